@@ -1,0 +1,126 @@
+"""Where reports come from: copies of one story are many articles and one origin.
+
+Two articles have one origin when
+
+* their ``wire`` cells are the same. The cell names the agency's story
+  ("Reuters: Xi hosts Putin"), so two stories by one agency stay two origins;
+  a cell that names the agency only ("Reuters") makes all articles that carry it
+  one origin, because counting too few independent sources is safe and counting
+  too many is not. Case, spacing and punctuation make no difference; or
+* their texts are near-identical, whatever the front matter says.
+
+Both hold in chains: when A copies B and B copies C, all three are one origin.
+
+Texts are compared by their sets of word 5-shingles (A. Broder, "On the
+resemblance and containment of documents", 1997), case and punctuation folded.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from generator.model import Article
+
+SHINGLE_WORDS = 5
+NEAR_IDENTICAL = 0.8
+"""From this similarity on, two texts are copies of one story."""
+CONTAINMENT_SHINGLES = 40
+"""A text shorter than this is no cut-down copy of a longer one: a sentence or two can agree by chance."""
+
+_WORD = re.compile(r"\w+")
+
+
+def group(articles: Sequence[Article]) -> Mapping[str, str]:
+    """Return the origin of each article: article slug → origin id, in the order given.
+
+    The id is ``wire:`` and the folded ``wire`` cell, or the alphabetically first article
+    slug of the group when no article of it names a wire. It does not depend on the order given.
+    """
+    groups = _Groups(sorted(article.slug for article in articles))
+    first_with: dict[str, str] = {}
+    for article in articles:
+        if key := wire_key(article.wire):
+            groups.join(article.slug, first_with.setdefault(key, article.slug))
+    for one, other in _copies(articles):
+        groups.join(one, other)
+    wires: dict[str, str] = {}
+    for article in articles:
+        if key := wire_key(article.wire):
+            top = groups.top(article.slug)
+            wires[top] = min(key, wires.get(top, key))
+    tops = {article.slug: groups.top(article.slug) for article in articles}
+    return {slug: f"wire:{wires[top]}" if top in wires else top for slug, top in tops.items()}
+
+
+def similarity(a: str, b: str) -> float:
+    """Return how alike two texts are, from 0 (no five words in a row in common) to 1.
+
+    This is the Jaccard resemblance of their shingles or, where the shorter text is long
+    enough to judge, the share of its shingles found in the longer one, whichever is larger.
+    """
+    shingles_a, shingles_b = _shingles(a), _shingles(b)
+    return _likeness(len(shingles_a), len(shingles_b), len(shingles_a & shingles_b))
+
+
+def wire_key(cell: str) -> str:
+    """Return a ``wire`` cell folded to words joined by hyphens; "" for a cell without words."""
+    return "-".join(_words(cell))
+
+
+class _Groups:
+    """Disjoint sets of article slugs; the top of a set is its alphabetically first slug."""
+
+    def __init__(self, slugs: Sequence[str]) -> None:
+        self._above = {slug: slug for slug in slugs}
+
+    def top(self, slug: str) -> str:
+        while self._above[slug] != slug:
+            self._above[slug] = self._above[self._above[slug]]
+            slug = self._above[slug]
+        return slug
+
+    def join(self, one: str, other: str) -> None:
+        first, second = sorted((self.top(one), self.top(other)))
+        self._above[second] = first
+
+
+def _copies(articles: Sequence[Article]) -> list[tuple[str, str]]:
+    """Return the pairs of slugs whose texts are near-identical."""
+    pairs = []
+    sizes: list[int] = []
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for place, article in enumerate(articles):
+        shingles = _shingles(article.text)
+        shared: Counter[int] = Counter()
+        for shingle in shingles:
+            shared.update(holders[shingle])
+            holders[shingle].append(place)
+        sizes.append(len(shingles))
+        pairs += [
+            (articles[earlier].slug, article.slug)
+            for earlier, common in shared.items()
+            if _likeness(sizes[earlier], len(shingles), common) >= NEAR_IDENTICAL
+        ]
+    return pairs
+
+
+def _likeness(size_a: int, size_b: int, common: int) -> float:
+    if not common:
+        return 0.0
+    shorter = min(size_a, size_b)
+    if shorter >= CONTAINMENT_SHINGLES:
+        return common / shorter
+    return common / (size_a + size_b - common)
+
+
+def _shingles(text: str) -> set[str]:
+    words = _words(text)
+    if not words:
+        return set()
+    last = max(len(words) - SHINGLE_WORDS, 0)
+    return {" ".join(words[start : start + SHINGLE_WORDS]) for start in range(last + 1)}
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())

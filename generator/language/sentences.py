@@ -1,0 +1,107 @@
+"""Cuts a text into paragraphs, headings and sentences.
+
+A line break ends a paragraph. Within a paragraph a sentence ends at ``.``, ``!``, ``?`` or ``…`` with any
+closing quotes or brackets after it, unless a rule of this module says that the mark belongs to a word.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from generator.language.model import Sentence
+
+LONGEST_HEADING = 120
+"""Characters: a longer line without closing punctuation is a sentence that lost its full stop."""
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_CLOSERS = "\"'”’»)]"
+_END = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s)")
+_OPENERS = "\"'“‘«([—–- "
+_CLOSING = (".", "!", "?", "…", ":", ";", ",")
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the abbreviations that never end a sentence, and those that may."""
+    text = resources.files("generator.language").joinpath("lexicon/abbreviations.yml").read_text("utf-8")
+    listed = yaml.safe_load(text)
+    return frozenset(listed["never_end"]), frozenset(listed["may_end"])
+
+
+def split(text: str) -> tuple[Sentence, ...]:
+    """Return every sentence and heading of ``text`` in order, without the white space around it."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    paragraph = 0
+    for line in _LINE.finditer(text):
+        words = line.group()
+        stripped = words.strip()
+        if not stripped:
+            continue
+        start = line.start() + len(words) - len(words.lstrip())
+        end = start + len(stripped)
+        heading = len(stripped) <= LONGEST_HEADING and not stripped.rstrip(_CLOSERS).endswith(_CLOSING)
+        for first, last in _cut(text, start, end):
+            yield Sentence(first, last, paragraph, heading and (first, last) == (start, end))
+        paragraph += 1
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of one paragraph."""
+    first = start
+    for mark in _END.finditer(text, start, end):
+        following = _skip_space(text, mark.end(), end)
+        if following < end and _ends_sentence(text, first, mark, following):
+            yield first, mark.end()
+            first = following
+    yield first, end
+
+
+def _skip_space(text: str, position: int, end: int) -> int:
+    while position < end and text[position].isspace():
+        position += 1
+    return position
+
+
+def _ends_sentence(text: str, first: int, mark: re.Match[str], following: int) -> bool:
+    """Say whether the mark closes a sentence, from the word before it and the one after."""
+    opener = following
+    while opener < len(text) and text[opener] in _OPENERS:
+        opener += 1
+    opening = text[opener : opener + 1]
+    if opening.islower():
+        return False
+    if mark.group()[0] != "." or mark.group().startswith(".."):
+        return True
+    word = _word_before(text, first, mark.start())
+    return not _belongs_to_abbreviation(word, text, following)
+
+
+def _word_before(text: str, first: int, dot: int) -> str:
+    """Return the word that the full stop at ``dot`` is glued to, the full stop excluded."""
+    start = dot
+    while start > first and not text[start - 1].isspace() and text[start - 1] not in _OPENERS:
+        start -= 1
+    return text[start:dot]
+
+
+def _belongs_to_abbreviation(word: str, text: str, following: int) -> bool:
+    never, may = _abbreviations()
+    if word in never:
+        return True
+    if len(word) == 1 and word.isupper() and word != "I":
+        return True
+    if word in may or (len(word) > 2 and word[-2] == "." and word[-1].isalpha()):
+        return _continues(text, following)
+    return word == "No" and text[following].isdigit()
+
+
+def _continues(text: str, following: int) -> bool:
+    """Say whether the words after an abbreviation look like the rest of its sentence."""
+    starters = ("The ", "He ", "She ", "It ", "They ", "We ", "In ", "On ", "But ", "A ", "An ", "This ", "“", '"')
+    return not text.startswith(starters, following)

@@ -1,0 +1,72 @@
+# Everything runs inside .venv, which `make site` creates. Works with GNU make 3.81 and later.
+SHELL := /bin/sh
+VENV := .venv
+RUN := $(VENV)/bin
+PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(PIP) install --require-hashes
+# Stamps: what was done, so that the next run need not do it again.
+READY := $(VENV)/.ready
+TESTABLE := $(VENV)/.testable
+# Editable: a change in generator/ is used at once.
+SELF := $(PIP) install --no-deps --no-build-isolation --editable .
+
+.PHONY: help site serve check test lint lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make site    install what is needed into .venv and build site/ from content/'
+	@echo 'make serve   preview the site; an edit shows by itself'
+	@echo 'make check   check content/ without building'
+	@echo 'make test    run the linters and every test, the browser tests included'
+	@echo 'make lint    ruff, mypy and the import contract'
+	@echo 'make lock    pin the newest allowed versions of all dependencies again'
+	@echo 'make clean   remove .venv, staged pages, caches and the built site'
+
+site: $(READY)
+	@$(RUN)/explainer build
+
+serve: $(READY)
+	@$(RUN)/explainer serve
+
+check: $(READY)
+	@$(RUN)/explainer check
+
+# One test process per core; WORKERS=0 runs them one after the other, TESTS=tests/test_x.py only some.
+WORKERS ?= auto
+TESTS ?= tests
+test: lint browser
+	@$(RUN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
+
+lint: $(TESTABLE)
+	@$(RUN)/ruff check --quiet .
+	@$(RUN)/ruff format --check --quiet .
+	@$(RUN)/mypy
+	@$(RUN)/lint-imports --no-timing --verbosity quiet
+
+# The index is whatever uv is set up for on this machine; neither its name nor a path is written down.
+LOCK := $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
+lock: $(READY)
+	@test -x $(RUN)/uv || $(PIP) install uv
+	@$(LOCK) --group build --output-file requirements.lock pyproject.toml
+	@$(LOCK) --group build --group lint --group test --constraint requirements.lock \
+		--output-file requirements-dev.lock pyproject.toml
+
+clean:
+	@rm -rf $(VENV) .explainer .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find staging site -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
+
+$(READY): requirements.lock pyproject.toml .ci/environment
+	@sh .ci/environment $(VENV)
+	@echo 'Installing what is needed into $(VENV)...'
+	@$(INSTALL) -r requirements.lock
+	@$(SELF)
+	@touch $@
+
+$(TESTABLE): $(READY) requirements-dev.lock
+	@echo 'Installing what the tests need into $(VENV)...'
+	@$(INSTALL) -r requirements-dev.lock
+	@touch $@
+
+.PHONY: browser
+browser: $(TESTABLE)
+	@sh .ci/browser $(RUN)/python

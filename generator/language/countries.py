@@ -1,0 +1,102 @@
+"""Finds countries named outright, by their people or by the capital that stands for a government."""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from generator.language.lexicons import alternation, read_csv, read_yaml
+from generator.language.model import CountryMention
+
+_APOSTROPHE = str.maketrans("’", "'")
+
+
+class _Lexicon(NamedTuple):
+    codes: dict[str, str]
+    """Name, demonym, alpha-2 or alpha-3 in upper case, to alpha-2."""
+    capitals: dict[str, str]
+    """Capital in upper case, to alpha-2."""
+    forms: dict[str, tuple[str, str]]
+    """Words as written (straight apostrophes), to the code and the form; no code for "New Mexico"."""
+    pattern: re.Pattern[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    codes: dict[str, str] = {}
+    capitals: dict[str, str] = {}
+    forms: dict[str, tuple[str, str]] = {words: ("", "") for words in read_yaml("places.yml")["not_countries"]}
+    for record in read_csv("countries.csv"):
+        code_ = record["code"]
+        named = [record["name"], *_several(record["other_names"])]
+        demonyms = _several(record["demonyms"])
+        seats = [*_several(record["capital"]), *_several(record["other_capitals"])]
+        for form, several in (("capital", seats), ("demonym", demonyms), ("name", named)):
+            forms |= {words.translate(_APOSTROPHE): (code_, form) for words in several}
+        codes |= {words.translate(_APOSTROPHE).upper(): code_ for words in [*demonyms, *named]}
+        codes |= {code_: code_, record["alpha3"] or code_: code_}
+        capitals |= {words.upper(): code_ for words in seats}
+    written = [*forms, *(words.replace("'", "’") for words in forms if "'" in words)]
+    return _Lexicon(codes, capitals, forms, re.compile(rf"(?<!\w)(?:{alternation(written)})(?!\w)"))
+
+
+def _several(cell: str) -> list[str]:
+    return cell.split("|") if cell else []
+
+
+def code(words: str) -> str | None:
+    """Return the ISO 3166-1 alpha-2 code of a country's name, demonym, alpha-2 or alpha-3 code; None if unknown."""
+    key = words.strip().translate(_APOSTROPHE).upper()
+    codes = _lexicon().codes
+    return codes.get(key) or codes.get(key.removeprefix("THE "))
+
+
+def capital_of(words: str) -> str | None:
+    """Return the ISO 3166-1 alpha-2 code of the country whose capital or seat of government is ``words``."""
+    key = words.strip().upper()
+    capitals = _lexicon().capitals
+    return capitals.get(key) or capitals.get(key.removeprefix("THE "))
+
+
+_LOCATIVE = frozenset(
+    "in near outside around across through throughout inside into downtown central within reached left "
+    "toured visited visit visiting".split()
+)
+_MOTION = re.compile(
+    r"(?:visits?|visited|trips?|travel\w*|fl[ey]w?|flown|flights?|journey\w*|went|go|going|goes|came|return\w*"
+    r"|arriv\w+|tour\w*|moved?|drove|sent|train|route)(?: \w+)? $"
+)
+_PLACE_AFTER = re.compile(
+    r"[ -](?:summit|talks|parade|meeting|conference|forum|Olympics|Games|airport|court|university|suburb|based"
+    r"|city|hotel|area|metro|street|stock)| [A-Z]\w|, (?:D\.C\.|DC\b)"
+)
+_LISTED = re.compile(r"(?:,|,? and|,? or) $")
+
+
+@lru_cache(maxsize=4)
+def find(text: str) -> tuple[CountryMention, ...]:
+    """Return the countries named in ``text``, in order.
+
+    A capital counts only where it stands for a government ("ties with Moscow"), not for a place ("in Moscow").
+    """
+    lexicon = _lexicon()
+    found: list[CountryMention] = []
+    place_end = -1
+    for match in lexicon.pattern.finditer(text):
+        code_, form = lexicon.forms[match.group().translate(_APOSTROPHE)]
+        if form == "capital" and _is_place(text, match.start(), match.end(), place_end):
+            place_end = match.end()
+        elif code_:
+            found.append(CountryMention(match.start(), match.end(), code_, form))
+    return tuple(found)
+
+
+def _is_place(text: str, start: int, end: int, place_end: int) -> bool:
+    """Say whether the capital is where something happens; ``place_end`` is where the last such capital ended."""
+    before = text[max(0, start - 30) : start]
+    if 0 <= place_end < start and start - place_end < 8 and _LISTED.fullmatch(text, place_end, start):
+        return True
+    words = before.split()
+    last = words[-1].lower() if words else ""
+    if last in _LOCATIVE or (last in ("to", "from", "for") and _MOTION.search(before[: -len(last) - 1])):
+        return True
+    return bool(_PLACE_AFTER.match(text, end))

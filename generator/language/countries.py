@@ -4,8 +4,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from generator.language.lexicons import alternation, read_csv, read_yaml
+from generator.language import lexicons
 from generator.language.model import CountryMention
+from generator.language.phrases import alternation, read_csv
 
 _APOSTROPHE = str.maketrans("’", "'")
 
@@ -24,8 +25,8 @@ class _Lexicon(NamedTuple):
 def _lexicon() -> _Lexicon:
     codes: dict[str, str] = {}
     capitals: dict[str, str] = {}
-    forms: dict[str, tuple[str, str]] = {words: ("", "") for words in read_yaml("places.yml")["not_countries"]}
-    for record in read_csv("countries.csv"):
+    forms: dict[str, tuple[str, str]] = {words: ("", "") for words in lexicons.load("places")["not_countries"]}
+    for record in read_csv("countries"):
         code_ = record["code"]
         named = [record["name"], *_several(record["other_names"])]
         demonyms = _several(record["demonyms"])

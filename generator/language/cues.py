@@ -4,8 +4,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from generator.language.lexicons import alternation, read_yaml
+from generator.language import lexicons
 from generator.language.model import CueMention
+from generator.language.phrases import alternation
 
 _KINDS = ("bound", "hedge", "plan", "negation")
 
@@ -18,7 +19,7 @@ class _Lexicon(NamedTuple):
 
 @cache
 def _lexicon() -> _Lexicon:
-    listed = read_yaml("cues.yml")
+    listed = lexicons.load("cues")
     meanings: dict[str, tuple[tuple[str, str], ...]] = {}
     for kind in (*_KINDS, "attribution"):
         for headword, forms in listed[kind].items():

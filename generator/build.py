@@ -1,0 +1,102 @@
+"""The stages in their order: read, check, reconcile, view, render, and at last the site."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from generator import check, content, reconcile, render, views
+from generator.content import Loaded, Project
+from generator.findings import Checked, has_errors
+from generator.values import People
+
+Progress = Callable[[str], None]
+"""Told in a few words what is about to be done."""
+
+
+def check_content(project: Project, progress: Progress) -> Checked:
+    """Return everything found in reading and checking the project's content, and over how much."""
+    return _read_and_check(project, progress)[1]
+
+
+def generate(project: Project, strict: bool, progress: Progress) -> Checked:
+    """Write the pages into the staging folder unless a finding forbids it; return what was found.
+
+    Where publishing is forbidden the staging folder stays as it was.
+    """
+    loaded, checked = _read_and_check(project, progress)
+    if forbids(checked, strict):
+        return checked
+    progress("Writing pages")
+    people = People(loaded.content.people)
+    facts = {
+        explainer.slug: reconcile.reconcile(explainer, loaded.tables, people)
+        for explainer in loaded.content.explainers
+    }
+    pages = views.site(loaded.content, loaded.tables, facts, checked, project)
+    render.render(pages, project.staging_dir)
+    return checked
+
+
+def publish(project: Project, strict: bool, progress: Progress, make_site: Callable[[Path], None]) -> Checked:
+    """Generate the pages, let ``make_site`` build from them, and put its site in the place of the old one.
+
+    ``make_site`` is given the folder to fill. Where publishing is forbidden, or
+    anything is raised, the published site stays as it was.
+    """
+    checked = generate(project, strict, progress)
+    if not forbids(checked, strict):
+        progress("Building the site")
+        with _replacement(project.site_dir) as folder:
+            make_site(folder)
+    return checked
+
+
+def forbids(checked: Checked, strict: bool) -> bool:
+    """Return whether what was found forbids publishing: any error and, where strict, any finding."""
+    return has_errors(checked.findings) or (strict and bool(checked.findings))
+
+
+def _read_and_check(project: Project, progress: Progress) -> tuple[Loaded, Checked]:
+    progress("Reading content")
+    loaded = content.read(project)
+    progress("Checking")
+    checked = check.check(loaded.content, loaded.tables)
+    findings = sorted({*loaded.findings, *checked.findings}, key=lambda one: one.order)
+    return loaded, replace(checked, findings=tuple(findings))
+
+
+@contextmanager
+def _replacement(folder: Path) -> Iterator[Path]:
+    """Give an empty folder beside ``folder`` and, if all goes well, put it in that one's place.
+
+    The old folder is only renamed away when the new one is complete. Its hidden
+    files (a ``.gitignore``, a ``.git`` of a deployment) move along, as MkDocs
+    itself leaves them alone.
+    """
+    folder = folder.resolve()
+    beside = folder.parent / ".explainer"
+    beside.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=beside, prefix="site-") as work:
+        new, old = Path(work, "new"), Path(work, "old")
+        new.mkdir()
+        yield new
+        if not folder.exists():
+            os.rename(new, folder)
+            return
+        shutil.copymode(folder, new)
+        os.rename(folder, old)
+        try:
+            for hidden in old.glob(".*"):
+                os.rename(hidden, new / hidden.name)
+            os.rename(new, folder)
+        except BaseException:
+            if folder.exists():
+                raise
+            for hidden in new.glob(".*"):
+                os.rename(hidden, old / hidden.name)
+            os.rename(old, folder)
+            raise

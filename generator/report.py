@@ -1,0 +1,155 @@
+"""What was found, in words for a terminal, for programs (JSON) and for GitHub's annotations.
+
+Messages quote content, so every format makes control characters and the
+characters that reorder or hide text visible: nothing in a file can colour a
+terminal, forge an annotation or show other words than it holds (CVE-2021-42574).
+"""
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+import click
+
+from generator.findings import Checked, Finding, Severity
+from generator.model import Location
+
+JSON_VERSION = 1
+"""Raised when a key of the JSON report is renamed or removed, never when one is added."""
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Unicode general categories of characters that a terminal obeys or does not show."""
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+def visible(words: str) -> str:
+    """Return ``words`` with each control, format or unassigned character written as ``<U+XXXX>``."""
+    return "".join(
+        f"<U+{ord(letter):04X}>" if unicodedata.category(letter) in _HIDDEN else letter for letter in words
+    )
+
+
+def as_text(checked: Checked, colour: bool = False) -> str:
+    """Return the findings file by file, each with its place and what to do; "" when there is none."""
+    ordered = sorted(checked.findings, key=lambda one: one.order)
+    files = groupby(ordered, key=lambda one: one.location.path)
+    return "\n".join("".join(_text_lines(findings, colour)) for _, findings in files)
+
+
+def _text_lines(findings: Iterable[Finding], colour: bool) -> Iterator[str]:
+    for one in findings:
+        weight = one.rule.severity.value
+        if colour:
+            weight = click.style(weight, fg=_COLOURS[one.rule.severity], bold=True)
+        place, name = _place(one.location), one.rule.name
+        yield f"{place}: {weight} {one.rule.code} {name}: {visible(one.message)}\n"
+        yield f"    What to do: {visible(one.remedy)}\n"
+
+
+def _place(location: Location) -> str:
+    return f"{visible(str(location.path))}:{location.line}:{location.column}"
+
+
+def summary(checked: Checked) -> str:
+    """Return the closing lines: how much was found, and how much was looked at.
+
+    They never leave out how many checks were made, so that zero checks cannot
+    be read as zero problems.
+    """
+    weights = Counter(one.rule.severity for one in checked.findings)
+    found = _count(len(checked.findings), "finding")
+    if checked.findings:
+        found += (
+            f" ({_count(weights[Severity.ERROR], 'error')}, {_count(weights[Severity.WARNING], 'warning')})"
+        )
+    made = sum(tally.made for tally in checked.tallies.values())
+    looked = f"{_count(made, 'check')} over {_count(checked.rows, 'row')}"
+    lines = [f"{found}. {looked}{'' if made else ': nothing was proved'}."]
+    reasons = Counter(one.because for one in checked.unchecked)
+    if reasons:
+        listed = "; ".join(f"{visible(reason)} ({number})" for reason, number in sorted(reasons.items()))
+        lines.append(f"{_count(len(checked.unchecked), 'check')} could not be made: {listed}.")
+    return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def as_json(checked: Checked) -> str:
+    """Return the report as one JSON object.
+
+    Keys: ``version``; ``findings``, each with ``code``, ``rule``, ``severity``,
+    ``path``, ``line``, ``column``, ``message`` and ``remedy``; ``checks`` with
+    ``rows``, ``made``, ``unmade`` and the same two numbers by rule name under
+    ``rules``; ``unchecked``, each with ``code``, ``rule``, ``path``, ``line``,
+    ``column`` and ``because``. Findings stand in the order of their places.
+    """
+    tallies = checked.tallies
+    document = {
+        "version": JSON_VERSION,
+        "findings": [
+            {
+                **_where(one.rule.code, one.rule.name, one.location),
+                "severity": one.rule.severity.value,
+                "message": one.message,
+                "remedy": one.remedy,
+            }
+            for one in sorted(checked.findings, key=lambda one: one.order)
+        ],
+        "checks": {
+            "rows": checked.rows,
+            "made": sum(tally.made for tally in tallies.values()),
+            "unmade": sum(tally.unmade for tally in tallies.values()),
+            "rules": {
+                name: {"made": tally.made, "unmade": tally.unmade} for name, tally in sorted(tallies.items())
+            },
+        },
+        "unchecked": [
+            {**_where(one.rule.code, one.rule.name, one.location), "because": one.because}
+            for one in checked.unchecked
+        ],
+    }
+    # JSON escapes everything hidden but DEL, which is ASCII.
+    return json.dumps(document, indent=2).replace("\x7f", "\\u007f") + "\n"
+
+
+def _where(code: str, rule: str, location: Location) -> dict[str, Any]:
+    path = str(location.path)
+    return {"code": code, "rule": rule, "path": path, "line": location.line, "column": location.column}
+
+
+def as_github(checked: Checked) -> str:
+    """Return one workflow command per finding, which GitHub shows beside the line of the pull request.
+
+    Source of the format and its escapes: GitHub's "Workflow commands for GitHub
+    Actions" and ``@actions/core``'s ``command.ts``.
+    """
+    lines = []
+    for one in sorted(checked.findings, key=lambda one: one.order):
+        place = one.location
+        properties = {
+            "file": str(place.path),
+            "line": str(place.line),
+            "col": str(place.column),
+            "title": f"{one.rule.code} {one.rule.name}",
+        }
+        listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+        message = f"{_data(one.message)}%0AWhat to do: {_data(one.remedy)}"
+        lines.append(f"::{one.rule.severity.value} {listed}::{message}\n")
+    return "".join(lines)
+
+
+def _data(words: str) -> str:
+    return visible(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(words: str) -> str:
+    return _data(words).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: Mapping[str, Callable[[Checked], str]] = {"text": as_text, "json": as_json, "github": as_github}
+"""The formats of ``--format``."""

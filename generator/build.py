@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import check, content, reconcile, render, views
-from generator.content import Loaded, Project
+from generator.content import Loaded
 from generator.findings import Checked, has_errors
+from generator.project import Project
 from generator.values import People
 
 Progress = Callable[[str], None]

@@ -17,8 +17,8 @@ from generator import __version__
 
 if TYPE_CHECKING:
     from generator.build import Progress
-    from generator.content import Project
     from generator.findings import Checked
+    from generator.project import Project
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -149,9 +149,9 @@ def serve(folder: Path | None, strict: bool, address: str | None) -> None:
 
 def find_project(folder: Path | None) -> "Project":
     """Return the project of ``folder``, else of ``-C`` before the command, else of the current folder."""
-    from generator import content
+    from generator import project
 
-    return content.find_project(
+    return project.find_project(
         folder or click.get_current_context().find_root().params["folder"] or Path.cwd()
     )
 
@@ -193,9 +193,9 @@ def main() -> int:
     except Exception as problem:
         if os.environ.get("EXPLAINER_DEBUG"):
             raise
-        from generator.content import CannotContinue
+        from generator.project import ProjectError
 
-        if isinstance(problem, (CannotContinue, OSError)):
+        if isinstance(problem, (ProjectError, OSError)):
             return _stop(f"Cannot continue: {problem}")
         words = f"Something went wrong in the program: {type(problem).__name__}: {problem}"
         return _stop(f"{words}\nThis is a bug. Run with EXPLAINER_DEBUG=1 for the traceback and report it.")

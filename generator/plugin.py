@@ -20,7 +20,8 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 
 from generator import build as stages
-from generator import content, report
+from generator import report
+from generator.project import ProjectError, find_project
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -43,9 +44,9 @@ class ExplainerPlugin(BasePlugin[Config]):
         if self.generated:
             return
         try:
-            project = content.find_project(Path(config.config_file_path).parent)
+            project = find_project(Path(config.config_file_path).parent)
             checked = stages.generate(project, config.strict, lambda _: None)
-        except (stages.CannotContinue, OSError) as problem:
+        except (ProjectError, OSError) as problem:
             raise Refused(str(problem)) from problem
         click.echo(report.as_text(checked) + report.summary(checked), err=True)
         if stages.forbids(checked, config.strict):

@@ -1,0 +1,82 @@
+"""A new explainer's folder: the page, the folder for articles and the empty tables, ready to be filled."""
+
+import datetime
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import schema
+from generator.project import Project, ProjectError
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """What was made, and what a person does with it."""
+
+    files: tuple[Path, ...]
+    """Relative to the project's root."""
+    next_steps: str
+
+
+def start(project: Project, name: str) -> Created:
+    """Make ``content/<slug of name>/``. Raises ``ProjectError`` when that cannot be done."""
+    slug = slugify(name)
+    if not slug or not name.isprintable():
+        raise ProjectError(f"“{name}” gives no address: use some of the letters a to z or digits.")
+    folder = project.content_dir / slug
+    if folder.exists():
+        shown = folder.relative_to(project.root)
+        raise ProjectError(f"{shown} is there already and was not changed. Choose another name.")
+    tables, _ = schema.load_tables(project.content_dir)
+    files = {
+        folder / "explainer.md": _front_matter(name.strip()),
+        **{folder / "facts" / f"{table.name}.csv": f"{table.header}\n" for table in tables},
+    }
+    people = project.content_dir / "people.csv"
+    if not people.exists():
+        files[people] = f"{schema.PEOPLE.header}\n"
+    (folder / "articles").mkdir(parents=True)
+    (folder / "facts").mkdir()
+    for path, text in files.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return Created(tuple(path.relative_to(project.root) for path in files), _next_steps(slug))
+
+
+def slugify(name: str) -> str:
+    """Return the address of ``name``: its unaccented letters a to z and its digits, joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain.lower()))
+
+
+def _front_matter(name: str) -> str:
+    today = datetime.date.today().isoformat()
+    known = {
+        "title": name,
+        "standfirst": "Say in one or two sentences what this is about.",
+        "date": today,
+        "updated": today,
+    }
+    return "\n".join(["---", *_lines(known), "---", ""])
+
+
+def _lines(known: dict[str, str]) -> Iterator[str]:
+    for field in schema.EXPLAINER.fields:
+        yield f"# {field.title}. {field.description}"
+        if field.name in known:
+            # A JSON string is a YAML string, whatever stands in it.
+            yield f"{field.name}: {json.dumps(known[field.name], ensure_ascii=False)}"
+        else:
+            yield f"# {field.name}: {f'[{field.example}]' if field.listed else field.example}"
+
+
+def _next_steps(slug: str) -> str:
+    return (
+        "\nNext:\n"
+        f"  1. Put each article into content/{slug}/articles/ as name.md, its front matter above the text.\n"
+        f"  2. Write one row per fact and article into the tables of content/{slug}/facts/.\n"
+        f"  3. Fill in content/{slug}/explainer.md.\n"
+        "  4. See what is missing with: explainer check\n"
+    )

@@ -1,0 +1,66 @@
+"""The folder ``content/`` → explainers, articles, rows and people, with file and line."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.content.explainers import read_explainer
+from generator.content.people import read_people
+from generator.project import Project, ProjectError, find_project
+from generator.findings import Finding, finding
+from generator.model import Content, Location, Person
+from generator.reading.files import entries, read_text, relative
+from generator.schema import Table, load_tables
+
+__all__ = ["Loaded", "Project", "ProjectError", "find_project", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read, and everything that is wrong with it."""
+
+    content: Content
+    tables: tuple[Table, ...]
+    """The built-in ones, then the editors' own."""
+    findings: tuple[Finding, ...]
+    """In the order of their places."""
+
+
+def read(project: Project) -> Loaded:
+    """Return everything in the content folder that could be read, and every problem met.
+
+    Never raises for bad content: what cannot be read is left out and its finding says why.
+    """
+    found: list[Finding] = []
+    tables, problems = load_tables(project.content_dir)
+    found += problems
+    folders = _folders(project, found)
+    explainers = tuple(read_explainer(project.root, folder, tables, found) for folder in folders)
+    if not folders and not found:
+        where = Location(relative(project.root, project.content_dir))
+        found.append(finding("no-explainers", where, f"There is no explainer in {where.path}."))
+    content = Content(
+        explainers=tuple(explainer for explainer in explainers if explainer is not None),
+        people=_people(project, found),
+    )
+    return Loaded(content, tables, tuple(sorted(set(found), key=lambda one: one.order)))
+
+
+def _people(project: Project, found: list[Finding]) -> tuple[Person, ...]:
+    path = project.content_dir / "people.csv"
+    file = read_text(project.root, path, found) if path.is_file() and not path.is_symlink() else None
+    return read_people(file, found) if file else ()
+
+
+def _folders(project: Project, found: list[Finding]) -> list[Path]:
+    """Return the explainers' folders by name; anything else that does not belong there is a finding."""
+    folders: list[Path] = []
+    if not project.content_dir.is_dir() or project.content_dir.is_symlink():
+        return folders
+    for path in entries(project.root, project.content_dir, found):
+        if path.is_dir() and path.name != "tables":
+            folders.append(path)
+        elif path.name not in ("people.csv", "tables"):
+            where = Location(relative(project.root, path))
+            message = f"“{path.name}” is neither an explainer's folder nor people.csv nor tables."
+            found.append(finding("unexpected-entry", where, message))
+    return folders

@@ -1,0 +1,190 @@
+"""Tables as comma-separated values (RFC 4180), every cell with its line and column."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.findings import Finding, finding
+from generator.model import Cell, Location
+from generator.reading.files import TextFile
+from generator.reading.plain_yaml import did_you_mean
+from generator.schema.declaration import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table: in the file it may be several, where a cell holds line breaks."""
+
+    number: int
+    """Its place among the lines below the header that could be read, from 1."""
+    location: Location
+    cells: Mapping[str, Cell]
+    """By column, without columns that the table does not declare."""
+
+
+def read(file: TextFile, table: Table, found: list[Finding]) -> tuple[Line, ...]:
+    """Return the lines of ``file`` below its header, read as ``table`` declares.
+
+    What is wrong is added to ``found``. A line with broken quotation marks or with too few or
+    too many cells is left out; white space around a cell is reported and dropped.
+    """
+    records = _records(file, found)
+    header = next(records, None)
+    if header is None:
+        if not file.text.strip():
+            remedy = f"Begin the file with this line: {table.header}"
+            found.append(finding("csv-header", file.place(0), "The table is empty.", remedy))
+        return ()
+    columns = _columns(header, table, file, found)
+    if not columns:
+        return ()
+    lines: list[Line] = []
+    for record in records:
+        if len(record) != len(header):
+            found.append(_ragged(record, header))
+            continue
+        cells = {name: _trimmed(record[index], name, found) for index, name in columns.items()}
+        lines.append(Line(len(lines) + 1, record[0].location, cells))
+    return tuple(lines)
+
+
+def _columns(header: list[Cell], table: Table, file: TextFile, found: list[Finding]) -> dict[int, str]:
+    """Return the declared columns by their place in the header; empty when it is no header at all."""
+    known = [column.name for column in table.columns]
+    names = [_trimmed(cell, "the header", found).words for cell in header]
+    if not set(names) & set(known):
+        message = f"The first line names no column of the table “{table.name}”."
+        remedy = f"Begin the file with this line: {table.header}"
+        found.append(finding("csv-header", file.place(0), message, remedy))
+        return {}
+    columns: dict[int, str] = {}
+    for index, (name, cell) in enumerate(zip(names, header, strict=True)):
+        if name not in known:
+            near = did_you_mean(name, [one for one in known if one not in names])
+            named = f"There is no column “{name}”" if name else "A column has no name"
+            message = f"{named} in the table “{table.name}”{near}."
+            found.append(finding("unknown-column", cell.location, message))
+        elif name in columns.values():
+            message = f"The column “{name}” stands twice in the header."
+            found.append(finding("duplicate-column", cell.location, message))
+        else:
+            columns[index] = name
+    missing = [f"“{name}”" for name in known if name not in names]
+    if missing:
+        message = f"The header lacks {', '.join(missing)}."
+        remedy = f"The whole header is: {table.header}"
+        found.append(finding("missing-column", header[0].location, message, remedy))
+    return columns
+
+
+def _ragged(record: list[Cell], header: list[Cell]) -> Finding:
+    given, wanted = len(record), len(header)
+    if given < wanted:
+        missing = ", ".join(f"“{cell.words}”" for cell in header[given:])
+        message = f"The line has {given} of {wanted} cells: none for {missing}."
+        return finding("csv-ragged", record[0].location, message)
+    message = f"The line has {given} cells for {wanted} columns: one too many begins here."
+    return finding("csv-ragged", record[wanted].location, message)
+
+
+def _trimmed(cell: Cell, column: str, found: list[Finding]) -> Cell:
+    words = cell.words.strip()
+    if words == cell.words:
+        return cell
+    where = "begins" if cell.words[:1].isspace() else "ends"
+    place = column if column == "the header" else f"“{column}”"
+    found.append(finding("outer-space", cell.location, f"A cell of {place} {where} with white space."))
+    return Cell(words, cell.location)
+
+
+def _records(file: TextFile, found: list[Finding]) -> Iterator[list[Cell]]:
+    """Yield the cells of each record that could be read."""
+    lines = _lines(file.text)
+    reader = csv.reader(iter(lines), strict=True)
+    while True:
+        first = reader.line_num
+        try:
+            words = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            found.append(_broken(file, lines, first, reader.line_num, str(error)))
+            continue
+        record = "".join(lines[first : reader.line_num])
+        if not words:
+            found.append(finding("blank-line", Location(file.path, first + 1), "The line is blank."))
+            continue
+        cells = _cells(file, words, record, first + 1)
+        bare = next((cell for cell in cells if _bare_mark(cell, lines)), None)
+        if bare:
+            message = "A quotation mark stands inside a cell that does not begin with one."
+            found.append(finding("csv-quoting", bare.location, message))
+        yield cells
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of ``text``, cut at line feeds alone."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    return lines if lines[-1] else lines[:-1]
+
+
+def _cells(file: TextFile, words: list[str], record: str, line: int) -> list[Cell]:
+    """Return the cells of a record with their places, found by walking the text that csv has read."""
+    cells = []
+    position, column = 0, 1
+    for cell in words:
+        cells.append(Cell(cell, Location(file.path, line, column)))
+        quoted = record.startswith('"', position)
+        length = len(cell) + cell.count('"') + 2 if quoted else len(cell)
+        raw = record[position : position + length]
+        breaks = raw.count("\n")
+        column = len(raw) - raw.rfind("\n") if breaks else column + length
+        column += 1
+        line += breaks
+        position += length + 1
+    return cells
+
+
+def _bare_mark(cell: Cell, lines: list[str]) -> bool:
+    at = cell.location
+    return '"' in cell.words and lines[at.line - 1][at.column - 1] != '"'
+
+
+def _broken(file: TextFile, lines: list[str], first: int, last: int, error: str) -> Finding:
+    """Return the finding for a record, lines ``first`` (exclusive) to ``last``, that csv refused."""
+    record = "".join(lines[first:last])
+    opened, stray = _broken_cell(record)
+    start = sum(map(len, lines[:first]))
+    opening = file.place(start + opened)
+    if "limit" in error:
+        message = f"The cell that begins here has more than {csv.field_size_limit():,} characters."
+        return finding("csv-quoting", opening, f"{message} Is its quotation mark ever closed?")
+    if stray is None:
+        return finding("csv-quoting", opening, "The quotation mark that opens here is never closed.")
+    since = f" on line {opening.line}" if opening.line != last else ""
+    message = f"The cell that opens{since} is closed by a quotation mark, and “{record[stray]}” follows."
+    return finding("csv-quoting", file.place(start + stray), message)
+
+
+def _broken_cell(record: str) -> tuple[int, int | None]:
+    """Return where the broken quoted cell of a record opens, and where something follows its closing mark."""
+    position = 0
+    while position < len(record):
+        if record[position] != '"':
+            comma = record.find(",", position)
+            if comma < 0:
+                break
+            position = comma + 1
+            continue
+        opened = position
+        position = record.find('"', position + 1)
+        while position >= 0 and record.startswith('"', position + 1):
+            position = record.find('"', position + 2)
+        if position < 0:
+            return opened, None
+        position += 1
+        if not record.startswith((",", "\n"), position):
+            return opened, position if position < len(record) else None
+        position += 1
+    return 0, None

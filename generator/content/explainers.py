@@ -1,0 +1,207 @@
+"""One explainer's folder → the explainer with its prose, articles, rows and corrections."""
+
+import hashlib
+from pathlib import Path
+
+from generator.content import front_matter
+from generator.content.front_matter import FrontMatter
+from generator.content.rows import read_rows
+from generator.findings import Finding, finding
+from generator.model import Article, Explainer, Location, Prose, Row
+from generator.reading.files import collides_as, entries, is_slug, read_text, relative
+from generator.reading.plain_yaml import did_you_mean
+from generator.schema import ARTICLE, CORRECTIONS, EXPLAINER
+from generator.schema.declaration import Table
+
+_TAKEN = ("404", "about", "articles", "assets", "index", "people", "search", "tags")
+"""Addresses of the site's own, which neither an explainer nor an article can have."""
+
+
+def digest(text: str) -> str:
+    """Return the digest of an article's text: ``sha256:`` and 64 hexadecimal digits, of its UTF-8 bytes."""
+    return f"sha256:{hashlib.sha256(text.encode('utf-8')).hexdigest()}"
+
+
+def read_explainer(
+    root: Path, folder: Path, tables: tuple[Table, ...], found: list[Finding]
+) -> Explainer | None:
+    """Return the explainer in ``folder``, or ``None`` when it has no readable front matter.
+
+    Everything that is wrong in the folder is added to ``found``.
+    """
+    return _Folder(root, folder, tables, found).explainer()
+
+
+def check_slug(name: str, where: Location, found: list[Finding]) -> None:
+    """Add to ``found`` what forbids ``name`` as part of an address."""
+    if not is_slug(name):
+        found.append(finding("bad-slug", where, f"“{where.path.name}” cannot be part of an address."))
+    if name in _TAKEN:
+        found.append(finding("reserved-name", where, f"The site needs the address “{name}” itself."))
+
+
+class _Folder:
+    """Reads one folder, collecting everything that is wrong in it."""
+
+    def __init__(self, root: Path, path: Path, tables: tuple[Table, ...], found: list[Finding]) -> None:
+        self.root = root
+        self.path = path
+        self.tables = tables
+        self.found = found
+
+    def explainer(self) -> Explainer | None:
+        check_slug(self.path.name, self.where(self.path), self.found)
+        inside = {path.name: path for path in self.visible(self.path)}
+        if not inside:
+            return None
+        for name, path in inside.items():
+            if name not in ("explainer.md", "articles", "facts", "corrections.csv"):
+                holds = "explainer.md, articles, facts and corrections.csv"
+                self.unexpected(path, f"An explainer's folder holds {holds}.")
+        articles = self.articles(inside.get("articles"))
+        rows = self.rows(inside.get("facts"))
+        cited = {row.article for row in rows}
+        for article in articles:
+            if article.slug not in cited:
+                message = f"No row cites the article “{article.slug}”."
+                self.report("article-without-rows", article.location, message)
+        corrections = self.corrections(inside.get("corrections.csv"))
+        if "explainer.md" not in inside:
+            self.report("explainer-missing", self.where(self.path), "The folder has no explainer.md.")
+            return None
+        return self.assembled(inside["explainer.md"], articles, rows, corrections)
+
+    def assembled(
+        self, path: Path, articles: tuple[Article, ...], rows: tuple[Row, ...], corrections: tuple[Row, ...]
+    ) -> Explainer | None:
+        file = read_text(self.root, path, self.found)
+        front = front_matter.read(file, EXPLAINER, self.found) if file else None
+        if front is None:
+            return None
+        where = self.where(path)
+        return Explainer(
+            slug=self.path.name,
+            location=where,
+            title=front.words("title"),
+            standfirst=front.words("standfirst"),
+            date=front.words("date"),
+            updated=front.words("updated"),
+            place=front.words("place"),
+            tags=front.listing("tags"),
+            at_a_glance=front.listing("at_a_glance"),
+            prose=Prose(front.text, Location(where.path, front.text_line)),
+            articles=articles,
+            rows=rows,
+            corrections=corrections,
+        )
+
+    def articles(self, folder: Path | None) -> tuple[Article, ...]:
+        paths = self.files(folder, ".md", "An article is a file name.md.")
+        if not paths:
+            self.report("no-articles", self.where(self.path), "The explainer has no article.")
+        self.check_collisions(paths)
+        articles = (self.article(path) for path in paths)
+        return tuple(article for article in articles if article is not None)
+
+    def article(self, path: Path) -> Article | None:
+        check_slug(path.stem, self.where(path), self.found)
+        file = read_text(self.root, path, self.found)
+        front = front_matter.read(file, ARTICLE, self.found) if file else None
+        if front is None:
+            return None
+        self.check_text(path, front)
+        return Article(
+            slug=path.stem,
+            location=self.where(path),
+            title=front.words("title"),
+            publisher=front.words("publisher"),
+            author=front.words("author"),
+            published=front.words("published"),
+            published_inferred_from=front.words("published_inferred_from"),
+            url=front.words("url"),
+            retrieved=front.words("retrieved"),
+            licence=front.words("licence"),
+            wire=front.words("wire"),
+            language=front.words("language"),
+            republish=front.words("republish") or "excerpt",
+            digest=front.words("digest"),
+            text=front.text,
+            text_line=front.text_line,
+        )
+
+    def check_text(self, path: Path, front: FrontMatter) -> None:
+        where = self.where(path)
+        if not front.text.strip():
+            self.report("empty-article", Location(where.path, front.text_line), "The article has no text.")
+            return
+        if not front.words("published"):
+            self.report("publication-date-unknown", where, "The article's publication date is not known.")
+        right = digest(front.text)
+        given = front.values["digest"]
+        remedy = f"The digest of the text as it stands is digest: {right}"
+        if not given:
+            message = "The front matter has no digest."
+            self.found.append(finding("digest-missing", where, message, f"Add the line digest: {right}"))
+        elif given[0].words != right:
+            message = "The text is not the one whose digest was taken when the article was added."
+            restore = f"Restore the text as it was received. {remedy}"
+            self.found.append(finding("article-edited", given[0].location, message, restore))
+
+    def rows(self, folder: Path | None) -> tuple[Row, ...]:
+        paths = self.files(folder, ".csv", "A table of facts is a file name.csv.")
+        known = {table.name: table for table in self.tables}
+        by_table: dict[str, tuple[Row, ...]] = {}
+        for path in paths:
+            if path.stem not in known:
+                message = f"There is no table “{path.stem}”{did_you_mean(path.stem, known)}."
+                names = ", ".join(known)
+                remedy = f"Rename the file to one of {names}, or declare the table in content/tables."
+                self.found.append(finding("unknown-table", self.where(path), message, remedy))
+                continue
+            file = read_text(self.root, path, self.found)
+            if file:
+                by_table[path.stem] = read_rows(file, known[path.stem], self.path.name, self.found)
+        return tuple(row for name in known for row in by_table.get(name, ()))
+
+    def corrections(self, path: Path | None) -> tuple[Row, ...]:
+        file = read_text(self.root, path, self.found) if path else None
+        return read_rows(file, CORRECTIONS, self.path.name, self.found) if file else ()
+
+    def files(self, folder: Path | None, suffix: str, expected: str) -> list[Path]:
+        """Return the files of a folder that end in ``suffix``; anything else in it is a finding."""
+        if folder is None:
+            return []
+        if not folder.is_dir():
+            self.unexpected(folder, f"“{folder.name}” must be a folder.")
+            return []
+        paths = []
+        for path in self.visible(folder):
+            if path.suffix == suffix and path.is_file():
+                paths.append(path)
+            else:
+                self.unexpected(path, expected)
+        return paths
+
+    def visible(self, folder: Path) -> list[Path]:
+        before = len(self.found)
+        listed = entries(self.root, folder, self.found)
+        if not listed and len(self.found) == before:
+            self.report("empty-folder", self.where(folder), f"The folder “{folder.name}” is empty.")
+        return listed
+
+    def check_collisions(self, paths: list[Path]) -> None:
+        first: dict[str, Path] = {}
+        for path in paths:
+            other = first.setdefault(collides_as(path.name), path)
+            if other is not path:
+                message = f"“{path.name}” and “{other.name}” are one file on many systems."
+                self.report("slug-collision", self.where(path), message)
+
+    def unexpected(self, path: Path, expected: str) -> None:
+        self.report("unexpected-entry", self.where(path), f"“{path.name}” does not belong here. {expected}")
+
+    def where(self, path: Path) -> Location:
+        return Location(relative(self.root, path))
+
+    def report(self, rule: str, where: Location, message: str) -> None:
+        self.found.append(finding(rule, where, message))

@@ -1,0 +1,80 @@
+"""The lines of a table → rows, with what its declaration demands of every cell."""
+
+import re
+from collections.abc import Iterable
+
+from generator.content.delimited import Line, read
+from generator.findings import Finding, finding
+from generator.model import Row, Status
+from generator.reading.files import TextFile, collides_as, is_slug
+from generator.reading.plain_yaml import did_you_mean
+from generator.schema.declaration import Field, Table
+
+_NEEDED = ("article", "evidence", "status")
+
+
+def read_rows(file: TextFile, table: Table, explainer: str, found: list[Finding]) -> tuple[Row, ...]:
+    """Return the rows of a table of facts or of corrections.
+
+    Left out, each with a finding: lines that cannot be read, and rows of facts without article or evidence or
+    with an unknown status, of which nothing could be checked.
+    """
+    lines = read(file, table, found)
+    check_cells(lines, table, found)
+    return tuple(
+        Row(explainer, table.name, line.number, line.location, line.cells)
+        for line in lines
+        if not table.row_fields or _can_be_checked(line)
+    )
+
+
+def check_cells(lines: Iterable[Line], table: Table, found: list[Finding]) -> None:
+    """Add to ``found`` every cell that breaks a constraint of its field."""
+    lines = tuple(lines)
+    for line in lines:
+        for field in table.columns:
+            if field.name in line.cells:
+                _check_cell(line, field, found)
+    keys = [(field.name,) for field in table.columns if field.unique]
+    for key in [*keys, *([table.primary_key] if table.primary_key else [])]:
+        _check_key(lines, key, found)
+
+
+def _can_be_checked(line: Line) -> bool:
+    filled = all(name in line.cells and line.cells[name].words for name in _NEEDED)
+    return filled and line.cells["status"].words in list(Status)
+
+
+def _check_cell(line: Line, field: Field, found: list[Finding]) -> None:
+    cell = line.cells[field.name]
+    words = cell.words
+    if not words:
+        if field.required:
+            message = f"The cell of “{field.name}” is empty."
+            found.append(finding("missing-cell", cell.location, message))
+        return
+    if field.enum and words not in field.enum:
+        rule = "unknown-status" if field.name == "status" else "cell-not-listed"
+        message = f"“{words}” is no {field.title.lower()}{did_you_mean(words, field.enum)}."
+        found.append(finding(rule, cell.location, message, f"Write one of: {', '.join(field.enum)}."))
+    if field.value_type == "identifier" and not is_slug(words):
+        message = f"“{words}” in “{field.name}” cannot be part of an address."
+        found.append(finding("bad-slug", cell.location, message, f"Write it like this: {field.example}"))
+    if field.pattern and not re.fullmatch(field.pattern, words):
+        message = f"“{words}” does not have the form of “{field.name}”."
+        remedy = f"Write it like this: {field.example}" if field.example else f"It must match {field.pattern}"
+        found.append(finding("cell-pattern", cell.location, message, remedy))
+
+
+def _check_key(lines: Iterable[Line], key: tuple[str, ...], found: list[Finding]) -> None:
+    """Report lines that agree with an earlier one in every cell of ``key``, letter case aside."""
+    first: dict[tuple[str, ...], Line] = {}
+    for line in lines:
+        if not all(name in line.cells and line.cells[name].words for name in key):
+            continue
+        words = tuple(line.cells[name].words for name in key)
+        earlier = first.setdefault(tuple(collides_as(one) for one in words), line)
+        if earlier is not line:
+            named = ", ".join(f"“{one}”" for one in words)
+            message = f"{named} already stands in {', '.join(key)} on line {earlier.location.line}."
+            found.append(finding("cell-repeated", line.cells[key[0]].location, message))

@@ -1,0 +1,117 @@
+"""Which project is being built: the folder that holds ``mkdocs.yml``, and what we need of its settings."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class ProjectError(Exception):
+    """There is no project here, or its settings do not allow to go on; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders and the name of one site."""
+
+    root: Path
+    """The folder that holds ``mkdocs.yml``; absolute, as are the other folders."""
+    content_dir: Path
+    staging_dir: Path
+    """Where the generated Markdown is written (``docs_dir`` of ``mkdocs.yml``)."""
+    site_dir: Path
+    site_name: str
+    site_url: str
+    """Ends in a slash; "" when not set."""
+
+
+def find_project(start: Path) -> Project:
+    """Return the project in whose folder ``start`` lies, going up to the first ``mkdocs.yml``.
+
+    Raises ``ProjectError`` when there is none, when it cannot be read, or when its folders
+    are unsafe to write to.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return _project(folder, _settings(folder / "mkdocs.yml"))
+    raise ProjectError(
+        f"There is no mkdocs.yml in {start} or in a folder above it. Go to the project's folder and try again"
+    )
+
+
+def _project(root: Path, settings: dict[str, Any]) -> Project:
+    name = settings.get("site_name")
+    if not isinstance(name, str) or not name.strip():
+        raise ProjectError("mkdocs.yml must set site_name, for instance site_name: Explainers")
+    url = settings.get("site_url") or ""
+    if url and not (isinstance(url, str) and url.startswith(("https://", "http://"))):
+        raise ProjectError("mkdocs.yml must set site_url to an address that begins with https://")
+    staging = _folder(root, settings, "docs_dir", "staging")
+    site = _folder(root, settings, "site_dir", "site")
+    if staging == site or staging in site.parents or site in staging.parents:
+        raise ProjectError("mkdocs.yml must set docs_dir and site_dir to two folders apart from each other")
+    return Project(
+        root=root,
+        content_dir=root / "content",
+        staging_dir=staging,
+        site_dir=site,
+        site_name=name.strip(),
+        site_url=f"{url.rstrip('/')}/" if url else "",
+    )
+
+
+def _folder(root: Path, settings: dict[str, Any], key: str, usual: str) -> Path:
+    """Return a folder that may be written to.
+
+    ``docs_dir`` must be set outright, because what is stale in that folder is removed.
+    """
+    words = settings.get(key, "site" if key == "site_dir" else None)
+    if not isinstance(words, str) or not words.strip():
+        raise ProjectError(f"mkdocs.yml must set {key}, for instance {key}: {usual}")
+    folder = (root / words).resolve()
+    if Path(words).is_absolute() or root not in folder.parents:
+        raise ProjectError(
+            f"mkdocs.yml sets {key} to {words}: it must be a relative path to a folder inside the project,"
+            f" for instance {key}: {usual}"
+        )
+    content = root / "content"
+    if folder == content or content in folder.parents or folder in content.parents:
+        raise ProjectError(f"mkdocs.yml sets {key} to {words}, which holds the content. Write {key}: {usual}")
+    return folder
+
+
+class _SettingsLoader(yaml.SafeLoader):
+    """Reads ``mkdocs.yml`` with whatever tags its plugins and extensions need."""
+
+
+def _unknown_tag(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> object:
+    return None
+
+
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    """``!ENV NAME`` or ``!ENV [NAME, OTHER, default]``, as MkDocs reads them."""
+    names = [node] if isinstance(node, yaml.ScalarNode) else list(node.value)
+    for name in names:
+        if isinstance(name, yaml.ScalarNode) and name.value in os.environ:
+            return os.environ[name.value]
+    return loader.construct_object(names[-1]) if len(names) > 1 else None
+
+
+_SettingsLoader.add_multi_constructor("!", _unknown_tag)
+_SettingsLoader.add_multi_constructor("tag:", _unknown_tag)
+_SettingsLoader.add_constructor("!ENV", _environment)
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    try:
+        settings = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_SettingsLoader)
+    except (OSError, ValueError) as error:
+        raise ProjectError(f"{path} cannot be read: {error}") from error
+    except yaml.YAMLError as error:
+        raise ProjectError(f"{path} is not correct YAML: {error}") from error
+    if not isinstance(settings, dict):
+        raise ProjectError(f"{path} must hold settings, for instance site_name: Explainers")
+    return settings

@@ -1,0 +1,52 @@
+"""Value types: how a cell is read, compared, looked for in evidence and shown."""
+
+from collections.abc import Mapping
+
+from generator.values.amounts import Number, Unit
+from generator.values.annotated import AnnotatedText
+from generator.values.base import (
+    Context,
+    Missing,
+    NotChecked,
+    Occurrence,
+    Occurs,
+    Passage,
+    ValueType,
+)
+from generator.values.moments import Date, Duration
+from generator.values.naming import Country, Identifier, Name, Parties
+from generator.values.people import Naming, People
+from generator.values.wording import Attribution, Choice, Text, Verbatim
+
+__all__ = [
+    "TYPES",
+    "AnnotatedText",
+    "Context",
+    "Missing",
+    "Naming",
+    "NotChecked",
+    "Occurrence",
+    "Occurs",
+    "Passage",
+    "People",
+    "ValueType",
+]
+
+TYPES: Mapping[str, ValueType] = {
+    value_type.name: value_type
+    for value_type in (
+        Identifier(),
+        Name(),
+        Country(),
+        Parties(),
+        Number(),
+        Unit(),
+        Date(),
+        Duration(),
+        Verbatim(),
+        Choice(),
+        Attribution(),
+        Text(),
+    )
+}
+"""Every value type by the name table schemas use."""

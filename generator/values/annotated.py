@@ -1,0 +1,158 @@
+"""An article's text with what the language rules find in it."""
+
+import datetime
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from generator.language import countries, cues, names, quantities, quotations, sentences, times
+from generator.language.model import (
+    CountryMention,
+    CueMention,
+    NameMention,
+    QuantityMention,
+    QuotationMention,
+    Sentence,
+    TimeMention,
+)
+
+_BETWEEN_WORDS = frozenset(" \t\u00a0\u202f\u2009-‐‑'’")  # noqa: RUF001 - meant
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters and digits, its case and diacritics folded."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return the words of ``text`` in order; hyphens, apostrophes and all punctuation part words."""
+    found: list[Word] = []
+    start = -1
+    for position, character in enumerate(text):
+        inside = character.isalnum() or (start >= 0 and unicodedata.category(character)[0] == "M")
+        if inside and start < 0:
+            start = position
+        elif not inside and start >= 0:
+            found.append(Word(_folded(text[start:position]), start, position))
+            start = -1
+    if start >= 0:
+        found.append(Word(_folded(text[start:]), start, len(text)))
+    return tuple(found)
+
+
+def same_words(text: str) -> str:
+    """Return the words of ``text`` folded: equal for ``Kim Jong-un`` and ``Kim Jong Un``."""
+    return " ".join(word.folded for word in words_of(text))
+
+
+def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in letters if unicodedata.category(letter)[0] != "M")
+
+
+class AnnotatedText:
+    """A text and what stands in it, each kind of thing looked for once and only when asked for."""
+
+    def __init__(self, text: str, published: datetime.date | None = None) -> None:
+        self.text = text
+        self.published = published
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Every word, in order."""
+        return words_of(self.text)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places = defaultdict(list)
+        for place, word in enumerate(self.words):
+            places[word.folded].append(place)
+        return dict(places)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence and heading, in order."""
+        return sentences.split(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[QuantityMention, ...]:
+        """Every quantity, in order."""
+        return quantities.find(self.text)
+
+    @cached_property
+    def times(self) -> tuple[TimeMention, ...]:
+        """Every time expression, relative ones resolved against the day of publication."""
+        return times.find(self.text, self.published)
+
+    @cached_property
+    def names(self) -> tuple[NameMention, ...]:
+        """Every proper name, in order."""
+        return names.find(self.text)
+
+    @cached_property
+    def countries(self) -> tuple[CountryMention, ...]:
+        """Every country, in order."""
+        return countries.find(self.text)
+
+    @cached_property
+    def quotations(self) -> tuple[QuotationMention, ...]:
+        """All words between quotation marks, in order."""
+        return quotations.find(self.text)
+
+    @cached_property
+    def cues(self) -> tuple[CueMention, ...]:
+        """Every hedge, bound, attribution, plan and negation, in order."""
+        return cues.find(self.text)
+
+    def find(self, phrase: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
+        """Return where the words of ``phrase`` stand in a span, case and hyphens folded."""
+        wanted = [word.folded for word in words_of(phrase)]
+        if not wanted:
+            return ()
+        last = len(self.text) if end is None else end
+        places = self._places.get(wanted[0], [])
+        first = bisect_left(places, start, key=lambda place: self.words[place].start)
+        found = []
+        for place in places[first:]:
+            span = self.words[place : place + len(wanted)]
+            if span[0].start >= last:
+                break
+            if [word.folded for word in span] == wanted and span[-1].end <= last and self.run_on(span):
+                found.append((span[0].start, span[-1].end))
+        return tuple(found)
+
+    def run_on(self, words: tuple[Word, ...]) -> bool:
+        """Return whether only spaces, hyphens, apostrophes and dots of initials part ``words``."""
+        return all(self._joined(one, other) for one, other in pairwise(words))
+
+    def _joined(self, one: Word, other: Word) -> bool:
+        between = self.text[one.end : other.start]
+        if between.startswith(".") and len(one.folded) <= 2:
+            between = between[1:]
+        return _BETWEEN_WORDS.issuperset(between)
+
+    def sentences_of(self, start: int, end: int, around: int = 0) -> tuple[int, int]:
+        """Return the span of the sentences that a span touches, with ``around`` more on each side."""
+        touched = [i for i, one in enumerate(self.sentences) if one.start < end and start < one.end]
+        if not touched:
+            return start, end
+        first = max(0, touched[0] - around)
+        last = min(len(self.sentences) - 1, touched[-1] + around)
+        return min(start, self.sentences[first].start), max(end, self.sentences[last].end)
+
+    def paragraph_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the paragraph or paragraphs that ``start`` and ``end`` touch."""
+        touched = {one.paragraph for one in self.sentences if one.start < end and start < one.end}
+        inside = [one for one in self.sentences if one.paragraph in touched]
+        if not inside:
+            return start, end
+        return min(start, inside[0].start), max(end, inside[-1].end)

@@ -1,0 +1,114 @@
+"""What every value type can do, and what it is given."""
+
+import datetime
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from generator.model import Value
+from generator.values.annotated import AnnotatedText, same_words
+from generator.values.people import People
+
+
+class Declared(Protocol):
+    """What a value type may ask of the field it reads (the schema, one floor up, declares fields)."""
+
+    @property
+    def choices(self) -> Mapping[str, tuple[str, ...]]:
+        """Each allowed value with the words in an article that stand for it."""
+
+    @property
+    def enum(self) -> tuple[str, ...]:
+        """The only values allowed; empty: any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a cell is read with."""
+
+    people: People
+    field: Declared | None = None
+    published: datetime.date | None = None
+    """The day the row's article was published, ``None`` when unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The evidence of one row, in its article."""
+
+    article: AnnotatedText
+    start: int
+    end: int
+    beside: tuple[int, int] | None = None
+    """For a unit: the span of the number it belongs to; ``None`` when there is none."""
+
+    @property
+    def words(self) -> str:
+        """The evidence as the article has it."""
+        return self.article.text[self.start : self.end]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Return whether the span lies within the evidence."""
+        return self.start <= start and end <= self.end
+
+    def find(self, phrase: str) -> "Occurs | None":
+        """Return where the words of ``phrase`` stand first in the evidence, or ``None``."""
+        found = self.article.find(phrase, self.start, self.end)
+        return Occurs(*found[0]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurs:
+    """The value stands in the evidence: a span of the article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The value does not stand in the evidence."""
+
+    why: str
+    """For the editor: a clause that says what the evidence has instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """Whether the value stands in the evidence could not be told."""
+
+    because: str
+
+
+Occurrence = Occurs | Missing | NotChecked
+
+
+class ValueType(ABC):
+    """Reads cells of one kind, compares them, looks for them in evidence and shows them."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def read(self, words: str, context: Context) -> Value | str:
+        """Return the value of a cell that is not empty, or a sentence on what is wrong with it."""
+
+    @abstractmethod
+    def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
+        """Return where ``value`` stands in the evidence, why it does not, or why that could not be told."""
+
+    def agree(self, one: Value, other: Value, context: Context) -> bool:
+        """Return whether two articles that say ``one`` and ``other`` say the same."""
+        return bool(one.normal == other.normal)
+
+    def precision(self, value: Value) -> int:
+        """Return how much ``value`` says: of values that agree, the greatest is the one to show."""
+        return 0
+
+    def show(self, value: Value, context: Context | None = None) -> str:
+        """Return ``value`` in readable English (CLDR); with a context, names as in ``people.csv``."""
+        return value.words.strip()
+
+    def slug(self, value: Value) -> str:
+        """Return ``value`` as a part of a fact's identifier: lower-case letters, digits and hyphens."""
+        return same_words(value.words).replace(" ", "-")

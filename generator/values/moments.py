@@ -1,0 +1,276 @@
+"""Value types of time: dates and durations."""
+
+import datetime
+import re
+from typing import ClassVar
+
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.units import format_unit
+
+from generator import edtf
+from generator.language import times
+from generator.language.model import TimeMention
+from generator.model import Value
+from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType
+
+_LOCALE = "en_GB"
+_PRECISION = {"day": 3, "month": 2, "year": 1, "interval": 0}
+_TIMEX_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?=T|$)")
+_TIMEX_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
+_TIMEX_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+_DURATION = re.compile(
+    r"P(?=.)([0-9.]+Y)?([0-9.]+M)?([0-9.]+W)?([0-9.]+D)?(?:T([0-9.]+H)?([0-9.]+M)?([0-9.]+S)?)?"
+)
+_DURATION_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+_SAME_LENGTH = {"year": ("month", 12), "week": ("day", 7), "hour": ("minute", 60)}
+_BEFORE = (
+    "before",
+    "prior to",
+    "ahead of",
+    "earlier",
+    "previously",
+    "after",
+    "since",
+    "ago",
+    "already",
+    "by",
+)
+_AFTER = ("after", "since", "from", "following", "later", "as of", "starting", "begin", "begins", "onward")
+
+
+class Date(ValueType):
+    """An EDTF date or interval, as precise as the article and no more."""
+
+    name: ClassVar[str] = "date"
+
+    def read(self, words: str, context: Context) -> Value | str:
+        """Return the date; ``normal`` is the EDTF ``str``."""
+        problem = edtf.problem(words.strip())
+        return problem or Value(words, words.strip())
+
+    def agree(self, one: Value, other: Value, context: Context) -> bool:
+        """Return whether one date lies within the other: "2025-09" and "2025-09-02" agree."""
+        first, second = _interval(one), _interval(other)
+        return _within(first, second) or _within(second, first)
+
+    def precision(self, value: Value) -> int:
+        """Return 3 for a day, 2 for a month, 1 for a year, 0 for an interval."""
+        return _PRECISION[_interval(value).precision]
+
+    def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
+        """Return where the evidence has a time expression of exactly this date.
+
+        Expressions such as "on Tuesday" are resolved against the day of
+        publication. An interval with an open end needs a word such as "before".
+        """
+        date = _interval(value)
+        if date.open_start or date.open_end:
+            return _open_occurs(date, passage)
+        inside = _dates_in(passage.article.times, passage.start, passage.end)
+        if date.precision == "interval":
+            return _interval_occurs(date, inside, passage)
+        for mention in inside:
+            if _same(date, mention.value):
+                return Occurs(mention.start, mention.end)
+        return _not_in_evidence(value, inside, passage)
+
+    def show(self, value: Value, context: Context | None = None) -> str:
+        """Return the date in English: "2 September 2025", "September 2025", "about 2025"."""
+        start, _, end = value.words.strip().partition("/")
+        if not end:
+            return _point_shown(start)
+        if start == "..":
+            return f"before {_point_shown(end)}"
+        if end == "..":
+            return f"from {_point_shown(start)}"
+        date = _interval(value)
+        if len(start) == len(end) == len("2025-09-02"):
+            shown = str(format_interval(date.lower, date.upper, "yMMMMd", locale=_LOCALE))
+            return shown.replace("Sept ", "September ")
+        return f"{_point_shown(start)} to {_point_shown(end)}"
+
+
+class Duration(ValueType):
+    """How long something lasts, in words or ISO 8601."""
+
+    name: ClassVar[str] = "duration"
+
+    def read(self, words: str, context: Context) -> Value | str:
+        """Return the duration; ``normal`` is ISO 8601: "three decades" is ``P30Y``."""
+        found = times.read_duration(words.strip())
+        if found is None:
+            return f"“{words}” is not a duration: write it as in “30 years” or “P30Y”"
+        return Value(words, found)
+
+    def agree(self, one: Value, other: Value, context: Context) -> bool:
+        """Return whether both last equally long: "three decades", "the next 30 years" and "P30Y" agree."""
+        return bool(one.normal == other.normal) or _length(one.normal) == _length(other.normal)
+
+    def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
+        """Return where the evidence has a duration of this length."""
+        said = []
+        for mention in passage.article.times:
+            if mention.type not in ("DURATION", "SET") or not passage.holds(mention.start, mention.end):
+                continue
+            if _length(mention.value) == _length(value.normal):
+                return Occurs(mention.start, mention.end)
+            said.append(f"“{passage.article.text[mention.start : mention.end]}”")
+        return Missing(f"the evidence has only {', '.join(said)}" if said else "the evidence has no duration")
+
+    def show(self, value: Value, context: Context | None = None) -> str:
+        """Return the duration in English: "30 years"."""
+        match = _DURATION.fullmatch(value.normal)
+        if match is None:
+            return value.words.strip()
+        parts = zip(match.groups(), _DURATION_UNITS, strict=True)
+        return ", ".join(
+            format_unit(float(part[:-1]), f"duration-{unit}", length="long", locale=_LOCALE)
+            for part, unit in parts
+            if part
+        )
+
+
+def timex_interval(value: str) -> edtf.Date | None:
+    """Return the days a TIMEX3 date value stands for; ``None`` when it is no date of the calendar."""
+    date = _TIMEX_DATE.match(value)
+    if date:
+        return edtf.parse(date[0])
+    week = _TIMEX_WEEK.match(value)
+    if week:
+        try:
+            monday = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        except ValueError:
+            return None
+        return edtf.Date(monday, monday + datetime.timedelta(days=6), "interval")
+    quarter = _TIMEX_QUARTER.match(value)
+    if quarter:
+        first = int(quarter[2]) * 3 - 2
+        return edtf.parse(f"{quarter[1]}-{first:02}/{quarter[1]}-{first + 2:02}")
+    return None
+
+
+def _interval(value: Value) -> edtf.Date:
+    date = edtf.parse(value.normal)
+    if date is None:
+        raise ValueError(f"{value.normal!r} was never read as a date")
+    return date
+
+
+def _within(inner: edtf.Date, outer: edtf.Date) -> bool:
+    return outer.lower <= inner.lower and inner.upper <= outer.upper
+
+
+def _same(date: edtf.Date, timex: str) -> bool:
+    said = timex_interval(timex)
+    return said is not None and (said.lower, said.upper) == (date.lower, date.upper)
+
+
+def _dates_in(mentions: tuple[TimeMention, ...], start: int, end: int) -> list[TimeMention]:
+    return [one for one in mentions if one.type in ("DATE", "TIME") and start <= one.start and one.end <= end]
+
+
+def _interval_occurs(date: edtf.Date, inside: list[TimeMention], passage: Passage) -> Occurrence:
+    """Say whether the evidence has the interval, or its first and its last day."""
+    first = last = None
+    for mention in inside:
+        said = timex_interval(mention.value)
+        if said is None:
+            continue
+        if (said.lower, said.upper) == (date.lower, date.upper):
+            return Occurs(mention.start, mention.end)
+        first = mention if said.lower == date.lower else first
+        last = mention if said.upper == date.upper else last
+    if first and last:
+        return Occurs(min(first.start, last.start), max(first.end, last.end))
+    return Missing(f"the evidence has {_said(inside, passage)}, not both ends of the interval")
+
+
+def _open_occurs(date: edtf.Date, passage: Passage) -> Occurrence:
+    """Say whether the evidence puts something before or after the date."""
+    cue = next(
+        (found for word in (_BEFORE if date.open_start else _AFTER) if (found := passage.find(word))), None
+    )
+    if cue is None:
+        side = "before" if date.open_start else "after"
+        return Missing(
+            f"the evidence has no words such as “{side}”, which an interval with an open end needs"
+        )
+    known = date.upper if date.open_start else date.lower
+    for mention in _dates_in(passage.article.times, 0, len(passage.article.text)):
+        said = timex_interval(mention.value)
+        if said is not None and known in (said.lower, said.upper):
+            return cue
+    if known == passage.article.published:
+        return cue
+    return Missing(f"the article does not name the day {_point_shown(known.isoformat())}")
+
+
+def _not_in_evidence(value: Value, inside: list[TimeMention], passage: Passage) -> Occurrence:
+    """Say why no time expression of the evidence is the date."""
+    unresolved = [one for one in inside if timex_interval(one.value) is None and one.relative]
+    if unresolved and passage.article.published is None and any(_could_be(value, one) for one in unresolved):
+        return NotChecked(
+            f"{_said(unresolved, passage)} depends on the day the article was published, which is unknown"
+        )
+    if inside:
+        return Missing(f"the evidence says {_said(inside, passage)}")
+    before = _date_before(passage)
+    if before is not None and _same(_interval(value), before.value):
+        words = passage.article.text[before.start : before.end]
+        return NotChecked(f"the evidence has no date; “{words}” stands in a sentence before it")
+    return Missing("the evidence has no date")
+
+
+def _could_be(value: Value, mention: TimeMention) -> bool:
+    """Say whether an expression without its year, such as "September 15", may mean the date."""
+    if not mention.value.startswith("XXXX-"):
+        return True
+    return str(value.normal)[4:] == mention.value[4:]
+
+
+def _date_before(passage: Passage) -> TimeMention | None:
+    """Return the last date of the same paragraph before the sentence of the evidence."""
+    sentence_start, _ = passage.article.sentences_of(passage.start, passage.end)
+    paragraph_start, _ = passage.article.paragraph_of(passage.start, passage.end)
+    earlier = _dates_in(passage.article.times, paragraph_start, sentence_start)
+    return earlier[-1] if earlier else None
+
+
+def _said(mentions: list[TimeMention], passage: Passage) -> str:
+    """Quote the expressions with what they mean."""
+    quoted = []
+    for mention in mentions:
+        words = f"“{passage.article.text[mention.start : mention.end]}”"
+        meant = timex_interval(mention.value)
+        if mention.relative and meant is not None and meant.precision == "day":
+            words += f", which is {_point_shown(meant.lower.isoformat())}"
+        quoted.append(words)
+    return "; ".join(quoted) if quoted else "no date"
+
+
+def _length(iso: str) -> tuple[tuple[str, float], ...]:
+    """Return a duration in months, days, minutes and seconds: equal for P30Y and P360M."""
+    match = _DURATION.fullmatch(iso)
+    if match is None:
+        return ((iso, 0.0),)
+    totals: dict[str, float] = {}
+    for part, unit in zip(match.groups(), _DURATION_UNITS, strict=True):
+        if part:
+            smaller, times_ = _SAME_LENGTH.get(unit, (unit, 1))
+            totals[smaller] = totals.get(smaller, 0.0) + float(part[:-1]) * times_
+    return tuple(sorted(totals.items()))
+
+
+def _point_shown(written: str) -> str:
+    """Return one EDTF year, month or day in English."""
+    date = edtf.parse(written)
+    if date is None:
+        return written
+    if date.precision == "day":
+        shown = str(format_date(date.lower, "long", locale=_LOCALE))
+    elif date.precision == "month":
+        shown = str(format_skeleton("yMMMM", date.lower, locale=_LOCALE))
+    else:
+        shown = str(date.lower.year)
+    shown = f"about {shown}" if date.approximate else shown
+    return f"{shown} (uncertain)" if date.uncertain else shown

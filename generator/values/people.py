@@ -1,0 +1,106 @@
+"""The directory of people: who is meant by a name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.model import Person
+from generator.values.annotated import AnnotatedText, Word, same_words
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place where a text names somebody of the directory."""
+
+    start: int
+    end: int
+    person: Person
+
+
+class People:
+    """Everybody in ``people.csv``, found by name or alias with case, hyphens and diacritics folded."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self.everybody = tuple(people)
+        self._by_id = {person.id: person for person in self.everybody}
+        named: dict[str, list[Person]] = defaultdict(list)
+        for person in self.everybody:
+            for form in dict.fromkeys(same_words(form) for form in (person.name, *person.aliases)):
+                if form:
+                    named[form].append(person)
+        self._named = dict(named)
+        self._forms: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for form in sorted(named, key=len, reverse=True):
+            parts = tuple(form.split(" "))
+            self._forms[parts[0]].append(parts)
+        self._namings = lru_cache(maxsize=32)(self._find_namings)
+
+    def __getitem__(self, identifier: str) -> Person:
+        """Return the person with this identifier. Raises ``KeyError`` when there is none."""
+        return self._by_id[identifier]
+
+    def __contains__(self, identifier: object) -> bool:
+        """Return whether there is a person with this identifier."""
+        return identifier in self._by_id
+
+    def find(self, words: str) -> Person | None:
+        """Return who is called so, or ``None`` when nobody is or more than one."""
+        found = self._named.get(same_words(words), [])
+        return found[0] if len(found) == 1 else None
+
+    def namings(self, article: AnnotatedText) -> tuple[Naming, ...]:
+        """Return every place where ``article`` names somebody of the directory.
+
+        The longest form wins: "Kim" is nobody's name in "Kim Ju-ae". A short
+        form that is part of a longer name the directory does not know, or that
+        the text uses for somebody else, names nobody.
+        """
+        return self._namings(article)
+
+    def _find_namings(self, article: AnnotatedText) -> tuple[Naming, ...]:
+        return tuple(self._walk(article))
+
+    def _walk(self, article: AnnotatedText) -> Iterator[Naming]:
+        words = article.words
+        place = 0
+        while place < len(words):
+            span = self._longest(article, place)
+            if span is None:
+                place += 1
+                continue
+            person = self._meant(article, span)
+            if person is not None:
+                yield Naming(span[0].start, span[-1].end, person)
+            place += len(span)
+
+    def _longest(self, article: AnnotatedText, place: int) -> tuple[Word, ...] | None:
+        for form in self._forms.get(article.words[place].folded, ()):
+            span = article.words[place : place + len(form)]
+            same = tuple(word.folded for word in span) == form and article.run_on(span)
+            if same and self._cased(article.text[span[0].start], form):
+                return span
+        return None
+
+    def _cased(self, initial: str, form: tuple[str, ...]) -> bool:
+        """Say whether a name begins as names do: with a capital, unless the directory has it otherwise."""
+        if not initial.islower():
+            return True
+        written = [name for person in self._named[" ".join(form)] for name in (person.name, *person.aliases)]
+        return any(name[0].islower() for name in written if same_words(name) == " ".join(form))
+
+    def _meant(self, article: AnnotatedText, span: tuple[Word, ...]) -> Person | None:
+        start, end = span[0].start, span[-1].end
+        form = " ".join(word.folded for word in span)
+        candidates = self._named[form]
+        around = [one for one in article.names if one.start < end and start < one.end]
+        for mention in around:
+            known = self.find(mention.name)
+            if known is not None and known in candidates:
+                return known
+            fuller = f" {same_words(mention.name)} "
+            if known is None and f" {form} " in fuller and fuller.strip() != form:
+                return None
+            if known is not None and mention.start <= start and end <= mention.end:
+                return None
+        return candidates[0] if len(candidates) == 1 else None

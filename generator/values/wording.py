@@ -1,0 +1,210 @@
+"""Value types of words: quotations, choices, attributions and the editors' own text."""
+
+import re
+from typing import ClassVar
+
+from generator import evidence
+from generator.language import countries, cues, names, quantities, times
+from generator.language.model import QuotationMention
+from generator.model import Value
+from generator.values.annotated import same_words
+from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType
+
+_ELLIPSIS = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|\(…\)|…|\.\.\.)\s*")
+_DIGITS = re.compile(r"[0-9][0-9.,:]*[0-9]|[0-9]")
+
+
+class Verbatim(ValueType):
+    """Words between quotation marks, letter for letter."""
+
+    name: ClassVar[str] = "verbatim"
+
+    def read(self, words: str, context: Context) -> Value | str:
+        """Return the words; ``normal`` has white space and marks folded, none around it."""
+        folded = evidence.fold(words)
+        if len(folded) > 1 and folded[0] == folded[-1] == '"':
+            folded = folded[1:-1].strip()
+        if not any(_ELLIPSIS.split(folded)):
+            return "no words are quoted"
+        return Value(words, folded)
+
+    def agree(self, one: Value, other: Value, context: Context) -> bool:
+        """Return whether the words are the same, or those of one report are a part of the other's."""
+        shorter, longer = sorted((str(one.normal), str(other.normal)), key=len)
+        found = evidence.locate(longer, evidence.Quotation(shorter))
+        return not isinstance(found, evidence.NotFound)
+
+    def precision(self, value: Value) -> int:
+        """Return the length of the words, in characters."""
+        return len(value.normal)
+
+    def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
+        """Return where the words stand between quotation marks, parts joined by an ellipsis in order."""
+        parts = [part for part in _ELLIPSIS.split(str(value.normal)) if part]
+        inside = [
+            one for one in passage.article.quotations if one.start < passage.end and passage.start < one.end
+        ]
+        for quotation in inside:
+            span = _parts_in(parts, quotation, passage)
+            if span is not None:
+                return span
+        if not inside:
+            return Missing("the evidence has no words between quotation marks")
+        said = "; ".join(f"“{passage.article.text[one.start : one.end]}”" for one in inside)
+        return Missing(f"the article quotes {said}")
+
+
+class Choice(ValueType):
+    """One of the values its field allows, each with the words in an article that stand for it."""
+
+    name: ClassVar[str] = "choice"
+
+    def read(self, words: str, context: Context) -> Value | str:
+        """Return the choice; ``normal`` is the allowed value."""
+        allowed = _allowed(context)
+        if words not in allowed:
+            return f"“{words}” is not one of {', '.join(allowed)}"
+        return Value(words, words)
+
+    def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
+        """Return where the evidence has a word that stands for the choice."""
+        words = context.field.choices.get(value.normal, ()) if context.field else ()
+        if not words:
+            return NotChecked(f"no words stand for “{value.normal}”")
+        found = [place for word in words if (place := passage.find(word))]
+        if found:
+            return min(found, key=lambda place: (place.start, -place.end))
+        listed = ", ".join(f"“{word}”" for word in words)
+        return Missing(f"the evidence has none of the words for “{value.normal}”: {listed}")
+
+
+class Attribution(ValueType):
+    """The words in which the article weakens or attributes what it says."""
+
+    name: ClassVar[str] = "attribution"
+
+    def read(self, words: str, context: Context) -> Value | str:
+        """Return the words; ``normal`` has case, hyphens and punctuation folded."""
+        return Value(words, same_words(words))
+
+    def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
+        """Return where the words stand in the evidence or in its sentence."""
+        start, end = passage.article.sentences_of(passage.start, passage.end)
+        found = passage.article.find(value.words, start, end)
+        if found:
+            return Occurs(*found[0])
+        return Missing(f"neither the evidence nor its sentence has “{value.words}”")
+
+
+class Text(ValueType):
+    """The editors' own words: only the numbers, names, dates and negations in them can be checked."""
+
+    name: ClassVar[str] = "text"
+
+    def read(self, words: str, context: Context) -> Value | str:
+        """Return the words; ``normal`` has case, hyphens and punctuation folded."""
+        return Value(words, same_words(words))
+
+    def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
+        """Return what of the words the evidence does not bear out; that they say no more is for a person."""
+        start, end = passage.article.paragraph_of(passage.start, passage.end)
+        around = Passage(passage.article, start, end)
+        for problem in (
+            _unsupported_number(value.words, passage, around),
+            _unsupported_date(value.words, around),
+            _unsupported_name(value.words, around, context),
+            _unsupported_negation(value.words, passage),
+        ):
+            if problem:
+                return Missing(problem)
+        place = passage.find(value.words)
+        return place or NotChecked("the editor's own words")
+
+
+def _allowed(context: Context) -> tuple[str, ...]:
+    if context.field is None:
+        return ()
+    return context.field.enum or tuple(context.field.choices)
+
+
+def _parts_in(parts: list[str], quotation: QuotationMention, passage: Passage) -> Occurs | None:
+    """Return where the parts stand in this order within one quotation and the evidence."""
+    first = position = max(quotation.start, passage.start)
+    last = min(quotation.end, passage.end)
+    for index, part in enumerate(parts):
+        found = [
+            place
+            for place in evidence.places(passage.article.text, part)
+            if position <= place.start and place.end <= last
+        ]
+        if not found:
+            return None
+        first = found[0].start if index == 0 else first
+        position = found[0].end
+    return Occurs(first, position)
+
+
+def _unsupported_number(words: str, passage: Passage, around: Passage) -> str:
+    """Say which number of ``words`` the passage does not state with the same bound."""
+    said = [
+        (mention.value, mention.bound)
+        for mention in passage.article.quantities
+        if around.holds(mention.number_start, mention.number_end)
+    ]
+    read = quantities.find(words)
+    for mention in read:
+        number = words[mention.number_start : mention.number_end]
+        if (mention.value, mention.bound) not in said and not around.find(words[mention.start : mention.end]):
+            return f"the passage does not say “{number}”" + (
+                " with this bound" if mention.value in [value for value, _ in said] else ""
+            )
+    covered = [(one.start, one.end) for one in read]
+    covered += [(one.start, one.end) for one in times.find(words, passage.article.published)]
+    for digits in _DIGITS.finditer(words):
+        if any(start <= digits.start() < end for start, end in covered):
+            continue
+        if not _digits_stand(digits[0], around):
+            return f"the passage does not say “{digits[0]}”"
+    return ""
+
+
+def _digits_stand(digits: str, around: Passage) -> bool:
+    return any(found[0] == digits for found in _DIGITS.finditer(around.words))
+
+
+def _unsupported_date(words: str, around: Passage) -> str:
+    """Say which time expression of ``words`` the passage does not have."""
+    said = {one.value for one in around.article.times if around.holds(one.start, one.end)}
+    for mention in times.find(words, around.article.published):
+        own = words[mention.start : mention.end]
+        if mention.value not in said and not around.find(own):
+            return f"the passage does not say “{own}”"
+    return ""
+
+
+def _unsupported_name(words: str, around: Passage, context: Context) -> str:
+    """Say which name of ``words`` the passage does not have."""
+    for mention in names.find(words):
+        own = words[mention.start : mention.end]
+        if around.find(own) or around.find(mention.name):
+            continue
+        person = context.people.find(own) or context.people.find(mention.name)
+        namings = context.people.namings(around.article)
+        if person and any(one.person == person and around.holds(one.start, one.end) for one in namings):
+            continue
+        code = countries.code(own)
+        if code and any(
+            one.code == code and around.holds(one.start, one.end) for one in around.article.countries
+        ):
+            continue
+        return f"the passage does not name “{own}”"
+    return ""
+
+
+def _unsupported_negation(words: str, passage: Passage) -> str:
+    """Say which negation of ``words`` the evidence does not have."""
+    said = any(one.kind == "negation" and passage.holds(one.start, one.end) for one in passage.article.cues)
+    for cue in cues.find(words):
+        if cue.kind == "negation" and not said:
+            return f"the evidence has no negation such as “{words[cue.start : cue.end]}”"
+    return ""

@@ -1,0 +1,111 @@
+"""Rows → facts: which rows speak of the same thing, and whether independent origins agree."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from generator import origins
+from generator.model import Agreement, Explainer, Fact, FieldAgreement, Row, Value, ValueGroup
+from generator.schema import Field, Table
+from generator.values import TYPES, Context, People
+
+
+def reconcile(explainer: Explainer, tables: Sequence[Table], people: People) -> tuple[Fact, ...]:
+    """Return the facts of one explainer, in table order and then in the order of their first row.
+
+    Rows that are rejected or retracted, or whose identifying cells cannot be
+    read, take no part. No value silently wins: values that do not agree stand
+    side by side in ``FieldAgreement.groups``.
+    """
+    origin_of = origins.group(explainer.articles)
+    facts: list[Fact] = []
+    for table in tables:
+        alike: dict[str, list[Row]] = defaultdict(list)
+        for row in explainer.rows:
+            if row.table == table.name and row.status.published:
+                identifier = fact_identifier(row, table, people)
+                if identifier:
+                    alike[identifier].append(row)
+        facts += [_fact(identifier, rows, table, people, origin_of) for identifier, rows in alike.items()]
+    return tuple(facts)
+
+
+def fact_identifier(row: Row, table: Table, people: People) -> str:
+    """Return the identifier of the fact a row speaks of, or "" when its identifying cells cannot be read."""
+    parts = []
+    for name in table.identify:
+        value = _read(row, table.field(name), people)
+        if value is None:
+            return ""
+        parts.append(TYPES[table.field(name).value_type].slug(value))
+    return "-".join(parts)
+
+
+def _read(row: Row, field: Field, people: People) -> Value | None:
+    words = row.words(field.name)
+    if not words:
+        return None
+    value = TYPES[field.value_type].read(words, Context(people=people, field=field))
+    return value if isinstance(value, Value) else None
+
+
+def _fact(
+    identifier: str, rows: list[Row], table: Table, people: People, origin_of: Mapping[str, str]
+) -> Fact:
+    fields = tuple(_field(field, rows, table, people, origin_of) for field in table.fields)
+    sources = _origins(rows, origin_of)
+    if any(field.compared and field.agreement is Agreement.CONFLICTING for field in fields):
+        agreement = Agreement.CONFLICTING
+    else:
+        agreement = Agreement.CORROBORATED if len(sources) > 1 else Agreement.SINGLE
+    return Fact(
+        explainer=rows[0].explainer,
+        table=table.name,
+        id=identifier,
+        agreement=agreement,
+        rows=tuple(rows),
+        articles=tuple(sorted({row.article for row in rows})),
+        origins=sources,
+        fields=fields,
+    )
+
+
+def _origins(rows: Sequence[Row], origin_of: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted({origin_of[row.article] for row in rows if row.article in origin_of}))
+
+
+def _field(
+    field: Field, rows: Sequence[Row], table: Table, people: People, origin_of: Mapping[str, str]
+) -> FieldAgreement:
+    context = Context(people=people, field=field)
+    value_type = TYPES[field.value_type]
+    alike: list[list[tuple[Value, Row]]] = []
+    for row in rows:
+        value = _read(row, field, people)
+        if value is None:
+            continue
+        for members in alike:
+            if all(value_type.agree(value, other, context) for other, _ in members):
+                members.append((value, row))
+                break
+        else:
+            alike.append([(value, row)])
+    groups = [_group(members, value_type.precision, origin_of) for members in alike]
+    groups.sort(key=lambda group: -len(group.origins))
+    compared = field.name in table.compare
+    return FieldAgreement(field.name, _agreement(groups, compared), compared, tuple(groups))
+
+
+def _agreement(groups: Sequence[ValueGroup], compared: bool) -> Agreement:
+    if compared and len(groups) > 1:
+        return Agreement.CONFLICTING
+    if len(groups) == 1 and len(groups[0].origins) > 1:
+        return Agreement.CORROBORATED
+    return Agreement.SINGLE
+
+
+def _group(
+    members: Sequence[tuple[Value, Row]], precision: Callable[[Value], int], origin_of: Mapping[str, str]
+) -> ValueGroup:
+    rows = tuple(row for _, row in members)
+    most_precise = max((value for value, _ in members), key=precision)
+    return ValueGroup(most_precise, rows, _origins(rows, origin_of))

@@ -23,7 +23,7 @@ PEOPLE = People(
 )
 STORIES = {
     "a": "The harbour burned for two days before rain put the last of the flames out on Sunday evening.",
-    "b": "Firefighters from three towns fought the blaze; nobody in the old warehouses was hurt, police said.",
+    "b": "Firefighters from three towns fought the blaze; nobody in the old warehouses was hurt.",
     "c": "Insurers expect to pay for most of the damage along the northern quay within the coming year.",
 }
 

@@ -1,0 +1,219 @@
+"""Agreements: who agreed on what, with its worth, term, date and state.
+
+A sentence states an agreement when a verb that makes agreements has an agreement as its object
+("inked a deal", "won an order"), when a verb is a dealing by itself ("will purchase 20 planes"), or
+when an agreement is said to be between parties. Its parties are the organisations and states that are
+the verb's subject and those that stand after "with", "from", "to", "between", "by", or as owner of what
+is bought. What later sentences say of "the order" or "the deal" is added to the agreement they point at.
+Only agreements with at least two parties are proposed; those of long ago are background, not key deals.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.extract import frames, lexicon
+from generator.extract.amounts import amount
+from generator.extract.document import Document, Passage
+from generator.extract.frames import Statement
+from generator.extract.nations import country_name
+from generator.extract.phrases import Party, find_parties
+from generator.extract.rows import Amount, Deal
+
+BACKGROUND_AFTER = datetime.timedelta(days=270)
+"""An agreement dated this long before publication is told as background."""
+
+_POINTERS = lexicon.words("agreements", "pointers")
+_WORTHS = lexicon.words("agreements", "worths")
+_DELIVERY = re.compile(r"\b(?:deliver\w*|enter\w* service|start\w*|begin\w* to)\b")
+_CONFIDENCE = {"making": 0.8, "passive": 0.6, "holding": 0.7, "dealing": 0.7, "between": 0.6}
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """An agreement while sentences add to it."""
+
+    statement: Statement
+    parties: list[Party]
+    evidence: Passage
+    worth: Amount | None = None
+    term: str = ""
+    term_words: str = ""
+    date: str = ""
+    date_words: str = ""
+    last: int = 0
+    """The index of the last sentence that spoke of it."""
+    names: set[str] = field(default_factory=set)
+    """The names of its parties and of what is bought, folded, for telling that two sentences speak of it."""
+
+
+def find(document: Document) -> tuple[Deal, ...]:
+    """Return the agreements an article tells of, in the order of the text."""
+    gathered: list[_Gathered] = []
+    open_parties: list[Party] = []
+    for passage in document.passages:
+        if passage.heading:
+            continue
+        statements = [one for one in frames.read(document, passage) if not _is_background(document, one)]
+        for statement in statements:
+            if statement.several and len(statement.parties) == 1:
+                open_parties = list(statement.parties)
+                continue
+            _add(document, gathered, statement, open_parties)
+        _point(gathered, passage)
+    _pair_up(document, gathered)
+    return tuple(_deal(document, one) for one in gathered if len(one.parties) > 1)
+
+
+def _is_background(document: Document, statement: Statement) -> bool:
+    if statement.background:
+        return True
+    date = _date(statement.passage, statement.start, statement.end)
+    published = document.published
+    if not date or not published:
+        return False
+    return date[0] < (published - BACKGROUND_AFTER).isoformat()[: len(date[0])]
+
+
+def _add(document: Document, gathered: list[_Gathered], statement: Statement, open_parties: Sequence[Party]) -> None:
+    """Add a statement to the agreement it speaks of, or begin another."""
+    parties = list(statement.parties)
+    names = {_folded(one.name) for one in (*parties, *statement.target)}
+    known = next((one for one in reversed(gathered) if _same(one, statement, names)), None)
+    if known is not None:
+        _enrich(known, statement.passage, statement.start, statement.end)
+        known.names |= names
+        known.parties += [one for one in parties if _folded(one.name) not in {_folded(p.name) for p in known.parties}]
+        known.last = statement.passage.index
+        return
+    if statement.pointing and gathered and not parties:
+        return
+    if len(parties) == 1:
+        maker = [one for one in statement.target if _folded(one.name) != _folded(parties[0].name)]
+        others = maker or [one for one in open_parties if _folded(one.name) != _folded(parties[0].name)]
+        parties += others
+    one = _Gathered(statement, parties, statement.passage, last=statement.passage.index, names=names)
+    one.names |= {_folded(p.name) for p in parties}
+    _enrich(one, statement.passage, statement.start, statement.end)
+    gathered.append(one)
+
+
+def _same(one: _Gathered, statement: Statement, names: set[str]) -> bool:
+    if not names:
+        return False
+    parties = {_folded(p.name) for p in statement.parties}
+    if statement.pointing and parties & one.names and statement.passage.index - one.last <= 2:
+        return True
+    if len(parties) < 2 and not statement.target:
+        return False
+    return names <= one.names or {_folded(p.name) for p in one.parties} <= names and len(one.parties) > 1
+
+
+def _folded(name: str) -> str:
+    return name.lower().removeprefix("the ").split("'")[0]
+
+
+def _enrich(one: _Gathered, passage: Passage, start: int, end: int) -> None:
+    """Take worth, term and date from the words of a statement where the agreement has none."""
+    if one.worth is None:
+        one.worth = _worth(passage, start, end)
+    if not one.term:
+        one.term, one.term_words = _term(passage, start, end)
+    if not one.date:
+        one.date, one.date_words = _date(passage, start, end) or ("", "")
+
+
+def _worth(passage: Passage, start: int, end: int) -> Amount | None:
+    """Return the money named in a stretch of a sentence, else a measured flow ("50 billion cubic metres a year")."""
+    inside = [one for one in passage.quantities if start <= one.start < end]
+    for quantity in inside:
+        if quantity.currency:
+            return amount(passage, quantity)
+    for quantity in inside:
+        if " per " in quantity.unit:
+            return amount(passage, quantity)
+    return None
+
+
+def _term(passage: Passage, start: int, end: int) -> tuple[str, str]:
+    for time in passage.times:
+        if time.type == "DURATION" and start <= time.start < end and re.fullmatch(r"P\d+[YM]", time.value):
+            return time.value, passage.words[time.start - passage.start : time.end - passage.start]
+    return "", ""
+
+
+def _date(passage: Passage, start: int, end: int) -> tuple[str, str] | None:
+    """Return the date of a statement: in its clause, before or after the verb."""
+    clause = passage.start
+    for time in passage.times:
+        if time.type != "DATE" or not time.value[:4].isdigit():
+            continue
+        near = passage.words[start - passage.start : time.start - passage.start]
+        leading = time.start < start and passage.words[clause - passage.start : time.start - passage.start].strip() in (
+            "", "On", "In", "Earlier", "Late", "Since")
+        if leading or (start <= time.start < end and not _DELIVERY.search(near)):
+            return time.value, passage.words[time.start - passage.start : time.end - passage.start]
+    return None
+
+
+_POINTING = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|a|[Ii]ts) (?:[\w-]+ ){0,3}(\w+)\b")
+
+
+def _point(gathered: list[_Gathered], passage: Passage) -> None:
+    """Add what a sentence says of "the order" to the agreement it points at."""
+    if not gathered:
+        return
+    for match in _POINTING.finditer(passage.words):
+        noun = match[1].lower()
+        if noun not in _POINTERS:
+            continue
+        named = [one for one in gathered if any(p.name in match[0] for p in one.parties)]
+        nearest = [one for one in gathered if 0 < passage.index - one.last <= 2]
+        target = (named or nearest or [None])[-1]
+        if target is None or passage is target.statement.passage:
+            continue
+        rest = passage.words[match.end() :]
+        valued = any(word in _WORTHS for word in re.findall(r"\w+", rest[:80]))
+        worth = _worth(passage, passage.start + match.end(), passage.end) if valued else None
+        if worth and match.start() == 0:
+            target.worth, target.evidence = worth, passage
+        elif worth and target.worth is None:
+            target.worth = worth
+        _enrich(target, passage, passage.end, passage.end)
+        target.last = passage.index
+        return
+
+
+def _pair_up(document: Document, gathered: list[_Gathered]) -> None:
+    """Give an agreement with one state the other one by the reciprocal move that follows it."""
+    for number, one in enumerate(gathered):
+        if len(one.parties) > 1:
+            continue
+        after = gathered[number + 1 :]
+        for other in after:
+            text = other.evidence.words[:60].lower()
+            if len(other.parties) > 1 and ("reciproc" in text or "in return" in text or "in exchange" in text):
+                known = {_folded(p.name) for p in one.parties}
+                if not known or known & {_folded(p.name) for p in other.parties}:
+                    one.parties += [p for p in other.parties if _folded(p.name) not in known]
+                break
+
+
+def _deal(document: Document, one: _Gathered) -> Deal:
+    passage, statement = one.evidence, one.statement
+    return Deal(
+        start=passage.start,
+        end=passage.end,
+        evidence=passage.words,
+        rule=f"deals-{statement.rule}",
+        confidence=_CONFIDENCE[statement.rule],
+        deal=document.text[statement.start : statement.end],
+        parties=tuple(country_name(p.country) if p.kind == "country" and p.name == p.country else p.name for p in one.parties),
+        worth=one.worth,
+        term=one.term,
+        term_words=one.term_words,
+        date=one.date,
+        date_words=one.date_words,
+        state=statement.state,
+    )

@@ -1,0 +1,155 @@
+"""The analysed article: every sentence with all that the language rules found in it, made once."""
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.language import countries, cues, names, quantities, quotations, sentences, times
+from generator.language.model import (
+    CountryMention,
+    CueMention,
+    NameMention,
+    QuantityMention,
+    QuotationMention,
+    Sentence,
+    TimeMention,
+)
+
+Mention = TypeVar(
+    "Mention", CountryMention, CueMention, NameMention, QuantityMention, QuotationMention, TimeMention
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence or heading with the mentions that begin in it, each in the order of the text."""
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    heading: bool
+    """True for headings, for the article's own headline and for its dateline."""
+    words: str
+    """The sentence as written: ``text[start:end]``."""
+    names: tuple[NameMention, ...]
+    times: tuple[TimeMention, ...]
+    quantities: tuple[QuantityMention, ...]
+    quotations: tuple[QuotationMention, ...]
+    cues: tuple[CueMention, ...]
+    countries: tuple[CountryMention, ...]
+
+    def before(self, offset: int) -> str:
+        """Return the sentence's words in front of an offset into the text."""
+        return self.words[: max(0, offset - self.start)]
+
+    def after(self, offset: int) -> str:
+        """Return the sentence's words from an offset into the text on."""
+        return self.words[max(0, offset - self.start) :]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the rules see it."""
+
+    text: str
+    title: str
+    published: datetime.date | None
+    passages: tuple[Passage, ...]
+    headline_until: int
+    """Where the repeated headline and the dateline at the top of the text end; 0 without them."""
+
+    def at(self, offset: int) -> Passage:
+        """Return the passage an offset stands in (or the last one that begins before it)."""
+        index = bisect_right(self.passages, offset, key=lambda passage: passage.start) - 1
+        return self.passages[max(0, index)]
+
+    def previous(self, passage: Passage) -> Passage | None:
+        """Return the sentence before, headings left out, or None at the top."""
+        for index in range(passage.index - 1, -1, -1):
+            if not self.passages[index].heading:
+                return self.passages[index]
+        return None
+
+
+def analyse(text: str, title: str | None = None, published: datetime.date | None = None) -> Document:
+    """Return the article with everything the language rules find in it.
+
+    ``published`` resolves relative dates; without it they stay unresolved and give no rows.
+    """
+    found = sentences.split(text)
+    until = _headline_until(text, found, title or "", published)
+    buckets = _Buckets(found)
+    shared = zip(
+        found,
+        buckets.share(names.find(text)),
+        buckets.share(times.find(text, published)),
+        buckets.share(quantities.find(text)),
+        buckets.share(quotations.find(text)),
+        buckets.share(cues.find(text)),
+        buckets.share(countries.find(text)),
+        strict=True,
+    )
+    passages = tuple(
+        Passage(
+            index,
+            sentence.start,
+            sentence.end,
+            sentence.paragraph,
+            sentence.heading or sentence.start < until,
+            text[sentence.start : sentence.end],
+            *mentions,
+        )
+        for index, (sentence, *mentions) in enumerate(shared)
+    )
+    return Document(text, title or "", published, passages, until)
+
+
+class _Buckets:
+    """Shares mentions out among sentences, in one pass over both."""
+
+    __slots__ = ("_ends",)
+
+    def __init__(self, found: Sequence[Sentence]) -> None:
+        self._ends = [sentence.end for sentence in found]
+
+    def share(self, mentions: Sequence[Mention]) -> list[tuple[Mention, ...]]:
+        """Return, for each sentence, the mentions that begin before its end and after the last one's."""
+        shared: list[tuple[Mention, ...]] = []
+        place, count = 0, len(mentions)
+        for end in self._ends:
+            first = place
+            while place < count and mentions[place].start < end:
+                place += 1
+            shared.append(tuple(mentions[first:place]))
+        return shared
+
+
+_DATELINE_LENGTH = 60
+
+
+def _headline_until(
+    text: str, found: Sequence[Sentence], title: str, published: datetime.date | None
+) -> int:
+    """Return where the headline repeated at the top of the text, and a line with the date alone, end."""
+    until = 0
+    for sentence in found[:3]:
+        words = " ".join(text[sentence.start : sentence.end].split())
+        headline = bool(title) and words.rstrip(".") == " ".join(title.split()).rstrip(".")
+        if headline or _is_dateline(words, published):
+            until = sentence.end
+        else:
+            break
+    return until
+
+
+def _is_dateline(words: str, published: datetime.date | None) -> bool:
+    """Tell a line that holds the day of publication and nothing else."""
+    if published is None or len(words) > _DATELINE_LENGTH:
+        return False
+    parts = words.replace(",", " ").split()
+    spelled = {published.strftime("%B"), published.strftime("%b"), str(published.day), f"{published.day:02}"}
+    known = spelled | {str(published.year), published.strftime("%A"), published.isoformat()}
+    return bool(parts) and all(part.strip(".") in known for part in parts)

@@ -1,0 +1,117 @@
+"""Amounts and counts, each with its bound, its unit and who says so."""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from generator.extract.amounts import amount
+from generator.extract.attributions import attribution
+from generator.extract.document import Document, Passage
+from generator.extract.rows import Amount, Number
+from generator.language import clauses
+from generator.language.model import Bound, QuantityMention, TimeMention
+
+
+def find(document: Document) -> tuple[Number, ...]:
+    """Return the numbers an article gives, in the order of the text, each value of a thing once."""
+    found: list[Number] = []
+    seen: set[tuple[Decimal, str]] = set()
+    body = {quantity.value for passage in document.passages if not passage.heading for quantity in passage.quantities}
+    for passage in document.passages:
+        for number in _of(document, passage):
+            if passage.heading and (passage.start >= document.headline_until or number.amount.value in body):
+                continue
+            key = (number.amount.value, _head(number.amount.unit))
+            if key not in seen:
+                seen.add(key)
+                found.append(number)
+    return tuple(found)
+
+
+def _head(unit: str) -> str:
+    return unit.split()[-1].lower().rstrip("s") if unit else ""
+
+
+def _of(document: Document, passage: Passage) -> Iterator[Number]:
+    numbers = []
+    for quantity in passage.quantities:
+        if not any(rule(document, passage, quantity) for rule in NOT_NUMBERS):
+            numbers.append((quantity.start, _number(passage, quantity.start, amount(passage, quantity), "counted")))
+    for time in passage.times:
+        term = _term(passage, time)
+        if term:
+            numbers.append((time.start, _number(passage, time.start, term, "lasting")))
+    for _, number in sorted(numbers, key=lambda pair: pair[0]):
+        yield number
+
+
+def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
+    clause = next(
+        ((s, e) for s, e in clauses.split(passage.words, 0, len(passage.words)) if s <= offset - passage.start < e),
+        (0, len(passage.words)),
+    )
+    return Number(
+        start=passage.start,
+        end=passage.end,
+        evidence=passage.words,
+        rule=f"numbers-{rule}",
+        confidence=0.85,
+        attribution=attribution(passage, offset),
+        what=passage.words[clause[0] : clause[1]].strip(" ,;"),
+        amount=given,
+    )
+
+
+def one_of_many(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+    """"one of", "no one", "one another": a pronoun, no count."""
+    return passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start].lower() == "one"
+
+
+_POINTED = re.compile(r"\b(?:the|these|those|both|all|its|their|his|her|last|first|next|other|any|either) (?:\w+ )?$", re.I)
+
+
+def pointing_back(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+    """"the three leaders": named before, not counted here."""
+    if quantity.currency or quantity.unit == "percent" or quantity.value > 12:
+        return False
+    written = passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start]
+    return written.isalpha() and bool(_POINTED.search(passage.before(quantity.start)))
+
+
+def inside_a_name(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+    """"Power of Siberia 2", "Group of 20": part of a name."""
+    return any(name.start <= quantity.number_start < name.end for name in passage.names)
+
+
+def inside_a_time(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+    """"September 15", "three decades": a time, read as such."""
+    return any(time.start <= quantity.number_start < time.end for time in passage.times)
+
+
+_RANGE = re.compile(r"\bbetween $|\bfrom $|(?:\d|million|billion) ?(?:to|and|-|–) ?$")
+
+
+NOT_NUMBERS: tuple[Callable[[Document, Passage, QuantityMention], bool], ...] = (
+    one_of_many,
+    pointing_back,
+    inside_a_name,
+    inside_a_time,
+)
+"""Quantities that are no facts of their own."""
+
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_POINT_AFTER = re.compile(r"\s*(?:after|later|before|ago|earlier|since|prior|previous|old|-old|of age)\b")
+_POINT_BEFORE = re.compile(r"\b(?:after|within|in|every|per|aged?|for the (?:first|last) time in) (?:the )?$", re.I)
+
+
+def _term(passage: Passage, time: TimeMention) -> Amount | None:
+    """Return how long something lasts, for a definite number of years, months, weeks or days."""
+    value = re.fullmatch(r"P(\d+(?:\.\d+)?)([YMWD])", time.value)
+    if time.type != "DURATION" or not value:
+        return None
+    if _POINT_AFTER.match(passage.after(time.end)) or _POINT_BEFORE.search(passage.before(time.start)):
+        return None
+    words = passage.words[time.start - passage.start : time.end - passage.start]
+    return Amount(
+        value=Decimal(value[1]), unit=_UNITS[value[2]], bound=Bound.EXACT, currency="", words=words, unit_words=""
+    )

@@ -1,0 +1,162 @@
+"""A sentence as tokens, with each name of a possible party as one token.
+
+Only sentences that hold a word of agreement are cut up this way; the rest of the article never is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.extract import lexicon
+from generator.extract.document import Passage
+from generator.extract.nations import country_name
+from generator.language import countries
+from generator.language.model import NameMention
+
+_TOKEN = re.compile(r"\w+(?:[-.&]\w+)*(?:n[’']t)?|[’']s\b|[^\w\s]")
+_BODIES = lexicon.words("agreements", "bodies")
+_DEMONYM_HOLDERS = _BODIES - {"companies"}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A name that can agree to something."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    """``organisation``, ``country`` or ``person``."""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark, or the name of a party."""
+
+    start: int
+    end: int
+    word: str
+    """In lower case, "" for a party."""
+    party: Party | None = None
+
+    @property
+    def possessive(self) -> bool:
+        """True for the ending of a genitive."""
+        return self.word in ("'s", "’s", "'", "’")
+
+
+def tokens(passage: Passage) -> tuple[Token, ...]:
+    """Return the sentence's tokens in order."""
+    parties = find_parties(passage)
+    found: list[Token] = []
+    place = 0
+    for match in _TOKEN.finditer(passage.words):
+        start, end = match.start() + passage.start, match.end() + passage.start
+        while place < len(parties) and parties[place].end <= start:
+            place += 1
+        if place < len(parties) and parties[place].start < end:
+            party = parties[place]
+            if not found or found[-1].party is not party:
+                found.append(Token(party.start, party.end, "", party))
+            continue
+        found.append(Token(start, end, match[0].lower()))
+    return tuple(found)
+
+
+def find_parties(passage: Passage) -> tuple[Party, ...]:
+    """Return the possible parties named in a sentence: organisations, states and persons."""
+    found = [*_named(passage), *_states(passage)]
+    found.sort(key=lambda party: (party.start, -party.end))
+    kept: list[Party] = []
+    for party in found:
+        if not kept or party.start >= kept[-1].end:
+            kept.append(party)
+    return tuple(kept)
+
+
+def _named(passage: Passage) -> Iterator[Party]:
+    for name in passage.names:
+        if name.label == "ORG":
+            yield Party(name.start, name.end, _bare(name, passage), "organisation")
+        elif name.label == "PERSON":
+            yield Party(name.start, name.end, name.name, "person", name.country)
+
+
+def _bare(name: NameMention, passage: Passage) -> str:
+    words = name.name or passage.words[name.start - passage.start : name.end - passage.start]
+    return words.removeprefix("the ").removeprefix("The ")
+
+
+def _states(passage: Passage) -> Iterator[Party]:
+    """Yield countries, and their bodies ("the US government", "Russian citizens") with the body's words."""
+    for country in passage.countries:
+        following = passage.after(country.end)
+        body = re.match(r"(?:[’']s)? ([\w-]+)", following)
+        holder = body[1].lower() if body else ""
+        name = passage.words[country.start - passage.start : country.end - passage.start]
+        if holder in _BODIES and body:
+            whole = name + following[: body.end()]
+            plural = holder.endswith("s") and holder not in ("citizens", "nationals")
+            shown = whole if not plural and country.form != "demonym" else name
+            yield Party(country.start, country.end + body.end(), _state(shown, country.code), "country", country.code)
+        elif country.form != "demonym" and not re.match(r"-(?:based|led|owned|backed|born)", following):
+            yield Party(country.start, country.end, _state(name, country.code), "country", country.code)
+
+
+def _state(words: str, code: str) -> str:
+    """Return a country's name for its people or its capital; other words as written."""
+    return country_name(code) if countries.code(words) == code and not words.isupper() else words
+
+
+def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:
+    """Return the parties joined to the one at ``index`` ("A, B and the C"), and where the chain ends.
+
+    A party that only owns or describes the next one is left for it: "Russia's Gazprom" is Gazprom.
+    """
+    parties: list[Party] = []
+    place = index
+    while place < len(found) and found[place].party:
+        head, place = _head(found, place)
+        parties.append(head)
+        following = place
+        while following < len(found) and found[following].word in (",", "and", "&", "as", "well", "(", "or"):
+            following += 1
+        while following < len(found) and found[following].word in ("the", "its", "also"):
+            following += 1
+        if following == place or following >= len(found) or not found[following].party:
+            following = _described(found, following) if following > place else 0
+        if not following:
+            break
+        place = following
+    return parties, place
+
+
+def _head(found: Sequence[Token], index: int) -> tuple[Party, int]:
+    party = found[index].party
+    assert party is not None, "a chain begins at a party"
+    if index + 2 < len(found) and found[index + 1].possessive:
+        for step in range(index + 2, min(index + 5, len(found))):
+            owned = found[step].party
+            if owned:
+                return owned, step + 1
+            if not found[step].word.isalpha():
+                break
+    return party, index + 1
+
+
+def _described(found: Sequence[Token], index: int) -> int:
+    """Return where a party stands that one or two words describe ("manufacturer Sukhoi"), or 0."""
+    for step in range(index, min(index + 3, len(found))):
+        if found[step].party:
+            return step
+        if not found[step].word.isalpha() or found[step].word in _STOPPERS:
+            return 0
+    return 0
+
+
+_STOPPERS = frozenset(
+    "in on at of for with from to by has have had is are was were will would said says its their his her that which"
+    " who while as after before when also"
+    .split()
+)

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.content.explainers import read_explainer
+from generator.content.explainers import check_collisions, digest, read_explainer
 from generator.content.people import read_people
-from generator.project import Project, ProjectError, find_project
 from generator.findings import Finding, finding
 from generator.model import Content, Location, Person
+from generator.project import Project, ProjectError, find_project
 from generator.reading.files import entries, read_text, relative
 from generator.schema import Table, load_tables
 
-__all__ = ["Loaded", "Project", "ProjectError", "find_project", "read"]
+__all__ = ["Loaded", "Project", "ProjectError", "digest", "find_project", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +63,5 @@ def _folders(project: Project, found: list[Finding]) -> list[Path]:
             where = Location(relative(project.root, path))
             message = f"“{path.name}” is neither an explainer's folder nor people.csv nor tables."
             found.append(finding("unexpected-entry", where, message))
+    check_collisions(project.root, folders, found)
     return folders

@@ -10,6 +10,9 @@ from generator.reading.files import TextFile
 from generator.reading.plain_yaml import did_you_mean
 from generator.schema.declaration import Table
 
+MOST_PROBLEMS = 1000
+"""In one file: after that the rest of it is not read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -101,14 +104,22 @@ def _records(file: TextFile, found: list[Finding]) -> Iterator[list[Cell]]:
     """Yield the cells of each record that could be read."""
     lines = _lines(file.text)
     reader = csv.reader(iter(lines), strict=True)
+    before = len(found)
     while True:
         first = reader.line_num
+        if len(found) - before > MOST_PROBLEMS:
+            message = f"More than {MOST_PROBLEMS:,} problems were found above; the rest is not read."
+            found.append(finding("too-many-problems", Location(file.path, first + 1), message))
+            return
         try:
             words = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             found.append(_broken(file, lines, first, reader.line_num, str(error)))
+            # After a cell that never ends, what follows was part of it.
+            if "limit" in str(error):
+                return
             continue
         record = "".join(lines[first : reader.line_num])
         if not words:

@@ -40,6 +40,17 @@ def check_slug(name: str, where: Location, found: list[Finding]) -> None:
         found.append(finding("reserved-name", where, f"The site needs the address “{name}” itself."))
 
 
+def check_collisions(root: Path, paths: list[Path], found: list[Finding]) -> None:
+    """Add to ``found`` each name that equals an earlier one but for case and Unicode form."""
+    first: dict[str, Path] = {}
+    for path in paths:
+        other = first.setdefault(collides_as(path.name), path)
+        if other is not path:
+            where = Location(relative(root, path))
+            message = f"“{where.path.name}” and “{relative(root, other).name}” are one name on many systems."
+            found.append(finding("slug-collision", where, message))
+
+
 class _Folder:
     """Reads one folder, collecting everything that is wrong in it."""
 
@@ -99,7 +110,7 @@ class _Folder:
         paths = self.files(folder, ".md", "An article is a file name.md.")
         if not paths:
             self.report("no-articles", self.where(self.path), "The explainer has no article.")
-        self.check_collisions(paths)
+        check_collisions(self.root, paths, self.found)
         articles = (self.article(path) for path in paths)
         return tuple(article for article in articles if article is not None)
 
@@ -188,14 +199,6 @@ class _Folder:
         if not listed and len(self.found) == before:
             self.report("empty-folder", self.where(folder), f"The folder “{folder.name}” is empty.")
         return listed
-
-    def check_collisions(self, paths: list[Path]) -> None:
-        first: dict[str, Path] = {}
-        for path in paths:
-            other = first.setdefault(collides_as(path.name), path)
-            if other is not path:
-                message = f"“{path.name}” and “{other.name}” are one file on many systems."
-                self.report("slug-collision", self.where(path), message)
 
     def unexpected(self, path: Path, expected: str) -> None:
         self.report("unexpected-entry", self.where(path), f"“{path.name}” does not belong here. {expected}")

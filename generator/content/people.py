@@ -3,9 +3,11 @@
 from generator.content.delimited import Line, read
 from generator.content.rows import check_cells
 from generator.findings import Finding, finding
+from generator.language import countries
 from generator.model import Person
-from generator.reading.files import TextFile, collides_as
+from generator.reading.files import TextFile
 from generator.schema import PEOPLE
+from generator.values.annotated import same_words
 
 
 def read_people(file: TextFile, found: list[Finding]) -> tuple[Person, ...]:
@@ -26,7 +28,7 @@ def _person(line: Line) -> Person:
         id=_words(line, "id"),
         name=_words(line, "name"),
         aliases=tuple(alias for alias in aliases if alias),
-        country=_words(line, "country"),
+        country=countries.code(_words(line, "country")) or "",
         kind=_words(line, "kind"),
         location=line.location,
     )
@@ -37,9 +39,9 @@ def _check_names(people: tuple[Person, ...], found: list[Finding]) -> None:
     owners: dict[str, Person] = {}
     for person in people:
         for name in (person.name, *person.aliases):
-            owner = owners.setdefault(collides_as(name), person)
+            owner = owners.setdefault(same_words(name), person)
             # Two equal names are a repeated cell, which the column's own constraint reports.
-            if owner is not person and collides_as(owner.name) != collides_as(person.name):
+            if owner is not person and same_words(owner.name) != same_words(person.name):
                 message = f"“{name}” is also {owner.name} on line {owner.location.line}."
                 found.append(finding("person-collision", person.location, message))
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from generator import edtf
 from generator.content.delimited import Line, read
 from generator.findings import Finding, finding
-from generator.model import Row, Status
+from generator.language import countries
+from generator.model import Cell, Row, Status
 from generator.reading.files import TextFile, collides_as, is_slug
 from generator.reading.plain_yaml import did_you_mean
 from generator.schema.declaration import Field, Table
@@ -35,6 +37,8 @@ def check_cells(lines: Iterable[Line], table: Table, found: list[Finding]) -> No
         for field in table.columns:
             if field.name in line.cells:
                 _check_cell(line, field, found)
+                if not table.row_fields:
+                    _check_value(line.cells[field.name], field, found)
     keys = [(field.name,) for field in table.columns if field.unique]
     for key in [*keys, *([table.primary_key] if table.primary_key else [])]:
         _check_key(lines, key, found)
@@ -64,6 +68,15 @@ def _check_cell(line: Line, field: Field, found: list[Finding]) -> None:
         message = f"“{words}” does not have the form of “{field.name}”."
         remedy = f"Write it like this: {field.example}" if field.example else f"It must match {field.pattern}"
         found.append(finding("cell-pattern", cell.location, message, remedy))
+
+
+def _check_value(cell: Cell, field: Field, found: list[Finding]) -> None:
+    """Report a date or a country that is none; in tables of facts the checks of values do so."""
+    if field.value_type == "date" and cell.words and (problem := edtf.problem(cell.words)):
+        message = f"“{field.name}” is “{cell.words}”: {problem}."
+        found.append(finding("no-such-date", cell.location, message, edtf.HOW_TO_WRITE))
+    if field.value_type == "country" and cell.words and countries.code(cell.words) is None:
+        found.append(finding("unknown-country", cell.location, f"“{cell.words}” is no country."))
 
 
 def _check_key(lines: Iterable[Line], key: tuple[str, ...], found: list[Finding]) -> None:

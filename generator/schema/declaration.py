@@ -13,6 +13,7 @@ from generator.model import Location
 from generator.reading.files import TextFile, is_slug
 from generator.reading.plain_yaml import Entries, Items, compose, did_you_mean
 from generator.schema.patterns import is_plain
+from generator.values import TYPES
 
 _TABLE_KEYS = (
     "name",
@@ -173,6 +174,7 @@ class _Declaration:
         constraints.refuse_unknown(_CONSTRAINT_KEYS, self.found)
         choices = entry.entries("choices", self.found) or Entries({}, {}, entry.location)
         type_ = entry.words("type", self.found)
+        self.check_value_type(entry)
         if type_ not in ("", "string", "list"):
             self.report("wrong-type", entry.values["type"].location, "“type” must be string or list.")
         name = entry.words("name", self.found)
@@ -193,6 +195,15 @@ class _Declaration:
             unit=entry.words("unit", self.found),
             listed=type_ == "list",
         )
+
+    def check_value_type(self, entry: Entries) -> None:
+        name = entry.words("valueType", self.found)
+        if name and name not in TYPES:
+            message = f"There is no value type “{name}”{did_you_mean(name, TYPES)}."
+            remedy = f"Write one of: {', '.join(TYPES)}."
+            self.found.append(
+                finding("unknown-value-type", entry.values["valueType"].location, message, remedy)
+            )
 
     def pattern(self, constraints: Entries) -> str:
         pattern = constraints.words("pattern", self.found)

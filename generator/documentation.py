@@ -1,0 +1,173 @@
+"""The parts of ``docs/`` that are derived: the tables, the rules and the commands.
+
+``python -m generator.documentation`` rewrites them.
+"""
+
+import inspect
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from generator.cli import explainer
+from generator.findings import Rule, rules
+from generator.schema import (
+    ARTICLE,
+    CORRECTIONS,
+    EXPLAINER,
+    PEOPLE,
+    ROW,
+    Field,
+    Table,
+    built_in_tables,
+)
+from generator.values import TYPES, ValueType
+
+STAGES = {
+    "C": "Files and folders",
+    "T": "Tables and their declarations",
+    "R": "Rows",
+    "E": "Evidence",
+    "V": "Values",
+    "Q": "Quotations",
+    "P": "The editor's prose",
+    "S": "The site",
+}
+"""What the letter of a rule's code stands for, in the order of the page."""
+
+_ABOUT_TABLES = """\
+# The tables
+
+Every fact is a row of a table: a file `facts/<table>.csv` in the explainer's folder, in UTF-8, with commas
+between the cells. A cell that holds a comma, a quotation mark or a line break stands between quotation
+marks, and a quotation mark inside it is doubled: `"an ""old friend"" of his"`.
+
+## Adding a table
+
+A table of your own is one more declaration, `content/tables/<table>.yml`, in the form of those in
+[generator/tables](../generator/tables). The property names are those of the Data Package standard's
+[Table Schema](https://datapackage.org/standard/table-schema/); our own are these:
+
+| property | of | what it says |
+|---|---|---|
+| `valueType` | a field | how its cells are read, compared, looked for in the evidence and shown: see below |
+| `choices` | a field | for a `choice`: each value with the words in an article that stand for it |
+| `unit` | a field | for a `number`: the field that holds its unit |
+| `identify` | the table | rows that agree on these fields speak of one fact |
+| `compare` | the table | the fields whose values are compared across articles |
+| `layout` | the table | the template that shows it, when the usual one will not do |
+
+A `pattern` is a row of characters and classes, of which at most one repeats without end: `[A-Z]{2}[0-9]+`."""
+
+
+def pages() -> Mapping[str, str]:
+    """Return the derived pages by file name, as Markdown."""
+    return {
+        "tables.md": tables_page(built_in_tables()),
+        "rules.md": rules_page(rules().values()),
+        "commands.md": commands_page(explainer),
+    }
+
+
+def write(folder: Path) -> None:
+    """Write the derived pages into ``folder``."""
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def tables_page(tables: Iterable[Table]) -> str:
+    """Return the page on what each column and each key may hold."""
+    lines = [_ABOUT_TABLES, "", "The value types:", ""]
+    for name, value_type in TYPES.items():
+        lines.append(f"- `{name}`: {_first_sentence(value_type)}")
+    for table in tables:
+        lines += _table(table, f"facts/{table.name}.csv", table.fields)
+        lines += ["", f"The header: `{table.header}`"]
+        lines += _matching(table)
+    lines += _table(ROW, "", ROW.fields)
+    lines += _table(PEOPLE, "people.csv", PEOPLE.fields)
+    lines += _table(CORRECTIONS, "corrections.csv", CORRECTIONS.fields)
+    lines += _table(EXPLAINER, "explainer.md", EXPLAINER.fields)
+    lines += _table(ARTICLE, "articles/<article>.md", ARTICLE.fields)
+    return "\n".join(lines) + "\n"
+
+
+def rules_page(listed: Iterable[Rule]) -> str:
+    """Return the page on what is checked, why, and what to do about a finding."""
+    lines = [
+        "# The rules",
+        "",
+        "An error keeps the site from being published; a warning does so with `--strict` only."
+        " A rule keeps its code for ever.",
+    ]
+    by_letter = {letter: list(group) for letter, group in groupby(listed, key=lambda rule: rule.code[0])}
+    for letter, title in STAGES.items():
+        if letter in by_letter:
+            lines += ["", f"## {letter}: {title}"]
+        for rule in by_letter.get(letter, []):
+            lines += ["", f"### {rule.code} {rule.name}", "", f"**{rule.title}** ({rule.severity})"]
+            lines += ["", f"{rule.why} *{rule.remedy}*"]
+    return "\n".join(lines) + "\n"
+
+
+def commands_page(group: click.Group) -> str:
+    """Return the page with the help of every command, as ``--help`` prints it."""
+    context = group.make_context(group.name, [], resilient_parsing=True, terminal_width=100)
+    lines = ["# The commands", "", "As `--help` prints them; `python -m generator` is the same program."]
+    lines += ["", "```text", group.get_help(context), "```"]
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is None or command.hidden:
+            continue
+        inner = command.make_context(name, [], parent=context, resilient_parsing=True, terminal_width=100)
+        lines += ["", f"## {group.name} {name}", "", "```text", command.get_help(inner), "```"]
+    return "\n".join(lines) + "\n"
+
+
+def _first_sentence(value_type: ValueType) -> str:
+    """Return what the docstring of a value type begins with, as Markdown."""
+    words = " ".join((inspect.getdoc(value_type) or "").split("\n\n")[0].split())
+    return words.replace("``", "`")
+
+
+def _table(table: Table, path: str, fields: Iterable[Field]) -> Iterator[str]:
+    yield from ("", f"## {table.title}", "")
+    yield f"{f'`{path}`: ' if path else ''}{table.description}"
+    yield from ("", "| name | title | holds | what it says | example |", "|---|---|---|---|---|")
+    for field in fields:
+        example = f"`{field.example}`" if field.example else ""
+        cells = (f"`{field.name}`", field.title, _holds(field), field.description, example)
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    for field in fields:
+        if any(field.choices.values()):
+            yield from ("", f"The words in an article that stand for each `{field.name}`:", "")
+            for choice, words in field.choices.items():
+                yield f"- `{choice}`: {', '.join(words) or 'any'}"
+
+
+def _holds(field: Field) -> str:
+    """Return the type of a field and what it demands of a cell."""
+    parts = [f"list of {field.value_type}" if field.listed else field.value_type]
+    if allowed := field.enum or tuple(field.choices):
+        parts = [" or ".join(f"`{value}`" for value in allowed)]
+    if field.pattern:
+        parts.append(f"matching `{field.pattern}`")
+    if field.unit:
+        parts.append(f"its unit in `{field.unit}`")
+    parts.append("required" if field.required else "may be empty")
+    if field.unique:
+        parts.append("never twice")
+    return ", ".join(parts)
+
+
+def _matching(table: Table) -> Iterator[str]:
+    identify = ", ".join(f"`{name}`" for name in table.identify)
+    compare = ", ".join(f"`{name}`" for name in table.compare)
+    if identify:
+        compared = f" Across articles, {compare} are compared." if compare else ""
+        yield from ("", f"Rows with equal {identify} speak of one fact.{compared}")
+
+
+if __name__ == "__main__":
+    write(Path(__file__).parent.parent / "docs")

@@ -68,6 +68,40 @@ def wire_key(cell: str) -> str:
     return "-".join(_words(cell))
 
 
+class Texts:
+    """Texts by name, which tells of each new one which earlier ones it copies."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._sizes: list[int] = []
+        self._holders: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, name: str, text: str) -> Mapping[str, float]:
+        """Keep ``text`` and return the names of earlier near-identical texts with their similarity."""
+        copies = self.like(text)
+        shingles = _shingles(text)
+        for shingle in shingles:
+            self._holders[shingle].append(len(self._names))
+        self._names.append(name)
+        self._sizes.append(len(shingles))
+        return copies
+
+    def like(self, text: str) -> Mapping[str, float]:
+        """Return the names of the texts near-identical to ``text`` with their similarity, oldest first."""
+        shingles = _shingles(text)
+        shared: Counter[int] = Counter()
+        for shingle in shingles:
+            shared.update(self._holders.get(shingle, ()))
+        likeness = {
+            place: _likeness(self._sizes[place], len(shingles), common) for place, common in shared.items()
+        }
+        return {
+            self._names[place]: likeness[place]
+            for place in sorted(likeness)
+            if likeness[place] >= NEAR_IDENTICAL
+        }
+
+
 class _Groups:
     """Disjoint sets of article slugs; the top of a set is its alphabetically first slug."""
 
@@ -87,22 +121,8 @@ class _Groups:
 
 def _copies(articles: Sequence[Article]) -> list[tuple[str, str]]:
     """Return the pairs of slugs whose texts are near-identical."""
-    pairs = []
-    sizes: list[int] = []
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for place, article in enumerate(articles):
-        shingles = _shingles(article.text)
-        shared: Counter[int] = Counter()
-        for shingle in shingles:
-            shared.update(holders[shingle])
-            holders[shingle].append(place)
-        sizes.append(len(shingles))
-        pairs += [
-            (articles[earlier].slug, article.slug)
-            for earlier, common in shared.items()
-            if _likeness(sizes[earlier], len(shingles), common) >= NEAR_IDENTICAL
-        ]
-    return pairs
+    texts = Texts()
+    return [(copied, one.slug) for one in articles for copied in texts.add(one.slug, one.text)]
 
 
 def _likeness(size_a: int, size_b: int, common: int) -> float:

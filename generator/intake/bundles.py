@@ -1,0 +1,131 @@
+"""Sources of many articles: feeds, JSON Lines and web archives."""
+
+import dataclasses
+import gzip
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import urljoin
+
+# Neither library has type information.
+import feedparser  # type: ignore[import-untyped]
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+
+from generator.intake import fields, page, stated
+from generator.intake.documents import Document
+from generator.intake.refusal import Refused
+
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One article that a feed lists."""
+
+    title: str
+    url: str
+    published: str
+    """An EDTF date; empty when the feed gives none."""
+
+
+def feed(body: bytes, url: str = "") -> tuple[FeedEntry, ...]:
+    """Return what an RSS or Atom feed lists, in its order; entries without an address are left out.
+
+    Raises :class:`Refused` when ``body`` is no feed or lists nothing.
+    """
+    # From a stream, never from bytes: those feedparser would also try as the name of a file.
+    parsed: Any = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.version:
+        message = f"{url or 'The file'} is XML, but neither an RSS nor an Atom feed."
+        raise Refused("unknown-source-type", message)
+    entries = tuple(
+        FeedEntry(
+            " ".join(str(entry.get("title", "")).split()),
+            urljoin(url, entry["link"]),
+            stated.day(str(entry.get("published", ""))),
+        )
+        for entry in parsed.entries
+        if entry.get("link")
+    )
+    if not entries:
+        raise Refused("source-broken", f"{url or 'The feed'} lists no article with an address.")
+    return entries
+
+
+def json_lines(path: Path, most: int) -> Iterator[Document | Refused]:
+    """Yield the article of each line of a JSON Lines file, or why it is none; blank lines count for nothing.
+
+    ``most`` is the greatest length of a line in bytes. The file is read line by line.
+    """
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
+        number = 0
+        while line := stream.readline(most + 1):
+            number += 1
+            if len(line) > most:
+                yield Refused("too-large", f"Line {number} is longer than {most // 1000:,} kB.", line=number)
+                return
+            if line.strip():
+                yield _json_article(line, number)
+
+
+def web_archive(path: Path, most: int) -> Iterator[Document | Refused]:
+    """Yield the article of each HTML page in a WARC file, or why it is none.
+
+    What is no page (images, styles, errors) is passed over. ``most`` is the size of a page in bytes.
+    """
+    pages = 0
+    with path.open("rb") as stream:
+        try:
+            for record in ArchiveIterator(stream):
+                if _is_page(record):
+                    pages += 1
+                    yield _archived(record, most)
+        except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+            reason = type(error).__name__
+            yield Refused("source-broken", f"After {pages} pages the archive cannot be read on ({reason}).")
+            return
+    if not pages:
+        yield Refused("source-broken", "The archive holds no HTML page.")
+
+
+def _json_article(line: bytes, number: int) -> Document | Refused:
+    try:
+        values = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+    except UnicodeDecodeError:
+        return Refused("not-utf-8", f"Line {number} is not UTF-8.", line=number)
+    except (ValueError, RecursionError):
+        return Refused("source-broken", f"Line {number} is not correct JSON.", line=number)
+    if not isinstance(values, dict):
+        return Refused("source-broken", f"Line {number} is not a JSON object.", line=number)
+    try:
+        return fields.document(values)
+    except Refused as refused:
+        return Refused(refused.rule, f"Line {number}: {refused.message}", refused.remedy, number)
+
+
+def _is_page(record: Any) -> bool:
+    if record.rec_type != "response" or record.http_headers is None:
+        return False
+    kind = record.http_headers.get_header("Content-Type") or ""
+    return record.http_headers.get_statuscode() == "200" and kind.lower().startswith(_HTML)
+
+
+def _archived(record: Any, most: int) -> Document | Refused:
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    stream: BinaryIO = record.content_stream()
+    body = stream.read(most + 1)
+    if len(body) > most:
+        return Refused("too-large", f"{url} is larger than {most // 1000:,} kB.")
+    header = Message()
+    header["content-type"] = record.http_headers.get_header("Content-Type")
+    charset = header.get_param("charset", "")
+    try:
+        found = page.read(body, url, charset if isinstance(charset, str) else "")
+    except Refused as refused:
+        return refused
+    return dataclasses.replace(found, retrieved=stated.day(record.rec_headers.get_header("WARC-Date") or ""))

@@ -1,0 +1,94 @@
+"""A source text on its way to become an article."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+UNDETERMINED = "und"
+"""BCP 47's tag for a language that is not known."""
+
+_ENGLISH_SHARE = 0.15
+_WORD = re.compile(r"[^\W\d_]+")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PAYWALL_WORDS = 250
+_TITLE_LENGTH = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with what its source says of it; empty where the source says nothing."""
+
+    text: str
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: str = ""
+    """An EDTF date."""
+    published_inferred_from: str = ""
+    url: str = ""
+    retrieved: str = ""
+    """An EDTF day, when the source says when the text was taken (a WARC record does)."""
+    licence: str = ""
+    wire: str = ""
+    language: str = ""
+    republish: str = ""
+    not_understood: tuple[tuple[str, str], ...] = ()
+    """What the source says and we could not read: field and words as written."""
+
+
+def has_controls(text: str) -> bool:
+    """Return whether a text holds control characters, which no article has."""
+    return _CONTROL.search(text) is not None
+
+
+def heading(text: str) -> str:
+    """Return the first line of a text when it stands as a headline does: short, alone, not closed.
+
+    A Markdown heading of the first level counts too, without its mark.
+    """
+    first, _, rest = text.lstrip("\n").partition("\n")
+    first = first.strip()
+    if first.startswith("# "):
+        return first[2:].strip(" #")[:_TITLE_LENGTH]
+    alone = rest.startswith("\n") and rest.strip()
+    if not alone or not 3 <= len(first) <= _TITLE_LENGTH or first[-1] in ".:;,":
+        return ""
+    return first
+
+
+def language_of(text: str) -> str:
+    """Return "en" when enough of the words are English function words, else ``und``."""
+    words = [word.lower() for word in _WORD.findall(text[:20_000])]
+    if not words:
+        return UNDETERMINED
+    common = sum(word in _english() for word in words)
+    return "en" if common / len(words) >= _ENGLISH_SHARE else UNDETERMINED
+
+
+def asks_for_payment(text: str) -> str:
+    """Return the words with which a short text asks for a subscription, or ""."""
+    if len(text.split()) > _PAYWALL_WORDS:
+        return ""
+    folded = " ".join(text.lower().split())
+    return next((words for words in _paywall_words() if words in folded), "")
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    """Yield the lines of a text that hold words."""
+    return (line.strip() for line in text.splitlines() if line.strip())
+
+
+@cache
+def _paywall_words() -> tuple[str, ...]:
+    text = resources.files("generator.intake").joinpath("paywall.yml").read_text(encoding="utf-8")
+    return tuple(yaml.safe_load(text))
+
+
+@cache
+def _english() -> frozenset[str]:
+    text = resources.files("generator.intake").joinpath("english.yml").read_text(encoding="utf-8")
+    return frozenset(yaml.safe_load(text))

@@ -1,0 +1,80 @@
+"""Articles given as named fields: a line of JSON, or Markdown with front matter."""
+
+import dataclasses
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from generator import edtf
+from generator.intake import addresses, stated
+from generator.intake.documents import Document, has_controls
+from generator.intake.refusal import Refused
+
+_TEXT_MUST = "Give every article its words under “text”."
+
+
+def document(values: Mapping[str, Any]) -> Document:
+    """Return the document that named values describe.
+
+    Raises :class:`Refused` when there is no text in it. A date or an address that cannot
+    be understood is left out and kept in ``not_understood``.
+    """
+    given = {name: _words(values, aliases) for name, aliases in _aliases().items()}
+    text = given.pop("text").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise Refused("no-text", "The article has no text in it.", _TEXT_MUST)
+    if has_controls(text):
+        raise Refused("source-broken", "The article's text has control characters in it.")
+    given = {name: " ".join(words.split()) for name, words in given.items()}
+    read = {
+        **given,
+        "published": _date(given["published"]),
+        "retrieved": _date(given["retrieved"]),
+        "url": _address(given["url"]),
+        "licence": stated.licence(given["licence"]),
+        "language": stated.language(given["language"]),
+    }
+    lost = tuple((name, given[name]) for name in given if given[name] and not read[name])
+    return Document(text=text, **read, not_understood=lost)
+
+
+def with_text(values: Mapping[str, Any], text: str) -> Document:
+    """Return the document of a text whose fields are given apart (front matter)."""
+    found = document({**values, "text": text})
+    return dataclasses.replace(
+        found,
+        text=text,
+        published_inferred_from=_words(values, ["published_inferred_from"]),
+        republish="full" if values.get("republish") == "full" else "",
+    )
+
+
+def _words(values: Mapping[str, Any], names: list[str]) -> str:
+    for name in names:
+        value = values.get(name)
+        if isinstance(value, list):
+            value = "; ".join(one for one in value if isinstance(one, str))
+        if isinstance(value, str) and value.strip():
+            return value
+    return ""
+
+
+def _date(words: str) -> str:
+    return words if edtf.parse(words) else stated.day(words)
+
+
+def _address(words: str) -> str:
+    try:
+        return addresses.parse(words).url if words else ""
+    except Refused:
+        return ""
+
+
+@cache
+def _aliases() -> Mapping[str, list[str]]:
+    text = resources.files("generator.intake").joinpath("fields.yml").read_text(encoding="utf-8")
+    aliases: Mapping[str, list[str]] = yaml.safe_load(text)
+    return aliases

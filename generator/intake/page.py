@@ -1,0 +1,101 @@
+"""A web page → a document: text and by-line as trafilatura finds them, the rest as the page states it."""
+
+import re
+from typing import Any
+
+import trafilatura
+from trafilatura.utils import detect_encoding, load_html
+
+from generator.intake import documents, stated
+from generator.intake.documents import Document
+from generator.intake.refusal import Refused
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset=["']?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+_SAME_SITE = re.compile(r"https?://(?:www\.)?([^/:?#]+)")
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://[!-~]{1,2000}?) -->")
+_SLOW = frozenset({"punycode", "idna"})
+"""Codecs for names of sites, which take quadratic time on a page."""
+_SHORT = 120
+"""Words. A text shorter than this from a page that asks for payment is a teaser."""
+
+
+def read(body: bytes, url: str = "", charset: str = "", saved: bool = False) -> Document:
+    """Return the article of an HTML page.
+
+    ``url`` is the address it came from ("" when unknown), ``charset`` what the server said, and
+    ``saved`` tells that an editor saved the page in a browser, so that a price does not mean that
+    the text is missing. Raises :class:`Refused` for a page without an article's text or behind a paywall.
+    """
+    html = decode(body, charset)
+    url = url or _saved_from(html)
+    # Trafilatura's rules are many and not ours: whatever breaks them must not break the run.
+    try:
+        tree = load_html(html)
+        said = stated.read(tree, url) if tree is not None else None
+        found = trafilatura.bare_extraction(
+            tree,
+            url=url or None,
+            include_comments=False,
+            include_images=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception as error:
+        raise Refused(
+            "source-broken", f"{_where(url)} cannot be read as HTML ({type(error).__name__})."
+        ) from error
+    text = (getattr(found, "text", "") or "").strip()
+    if said is not None and not said.free and (not saved or len(text.split()) < _SHORT):
+        raise Refused("paywall", f"{_where(url)} says that its article must be paid for.")
+    if asking := documents.asks_for_payment(text):
+        raise Refused("paywall", f"{_where(url)} gives no article but the words “{asking}”.")
+    if not text or said is None:
+        raise Refused("no-text", f"{_where(url)} has no article text in it.")
+    return Document(
+        text=f"{text}\n",
+        title=_words(found, "title"),
+        publisher=said.publisher,
+        author=_words(found, "author"),
+        published=said.published,
+        url=_address(url, said.canonical),
+        licence=said.licence or stated.licence(_words(found, "license")),
+        language=said.language,
+    )
+
+
+def decode(body: bytes, charset: str = "") -> str:
+    """Return the characters of a page: by its byte order mark, the server's word, its own, or its bytes."""
+    named = _CHARSET.search(body[:2048])
+    candidates = [charset, named[1].decode("ascii") if named else ""]
+    if body.startswith(b"\xef\xbb\xbf"):
+        candidates = ["utf-8-sig"]
+    for candidate in [*candidates, "utf-8", *detect_encoding(body)]:
+        try:
+            if candidate and candidate.lower() not in _SLOW:
+                return body.decode(candidate)
+        except (LookupError, UnicodeError):
+            continue
+    return body.decode("utf-8", "replace")
+
+
+def _address(url: str, canonical: str) -> str:
+    """Return the page's canonical address, unless it points to another site than it came from."""
+    if not url or not canonical:
+        return url or canonical
+    here, there = _SAME_SITE.match(url), _SAME_SITE.match(canonical)
+    same = here and there and here[1].lower() == there[1].lower()
+    return canonical if same else url
+
+
+def _saved_from(html: str) -> str:
+    """Return the address browsers leave in a page they save ("Mark of the Web"), or ""."""
+    match = _SAVED_FROM.search(html[:4096])
+    return match[1] if match else ""
+
+
+def _words(found: Any, attribute: str) -> str:
+    return " ".join((getattr(found, attribute, "") or "").split())
+
+
+def _where(url: str) -> str:
+    return url or "The page"

@@ -1,0 +1,51 @@
+"""Which agency's story a text is, by its by-line, its dateline or its closing line.
+
+The cell proposed names agency and story ("Reuters: Xi hosts Putin"), because
+two stories by one agency are two origins (see :mod:`generator.origins`).
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from generator.intake.documents import Document, paragraphs
+
+_DATELINE = re.compile(r"(?:[^()\n]{0,60})\(([^()\n]{2,40})\)\s?(?:-|–|—|:)")  # noqa: RUF001 - dashes of datelines
+_CREDIT = re.compile(r"(?:©|\(c\)|copyright|source:|--)?\s{0,3}(?:20\d\d\s)?([^.\n]{2,40})\.?", re.IGNORECASE)
+_REPORTING = re.compile(r"\((?:additional )?reporting by [^()\n]{2,300}\)", re.IGNORECASE)
+
+
+def propose(document: Document) -> str:
+    """Return a ``wire`` cell for a text that credits an agency, or "" when it credits none."""
+    agency = _credited(document)
+    return f"{agency}: {document.title}" if agency and document.title else agency
+
+
+def _credited(document: Document) -> str:
+    lines = list(paragraphs(document.text))
+    for line in lines[:3]:
+        if (match := _DATELINE.match(line)) and (agency := _agency(match[1])):
+            return agency
+    for author in re.split(r"[;,/]| and | with ", document.author):
+        if agency := _agency(author.removeprefix("By ")):
+            return agency
+    for line in lines[-2:]:
+        if len(line) < 60 and (match := _CREDIT.fullmatch(line)) and (agency := _agency(match[1])):
+            return agency
+    # Reuters closes its stories with the names of reporters and editors.
+    if any(_REPORTING.match(line) and "editing by" in line.lower() for line in lines[-2:]):
+        return "Reuters"
+    return ""
+
+
+def _agency(words: str) -> str:
+    return _marks().get(" ".join(words.split()).casefold(), "")
+
+
+@cache
+def _marks() -> Mapping[str, str]:
+    text = resources.files("generator.intake").joinpath("agencies.yml").read_text(encoding="utf-8")
+    return {mark.casefold(): entry["name"] for entry in yaml.safe_load(text) for mark in entry["marks"]}

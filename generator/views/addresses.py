@@ -1,0 +1,50 @@
+"""Where pages stand and how they link to each other."""
+
+import posixpath
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from generator.model import Row
+
+HOME = PurePosixPath("index.md")
+METHOD = PurePosixPath("about/how-this-is-made.md")
+
+
+def explainer_page(explainer: str) -> PurePosixPath:
+    """Return where an explainer's page stands in the staging folder."""
+    return PurePosixPath(explainer, "index.md")
+
+
+def article_page(explainer: str, article: str) -> PurePosixPath:
+    """Return where an article's page stands in the staging folder."""
+    return PurePosixPath(explainer, "articles", f"{article}.md")
+
+
+def person_page(person: str) -> PurePosixPath:
+    """Return where a person's page stands in the staging folder."""
+    return PurePosixPath("people", f"{person}.md")
+
+
+def fact_anchor(table: str, fact: str) -> str:
+    """Return the id of a fact on its explainer's page."""
+    return f"{table}-{fact}"
+
+
+def mark_anchor(fact: str, row: Row) -> str:
+    """Return the id of a row's evidence on its article's page."""
+    return f"{row.table}-{fact}-{row.number}"
+
+
+def published_folder(path: PurePosixPath) -> str:
+    """Return the folder in which a builder with ``use_directory_urls`` publishes a page ("" for the root)."""
+    plain = path.parent if path.stem == "index" else path.with_suffix("")
+    return "" if str(plain) == "." else str(plain)
+
+
+def link(here: PurePosixPath, there: PurePosixPath, anchor: str = "") -> str:
+    """Return the address of one page as written on another, for a builder with ``use_directory_urls``."""
+    fragment = f"#{quote(anchor)}" if anchor else ""
+    if here == there:
+        return fragment or "./"
+    way = posixpath.relpath(f"/{published_folder(there)}", f"/{published_folder(here)}")
+    return f"{quote(way)}/{fragment}"

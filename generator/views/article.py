@@ -1,0 +1,196 @@
+"""An article's page: its text with the evidence marked, or only the sentences around the evidence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.language.model import Sentence
+from generator.model import Article
+from generator.views import addresses, dates, words
+from generator.views.facts import FactShower, FactView
+from generator.views.marks import Mark, MarkedArticle
+from generator.views.page import Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A way back from evidence to its fact."""
+
+    number: int
+    """Of the fact, in the order of its first mark in the article."""
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text within which the same evidence holds."""
+
+    words: str
+    marked: bool
+    anchors: tuple[str, ...]
+    """The ids of the evidence that begins here."""
+    notes: tuple[Note, ...]
+    """The facts whose evidence ends here."""
+    gap: bool = False
+    """True for text left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or a heading of the article."""
+
+    pieces: tuple[Piece, ...]
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A fact for which the article gives evidence."""
+
+    number: int
+    fact: FactView
+    marks: tuple[str, ...]
+    """Ids of its evidence on this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """What an article's page shows."""
+
+    label: str
+    explainer: Link
+    publisher: str
+    author: str
+    published: str
+    inferred_from: str
+    """What the date was inferred from; empty when the article states it."""
+    wire: str
+    licence: str
+    url: str
+    retrieved: str
+    language: str
+    full: bool
+    paragraphs: tuple[Paragraph, ...]
+    supports: tuple[Support, ...]
+
+
+def article_page(marked: MarkedArticle, shower: FactShower) -> Page:
+    """Return the page of an article."""
+    article = marked.article
+    label = words.article_label(article)
+    supports = _supports(marked, shower)
+    about = f"{words.counted(len(supports), 'fact')} of the explainer “{shower.explainer.title}”"
+    return Page(
+        path=shower.here,
+        title=label,
+        description=words.shortened(f"The words behind {about}: {words.publisher(article)}, {label}"),
+        template="article",
+        hide=("navigation", "toc"),
+        made_from=article.location,
+        view=_view(marked, shower, label, supports),
+    )
+
+
+def _view(
+    marked: MarkedArticle, shower: FactShower, label: str, supports: tuple[Support, ...]
+) -> ArticleView:
+    article = marked.article
+    home = addresses.link(shower.here, addresses.explainer_page(shower.explainer.slug))
+    return ArticleView(
+        label=label,
+        explainer=Link(shower.explainer.title, home),
+        publisher=words.publisher(article),
+        author=article.author,
+        published=dates.in_words(article.published) or "date unknown",
+        inferred_from=article.published_inferred_from,
+        wire=article.wire,
+        licence=article.licence or "licence unknown",
+        url=safe_url(article),
+        retrieved=dates.in_words(article.retrieved),
+        language=article.language,
+        full=article.republish == "full",
+        paragraphs=tuple(_paragraphs(marked, supports)),
+        supports=supports,
+    )
+
+
+def safe_url(article: Article) -> str:
+    """Return the article's own address when it is one a reader can follow (http or https), else ""."""
+    return article.url if article.url.startswith(("https://", "http://")) else ""
+
+
+def _supports(marked: MarkedArticle, shower: FactShower) -> tuple[Support, ...]:
+    anchors: dict[str, list[str]] = {}
+    facts = {}
+    for mark in marked.marks:
+        fact = addresses.fact_anchor(mark.fact.table, mark.fact.id)
+        anchors.setdefault(fact, []).append(mark.anchor)
+        facts[fact] = mark.fact
+    return tuple(
+        Support(number, shower.show(facts[fact]), tuple(marks))
+        for number, (fact, marks) in enumerate(anchors.items(), start=1)
+    )
+
+
+def _paragraphs(marked: MarkedArticle, supports: tuple[Support, ...]) -> Iterator[Paragraph]:
+    notes = {
+        anchor: Note(support.number, support.fact.label, support.fact.href)
+        for support in supports
+        for anchor in support.marks
+    }
+    whole = marked.article.republish == "full"
+    after_gap = False
+    for sentences in _by_paragraph(marked.sentences):
+        pieces: list[Piece] = []
+        for start, end, kept in _stretches(sentences, marked, whole):
+            if kept:
+                pieces += _pieces(marked, start, end, notes)
+            elif not after_gap:
+                pieces.append(Piece("[…]", marked=False, anchors=(), notes=(), gap=True))
+            after_gap = not kept
+        if pieces:
+            yield Paragraph(tuple(pieces), heading=sentences[0].heading)
+
+
+def _by_paragraph(sentences: tuple[Sentence, ...]) -> list[list[Sentence]]:
+    paragraphs: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        paragraphs.setdefault(sentence.paragraph, []).append(sentence)
+    return list(paragraphs.values())
+
+
+def _stretches(
+    sentences: list[Sentence], marked: MarkedArticle, whole: bool
+) -> Iterator[tuple[int, int, bool]]:
+    """Give the stretches of a paragraph to keep and to leave out, neighbours joined."""
+    begun: tuple[int, int, bool] | None = None
+    for sentence in sentences:
+        kept = whole or any(mark.start < sentence.end and sentence.start < mark.end for mark in marked.marks)
+        if begun and begun[2] == kept:
+            begun = (begun[0], sentence.end, kept)
+            continue
+        if begun:
+            yield begun
+        begun = (sentence.start, sentence.end, kept)
+    if begun:
+        yield begun
+
+
+def _pieces(marked: MarkedArticle, start: int, end: int, notes: dict[str, Note]) -> Iterator[Piece]:
+    inside = [mark for mark in marked.marks if mark.start < end and start < mark.end]
+    edges = sorted(
+        {start, end, *(mark.start for mark in inside), *(mark.end for mark in inside)} & set(range(start, end + 1))
+    )
+    for left, right in zip(edges, edges[1:], strict=False):
+        holding = [mark for mark in inside if mark.start <= left and right <= mark.end]
+        yield Piece(
+            words=marked.article.text[left:right],
+            marked=bool(holding),
+            anchors=tuple(mark.anchor for mark in holding if mark.start == left),
+            notes=tuple(_ending(holding, right, notes)),
+        )
+
+
+def _ending(holding: list[Mark], right: int, notes: dict[str, Note]) -> list[Note]:
+    ending = {notes[mark.anchor].number: notes[mark.anchor] for mark in holding if mark.end == right}
+    return [ending[number] for number in sorted(ending)]

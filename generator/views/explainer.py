@@ -1,0 +1,221 @@
+"""An explainer's page: what happened, fact by fact, and how far the sources agree."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.findings import Checked
+from generator.model import Agreement, Explainer, Fact, Row
+from generator.schema import Table
+from generator.views import addresses, dates, prose, words
+from generator.views.article import safe_url
+from generator.views.facts import FactShower, FactView, FieldView
+from generator.views.glance import Glance, choose, glance
+from generator.views.layouts import Section, section
+from generator.views.page import Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A fact whose sources differ, with the fields they differ in."""
+
+    fact: FactView
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Singles:
+    """The facts of one table that one source alone reports."""
+
+    title: str
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A dated note on a published fact that changed."""
+
+    date: str
+    fact: Link
+    was: str
+    now: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article the page rests on."""
+
+    article: Link
+    publisher: str
+    author: str
+    published: str
+    inferred_from: str
+    licence: str
+    wire: str
+    copies: str
+    """That it shares its origin with other articles; empty when it stands alone."""
+    url: str
+    facts: str
+    """How many facts rest on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How the page was made, in numbers."""
+
+    rows: str
+    facts: str
+    checks: str
+    unmade: tuple[str, ...]
+    """Each reason why checks could not be made, with their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainerView:
+    """What an explainer's page shows."""
+
+    title: str
+    standfirst: str
+    date: str
+    place: str
+    updated: str
+    tags: tuple[str, ...]
+    articles: str
+    origins: str
+    facts: str
+    drafts: str
+    """How many facts are drafts only; empty when none is."""
+    method: str
+    """The address of the page that says how pages are made."""
+    glances: tuple[Glance, ...]
+    prose: str
+    """HTML, sanitised."""
+    sections: tuple[Section, ...]
+    differences: tuple[Difference, ...]
+    singles: tuple[Singles, ...]
+    corrections: tuple[Correction, ...]
+    sources: tuple[Source, ...]
+    making: Making
+
+
+def explainer_page(
+    explainer: Explainer, tables: Sequence[Table], facts: Sequence[Fact], checked: Checked, shower: FactShower
+) -> Page:
+    """Return the page of an explainer."""
+    return Page(
+        path=shower.here,
+        title=words.collapsed(explainer.title),
+        description=words.shortened(explainer.standfirst or explainer.title),
+        template="explainer",
+        hide=("navigation",),
+        made_from=explainer.location,
+        view=_view(explainer, tables, facts, checked, shower),
+    )
+
+
+def origin_count(facts: Sequence[Fact], explainer: Explainer) -> int:
+    """Return from how many origins the explainer's articles come, as far as its facts cite them."""
+    return len({origin for fact in facts for origin in fact.origins})
+
+
+def _view(
+    explainer: Explainer, tables: Sequence[Table], facts: Sequence[Fact], checked: Checked, shower: FactShower
+) -> ExplainerView:
+    by_table = {table.name: [fact for fact in facts if fact.table == table.name] for table in tables}
+    drafts = sum(bool(shower.show(fact).notes) for fact in facts)
+    return ExplainerView(
+        title=explainer.title,
+        standfirst=explainer.standfirst,
+        date=dates.in_words(explainer.date),
+        place=explainer.place,
+        updated=dates.in_words(explainer.updated),
+        tags=explainer.tags,
+        articles=words.counted(len(explainer.articles), "article"),
+        origins=words.counted(origin_count(facts, explainer), "independent source"),
+        facts=words.counted(len(facts), "fact"),
+        drafts=f"{words.counted(drafts, 'fact')} still a draft or disputed, marked as such" if drafts else "",
+        method=addresses.link(shower.here, addresses.METHOD),
+        glances=tuple(glance(shower.show(fact)) for fact in choose(explainer, facts)),
+        prose=prose.to_html(explainer.prose.text, {f"{fact.table}/{fact.id}" for fact in facts}),
+        sections=tuple(section(table, by_table[table.name], shower) for table in tables if by_table[table.name]),
+        differences=tuple(_difference(fact, shower) for fact in facts if _differs(fact)),
+        singles=_singles(tables, by_table, shower),
+        corrections=tuple(_correction(row, facts, shower) for row in _latest_first(explainer.corrections)),
+        sources=_sources(explainer, facts, shower),
+        making=_making(explainer, facts, checked),
+    )
+
+
+def _differs(fact: Fact) -> bool:
+    return fact.agreement is Agreement.CONFLICTING
+
+
+def _difference(fact: Fact, shower: FactShower) -> Difference:
+    names = {one.field for one in fact.fields if one.compared and one.agreement is Agreement.CONFLICTING}
+    return Difference(shower.show(fact), shower.fields(fact, names))
+
+
+def _singles(
+    tables: Sequence[Table], by_table: dict[str, list[Fact]], shower: FactShower
+) -> tuple[Singles, ...]:
+    single = {
+        table.title: [shower.show(fact) for fact in by_table[table.name] if fact.agreement is Agreement.SINGLE]
+        for table in tables
+    }
+    return tuple(Singles(title, tuple(facts)) for title, facts in single.items() if facts)
+
+
+def _latest_first(corrections: Sequence[Row]) -> list[Row]:
+    return sorted(corrections, key=lambda row: dates.order(row.words("date")), reverse=True)
+
+
+def _correction(row: Row, facts: Sequence[Fact], shower: FactShower) -> Correction:
+    cited = row.words("fact")
+    fact = next((fact for fact in facts if f"{fact.table}/{fact.id}" == cited), None)
+    shown = shower.show(fact) if fact else None
+    return Correction(
+        date=dates.in_words(row.words("date")),
+        fact=Link(shown.label, shown.href) if shown else Link(cited, ""),
+        was=row.words("was"),
+        now=row.words("now"),
+        reason=row.words("reason"),
+    )
+
+
+def _sources(explainer: Explainer, facts: Sequence[Fact], shower: FactShower) -> tuple[Source, ...]:
+    resting = Counter(article for fact in facts for article in fact.articles)
+    return tuple(
+        Source(
+            article=Link(
+                words.article_label(article),
+                addresses.link(shower.here, addresses.article_page(explainer.slug, article.slug)),
+            ),
+            publisher=words.publisher(article),
+            author=article.author,
+            published=dates.in_words(article.published) or "date unknown",
+            inferred_from=article.published_inferred_from,
+            licence=article.licence or "licence unknown",
+            wire=article.wire,
+            copies=shower.copies(article.slug),
+            url=safe_url(article),
+            facts=words.counted(resting[article.slug], "fact"),
+        )
+        for article in explainer.articles
+    )
+
+
+def _making(explainer: Explainer, facts: Sequence[Fact], checked: Checked) -> Making:
+    folder = explainer.location.path.parent
+    because = Counter(
+        (one.rule.title, one.because) for one in checked.unchecked if folder in one.location.path.parents
+    )
+    made = sum(tally.made for tally in checked.tallies.values())
+    return Making(
+        rows=words.counted(sum(row.status.published for row in explainer.rows), "row"),
+        facts=words.counted(len(facts), "fact"),
+        checks=words.counted(made, "check"),
+        unmade=tuple(
+            f"{title.rstrip('.')}: {count:,} × {reason}" for (title, reason), count in sorted(because.items())
+        ),
+    )

@@ -1,0 +1,270 @@
+"""A fact as a reader meets it: what is said, who agrees, and the sentences it rests on."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator import evidence, values
+from generator.model import Agreement, Article, Explainer, Fact, FieldAgreement, Row, Status, ValueGroup
+from generator.schema import Field, Table
+from generator.views import addresses, dates, words
+from generator.views.directory import Directory
+from generator.views.marks import MarkedArticle
+from generator.views.page import Link
+
+_LABEL_TYPES = ("text", "name", "verbatim")
+_NOT_LISTED = ("identifier", "attribution")
+NAMING_TYPES = ("name", "parties")
+"""Value types whose cells name people, organisations or countries."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """The sentence of one article that one row rests on."""
+
+    before: str
+    """The sentence up to the evidence."""
+    quoted: str
+    after: str
+    article: Link
+    """Leads to the evidence in its article."""
+    publisher: str
+    published: str
+    note: str
+    """That the row is a draft or disputed; empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """One value of a field, as the rows behind it agree on it."""
+
+    words: str
+    """The value with its unit."""
+    written: str
+    """The cell as written."""
+    amount: str
+    """The value without its unit."""
+    unit: str
+    parts: tuple[Link, ...]
+    """The people and countries named, where the value is names; else empty."""
+    attribution: str
+    """The words in which its articles weaken or attribute it."""
+    articles: tuple[Link, ...]
+    """The articles that say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One field of a fact. More than one value only where the rows differ."""
+
+    name: str
+    title: str
+    value_type: str
+    values: tuple[ValueView, ...]
+    conflicting: bool
+    basis: str
+    """How many sources give it, where not all sources of the fact do; else empty."""
+
+    @property
+    def words(self) -> str:
+        """Every value in words."""
+        return " or ".join(value.words for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One fact, ready to be shown."""
+
+    anchor: str
+    href: str
+    """Its permalink, relative to the page shown."""
+    kicker: str
+    """The title of its table."""
+    label: str
+    """What it is about, in a few words."""
+    labels: tuple[str, ...]
+    """The label in each of the wordings its rows give it."""
+    label_type: str
+    """The value type of the label."""
+    label_link: str
+    """The page of the person it is about; empty where there is none."""
+    kind: str
+    """``single``, ``agree`` or ``differ``."""
+    badge: str
+    basis: str
+    fields: tuple[FieldView, ...]
+    """Those with a value, without the label."""
+    attribution: str
+    evidence: tuple[EvidenceView, ...]
+    notes: tuple[str, ...]
+    """That it is a draft or disputed."""
+    origins: int
+
+    def of_type(self, *value_types: str) -> FieldView | None:
+        """Return the first field of one of these value types, or None."""
+        return next((field for field in self.fields if field.value_type in value_types), None)
+
+    def named(self, name: str) -> FieldView | None:
+        """Return the field of this name, or None when no row has a value for it."""
+        return next((field for field in self.fields if field.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FactShower:
+    """Shows the facts of one explainer on one page."""
+
+    explainer: Explainer
+    tables: Mapping[str, Table]
+    articles: Mapping[str, MarkedArticle]
+    origin_of: Mapping[str, str]
+    """The origin of each article, by slug."""
+    directory: Directory
+    context: values.Context
+    here: PurePosixPath
+    """The page on which the facts are shown."""
+
+    def show(self, fact: Fact) -> FactView:
+        """Return the view of a fact."""
+        table = self.tables[fact.table]
+        label = label_field(table)
+        shown = [self._field(fact, table.field(one.field), one) for one in fact.fields if one.groups]
+        label_view = next((field for field in shown if field.name == label), None)
+        anchor = addresses.fact_anchor(fact.table, fact.id)
+        return FactView(
+            anchor=anchor,
+            href=addresses.link(self.here, addresses.explainer_page(fact.explainer), anchor),
+            kicker=table.title,
+            label=label_view.values[0].words if label_view else fact.id,
+            labels=tuple(value.words for value in label_view.values) if label_view else (),
+            label_type=table.field(label).value_type,
+            label_link=_first_href(label_view),
+            kind=words.agreement_kind(fact.agreement),
+            badge=words.agreement_words(fact),
+            basis=words.basis_words(fact),
+            fields=tuple(one for one in shown if one.name != label and one.value_type not in _NOT_LISTED),
+            attribution=_attribution(fact.rows, table),
+            evidence=tuple(self._evidence(row) for row in fact.rows),
+            notes=_notes(fact),
+            origins=len(fact.origins),
+        )
+
+    def fields(self, fact: Fact, names: Collection[str]) -> tuple[FieldView, ...]:
+        """Return the views of some fields of a fact, in the table's order."""
+        table = self.tables[fact.table]
+        return tuple(self._field(fact, table.field(one.field), one) for one in fact.fields if one.field in names)
+
+    def copies(self, article: str) -> str:
+        """Return that an article shares its origin with others, in words; "" when it stands alone."""
+        slugs = [slug for slug, origin in self.origin_of.items() if origin == self.origin_of.get(article)]
+        others = len(slugs) - 1
+        return f"same origin as {words.counted(others, 'other article')}, counted once" if others > 0 else ""
+
+    def _field(self, fact: Fact, field: Field, one: FieldAgreement) -> FieldView:
+        supporting = {origin for group in one.groups for origin in group.origins}
+        partial = len(supporting) < len(fact.origins)
+        return FieldView(
+            name=field.name,
+            title=field.title,
+            value_type=field.value_type,
+            values=tuple(self._value(field, group) for group in one.groups),
+            conflicting=one.compared and one.agreement is Agreement.CONFLICTING,
+            basis=words.counted(len(supporting), "source") if partial else "",
+        )
+
+    def _value(self, field: Field, group: ValueGroup) -> ValueView:
+        table = self.tables[group.rows[0].table]
+        shown = values.TYPES[field.value_type].show(group.value, self.context)
+        parts: tuple[Link, ...] = ()
+        if field.value_type in NAMING_TYPES:
+            parts = self.directory.links(group.value, self.here)
+            shown = words.listed([part.words for part in parts])
+        unit = _unit(field, group)
+        return ValueView(
+            words=words.collapsed(f"{shown} {unit}"),
+            written=group.value.words,
+            amount=shown,
+            unit=unit,
+            parts=parts,
+            attribution=_attribution(group.rows, table),
+            articles=tuple(self._article_link(row) for row in _first_of_each_article(group.rows)),
+        )
+
+    def _article_link(self, row: Row) -> Link:
+        marked = self.articles.get(row.article)
+        if marked is None:
+            return Link(row.article, "")
+        mark = marked.mark_of(row)
+        page = addresses.article_page(self.explainer.slug, row.article)
+        href = addresses.link(self.here, page, mark.anchor if mark else "")
+        return Link(words.article_label(marked.article), href)
+
+    def _evidence(self, row: Row) -> EvidenceView:
+        marked = self.articles.get(row.article)
+        before, quoted, after = _in_sentence(marked, row)
+        return EvidenceView(
+            before=before,
+            quoted=quoted,
+            after=after,
+            article=self._article_link(row),
+            publisher=words.publisher(marked.article) if marked else "",
+            published=published(marked.article) if marked else "",
+            note=words.STATUS_NOTES.get(row.status, ""),
+        )
+
+
+def label_field(table: Table) -> str:
+    """Return the name of the field that says what a table's facts are about.
+
+    It is the first required field that holds words of the editor's, a name or a quotation;
+    failing that, the first field.
+    """
+    for field in table.fields:
+        if field.required and field.value_type in _LABEL_TYPES:
+            return str(field.name)
+    return str(table.fields[0].name)
+
+
+def published(article: Article) -> str:
+    """Return when an article was published, in words, and whether that is inferred."""
+    if not article.published:
+        return "date unknown"
+    inferred = " (inferred)" if article.published_inferred_from else ""
+    return dates.in_words(article.published) + inferred
+
+
+def _first_href(field: FieldView | None) -> str:
+    parts = field.values[0].parts if field else ()
+    return parts[0].href if len(parts) == 1 else ""
+
+
+def _unit(field: Field, group: ValueGroup) -> str:
+    return group.rows[0].words(field.unit) if field.unit else ""
+
+
+def _attribution(rows: tuple[Row, ...], table: Table) -> str:
+    columns = [field.name for field in table.fields if field.value_type == "attribution"]
+    said = [words.collapsed(row.words(column)) for row in rows for column in columns]
+    return "; ".join(dict.fromkeys(one for one in said if one))
+
+
+def _first_of_each_article(rows: tuple[Row, ...]) -> list[Row]:
+    return list({row.article: row for row in reversed(rows)}.values())[::-1]
+
+
+def _in_sentence(marked: MarkedArticle | None, row: Row) -> tuple[str, str, str]:
+    mark = marked.mark_of(row) if marked else None
+    if marked is None or mark is None:
+        return "", words.collapsed(evidence.parse(row.evidence).exact), ""
+    text = marked.article.text
+    start, end = marked.sentences_around(mark.start, mark.end)
+    return text[start : mark.start], text[mark.start : mark.end], text[mark.end : end]
+
+
+def _notes(fact: Fact) -> tuple[str, ...]:
+    statuses = [row.status for row in fact.rows]
+    notes = []
+    if Status.DISPUTED in statuses:
+        notes.append(words.STATUS_NOTES[Status.DISPUTED])
+    if all(status is Status.DRAFT for status in statuses):
+        notes.append(words.STATUS_NOTES[Status.DRAFT])
+    return tuple(notes)

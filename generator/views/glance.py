@@ -1,0 +1,63 @@
+"""A fact in one line: for "at a glance" and for lists of facts beyond their explainer's page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model import Agreement, Explainer, Fact
+from generator.views import dates, words
+from generator.views.facts import FactView, FieldView
+
+FEWEST, MOST = 3, 6
+"""How many facts a page shows at a glance when no editor chose them."""
+
+_DETAIL_TYPES = ("text", "country", "choice", "parties", "name", "number", "duration", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A fact in one line, its weightiest words first."""
+
+    fact: FactView
+    headline: str
+    detail: str
+
+
+def choose(explainer: Explainer, facts: Sequence[Fact]) -> list[Fact]:
+    """Return the facts to show at a glance: the editor's or, failing that, the three to six most corroborated.
+
+    Beyond the third, only facts that more than one origin reports are shown.
+    """
+    named = {f"{fact.table}/{fact.id}": fact for fact in facts}
+    if explainer.at_a_glance:
+        return [named[name] for name in explainer.at_a_glance if name in named]
+    agreed = [fact for fact in facts if fact.agreement is not Agreement.CONFLICTING]
+    ranked = sorted(agreed, key=lambda fact: -len(fact.origins))
+    corroborated = sum(fact.agreement is Agreement.CORROBORATED for fact in ranked)
+    return ranked[: max(FEWEST, min(MOST, corroborated))]
+
+
+def glance(fact: FactView) -> Glance:
+    """Return a fact in one line: a number by its figure, a quotation by its words, all else by its label."""
+    number, quoted = fact.of_type("number"), fact.label_type == "verbatim"
+    details = [_detail(field) for field in fact.fields if field.value_type in _DETAIL_TYPES]
+    if number and number is fact.fields[0]:
+        details = [fact.label, *details[1:]]
+        return Glance(fact, _with_attribution(number), _sentence(details))
+    headline = f"“{fact.label}”" if quoted else words.capital(fact.label)
+    return Glance(fact, headline, _sentence([*details, fact.attribution]))
+
+
+def _detail(field: FieldView) -> str:
+    if field.value_type == "date":
+        return " or ".join(dates.placed(value.written) for value in field.values)
+    return field.words
+
+
+def _with_attribution(number: FieldView) -> str:
+    return " or ".join(
+        f"{value.words} ({value.attribution})" if value.attribution else value.words for value in number.values
+    )
+
+
+def _sentence(details: list[str]) -> str:
+    return " · ".join(words.capital(detail) for detail in details if detail)

@@ -1,0 +1,77 @@
+"""The home page: every explainer, the newest first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import edtf
+from generator.model import Content, Explainer, Fact, Location
+from generator.views import addresses, dates, words
+from generator.views.page import Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An explainer on the home page."""
+
+    explainer: Link
+    standfirst: str
+    date: str
+    place: str
+    updated: str
+    basis: str
+    """Its facts, articles and sources, counted."""
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page shows."""
+
+    title: str
+    promise: str
+    method: str
+    """The address of the page that says how pages are made."""
+    cards: tuple[Card, ...]
+
+
+PROMISE = "Every fact on these pages quotes the article it comes from."
+
+
+def home_page(content: Content, facts: Mapping[str, Sequence[Fact]], name: str, place: Location) -> Page:
+    """Return the home page of a site called ``name``."""
+    ordered = sorted(content.explainers, key=lambda one: one.title)
+    ordered.sort(key=_newness, reverse=True)
+    return Page(
+        path=addresses.HOME,
+        title=name,
+        description=f"{PROMISE} {words.counted(len(ordered), 'explainer')}.",
+        template="home",
+        hide=("navigation", "toc"),
+        made_from=place,
+        view=HomeView(
+            title=name,
+            promise=PROMISE,
+            method=addresses.link(addresses.HOME, addresses.METHOD),
+            cards=tuple(_card(one, facts.get(one.slug, ())) for one in ordered),
+        ),
+    )
+
+
+def _newness(explainer: Explainer) -> tuple[str, str]:
+    event = edtf.parse(explainer.date)
+    return explainer.updated, event.upper.isoformat() if event else ""
+
+
+def _card(explainer: Explainer, facts: Sequence[Fact]) -> Card:
+    origins = {origin for fact in facts for origin in fact.origins}
+    return Card(
+        explainer=Link(
+            explainer.title, addresses.link(addresses.HOME, addresses.explainer_page(explainer.slug))
+        ),
+        standfirst=explainer.standfirst,
+        date=dates.in_words(explainer.date),
+        place=explainer.place,
+        updated=dates.in_words(explainer.updated),
+        basis=f"{words.counted(len(facts), 'fact')}, {words.counted(len(origins), 'independent source')}",
+        tags=explainer.tags,
+    )

@@ -1,0 +1,193 @@
+"""How the facts of a table are laid out: one entry for each fact, in the order of the page."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model import Fact
+from generator.schema import Table
+from generator.views import dates, words
+from generator.views.facts import FactShower, FactView, FieldView
+from generator.views.page import Link
+
+DEFAULT_LAYOUT = "definitions"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A person or group, and whether they were there."""
+
+    fact: FactView
+    role: str
+    country: str
+    presence: str
+    came: bool
+    """False when they are only expected or stayed away."""
+    rest: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """An agreement, its state apart from its terms."""
+
+    fact: FactView
+    state: str
+    terms: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as its articles give it."""
+
+    bound: str
+    """Words before the digits: "at least"."""
+    figure: str
+    unit: str
+    attribution: str
+    articles: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A fact that is a number; several figures where sources differ."""
+
+    fact: FactView
+    figures: tuple[Figure, ...]
+    rest: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened or is to happen, on its place in time."""
+
+    fact: FactView
+    when: str
+    machine: str
+    """The date for a ``time`` element; empty when it is vaguer than a year or open."""
+    dated: bool
+    past: bool
+    state: str
+    """Said only of what had not happened when it was reported."""
+    rest: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words somebody said or wrote; several wordings where sources differ."""
+
+    fact: FactView
+    wordings: tuple[str, ...]
+    speakers: tuple[Link, ...]
+    occasion: str
+    rest: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table's part of the explainer page."""
+
+    title: str
+    layout: str
+    """The name of its template."""
+    entries: tuple[Attendee | Deal | Number | Event | Quote | FactView, ...]
+
+
+def section(table: Table, facts: Sequence[Fact], shower: FactShower) -> Section:
+    """Return a table's section; the layout is the table's own, or the one of its name, or the default."""
+    layout = table.layout or table.name
+    views = [shower.show(fact) for fact in facts]
+    arrange = _LAYOUTS.get(layout)
+    if arrange:
+        return Section(table.title, layout, tuple(arrange(views)))
+    return Section(table.title, table.layout or DEFAULT_LAYOUT, tuple(views))
+
+
+def _attendees(facts: Iterable[FactView]) -> list[Attendee]:
+    return [_attendee(fact) for fact in facts]
+
+
+def _attendee(fact: FactView) -> Attendee:
+    role, country, presence = fact.of_type("text"), fact.of_type("country"), fact.of_type("choice")
+    attended = presence is not None and presence.words.startswith("attended")
+    return Attendee(
+        fact=fact,
+        role=words.capital(_words(role)),
+        country=_words(country),
+        presence=words.capital(_words(presence)),
+        came=attended,
+        rest=_without(fact, role, country, presence),
+    )
+
+
+def _deals(facts: Iterable[FactView]) -> list[Deal]:
+    shown = []
+    for fact in facts:
+        state = fact.of_type("choice")
+        unit = fact.of_type("unit")
+        shown.append(Deal(fact, words.capital(_words(state)), _without(fact, state, unit)))
+    return shown
+
+
+def _numbers(facts: Iterable[FactView]) -> list[Number]:
+    return [_number(fact) for fact in facts]
+
+
+def _number(fact: FactView) -> Number:
+    number, unit = fact.of_type("number"), fact.of_type("unit")
+    figures = []
+    for value in number.values if number else ():
+        bound, figure = words.figure_parts(value.amount)
+        figures.append(Figure(bound, figure, value.unit, value.attribution, value.articles))
+    return Number(fact, tuple(figures), _without(fact, number, unit))
+
+
+def _timeline(facts: Iterable[FactView]) -> list[Event]:
+    return [event for _, event in sorted(map(_event, facts), key=lambda pair: pair[0])]
+
+
+def _event(fact: FactView) -> tuple[tuple[object, ...], Event]:
+    date, state = fact.of_type("date"), fact.of_type("choice")
+    written = [value.written for value in date.values] if date else []
+    past = state is None or state.words == "happened"
+    first = written[0] if written else ""
+    return dates.order(first), Event(
+        fact=fact,
+        when=words.capital(" or ".join(dates.placed(one) for one in written)) or "Day not given",
+        machine=first if len(written) == 1 and dates.is_plain(first) else "",
+        dated=bool(written),
+        past=past,
+        state="" if past or state is None else words.capital(state.words),
+        rest=_without(fact, date, state),
+    )
+
+
+def _quotes(facts: Iterable[FactView]) -> list[Quote]:
+    return [_quote(fact) for fact in facts]
+
+
+def _quote(fact: FactView) -> Quote:
+    speaker, occasion = fact.of_type("parties", "name"), fact.of_type("text")
+    return Quote(
+        fact=fact,
+        wordings=fact.labels,
+        speakers=tuple(part for value in speaker.values for part in value.parts) if speaker else (),
+        occasion=_words(occasion),
+        rest=_without(fact, speaker, occasion),
+    )
+
+
+def _words(field: FieldView | None) -> str:
+    return field.words if field else ""
+
+
+def _without(fact: FactView, *shown: FieldView | None) -> tuple[FieldView, ...]:
+    names = {field.name for field in shown if field}
+    return tuple(field for field in fact.fields if field.name not in names)
+
+
+_LAYOUTS: Mapping[str, Callable[[Iterable[FactView]], Sequence[Attendee | Deal | Number | Event | Quote]]] = {
+    "attendees": _attendees,
+    "deals": _deals,
+    "numbers": _numbers,
+    "timeline": _timeline,
+    "quotes": _quotes,
+}

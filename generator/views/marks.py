@@ -1,0 +1,65 @@
+"""Where the rows' evidence stands in the articles, and in which sentences."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import evidence
+from generator.language import sentences
+from generator.language.model import Sentence
+from generator.model import Article, Fact, Row
+from generator.views.addresses import mark_anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A row's evidence, found in the text of its article."""
+
+    anchor: str
+    fact: Fact
+    row: Row
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedArticle:
+    """An article with its sentences and the evidence found in it."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    marks: tuple[Mark, ...]
+    """By beginning, longer ones first."""
+
+    def mark_of(self, row: Row) -> Mark | None:
+        """Return the mark of a row, or None when its evidence was not found."""
+        return next((mark for mark in self.marks if mark.row is row), None)
+
+    def sentences_around(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the sentences that hold a span of the text begin and end."""
+        touched = [one for one in self.sentences if one.start < end and start < one.end]
+        if not touched:
+            return start, end
+        return min(start, touched[0].start), max(end, touched[-1].end)
+
+
+def mark_articles(articles: Iterable[Article], facts: Sequence[Fact]) -> Mapping[str, MarkedArticle]:
+    """Return one explainer's articles, marked, by slug."""
+    return {article.slug: _marked(article, facts) for article in articles}
+
+
+def _marked(article: Article, facts: Sequence[Fact]) -> MarkedArticle:
+    marks = [
+        mark
+        for fact in facts
+        for row in fact.rows
+        if row.article == article.slug and (mark := _mark(article, fact, row))
+    ]
+    marks.sort(key=lambda mark: (mark.start, -mark.end))
+    return MarkedArticle(article, tuple(sentences.split(article.text)), tuple(marks))
+
+
+def _mark(article: Article, fact: Fact, row: Row) -> Mark | None:
+    found = evidence.locate(article.text, evidence.parse(row.evidence))
+    if not isinstance(found, evidence.Located):
+        return None
+    return Mark(mark_anchor(fact.id, row), fact, row, found.start, found.end)

@@ -1,0 +1,79 @@
+"""A person's page: every fact that names them, across all explainers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model import Fact, Person
+from generator.schema import Table
+from generator.values.naming import country_name
+from generator.views import addresses, words
+from generator.views.directory import Directory
+from generator.views.facts import NAMING_TYPES, FactShower
+from generator.views.glance import Glance, glance
+from generator.views.page import Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What one explainer's facts say of a person."""
+
+    explainer: Link
+    date: str
+    glances: tuple[Glance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """What a person's page shows."""
+
+    name: str
+    kind: str
+    country: str
+    aliases: tuple[str, ...]
+    facts: str
+    explainers: str
+    appearances: tuple[Appearance, ...]
+
+
+def named_in(fact: Fact, table: Table, directory: Directory) -> tuple[Person, ...]:
+    """Return the people a fact of ``table`` names in a cell of its own, each once."""
+    found = {
+        person.id: person
+        for field in fact.fields
+        for group in field.groups
+        if table.field(field.field).value_type in NAMING_TYPES
+        for person in directory.named(group.value)
+    }
+    return tuple(found.values())
+
+
+def person_page(person: Person, facts: Sequence[tuple[FactShower, str, Sequence[Fact]]]) -> Page:
+    """Return the page of a person, from their facts by explainer, the explainer's date in words between."""
+    number = sum(len(some) for _, _, some in facts)
+    explainers = words.counted(len(facts), "explainer")
+    return Page(
+        path=addresses.person_page(person.id),
+        title=person.name,
+        description=f"{person.name}: {words.counted(number, 'fact')} in {explainers}, each with its sentence.",
+        template="person",
+        hide=("navigation", "toc"),
+        made_from=person.location,
+        view=PersonView(
+            name=person.name,
+            kind=person.kind,
+            country=country_name(person.country) if person.country else "",
+            aliases=person.aliases,
+            facts=words.counted(number, "fact"),
+            explainers=explainers,
+            appearances=tuple(_appearance(shower, date, some) for shower, date, some in facts),
+        ),
+    )
+
+
+def _appearance(shower: FactShower, date: str, facts: Sequence[Fact]) -> Appearance:
+    page = addresses.explainer_page(shower.explainer.slug)
+    return Appearance(
+        explainer=Link(shower.explainer.title, addresses.link(shower.here, page)),
+        date=date,
+        glances=tuple(glance(shower.show(fact)) for fact in facts),
+    )

@@ -41,7 +41,7 @@ lint: $(TESTABLE)
 	@$(RUN)/ruff check --quiet .
 	@$(RUN)/ruff format --check --quiet .
 	@$(RUN)/mypy
-	@$(RUN)/lint-imports --no-timing --verbosity quiet
+	@$(RUN)/lint-imports --no-logo
 
 # The index is whatever uv is set up for on this machine; neither its name nor a path is written down.
 LOCK := $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade

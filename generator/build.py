@@ -3,16 +3,16 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from generator import check, content, reconcile, render, views
-from generator.content import Loaded
-from generator.findings import Checked, has_errors
+from generator.findings import Checked, Finding, has_errors
 from generator.project import Project
 from generator.values import People
+from generator.views import Page
 
 Progress = Callable[[str], None]
 """Told in a few words what is about to be done."""
@@ -20,7 +20,7 @@ Progress = Callable[[str], None]
 
 def check_content(project: Project, progress: Progress) -> Checked:
     """Return everything found in reading and checking the project's content, and over how much."""
-    return _read_and_check(project, progress)[1]
+    return _prepare(project, progress)[0]
 
 
 def generate(project: Project, strict: bool, progress: Progress) -> Checked:
@@ -28,17 +28,10 @@ def generate(project: Project, strict: bool, progress: Progress) -> Checked:
 
     Where publishing is forbidden the staging folder stays as it was.
     """
-    loaded, checked = _read_and_check(project, progress)
-    if forbids(checked, strict):
-        return checked
-    progress("Writing pages")
-    people = People(loaded.content.people)
-    facts = {
-        explainer.slug: reconcile.reconcile(explainer, loaded.tables, people)
-        for explainer in loaded.content.explainers
-    }
-    pages = views.site(loaded.content, loaded.tables, facts, checked, project)
-    render.render(pages, project.staging_dir)
+    checked, pages = _prepare(project, progress)
+    if not forbids(checked, strict):
+        progress("Writing pages")
+        render.render(pages, project.staging_dir)
     return checked
 
 
@@ -61,13 +54,31 @@ def forbids(checked: Checked, strict: bool) -> bool:
     return has_errors(checked.findings) or (strict and bool(checked.findings))
 
 
-def _read_and_check(project: Project, progress: Progress) -> tuple[Loaded, Checked]:
+def _prepare(project: Project, progress: Progress) -> tuple[Checked, Sequence[Page]]:
+    """Return what was found and the pages to write; no pages where there are errors.
+
+    Pages are made from content without errors only: what stands in a row that
+    could not be read is not known.
+    """
     progress("Reading content")
     loaded = content.read(project)
     progress("Checking")
     checked = check.check(loaded.content, loaded.tables)
-    findings = sorted({*loaded.findings, *checked.findings}, key=lambda one: one.order)
-    return loaded, replace(checked, findings=tuple(findings))
+    checked = _with(checked, loaded.findings)
+    if has_errors(checked.findings):
+        return checked, ()
+    people = People(loaded.content.people)
+    facts = {
+        explainer.slug: reconcile.reconcile(explainer, loaded.tables, people)
+        for explainer in loaded.content.explainers
+    }
+    pages = views.site(loaded.content, loaded.tables, facts, checked, project)
+    return _with(checked, views.address_clashes(pages)), pages
+
+
+def _with(checked: Checked, findings: Iterable[Finding]) -> Checked:
+    listed = sorted({*checked.findings, *findings}, key=lambda one: one.order)
+    return replace(checked, findings=tuple(listed))
 
 
 @contextmanager

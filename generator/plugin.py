@@ -30,7 +30,7 @@ class Refused(Abort):
     """The content cannot be published; raised before MkDocs has touched the site."""
 
 
-class ExplainerPlugin(BasePlugin[Config]):
+class ExplainerPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call] # MkDocs types half of it
     """Generates the staging folder from ``content/`` whenever MkDocs builds."""
 
     generated = False

@@ -6,10 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator import schema
+from generator.content.explainers import check_slug
+from generator.findings import Finding
+from generator.model import Location
 from generator.project import Project, ProjectError
+
+TABLES = "tables"
+"""The folder of ``content/`` that holds the editors' own tables, whether it is there yet or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +33,13 @@ def start(project: Project, name: str) -> Created:
     if not slug or not name.isprintable():
         raise ProjectError(f"“{name}” gives no address: use some of the letters a to z or digits.")
     folder = project.content_dir / slug
-    if folder.exists():
-        shown = folder.relative_to(project.root)
-        raise ProjectError(f"{shown} is there already and was not changed. Choose another name.")
+    where = PurePosixPath(folder.relative_to(project.root))
+    taken: list[Finding] = []
+    check_slug(slug, Location(where), taken)
+    if taken:
+        raise ProjectError(f"{taken[0].message} Choose another name.")
+    if folder.exists() or slug == TABLES:
+        raise ProjectError(f"{where} is there already and was not changed. Choose another name.")
     tables, _ = schema.load_tables(project.content_dir)
     files = {
         folder / "explainer.md": _front_matter(name.strip()),

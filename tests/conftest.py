@@ -1,0 +1,57 @@
+"""What several tests start from: a tiny project of their own, and the program run as a person runs it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TINY = ROOT / "tests" / "fixtures" / "tiny"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def copy_project(content: Path, folder: Path) -> Path:
+    """Make a project in ``folder`` with ``content`` and this checkout's configuration and theme."""
+    shutil.copytree(content, folder / "content")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("staging", "site"):
+        (folder / name).mkdir()
+        (folder / name / ".gitignore").write_text("*\n!.gitignore\n")
+    return folder
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Return the environment of a person at no terminal in particular, with ``changes``."""
+    plain = {key: value for key, value in os.environ.items() if key not in ("CI", "EXPLAINER_DEBUG")}
+    return {**plain, "NO_COLOR": "1", **changes}
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A project with one explainer of two short articles, in a folder of its own."""
+    (tmp_path / "project").mkdir()
+    return copy_project(TINY / "content", tmp_path / "project")
+
+
+@pytest.fixture
+def run(tiny: Path) -> Run:
+    """Run ``explainer`` with the given words in the tiny project and return what it did."""
+
+    def command(*words: str, program: str = "generator", **changes: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", program, *words],
+            cwd=tiny,
+            env=environment(**changes),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    return command

@@ -23,8 +23,8 @@ _IN_MARKDOWN = str.maketrans(
     _HTML | {character: f"&#{ord(character)};" for character in "`~{}[]|\\*_#+-.!()=:@$^%/0123456789"}
 )
 """Every character that can mean something in a line of Markdown; digits, because "1)" begins a list."""
-_IN_FRONT_MATTER = str.maketrans({"<": "‹", ">": "›", '"': "”"})
-"""Themes write titles and descriptions into HTML, some of them unescaped, some not: these are safe in both."""
+_IN_FRONT_MATTER = str.maketrans({"<": "\u2039", ">": "\u203a", '"': "\u201d"})
+"""Some themes write titles and descriptions into HTML unescaped, some escaped: these are safe in both."""
 _SPACE = re.compile("[ \\t-\\r\\x1c-\\x1f\\x85\\u2028\\u2029]+")
 _UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
 """Control characters, and those that turn the direction of the words around them."""
@@ -52,7 +52,8 @@ def render(pages: Sequence[Page], staging_dir: Path) -> Rendered:
     texts = _texts(pages)
     staging_dir.mkdir(parents=True, exist_ok=True)
     removed = _remove_stale(staging_dir, {staging_dir / path for path in texts})
-    written, unchanged = [], []
+    written: list[PurePosixPath] = []
+    unchanged: list[PurePosixPath] = []
     for path, text in sorted(texts.items()):
         (written if _write(staging_dir / path, text.encode()) else unchanged).append(path)
     return Rendered(tuple(written), removed, tuple(unchanged))
@@ -70,7 +71,7 @@ def in_html(value: object) -> Markup:
 
 
 def in_markdown(value: object) -> Markup:
-    """Return a value as text that can stand in a line of Markdown, a heading for instance, and mean only itself."""
+    """Return a value as text that means only itself in a line of Markdown, a heading for instance."""
     return Markup(_one_line(value).translate(_IN_MARKDOWN))
 
 

@@ -58,7 +58,7 @@ def site(
 
 
 def address_clashes(pages: Sequence[Page]) -> tuple[Finding, ...]:
-    """Return a finding for each page whose address another page has already, capitals and small letters alike."""
+    """Return a finding for each page whose address another page has, capitals and small letters alike."""
     taken: dict[str, Page] = {}
     found = []
     for page in pages:

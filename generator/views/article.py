@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.language.model import Sentence
 from generator.model import Article
@@ -178,10 +179,8 @@ def _stretches(
 
 def _pieces(marked: MarkedArticle, start: int, end: int, notes: dict[str, Note]) -> Iterator[Piece]:
     inside = [mark for mark in marked.marks if mark.start < end and start < mark.end]
-    edges = sorted(
-        {start, end, *(mark.start for mark in inside), *(mark.end for mark in inside)} & set(range(start, end + 1))
-    )
-    for left, right in zip(edges, edges[1:], strict=False):
+    cuts = {edge for mark in inside for edge in (mark.start, mark.end) if start < edge < end}
+    for left, right in pairwise(sorted({start, end, *cuts})):
         holding = [mark for mark in inside if mark.start <= left and right <= mark.end]
         yield Piece(
             words=marked.article.text[left:right],

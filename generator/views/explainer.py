@@ -123,6 +123,7 @@ def _view(
     explainer: Explainer, tables: Sequence[Table], facts: Sequence[Fact], checked: Checked, shower: FactShower
 ) -> ExplainerView:
     by_table = {table.name: [fact for fact in facts if fact.table == table.name] for table in tables}
+    shown = [table for table in tables if by_table[table.name]]
     drafts = sum(bool(shower.show(fact).notes) for fact in facts)
     return ExplainerView(
         title=explainer.title,
@@ -138,7 +139,7 @@ def _view(
         method=addresses.link(shower.here, addresses.METHOD),
         glances=tuple(glance(shower.show(fact)) for fact in choose(explainer, facts)),
         prose=prose.to_html(explainer.prose.text, {f"{fact.table}/{fact.id}" for fact in facts}),
-        sections=tuple(section(table, by_table[table.name], shower) for table in tables if by_table[table.name]),
+        sections=tuple(section(table, by_table[table.name], shower) for table in shown),
         differences=tuple(_difference(fact, shower) for fact in facts if _differs(fact)),
         singles=_singles(tables, by_table, shower),
         corrections=tuple(_correction(row, facts, shower) for row in _latest_first(explainer.corrections)),
@@ -159,11 +160,12 @@ def _difference(fact: Fact, shower: FactShower) -> Difference:
 def _singles(
     tables: Sequence[Table], by_table: dict[str, list[Fact]], shower: FactShower
 ) -> tuple[Singles, ...]:
-    single = {
-        table.title: [shower.show(fact) for fact in by_table[table.name] if fact.agreement is Agreement.SINGLE]
-        for table in tables
-    }
-    return tuple(Singles(title, tuple(facts)) for title, facts in single.items() if facts)
+    groups = []
+    for table in tables:
+        single = [fact for fact in by_table[table.name] if fact.agreement is Agreement.SINGLE]
+        if single:
+            groups.append(Singles(table.title, tuple(shower.show(fact) for fact in single)))
+    return tuple(groups)
 
 
 def _latest_first(corrections: Sequence[Row]) -> list[Row]:
@@ -216,6 +218,7 @@ def _making(explainer: Explainer, facts: Sequence[Fact], checked: Checked) -> Ma
         facts=words.counted(len(facts), "fact"),
         checks=words.counted(made, "check"),
         unmade=tuple(
-            f"{title.rstrip('.')}: {count:,} × {reason}" for (title, reason), count in sorted(because.items())
+            f"{title.rstrip('.')}: {words.counted(count, 'check')}, because {reason}"
+            for (title, reason), count in sorted(because.items())
         ),
     )

@@ -151,7 +151,9 @@ class FactShower:
     def fields(self, fact: Fact, names: Collection[str]) -> tuple[FieldView, ...]:
         """Return the views of some fields of a fact, in the table's order."""
         table = self.tables[fact.table]
-        return tuple(self._field(fact, table.field(one.field), one) for one in fact.fields if one.field in names)
+        return tuple(
+            self._field(fact, table.field(one.field), one) for one in fact.fields if one.field in names
+        )
 
     def copies(self, article: str) -> str:
         """Return that an article shares its origin with others, in words; "" when it stands alone."""

@@ -23,7 +23,7 @@ class Glance:
 
 
 def choose(explainer: Explainer, facts: Sequence[Fact]) -> list[Fact]:
-    """Return the facts to show at a glance: the editor's or, failing that, the three to six most corroborated.
+    """Return the facts to show at a glance: the editor's or else the three to six most corroborated.
 
     Beyond the third, only facts that more than one origin reports are shown.
     """
@@ -55,7 +55,8 @@ def _detail(field: FieldView) -> str:
 
 def _with_attribution(number: FieldView) -> str:
     return " or ".join(
-        f"{value.words} ({value.attribution})" if value.attribution else value.words for value in number.values
+        f"{value.words} ({value.attribution})" if value.attribution else value.words
+        for value in number.values
     )
 
 

@@ -54,7 +54,7 @@ def person_page(person: Person, facts: Sequence[tuple[FactShower, str, Sequence[
     return Page(
         path=addresses.person_page(person.id),
         title=person.name,
-        description=f"{person.name}: {words.counted(number, 'fact')} in {explainers}, each with its sentence.",
+        description=f"{person.name}: {words.counted(number, 'fact')} in {explainers}, each with its words.",
         template="person",
         hide=("navigation", "toc"),
         made_from=person.location,

@@ -23,7 +23,7 @@ _ALLOWED: dict[str, set[str]] = {
     "ol": {"start"},
 }
 _MARKDOWN_ALSO = str.maketrans({character: f"&#{ord(character)};" for character in "`~{}[]|\\"})
-"""Characters a Markdown preprocessor may take for its own even inside HTML, and that HTML's tags never hold."""
+"""Characters a Markdown preprocessor may take for its own even inside HTML, and that tags never hold."""
 
 
 def to_html(markdown: str, facts: Collection[str]) -> str:

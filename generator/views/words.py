@@ -46,7 +46,7 @@ def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
     text = collapsed(text)
     if len(text) <= length:
         return text
-    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.–—") + "…"
+    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.\u2013\u2014") + "…"
 
 
 def article_label(article: Article) -> str:

@@ -1,125 +1,170 @@
-"""A stream of articles in JSON lines to a stream of extractions, in order, over all cores."""
+"""A stream of articles in JSON lines to a stream of extractions, in the same order, over all cores."""
 
 import datetime
+import itertools
 import json
-import multiprocessing
 import os
+import signal
+from collections import deque
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TextIO
 
 from generator.extract import read
-from generator.extract.document import Document, analyse
-from generator.extract.nations import country_name
-from generator.extract.rows import Amount, Attendee, Deal, Event, Extraction, Number, Proposal, Quote
+from generator.extract.document import analyse
+from generator.extract.records import Record, spans, tables
 
-Record = dict[str, Any]
-
-
-def run(lines: Iterable[str], out: TextIO, jobs: int | None = None, mentions: bool = False) -> "Counted":
-    work = partial(answer, mentions=mentions)
-    for line in map(work, lines):
-        out.write(line + "\n")
+PARCEL_LINES = 64
+"""How many articles a worker is given at a time."""
+PARCEL_CHARACTERS = 400_000
+"""Fewer where they are long."""
+PARCELS_PER_WORKER = 3
+"""How many parcels may wait or be finished early: what bounds the memory."""
 
 
-def answer(line: str, mentions: bool = False) -> str:
-    article = json.loads(line)
-    date = datetime.date.fromisoformat(article["date"][:10]) if article.get("date") else None
-    document = analyse(article["text"], article.get("title"), date)
-    record = {"id": article["id"], **tables(read(document))}
-    if mentions:
-        record |= spans(document)
-    return json.dumps(record, ensure_ascii=False)
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many lines were answered."""
+
+    articles: int
+    errors: int
+    """Lines that could not be read: their answer says why."""
 
 
-def tables(extraction: Extraction) -> Record:
-    """Return the rows of every table, ready for JSON."""
-    return {
-        "attendees": [_attendee(row) for row in extraction.attendees],
-        "deals": [_deal(row) for row in extraction.deals],
-        "numbers": [_number(row) for row in extraction.numbers],
-        "timeline": [_event(row) for row in extraction.timeline],
-        "quotes": [_quote(row) for row in extraction.quotes],
-    }
+def run(lines: Iterable[str], out: TextIO, jobs: int | None = None, mentions: bool = False) -> Counted:
+    """Write one JSON object for each line of ``lines`` to ``out``, in order, and return the counts.
+
+    A line is ``{"id", "title", "date", "text"}``; only ``text`` is required, ``date`` is ISO 8601. A line
+    that cannot be read is answered with ``{"id", "error"}`` and never stops the stream. With ``mentions``
+    the times, quantities, names and quotations found are answered too. ``jobs`` is the number of
+    processes, by default one for each core. Only a few parcels of articles are in memory at any time.
+    Raises ``KeyboardInterrupt`` when interrupted: what was written by then is whole lines.
+    """
+    work = partial(_answer_parcel, mentions=mentions)
+    articles = errors = 0
+    for answers in _in_order(work, _parcels(lines), jobs or _cores()):
+        for failed, answered in answers:
+            out.write(answered + "\n")
+            articles += 1
+            errors += failed
+        out.flush()
+    return Counted(articles, errors)
 
 
-def _common(row: Proposal) -> Record:
-    return {
-        "attribution": row.attribution or None,
-        "start": row.start,
-        "end": row.end,
-        "evidence": row.evidence,
-        "rule": row.rule,
-        "confidence": row.confidence,
-    }
+def answer(number: int, line: str, mentions: bool = False) -> tuple[bool, str]:
+    """Return whether line ``number`` failed, and its answer as JSON.
+
+    Whatever is wrong with one article must not stop the stream: every error becomes an answer.
+    """
+    identifier: Any = None
+    try:
+        article = _article(line)
+        identifier = article.get("id")
+        record = _extracted(article, mentions)
+    except _BadLine as problem:
+        return True, _json({"id": problem.identifier, "error": f"line {number}: {problem}"})
+    except Exception as error:
+        return True, _json({"id": identifier, "error": f"line {number}: {type(error).__name__}: {error}"})
+    return False, _json(record)
 
 
-def _attendee(row: Attendee) -> Record:
-    return {
-        "person": row.person,
-        "role": row.role or row.relation.split(" of ")[0] or None,
-        "country": country_name(row.country) or None,
-        "presence": row.presence,
-        "relation": row.relation or None,
-        **_common(row),
-    }
+class _BadLine(Exception):
+    """A line that is no article; the message says what is wrong."""
+
+    def __init__(self, message: str, identifier: Any = None) -> None:
+        super().__init__(message)
+        self.identifier = identifier
 
 
-def _deal(row: Deal) -> Record:
-    return {
-        "parties": list(row.parties),
-        "what": row.deal,
-        **_amount(row.worth),
-        "duration": row.term or None,
-        "date": row.date or None,
-        "state": row.state,
-        **_common(row),
-    }
+def _article(line: str) -> dict[str, Any]:
+    try:
+        article = json.loads(line)
+    except ValueError as error:
+        raise _BadLine(f"this is not JSON ({error})") from None
+    if not isinstance(article, dict):
+        raise _BadLine("this is not a JSON object")
+    identifier = article.get("id")
+    if not isinstance(article.get("text"), str):
+        raise _BadLine("“text” must be a string", identifier)
+    if not isinstance(article.get("title") or "", str):
+        raise _BadLine("“title” must be a string or null", identifier)
+    return article
 
 
-def _number(row: Number) -> Record:
-    return {**_amount(row.amount), "what": row.what, **_common(row)}
+def _extracted(article: dict[str, Any], mentions: bool) -> Record:
+    document = analyse(article["text"], article.get("title"), _date(article))
+    record = {"id": article.get("id"), **tables(read(document))}
+    return record | spans(document) if mentions else record
 
 
-def _event(row: Event) -> Record:
-    return {"date": row.date, "event": row.event, "state": row.state, **_common(row)}
+def _date(article: dict[str, Any]) -> datetime.date | None:
+    words = article.get("date")
+    if not words:
+        return None
+    try:
+        return datetime.datetime.fromisoformat(words).date()
+    except (TypeError, ValueError):
+        problem = f"“date” must be an ISO date such as 2025-09-02, not {words!r}"
+        raise _BadLine(problem, article.get("id")) from None
 
 
-def _quote(row: Quote) -> Record:
-    return {"speaker": row.speaker, "words": row.words, **_common(row)}
+def _json(record: Record) -> str:
+    words = json.dumps(record, ensure_ascii=False)
+    try:
+        words.encode()
+    except UnicodeEncodeError:  # half a surrogate pair, which JSON can only write as an escape
+        return json.dumps(record)
+    return words
 
 
-def _amount(given: Amount | None) -> Record:
-    if given is None:
-        return {"value": None, "unit": None, "hedge": None}
-    return {"value": _plain(given.value), "unit": given.unit or None, "hedge": str(given.bound)}
+Parcel = list[tuple[int, str]]
+Answers = list[tuple[bool, str]]
 
 
-def _plain(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
+def _parcels(lines: Iterable[str]) -> Iterator[Parcel]:
+    parcel: Parcel = []
+    characters = 0
+    for number, line in enumerate(lines, start=1):
+        if line.isspace() or not line:
+            continue
+        parcel.append((number, line))
+        characters += len(line)
+        if len(parcel) >= PARCEL_LINES or characters >= PARCEL_CHARACTERS:
+            yield parcel
+            parcel, characters = [], 0
+    if parcel:
+        yield parcel
 
 
-def spans(document: Document) -> Record:
-    """Return every time, quantity, name and quotation found, ready for JSON."""
-    found: Record = {"times": [], "quantities": [], "names": [], "quotations": []}
-    for passage in document.passages:
-        found["times"] += [
-            {"start": one.start, "end": one.end, "value": one.value, "type": one.type} for one in passage.times
-        ]
-        found["quantities"] += [
-            {
-                "start": one.start,
-                "end": one.end,
-                "value": _plain(one.value),
-                "unit": one.unit or None,
-                "hedge": str(one.bound),
-                "what": one.counted or None,
-            }
-            for one in passage.quantities
-        ]
-        found["names"] += [{"start": one.start, "end": one.end, "label": one.label} for one in passage.names]
-        found["quotations"] += [
-            {"start": one.start, "end": one.end, "speaker": one.speaker or None} for one in passage.quotations
-        ]
-    return found
+def _answer_parcel(parcel: Parcel, mentions: bool) -> Answers:
+    return [answer(number, line, mentions) for number, line in parcel]
+
+
+def _in_order(work: "partial[Answers]", parcels: Iterator[Parcel], jobs: int) -> Iterator[Answers]:
+    """Yield the answers in the order of the parcels, with a bounded number of parcels under way."""
+    first = list(itertools.islice(parcels, 2))
+    if jobs == 1 or len(first) < 2:
+        yield from map(work, itertools.chain(first, parcels))
+        return
+    under_way: deque[Future[Answers]] = deque()
+    pool = ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_the_parent)
+    try:
+        for parcel in itertools.chain(first, parcels):
+            under_way.append(pool.submit(work, parcel))
+            if len(under_way) >= jobs * PARCELS_PER_WORKER:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

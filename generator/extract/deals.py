@@ -10,7 +10,7 @@ Only agreements with at least two parties are proposed; those of long ago are ba
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.extract import frames, lexicon
@@ -170,7 +170,7 @@ def _point(gathered: list[_Gathered], passage: Passage) -> None:
             continue
         named = [one for one in gathered if any(p.name in match[0] for p in one.parties)]
         nearest = [one for one in gathered if 0 < passage.index - one.last <= 2]
-        target = (named or nearest or [None])[-1]
+        target = next(reversed(named or nearest), None)
         if target is None or passage is target.statement.passage:
             continue
         rest = passage.words[match.end() :]

@@ -1,0 +1,109 @@
+"""Extractions as JSON objects: the names and shapes a pipeline reads."""
+
+from decimal import Decimal
+from typing import Any
+
+from generator.extract.document import Document
+from generator.extract.nations import country_name
+from generator.extract.rows import Amount, Attendee, Deal, Event, Extraction, Number, Proposal, Quote
+
+Record = dict[str, Any]
+
+
+def tables(extraction: Extraction) -> Record:
+    """Return the rows of every table, ready for JSON: what the article does not say is null."""
+    return {
+        "attendees": [_attendee(row) for row in extraction.attendees],
+        "deals": [_deal(row) for row in extraction.deals],
+        "numbers": [_number(row) for row in extraction.numbers],
+        "timeline": [_event(row) for row in extraction.timeline],
+        "quotes": [_quote(row) for row in extraction.quotes],
+    }
+
+
+def _common(row: Proposal) -> Record:
+    return {
+        "attribution": row.attribution or None,
+        "start": row.start,
+        "end": row.end,
+        "evidence": row.evidence,
+        "rule": row.rule,
+        "confidence": row.confidence,
+    }
+
+
+def _attendee(row: Attendee) -> Record:
+    return {
+        "person": row.person,
+        "role": row.role or row.relation.split(" of ")[0] or None,
+        "country": country_name(row.country) or None,
+        "presence": row.presence,
+        "relation": row.relation or None,
+        **_common(row),
+    }
+
+
+def _deal(row: Deal) -> Record:
+    return {
+        "parties": list(row.parties),
+        "what": row.deal,
+        **_amount(row.worth),
+        "duration": row.term or None,
+        "date": row.date or None,
+        "state": row.state,
+        **_common(row),
+    }
+
+
+def _number(row: Number) -> Record:
+    return {**_amount(row.amount), "what": row.what, **_common(row)}
+
+
+def _event(row: Event) -> Record:
+    return {"date": row.date, "event": row.event, "state": row.state, **_common(row)}
+
+
+def _quote(row: Quote) -> Record:
+    return {"speaker": row.speaker, "words": row.words, **_common(row)}
+
+
+def _amount(given: Amount | None) -> Record:
+    if given is None:
+        return {"value": None, "unit": None, "hedge": None}
+    return {"value": _plain(given.value), "unit": given.unit or None, "hedge": str(given.bound)}
+
+
+def _plain(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def spans(document: Document) -> Record:
+    """Return every time, quantity, name and quotation found, ready for JSON."""
+    passages = document.passages
+    return {
+        "times": [
+            {"start": one.start, "end": one.end, "value": one.value, "type": one.type}
+            for passage in passages
+            for one in passage.times
+        ],
+        "quantities": [
+            {
+                "start": one.start,
+                "end": one.end,
+                "value": _plain(one.value),
+                "unit": one.unit or None,
+                "hedge": str(one.bound),
+                "what": one.counted or None,
+            }
+            for passage in passages
+            for one in passage.quantities
+        ],
+        "names": [
+            {"start": one.start, "end": one.end, "label": one.label} for passage in passages for one in passage.names
+        ],
+        "quotations": [
+            {"start": one.start, "end": one.end, "speaker": one.speaker or None}
+            for passage in passages
+            for one in passage.quotations
+        ],
+    }

@@ -1,32 +1,134 @@
-"""Finds time expressions and says which TIMEX3 value they have."""
+"""Finds time expressions and says which TIMEX3 value (TimeML 1.2.1) they have."""
 
 import datetime
-import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache, lru_cache
 
-from generator.language import numerals
+from generator.language import lexicons, numerals, time_calendar, time_clock, time_durations, time_relative, tokens
+from generator.language.grammar import Grammar, Phrase
 from generator.language.model import TimeMention
+from generator.language.time_values import Reading, Setting, first_day, is_day
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_DATE = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})\b(?:, (\d{{4}}))?")
-_UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+_BESIDE = 6
+"""Characters: a day that stands this near to a time of day is its day ("at 16:15 UTC, June 1st")."""
 
 
+# Quantities ask again for the times of the text they read.
+@lru_cache(maxsize=2)
 def find(text: str, published: datetime.date | None) -> tuple[TimeMention, ...]:
-    """Return the time expressions of ``text`` in order, relative ones resolved against ``published``."""
-    found = []
-    for match in _DATE.finditer(text):
-        year = match[3] or (str(published.year) if published else "XXXX")
-        value = f"{year}-{_MONTHS.index(match[1]) + 1:02}-{int(match[2]):02}"
-        found.append(TimeMention(match.start(), match.end(), value, "DATE", not match[3]))
-    return tuple(found)
+    """Return the time expressions of ``text`` in order, relative ones resolved against ``published``.
+
+    Spans are drawn as TempEval draws them: without the preposition, with "last", "the next" or "earlier this".
+    """
+    setting = Setting(published)
+    mentions = []
+    for phrase, reading in _grammar().read(tokens.read(text), setting):
+        if reading.type == "DATE" and first_day(reading.value):
+            setting.reference = reading.value
+        mentions.append(_mention(phrase, reading))
+    return tuple(_with_days(mentions, published))
 
 
 def read_duration(words: str) -> str | None:
-    """Return the ISO 8601 duration that ``words`` say, or None if they say none."""
-    if re.fullmatch(r"P(?:\d+[YMWD])+", words):
-        return words
-    found = re.fullmatch(r"(?:the )?(?:next |last |past )?(\w+)[ -](decade|day|week|month|year)s?", words.strip().lower())
-    number = numerals.read(found[1]) if found else None
-    if found is None or number is None:
-        return None
-    return f"P{number * 10}Y" if found[2] == "decade" else f"P{number}{_UNITS[found[2]]}"
+    """Return the ISO 8601 duration that ``words`` say ("three decades": ``P30Y``), or None if they say none."""
+    text = words.strip()
+    if _is_iso_duration(text):
+        return text
+    for phrase, reading in _duration_grammar().read(tokens.read(text), None):
+        if (phrase.start, phrase.end) == (0, len(text)) and "X" not in reading.value:
+            return reading.value
+    return None
+
+
+def _is_iso_duration(text: str) -> bool:
+    days, _, clock = text.removeprefix("P").partition("T")
+    parts = [(days, "YMWD"), (clock, "HMS")]
+    return len(text) > 2 and text[0] == "P" and text[-1].isalpha() and all(_counts_units(*part) for part in parts)
+
+
+def _counts_units(text: str, letters: str) -> bool:
+    """Say whether ``text`` is numbers, each followed by one of ``letters``, in their order."""
+    place, number = -1, ""
+    for character in text:
+        if character.isdigit() or character == ".":
+            number += character
+        elif number and letters.find(character) > place:
+            place, number = letters.find(character), ""
+        else:
+            return False
+    return not number
+
+
+def _mention(phrase: Phrase, reading: Reading) -> TimeMention:
+    return TimeMention(phrase.start, phrase.end, reading.value, reading.type, reading.relative)
+
+
+def _with_days(mentions: list[TimeMention], published: datetime.date | None) -> Iterable[TimeMention]:
+    """Yield the mentions, times of day with their day: the one beside them, else that of publication."""
+    for number, mention in enumerate(mentions):
+        if mention.value[0] != "T":
+            yield mention
+            continue
+        after = mentions[number + 1] if number + 1 < len(mentions) else None
+        before = mentions[number - 1] if number else None
+        if after and is_day(after.value) and after.start - mention.end <= _BESIDE:
+            day, relative = after.value, after.relative
+        elif before and is_day(before.value) and mention.start - before.end <= _BESIDE:
+            day, relative = before.value, before.relative
+        else:
+            day, relative = published.isoformat() if published else "XXXX-XX-XX", True
+        yield replace(mention, value=day + mention.value, relative=relative)
+
+
+@cache
+def _categories() -> dict[str, tuple[str, ...]]:
+    times = lexicons.load("times")
+    months = tuple(times["months"])
+    return {
+        **numerals.categories(),
+        "MONTH": tuple(month for month in months if len(month) > 4 or month in ("May", "June", "July")),
+        "ABBREVIATION": tuple(month for month in months if len(month) <= 4 and month not in ("May", "June", "July")),
+        "WEEKDAY": tuple(times["weekdays"]),
+        "SHORTDAY": tuple(times["weekday_abbreviations"]),
+        "WEEKDAYS": tuple(times["weekday_plurals"]),
+        "SEASON": tuple(times["seasons"]),
+        "DAYPART": (*times["dayparts"], "night"),
+        "UNIT": tuple(times["units"]),
+        "PLURAL": tuple(times["unit_plurals"]),
+        "RATE": tuple(times["rates"]),
+        "TIMES": tuple(times["numbers_of_times"]),
+        "VAGUE": tuple(times["vague_counts"]),
+        "SPELLEDDECADE": tuple(times["spelled_decades"]),
+        "PRESENT": tuple(times["present"]),
+        "PAST": tuple(times["past"]),
+        "FUTURE": tuple(times["future"]),
+        "CURRENT": tuple(times["adjectives"]),
+        "DEICTIC": tuple(times["days"]),
+        "ZONE": tuple(times["zones"]),
+        "SUFFIX": ("st", "nd", "rd", "th"),
+        "WHICH": ("first", "second", "third", "fourth", "final", "last"),
+        "STEPWORD": ("last", "this", "next"),
+        "Q": ("Q",),
+        "HOLIDAYWORD": ("Christmas", "Halloween"),
+    }
+
+
+_SHARED = {
+    "STEP": "(STEPWORD|the previous|the following|the past|the coming)",
+    "YEARWORDS": "((the )?(year )?YEAR|STEP year|the year)",
+    "HOLIDAY": "(New Year('|’)s (Eve|Day)|Christmas (Eve|Day)|HOLIDAYWORD|Boxing Day|Valentine('|’)s Day|May Day)",
+}
+
+
+@cache
+def _grammar() -> Grammar[Reading]:
+    parts = numerals.PATTERNS, time_calendar.PATTERNS, time_relative.PATTERNS, time_durations.PATTERNS, time_clock.PATTERNS
+    rules = (*time_clock.RULES, *time_calendar.RULES, *time_relative.RULES, *time_durations.RULES)
+    return Grammar(_categories(), _SHARED | {k: v for part in parts for k, v in part.items()}, rules)
+
+
+@cache
+def _duration_grammar() -> Grammar[Reading]:
+    parts = numerals.PATTERNS, time_relative.PATTERNS, time_durations.PATTERNS
+    return Grammar(_categories(), {k: v for part in parts for k, v in part.items()}, time_durations.READABLE)

@@ -1,0 +1,223 @@
+"""Finds phrases by rules written as patterns of words, in one pass over a text.
+
+A pattern reads like the phrase it finds: ``the? ORDINAL quarter of YEAR``. In it
+
+* a word in small letters, or a sign, stands for itself (in any case);
+* a word in capitals stands for a category of the lexicon, or for another pattern given by that name;
+* ``( ) | ? * +`` mean what they mean in a regular expression, and apply to the token or group before;
+* a space is one space of the text, and ``~`` is a space, a hyphen, or a space that may be missing.
+
+Each token of the text becomes one character that stands for the categories it belongs to, so a pattern over
+tokens is an ordinary regular expression over a short string.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.language.tokens import Tokens
+
+Reading = TypeVar("Reading")
+
+SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK = "a", "A", ".", " ", "\n"
+_RESERVED = frozenset((SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK))
+_ATOM = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_]+|.")
+_FIGURES = {
+    "figure": "FIGURE", "integer": "FIGURE INTEGER", "digit": "FIGURE INTEGER DAY HOUR DIGIT", "hour": "FIGURE INTEGER DAY HOUR TWO",
+    "day": "FIGURE INTEGER DAY TWO", "minute": "FIGURE INTEGER TWO", "year": "FIGURE INTEGER FOUR YEAR",
+    "four": "FIGURE INTEGER FOUR", "three": "FIGURE INTEGER THREE", "clock": "FIGURE DOTTED",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Reading]):
+    """One named way of saying something."""
+
+    name: str
+    pattern: str
+    read: Callable[..., Reading | None]
+    """Says what a phrase means; None when it is not such a phrase after all, and the next rules are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words found by a rule."""
+
+    tokens: Tokens
+    first: int
+    """Its first token."""
+    last: int
+    """The token after its last."""
+    parts: Mapping[str, str]
+    """The words of each category in the pattern (the second ``YEAR`` of a pattern is ``YEAR2``); absent ones missing."""
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character."""
+        return self.tokens.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        """The offset after its last character."""
+        return self.tokens.starts[self.last]
+
+    @property
+    def words(self) -> str:
+        """The words as written."""
+        return self.tokens.text[self.start : self.end]
+
+    def before(self, count: int = 1) -> str:
+        """Return the token ``count`` places before the phrase, "" at the start of the text."""
+        return self.tokens.words[self.first - count] if self.first >= count else ""
+
+    def after(self, count: int = 1) -> str:
+        """Return the token ``count`` places after the phrase, "" at the end of the text."""
+        place = self.last + count - 1
+        return self.tokens.words[place] if place < len(self.tokens.words) else ""
+
+
+def figure_shape(token: str) -> str:
+    """Return what kind of figure ``token`` is, as named in the grammar's table of figures."""
+    if not token.isdigit():
+        return "clock" if re.fullmatch(r"[0-9]{1,2}\.[0-5][0-9]", token) else "figure"
+    number, length = int(token[:5]), len(token)
+    if length == 4:
+        return "year" if 1000 <= number <= 2199 else "four"
+    if length == 3:
+        return "three"
+    if length > 2:
+        return "integer"
+    if length == 1:
+        return "digit"
+    return "hour" if number <= 24 else "day" if number <= 31 else "minute"
+
+
+class Grammar(Generic[Reading]):
+    """An ordered list of rules over one lexicon: the leftmost phrase wins, then the first rule."""
+
+    def __init__(
+        self,
+        categories: Mapping[str, Iterable[str]],
+        patterns: Mapping[str, str],
+        rules: Sequence[Rule[Reading]],
+    ) -> None:
+        """Compile ``rules``. ``patterns`` are the named parts that rules may use, in capitals."""
+        self._patterns = patterns
+        self._rules = rules
+        self._number_the_words(categories)
+        self._single = [re.compile(self._guard(self._compile(rule.pattern, {}))) for rule in rules]
+        starts = "|".join(f"(?P<r{n}>{self._compile(rule.pattern, None)})" for n, rule in enumerate(rules))
+        self._any = re.compile(self._guard(f"(?:{starts})"))
+
+    def read(self, tokens: Tokens, *context: object) -> Iterator[tuple[Phrase, Reading]]:
+        """Yield every phrase with its reading. ``context`` is handed to the rules after the phrase."""
+        classes = self._classes(tokens.words)
+        position = 0
+        while match := self._any.search(classes, position):
+            position = match.start() + 1
+            for number in range(int((match.lastgroup or "r0")[1:]), len(self._rules)):
+                single = self._single[number].match(classes, match.start())
+                if single is None:
+                    continue
+                phrase = self._phrase(tokens, single, single.groupdict())
+                reading = self._rules[number].read(phrase, *context)
+                if reading is not None:
+                    position = single.end()
+                    yield phrase, reading
+                    break
+
+    def matches(self, tokens: Tokens) -> bool:
+        """Return whether some rule matches the tokens from the first to the last."""
+        classes = self._classes(tokens.words)
+        return any(single.fullmatch(classes) for single in self._single)
+
+    def _phrase(self, tokens: Tokens, match: re.Match[str], groups: Mapping[str, str | None]) -> Phrase:
+        starts, text = tokens.starts, tokens.text
+        parts = {
+            name: text[starts[match.start(name)] : starts[match.end(name)]]
+            for name, found in groups.items()
+            if found is not None
+        }
+        return Phrase(tokens, match.start(), match.end(), parts)
+
+    def _number_the_words(self, categories: Mapping[str, Iterable[str]]) -> None:
+        """Give each combination of categories that some token belongs to its own character."""
+        surfaces: dict[str, set[str]] = {}
+        for category, words in categories.items():
+            for word in words:
+                for surface in _spellings(word):
+                    surfaces.setdefault(surface, set()).add(category)
+        for literal in self._literals():
+            for surface in _spellings(literal):
+                surfaces.setdefault(surface, set()).add(literal)
+        figures = {shape: frozenset(names.split()) for shape, names in _FIGURES.items()}
+        combinations = sorted({frozenset(s) for s in surfaces.values()} | set(figures.values()), key=sorted)
+        characters = (chr(code) for code in range(0x21, 0x2000) if chr(code) not in _RESERVED)
+        numbered = dict(zip(combinations, characters, strict=False))
+        self._words = {surface: numbered[frozenset(names)] for surface, names in surfaces.items()}
+        self._words[" "] = SPACE
+        self._figures = {shape: numbered[names] for shape, names in figures.items()}
+        self._members: dict[str, str] = {}
+        for names, character in numbered.items():
+            for name in names:
+                self._members[name] = self._members.get(name, "") + character
+        wordy = {c for surface, c in self._words.items() if surface[0].isalpha()} | set(self._figures.values())
+        self._wordy = "".join(sorted(wordy)) + SMALL_WORD + CAPITAL_WORD
+
+    def _literals(self) -> set[str]:
+        """Return the words and signs that stand for themselves in the patterns."""
+        written = [*self._patterns.values(), *(rule.pattern for rule in self._rules)]
+        atoms = {atom for pattern in written for atom in _ATOM.findall(pattern)}
+        return {atom for atom in atoms if not (atom.isupper() or atom in "()|?*+ ~")} | {"-"}
+
+    def _compile(self, pattern: str, names: dict[str, int] | None) -> str:
+        """Return the expression for ``pattern``; categories become named groups when ``names`` counts them."""
+        return "".join(self._atom(atom, names) for atom in _ATOM.findall(pattern))
+
+    def _atom(self, atom: str, names: dict[str, int] | None) -> str:
+        if atom == "(":
+            return "(?:"
+        if atom in ")|?*+ ":
+            return atom
+        if atom == "~":
+            return f"[ {_escape(self._members['-'])}]?"
+        if not atom.isupper():
+            return f"[{_escape(self._members[atom])}]"
+        if atom in self._patterns:
+            inner = f"(?:{self._compile(self._patterns[atom], None)})"
+        else:
+            inner = f"[{_escape(self._members[atom])}]"
+        if names is None:
+            return inner
+        names[atom] = names.get(atom, 0) + 1
+        label = atom if names[atom] == 1 else f"{atom}{names[atom]}"
+        return f"(?P<{label}>{inner})"
+
+    def _guard(self, expression: str) -> str:
+        """Let a phrase begin and end only where no word or figure is glued to it."""
+        wordy = _escape(self._wordy)
+        return f"(?<![{wordy}])(?:{expression})(?![{wordy}])"
+
+    def _classes(self, words: Sequence[str]) -> str:
+        known, shape = self._words.get, self._shape
+        return "".join([known(word) or shape(word) for word in words])
+
+    def _shape(self, word: str) -> str:
+        first = word[0]
+        if first.isalpha():
+            return CAPITAL_WORD if first.isupper() else SMALL_WORD
+        if "0" <= first <= "9":
+            return self._figures[figure_shape(word)]
+        if first.isspace():
+            return BREAK if "\n" in word else SPACE
+        return SIGN
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return the spellings a lexicon's word stands for: any case, or from its capital on when it has one."""
+    return (word, word.upper()) if word != word.lower() else (word, word.capitalize(), word.upper())
+
+
+def _escape(characters: str) -> str:
+    return "".join(f"\\{c}" if c in "\\]^-[&~|" else c for c in characters)

@@ -1,0 +1,105 @@
+"""Says whether the words around a place speak of what was or of what will be.
+
+A date without a year, or a weekday alone, points back or ahead; in English the verb of its clause says which:
+"They met on Wednesday" was, "On Wednesday, the leaders are set to appear" will be.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cache
+
+from generator.language import lexicons
+
+_WINDOW = 160
+"""Characters looked at on either side; the clause of a date is rarely longer."""
+_BREAK = re.compile(r"[.!?][\"'”’)]{0,2}\s|\n|;")
+_WORD = re.compile(r"[A-Za-z]+|[,—–]")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|No|Jr|Inc|Corp|Co|Ltd|vs|[ap]\.m)$")
+_AFTER_PENALTY = 4
+"""Words: a verb after the date must be this much nearer than one before, for dates follow their verb."""
+_FAR = 10_000
+
+
+class Direction(IntEnum):
+    """Where a clause looks, seen from the day it was written."""
+
+    PAST = -1
+    UNKNOWN = 0
+    FUTURE = 1
+
+
+def direction(text: str, start: int, end: int) -> Direction:
+    """Return where the clause around ``text[start:end]`` looks, by the nearest verb that shows it."""
+    before = _WORD.findall(_sentence_end(text[max(0, start - _WINDOW) : start]))
+    after = _WORD.findall(_sentence_start(text[end : end + _WINDOW]))
+    words = [word.lower() for word in before]
+    if _said_by_preposition(words) is not Direction.UNKNOWN:
+        return _said_by_preposition(words)
+    left = [(len(words) - place, found) for place, found in _clues(words)]
+    right = list(_clues([word.lower() for word in after]))
+    penalty = 0 if _opens_clause(words) else _AFTER_PENALTY
+    nearest_left = min(left, default=(_FAR, Direction.UNKNOWN))
+    nearest_right = min(right, default=(_FAR, Direction.UNKNOWN))
+    return nearest_left[1] if nearest_left[0] <= nearest_right[0] + penalty else nearest_right[1]
+
+
+def _sentence_end(words: str) -> str:
+    """Return what follows the last end of a sentence in ``words``."""
+    last = 0
+    for mark in _BREAK.finditer(words):
+        if not _ABBREVIATED.search(words[max(0, mark.start() - 5) : mark.start()]):
+            last = mark.end()
+    return words[last:]
+
+
+def _sentence_start(words: str) -> str:
+    """Return what precedes the first end of a sentence in ``words``."""
+    for mark in _BREAK.finditer(words):
+        if not _ABBREVIATED.search(words[max(0, mark.start() - 5) : mark.start()]):
+            return words[: mark.start()]
+    return words
+
+
+def _opens_clause(before: list[str]) -> bool:
+    """Say whether the date stands at the start of its clause ("On Wednesday, …"), where the verb follows."""
+    lead = [word for word in before[-3:] if word not in ("on", "in", "at", "by", "early", "late", "but", "and", "the", "then")]
+    return not lead or (lead[-1] in (",", "—", "–") and before[-1] != lead[-1])
+
+
+def _said_by_preposition(before: list[str]) -> Direction:
+    """Return what "since" and "delayed until" say whatever the verb."""
+    if before[-1:] == ["since"]:
+        return Direction.PAST
+    if before[-1:] in (["until"], ["till"], ["to"]) and any(word in _lexicon("put_off") for word in before[-4:-1]):
+        return Direction.FUTURE
+    return Direction.UNKNOWN
+
+
+def _clues(words: list[str]) -> Iterator[tuple[int, Direction]]:
+    """Yield the place and direction of each verb that shows one."""
+    for place, word in enumerate(words):
+        found = _clue(words, place, word)
+        if found is not Direction.UNKNOWN:
+            yield place, found
+
+
+def _clue(words: list[str], place: int, word: str) -> Direction:
+    before = words[place - 1] if place else ""
+    after = words[place + 1] if place + 1 < len(words) else ""
+    if word in _lexicon("future") or word in _lexicon("scheduled"):
+        return Direction.FUTURE
+    if word in _lexicon("planned") and after in ("to", "for", "on", "in", "at", "by", ""):
+        return Direction.FUTURE
+    if word == "to" and before not in _lexicon("not_planned") and after in _lexicon("base"):
+        return Direction.FUTURE
+    if word in _lexicon("past") and before not in _lexicon("future"):
+        return Direction.PAST
+    if word.endswith("ed") and len(word) > 3 and word not in _lexicon("not_verbs"):
+        return Direction.UNKNOWN if before in _lexicon("be") or before in _lexicon("determiners") else Direction.PAST
+    return Direction.UNKNOWN
+
+
+@cache
+def _lexicon(section: str) -> frozenset[str]:
+    return frozenset(lexicons.load("verbs")[section])

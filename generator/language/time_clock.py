@@ -1,0 +1,55 @@
+"""Rules for times of the day: 6:40 p.m., 18:00 UTC, noon. Their day is found afterwards, by what stands beside them."""
+
+from collections.abc import Mapping
+
+from generator.language.grammar import Phrase, Rule
+from generator.language.time_values import Reading, Setting
+
+PATTERNS: Mapping[str, str] = {
+    "AMPM": "(am|pm|a.m(.)?|p.m(.)?)",
+}
+
+
+def _value(hour: int, minute: int, phrase: Phrase) -> Reading | None:
+    half = phrase.parts.get("AMPM", "").lower()
+    if half.startswith("p") and hour < 12:
+        hour += 12
+    if half.startswith("a") and hour == 12:
+        hour = 0
+    if hour > 24 or minute > 59:
+        return None
+    universal = phrase.parts.get("ZONE") in ("UTC", "GMT", "Z")
+    return Reading(f"T{hour:02}:{minute:02}{'Z' if universal else ''}", "TIME")
+
+
+def _colon(phrase: Phrase, _: Setting) -> Reading | None:
+    """Read "18:00 UTC"; two figures with a colon and no more may be a score or a ratio unless the minutes have two digits."""
+    return _value(int(phrase.parts["HOUR"]), int(phrase.parts["TWO"]), phrase)
+
+
+def _hour(phrase: Phrase, _: Setting) -> Reading | None:
+    return _value(int(phrase.parts["HOUR"]), 0, phrase) if int(phrase.parts["HOUR"]) <= 12 else None
+
+
+def _dotted(phrase: Phrase, _: Setting) -> Reading | None:
+    hour, minute = phrase.parts["DOTTED"].split(".")
+    return _value(int(hour), int(minute), phrase) if 0 < int(hour) <= 12 and len(minute) == 2 else None
+
+
+def _military(phrase: Phrase, _: Setting) -> Reading | None:
+    words = phrase.parts["FOUR"]
+    return _value(int(words[:2]), int(words[2:]), phrase)
+
+
+def _named(phrase: Phrase, _: Setting) -> Reading:
+    return Reading("T12:00" if phrase.words.lower() == "noon" else "T00:00", "TIME")
+
+
+RULES: tuple[Rule[Reading], ...] = (
+    Rule("hours and minutes", "HOUR:TWO(:TWO)?(( )?AMPM)?(( )?ZONE)?", _colon),
+    Rule("hours and minutes with a point", "DOTTED( )?AMPM(( )?ZONE)?", _dotted),
+    Rule("full hour", "HOUR( )?AMPM(( )?ZONE)?|HOUR o('|’)clock", _hour),
+    Rule("four figures", "FOUR( )?(ZONE|hours)", _military),
+    Rule("noon and midnight", "noon|midnight", _named),
+)  # fmt: skip
+"""In order: the more a rule asks for, the earlier it stands."""

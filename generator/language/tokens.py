@@ -1,0 +1,29 @@
+"""Cuts a text into tokens: words, figures, runs of white space and single signs.
+
+The tokens of a text, joined, are the text: nothing is lost, so every token has its place.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\n+|[^\S\n]+|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text as its tokens."""
+
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    """Where each token begins, and last the length of the text."""
+
+
+# Times and quantities read the same text one after the other.
+@lru_cache(maxsize=2)
+def read(text: str) -> Tokens:
+    """Return the tokens of ``text``. Figures keep their thousands separators and decimals: ``1,400.5``."""
+    words = tuple(_TOKEN.findall(text))
+    return Tokens(text, words, (0, *accumulate(map(len, words))))

@@ -194,7 +194,7 @@ def _amount_shown(amount: Decimal, currency: str) -> str:
 
 
 def _short_in_scale(amount: Decimal) -> bool:
-    """Say whether "1.5 million" is the whole amount: at most three decimals are shown before the scale word."""
+    """Say whether the amount is whole with three decimals before its scale word, as in "1.5 million"."""
     digits = amount.normalize().as_tuple().digits
     leading = (abs(amount).adjusted() % 3) + 1
     return len(digits) <= leading + 3

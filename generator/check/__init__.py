@@ -1,0 +1,50 @@
+"""Checks: named rules, each from rows, articles and people to findings.
+
+``check`` applies every rule of ``ROW_RULES`` in order. A check that could not be
+made is data, too, so that no silence reads as a success.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.check.cue_rules import cues_kept
+from generator.check.evidence_rules import article_known, evidence_found, no_duplicates
+from generator.check.examined import ExaminedRow, examine
+from generator.check.outcomes import Outcome, collect
+from generator.check.quotation_rules import speaker_agrees, speaker_named
+from generator.check.value_rules import units_kept, values_in_evidence, values_readable
+from generator.findings import Checked
+from generator.model import Content, Explainer
+from generator.schema import Table
+from generator.values import People
+
+__all__ = ["ROW_RULES", "check"]
+
+ROW_RULES: tuple[Callable[[Sequence[ExaminedRow]], Iterator[Outcome]], ...] = (
+    article_known,
+    evidence_found,
+    no_duplicates,
+    values_readable,
+    values_in_evidence,
+    units_kept,
+    cues_kept,
+    speaker_named,
+    speaker_agrees,
+)
+"""The rules on rows, in the order in which they are applied."""
+
+
+def check(content: Content, tables: Sequence[Table]) -> Checked:
+    """Return what the rules find in ``content``, what could not be checked, and how often each was applied."""
+    people = People(content.people)
+    outcomes: list[Outcome] = []
+    checked = 0
+    for explainer in content.explainers:
+        rows = examine(explainer, tables, people)
+        checked += len(rows)
+        outcomes += _apply(explainer, rows, people)
+    return collect(outcomes, checked)
+
+
+def _apply(explainer: Explainer, rows: Sequence[ExaminedRow], people: People) -> Iterator[Outcome]:
+    for row_rule in ROW_RULES:
+        yield from row_rule(rows)

@@ -1,0 +1,140 @@
+"""Rules on what weakens, attributes or denies: it is kept in the row."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.check.examined import ExaminedRow
+from generator.check.outcomes import Outcome, Passed, failed, unmade
+from generator.language import clauses, cues
+from generator.language.model import CueMention
+from generator.values import Passage
+from generator.values.annotated import same_words
+
+_RULES = {
+    "hedge": "hedge-lost",
+    "attribution": "attribution-lost",
+    "plan": "plan-lost",
+    "negation": "negation-lost",
+}
+_ORDINAL = ("st", "nd", "rd", "th")
+_KEPT_BY_ANY_OF_ITS_KIND = ("plan", "negation")
+
+
+def cues_kept(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
+    """Yield whether each hedge, attribution, plan and negation of the evidence's clauses is kept in the row.
+
+    The clause counts around the evidence, too: cut short before "not" it does not hide the "not". A
+    bound belongs to its number and is checked with it.
+    """
+    for row in rows:
+        if row.passage is None:
+            for rule in _RULES.values():
+                yield unmade(rule, row.location("evidence"), "the evidence was not found")
+            continue
+        near = _cues_near(row, row.passage)
+        for kind, rule in _RULES.items():
+            if kind == "plan" and _is_ordinal(row):
+                continue
+            lost = [cue for cue in near if cue.kind == kind and not _kept(cue, row, row.passage)]
+            if not lost:
+                yield Passed(rule)
+            for cue in lost:
+                words = row.passage.article.text[cue.start : cue.end]
+                yield failed(
+                    rule, row.location("evidence"), f"the article says “{words}”: the row leaves it out"
+                )
+
+
+def _cues_near(row: ExaminedRow, passage: Passage) -> tuple[CueMention, ...]:
+    """Return the cues of the clauses that count."""
+    article = passage.article
+    touched = [
+        clause
+        for sentence in article.sentences
+        if sentence.start < passage.end and passage.start < sentence.end
+        for clause in clauses.split(article.text, sentence.start, sentence.end)
+        if clause[0] < passage.end and passage.start < clause[1]
+    ]
+    spans = _anchors(row)
+    if spans:
+        touched = [clause for clause in touched if any(_overlap(clause, span) for span in spans)]
+    return tuple(
+        cue
+        for cue in article.cues
+        if any(_overlap((cue.start, cue.end), clause) for clause in touched) and _governs(cue, passage)
+    )
+
+
+def _governs(cue: CueMention, passage: Passage) -> bool:
+    """Say whether a cue can speak of the evidence.
+
+    After its end and behind a comma only an attribution ("…, officials said") or a cue that
+    follows at once ("…, reportedly") does.
+    """
+    gap = passage.article.text[passage.end : cue.start]
+    return cue.kind == "attribution" or "," not in gap or not same_words(gap)
+
+
+def _anchors(row: ExaminedRow) -> list[tuple[int, int]]:
+    """Return what a row is about when its table asks for a number or a quotation: only that clause counts."""
+    return [
+        cell.span
+        for cell in row.of_type("number", "verbatim")
+        if cell.field.required and cell.span is not None
+    ]
+
+
+def _is_ordinal(row: ExaminedRow) -> bool:
+    """Say whether the row is about an ordinal: a plan to mark an 80th anniversary leaves it the 80th."""
+    return any(cell.field.required and cell.cell.words[-2:] in _ORDINAL for cell in row.of_type("number"))
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _kept(cue: CueMention, row: ExaminedRow, passage: Passage) -> bool:
+    """Say whether some cell of the row has the cue's words, or says the same by its kind."""
+    whole = ("verbatim", "number", "choice")
+    keeping = whole if cue.kind == "attribution" else (*whole, "attribution")
+    if any(cell.span and _overlap(cell.span, (cue.start, cue.end)) for cell in row.of_type(*keeping)):
+        return True
+    words = passage.article.text[cue.start : cue.end]
+    if _kept_by_choice(words, row) or _names_the_speaker(cue, words, row, passage):
+        return True
+    for cell in row.of_type("attribution", "text"):
+        if f" {same_words(words)} " in f" {same_words(cell.cell.words)} ":
+            return True
+        for own in cues.find(cell.cell.words):
+            same_kind = own.kind == cue.kind
+            if same_kind and (cue.kind in _KEPT_BY_ANY_OF_ITS_KIND or own.meaning == cue.meaning):
+                return True
+    return False
+
+
+def _kept_by_choice(words: str, row: ExaminedRow) -> bool:
+    """Say whether the row's choice is one that such words stand for."""
+    said = f" {same_words(words)} "
+    for cell in row.of_type("choice"):
+        listed = cell.field.choices.get(cell.cell.words, ())
+        if any(f" {same_words(word)} " in said or said in f" {same_words(word)} " for word in listed):
+            return True
+    return False
+
+
+def _names_the_speaker(cue: CueMention, words: str, row: ExaminedRow, passage: Passage) -> bool:
+    """Say whether an attribution only says that the row's speaker spoke."""
+    if cue.kind != "attribution" or not row.of_type("verbatim"):
+        return False
+    if len(same_words(words).split()) == 1:
+        return True
+    speakers = {
+        party
+        for cell in row.of_type("name", "parties")
+        if cell.value is not None
+        for party in ([cell.value.normal] if isinstance(cell.value.normal, str) else cell.value.normal)
+    }
+    people = next(iter(row.cells.values())).context.people
+    named = [
+        one for one in people.namings(passage.article) if _overlap((one.start, one.end), (cue.start, cue.end))
+    ]
+    return bool(named) and all(one.person.id in speakers for one in named)

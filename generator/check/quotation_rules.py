@@ -1,0 +1,90 @@
+"""Rules on who said a quotation."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.check.examined import ExaminedCell, ExaminedRow
+from generator.check.outcomes import Outcome, Passed, failed, unmade
+from generator.check.value_rules import names_speaker
+from generator.language.model import QuotationMention
+from generator.values import Occurs, Passage, People
+from generator.values.annotated import same_words
+from generator.values.naming import Parties, country_name
+
+
+def speaker_named(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
+    """Yield whether each speaker is named in the sentence of the quotation or the one before or after."""
+    for row, cell in _speakers(rows):
+        place = cell.cell.location
+        quoted = _quoted(row)
+        if quoted is None or row.passage is None:
+            yield unmade("speaker-not-named", place, "the quotation was not found")
+            continue
+        start, end = row.passage.article.sentences_of(*quoted, around=1)
+        around = Passage(row.passage.article, start, end)
+        for party in _parties(cell):
+            if isinstance(Parties().party_occurs(party, around, cell.context), Occurs):
+                yield Passed("speaker-not-named")
+                continue
+            name = _shown(party, cell.context.people)
+            message = f"{name} is not named in the sentence of the quotation or the ones beside it"
+            yield failed("speaker-not-named", place, message)
+
+
+def speaker_agrees(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
+    """Yield whether the article gives the quotation to the row's speaker."""
+    for row, cell in _speakers(rows):
+        place = cell.cell.location
+        quoted = _quoted(row)
+        if quoted is None or row.passage is None:
+            yield unmade("speaker-differs", place, "the quotation was not found")
+            continue
+        mention = _quotation(row.passage, quoted)
+        if mention is None or not mention.speaker:
+            yield unmade("speaker-differs", place, "the article does not say beside the quotation who spoke")
+        elif _is_speaker(mention.speaker, cell):
+            yield Passed("speaker-differs")
+        else:
+            message = f"the article gives these words to {mention.speaker}, not to {cell.cell.words}"
+            yield failed("speaker-differs", place, message)
+
+
+def _speakers(rows: Sequence[ExaminedRow]) -> Iterator[tuple[ExaminedRow, ExaminedCell]]:
+    for row in rows:
+        for cell in row.cells.values():
+            if cell.value is not None and names_speaker(row, cell):
+                yield row, cell
+
+
+def _quoted(row: ExaminedRow) -> tuple[int, int] | None:
+    spans = [cell.span for cell in row.of_type("verbatim") if cell.span is not None]
+    return spans[0] if spans else None
+
+
+def _quotation(passage: Passage, span: tuple[int, int]) -> QuotationMention | None:
+    for mention in passage.article.quotations:
+        if mention.start <= span[0] and span[1] <= mention.end:
+            return mention
+    return None
+
+
+def _parties(cell: ExaminedCell) -> tuple[str, ...]:
+    normal = cell.value.normal if cell.value else ()
+    return (normal,) if isinstance(normal, str) else tuple(normal)
+
+
+def _is_speaker(named: str, cell: ExaminedCell) -> bool:
+    """Say whether the name the article gives is one of the row's speakers, in full or in part."""
+    people = cell.context.people
+    known = people.find(named)
+    if known is not None:
+        return known.id in _parties(cell)
+    said = set(same_words(named).split())
+    for party in _parties(cell):
+        forms = (people[party].name, *people[party].aliases) if party in people else (country_name(party),)
+        if any(said <= set(same_words(form).split()) for form in forms):
+            return True
+    return False
+
+
+def _shown(party: str, people: People) -> str:
+    return people[party].name if party in people else country_name(party)

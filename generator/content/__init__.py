@@ -61,7 +61,7 @@ def _folders(project: Project, found: list[Finding]) -> list[Path]:
             folders.append(path)
         elif path.name not in ("people.csv", "tables"):
             where = Location(relative(project.root, path))
-            message = f"“{path.name}” is neither an explainer's folder nor people.csv nor tables."
+            message = f"“{where.path.name}” is neither an explainer's folder nor people.csv nor tables."
             found.append(finding("unexpected-entry", where, message))
     check_collisions(project.root, folders, found)
     return folders

@@ -173,8 +173,8 @@ def _broken(file: TextFile, lines: list[str], first: int, last: int, error: str)
         return finding("csv-quoting", opening, f"{message} Is its quotation mark ever closed?")
     if stray is None:
         return finding("csv-quoting", opening, "The quotation mark that opens here is never closed.")
-    since = f" on line {opening.line}" if opening.line != last else ""
-    message = f"The cell that opens{since} is closed by a quotation mark, and “{record[stray]}” follows."
+    since = f" that opens on line {opening.line}" if opening.line != last else ""
+    message = f"The cell{since} is closed by a quotation mark, and “{record[stray]}” follows."
     return finding("csv-quoting", file.place(start + stray), message)
 
 

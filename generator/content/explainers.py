@@ -91,7 +91,7 @@ class _Folder:
             return None
         where = self.where(path)
         return Explainer(
-            slug=self.path.name,
+            slug=where.path.parent.name,
             location=where,
             title=front.words("title"),
             standfirst=front.words("standfirst"),
@@ -122,7 +122,7 @@ class _Folder:
             return None
         self.check_text(path, front)
         return Article(
-            slug=path.stem,
+            slug=self.where(path).path.stem,
             location=self.where(path),
             title=front.words("title"),
             publisher=front.words("publisher"),
@@ -163,15 +163,16 @@ class _Folder:
         known = {table.name: table for table in self.tables}
         by_table: dict[str, tuple[Row, ...]] = {}
         for path in paths:
-            if path.stem not in known:
-                message = f"There is no table “{path.stem}”{did_you_mean(path.stem, known)}."
+            name = self.where(path).path.stem
+            if name not in known:
+                message = f"There is no table “{name}”{did_you_mean(name, known)}."
                 names = ", ".join(known)
                 remedy = f"Rename the file to one of {names}, or declare the table in content/tables."
                 self.found.append(finding("unknown-table", self.where(path), message, remedy))
                 continue
             file = read_text(self.root, path, self.found)
             if file:
-                by_table[path.stem] = read_rows(file, known[path.stem], self.path.name, self.found)
+                by_table[name] = read_rows(file, known[name], self.path.name, self.found)
         return tuple(row for name in known for row in by_table.get(name, ()))
 
     def corrections(self, path: Path | None) -> tuple[Row, ...]:
@@ -197,11 +198,13 @@ class _Folder:
         before = len(self.found)
         listed = entries(self.root, folder, self.found)
         if not listed and len(self.found) == before:
-            self.report("empty-folder", self.where(folder), f"The folder “{folder.name}” is empty.")
+            where = self.where(folder)
+            self.report("empty-folder", where, f"The folder “{where.path.name}” is empty.")
         return listed
 
     def unexpected(self, path: Path, expected: str) -> None:
-        self.report("unexpected-entry", self.where(path), f"“{path.name}” does not belong here. {expected}")
+        where = self.where(path)
+        self.report("unexpected-entry", where, f"“{where.path.name}” does not belong here. {expected}")
 
     def where(self, path: Path) -> Location:
         return Location(relative(self.root, path))

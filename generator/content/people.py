@@ -5,7 +5,7 @@ from generator.content.rows import check_cells
 from generator.findings import Finding, finding
 from generator.language import countries
 from generator.model import Person
-from generator.reading.files import TextFile
+from generator.reading.files import TextFile, collides_as
 from generator.schema import PEOPLE
 from generator.values.annotated import same_words
 
@@ -40,8 +40,9 @@ def _check_names(people: tuple[Person, ...], found: list[Finding]) -> None:
     for person in people:
         for name in (person.name, *person.aliases):
             owner = owners.setdefault(same_words(name), person)
-            # Two equal names are a repeated cell, which the column's own constraint reports.
-            if owner is not person and same_words(owner.name) != same_words(person.name):
+            # Two names that are written alike are a repeated cell, which the column's own constraint reports.
+            repeated = name == person.name and collides_as(name) == collides_as(owner.name)
+            if owner is not person and not repeated:
                 message = f"“{name}” is also {owner.name} on line {owner.location.line}."
                 found.append(finding("person-collision", person.location, message))
 

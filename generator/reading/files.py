@@ -61,6 +61,10 @@ def read_text(root: Path, path: Path, found: list[Finding]) -> TextFile | None:
     where = relative(root, path)
     if not _is_regular(root, path, found):
         return None
+    if path.is_dir():
+        message = f"“{where.name}” is a folder."
+        found.append(finding("not-a-regular-file", Location(where), message))
+        return None
     try:
         with path.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)

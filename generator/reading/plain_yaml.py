@@ -19,6 +19,19 @@ DEEPEST = 20
 LONGEST = 100_000
 """Characters of YAML in one file."""
 
+_PLAIN_WORDS = (
+    # What PyYAML says, in what context (if it matters: then the place is where that began), what we say.
+    ("mapping values are not allowed", "", "words that hold a colon must stand between quotation marks"),
+    ("found character '\\t'", "", "a tab stands here, where only spaces may"),
+    ("found character", "", "words that begin with this sign must stand between quotation marks"),
+    ("expected ',' or ']'", "flow sequence", "the square bracket that opens here is not closed"),
+    ("expected ',' or '}'", "flow mapping", "the brace that opens here is not closed"),
+    ("found unexpected end of stream", "quoted scalar", "the quotation mark that opens here is never closed"),
+    ("could not find expected ':'", "", "a line above has no colon after its key"),
+    ("expected <block end>", "", "this line does not belong to the ones above it: look at its first spaces"),
+    ("expected '<document start>'", "", "something stands here after the end"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
@@ -125,7 +138,8 @@ class _Composer:
         self.start = start
         self.text = text
         self.found = found
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.BaseLoader)
+        self.loader = yaml.BaseLoader("")
+        self.events = self._events()
 
     def document(self) -> Entries | None:
         try:
@@ -133,15 +147,18 @@ class _Composer:
         except _Stop:
             return None
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            context = f" ({error.context})" if error.context else ""
-            self._syntax(mark.index if mark else 0, f"{error.problem or 'it cannot be read'}{context}")
+            self._syntax(*_in_plain_words(error))
         except yaml.reader.ReaderError as error:
             self._syntax(error.position, f"the character U+{ord(str(error.character)):04X} is not allowed")
         except (ValueError, OverflowError):
             # PyYAML hands an escape beyond Unicode, such as "\UFFFFFFFF", to chr().
-            self._syntax(0, "an escape stands for no character")
+            self._syntax(self.loader.index, "an escape stands for no character")
         return None
+
+    def _events(self) -> Iterator[yaml.Event]:
+        self.loader = yaml.BaseLoader(self.text)
+        while self.loader.check_event():
+            yield self.loader.get_event()
 
     def _document(self) -> Entries | None:
         root: Node = Entries({}, {}, self.file.place(self.start))
@@ -221,6 +238,17 @@ class _Composer:
         # PyYAML may mark the end of the text, one line below the last one written.
         place = self.file.place(self.start + min(index, len(self.text.rstrip("\n"))))
         self.found.append(finding("yaml-syntax", place, f"The YAML cannot be read: {problem}."))
+
+
+def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[int, str]:
+    """Return where the YAML is wrong and what is wrong, in plain words where PyYAML's are not."""
+    problem, context = error.problem or "", error.context or ""
+    for wanted, in_context, words in _PLAIN_WORDS:
+        if problem.startswith(wanted) and in_context in context:
+            mark = error.context_mark if in_context else error.problem_mark
+            return mark.index if mark else 0, words
+    mark = error.problem_mark or error.context_mark
+    return mark.index if mark else 0, problem or context
 
 
 def _wrong_type(key: str, node: Node, wanted: str) -> Finding:

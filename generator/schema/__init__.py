@@ -81,8 +81,9 @@ def _declarations(content_dir: Path, found: list[Finding]) -> list[Path]:
         if path.suffix == ".yml" and path.is_file():
             listed.append(path)
         else:
-            message = f"“{path.name}” is no table's declaration (name.yml)."
-            found.append(finding("unexpected-entry", Location(relative(content_dir.parent, path)), message))
+            where = Location(relative(content_dir.parent, path))
+            message = f"“{where.path.name}” is no table's declaration (name.yml)."
+            found.append(finding("unexpected-entry", where, message))
     return listed
 
 

@@ -3,9 +3,9 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import check, content, reconcile, render, views
@@ -18,35 +18,48 @@ Progress = Callable[[str], None]
 """Told in a few words what is about to be done."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the content holds."""
+
+    checked: Checked
+    pages: tuple[Page, ...]
+    """None where there are errors: what stands in a row that could not be read is not known."""
+    updated: str
+    """The newest day on which an explainer was updated, the site's own date; "" when none is known."""
+
+
 def check_content(project: Project, progress: Progress) -> Checked:
     """Return everything found in reading and checking the project's content, and over how much."""
-    return _prepare(project, progress)[0]
+    return _prepare(project, progress).checked
 
 
-def generate(project: Project, strict: bool, progress: Progress) -> Checked:
+def generate(project: Project, strict: bool, progress: Progress) -> Outcome:
     """Write the pages into the staging folder unless a finding forbids it; return what was found.
 
     Where publishing is forbidden the staging folder stays as it was.
     """
-    checked, pages = _prepare(project, progress)
-    if not forbids(checked, strict):
+    outcome = _prepare(project, progress)
+    if not forbids(outcome.checked, strict):
         progress("Writing pages")
-        render.render(pages, project.staging_dir)
-    return checked
+        render.render(outcome.pages, project.staging_dir)
+    return outcome
 
 
-def publish(project: Project, strict: bool, progress: Progress, make_site: Callable[[Path], None]) -> Checked:
+def publish(
+    project: Project, strict: bool, progress: Progress, make_site: Callable[[Path, str], None]
+) -> Checked:
     """Generate the pages, let ``make_site`` build from them, and put its site in the place of the old one.
 
-    ``make_site`` is given the folder to fill. Where publishing is forbidden, or
-    anything is raised, the published site stays as it was.
+    ``make_site`` is given the folder to fill and ``Outcome.updated``. Where
+    publishing is forbidden, or anything is raised, the published site stays as it was.
     """
-    checked = generate(project, strict, progress)
-    if not forbids(checked, strict):
+    outcome = generate(project, strict, progress)
+    if not forbids(outcome.checked, strict):
         progress("Building the site")
         with _replacement(project.site_dir) as folder:
-            make_site(folder)
-    return checked
+            make_site(folder, outcome.updated)
+    return outcome.checked
 
 
 def forbids(checked: Checked, strict: bool) -> bool:
@@ -54,26 +67,20 @@ def forbids(checked: Checked, strict: bool) -> bool:
     return has_errors(checked.findings) or (strict and bool(checked.findings))
 
 
-def _prepare(project: Project, progress: Progress) -> tuple[Checked, Sequence[Page]]:
-    """Return what was found and the pages to write; no pages where there are errors.
-
-    Pages are made from content without errors only: what stands in a row that
-    could not be read is not known.
-    """
+def _prepare(project: Project, progress: Progress) -> Outcome:
     progress("Reading content")
     loaded = content.read(project)
+    explainers = loaded.content.explainers
     progress("Checking")
-    checked = check.check(loaded.content, loaded.tables)
-    checked = _with(checked, loaded.findings)
+    checked = _with(check.check(loaded.content, loaded.tables), loaded.findings)
     if has_errors(checked.findings):
-        return checked, ()
+        return Outcome(checked, (), "")
     people = People(loaded.content.people)
-    facts = {
-        explainer.slug: reconcile.reconcile(explainer, loaded.tables, people)
-        for explainer in loaded.content.explainers
-    }
+    facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
     pages = views.site(loaded.content, loaded.tables, facts, checked, project)
-    return _with(checked, views.address_clashes(pages)), pages
+    # Only a whole day can be the date of a site; "2025-09" is allowed in content.
+    days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
+    return Outcome(_with(checked, views.address_clashes(pages)), pages, max(days, default=""))
 
 
 def _with(checked: Checked, findings: Iterable[Finding]) -> Checked:

@@ -110,7 +110,7 @@ def generate(folder: Path | None, strict: bool, style: str) -> int:
     """Check the content and write its pages as Markdown, for any builder that reads mkdocs.yml."""
     from generator import build
 
-    checked = build.generate(find_project(folder), strict, progress())
+    checked = build.generate(find_project(folder), strict, progress()).checked
     return say(checked, style, strict)
 
 
@@ -127,10 +127,10 @@ def build(folder: Path | None, strict: bool, style: str) -> int:
 
     project = find_project(folder)
 
-    def make_site(site_dir: Path) -> None:
+    def make_site(site_dir: Path, updated: str) -> None:
         from generator import plugin
 
-        plugin.build_site(project.root / "mkdocs.yml", site_dir, strict)
+        plugin.build_site(project.root / "mkdocs.yml", site_dir, updated, strict)
 
     checked = stages.publish(project, strict, progress(), make_site)
     return say(checked, style, strict)

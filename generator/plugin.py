@@ -7,69 +7,70 @@ builder that ignores plugins makes the same pages after ``explainer generate``.
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 import click
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
-from mkdocs.config.base import Config
+from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from generator import build as stages
 from generator import report
 from generator.project import ProjectError, find_project
-
-TEMPLATES = Path(__file__).with_name("templates")
 
 
 class Refused(Abort):
     """The content cannot be published; raised before MkDocs has touched the site."""
 
 
-class ExplainerPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call] # MkDocs types half of it
+class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs types half of it
     """Generates the staging folder from ``content/`` whenever MkDocs builds."""
 
-    generated = False
-    """True when the caller has generated the pages already."""
-
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Stay the same object for all rebuilds of one preview (MkDocs asks whether this method exists)."""
+    updated: str | None = None
+    """The site's own date; ``None`` until the pages are generated."""
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Generate the pages. Raises ``Refused`` when what was found forbids publishing."""
-        if self.generated:
+        if self.updated is not None:
             return
         try:
             project = find_project(Path(config.config_file_path).parent)
-            checked = stages.generate(project, config.strict, lambda _: None)
+            outcome = stages.generate(project, config.strict, lambda _: None)
         except (ProjectError, OSError) as problem:
             raise Refused(str(problem)) from problem
-        click.echo(report.as_text(checked) + report.summary(checked), err=True)
-        if stages.forbids(checked, config.strict):
+        click.echo(report.as_text(outcome.checked) + report.summary(outcome.checked), err=True)
+        if stages.forbids(outcome.checked, config.strict):
             raise Refused("The site was not changed: mend what is listed above.")
+        self.updated = outcome.updated
+
+    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
+        """Date the page by the content, not by the day of the build: same content in, same bytes out."""
+        page.update_date = self.updated or page.update_date
+        return page
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Watch what the pages are made from instead of the pages, and outlive mistakes."""
         server.unwatch(config.docs_dir)
-        root = Path(config.config_file_path).parent
-        for folder in (root / "content", TEMPLATES, config.theme.custom_dir):
-            if folder and Path(folder).is_dir():
-                server.watch(str(folder))
+        content = Path(config.config_file_path).with_name("content")
+        templates = Path(__file__).with_name("templates")
+        for folder in filter(None, (content, templates, config.theme.custom_dir)):
+            server.watch(str(folder))
         server.builder = lambda: _patiently(builder)
         return server
 
 
 def _patiently(builder: Callable[[], None]) -> None:
-    """Rebuild; after a mistake that was found before the site was touched, go on serving the last good one.
+    """Rebuild; after a mistake found before the site was touched, go on serving the last good one.
 
-    MkDocs answers no request after a failed rebuild until one succeeds, which is
-    right only where the site is half built.
+    After any other failure MkDocs answers no request until a rebuild succeeds: the site is half built.
     """
     try:
         builder()
@@ -81,12 +82,13 @@ def _patiently(builder: Callable[[], None]) -> None:
         raise Abort(f"{type(mistake).__name__}: {mistake}") from mistake
 
 
-def build_site(config_file: Path, site_dir: Path, strict: bool) -> None:
+def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) -> None:
     """Build ``site_dir`` from pages that are generated already. Raises ``Abort`` when MkDocs gives up."""
+    logging.basicConfig(format="%(levelname)s: %(message)s")
     config = load_config(str(config_file), site_dir=str(site_dir), strict=strict)
     for plugin in config.plugins.values():
         if isinstance(plugin, ExplainerPlugin):
-            plugin.generated = True
+            plugin.updated = updated
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
@@ -96,5 +98,6 @@ def build_site(config_file: Path, site_dir: Path, strict: bool) -> None:
 
 def serve_site(config_file: Path, address: str | None, strict: bool) -> None:
     """Preview the site until interrupted, rebuilding when content, templates or the theme change."""
+    logging.basicConfig(format="%(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     serve(str(config_file), dev_addr=address, strict=strict)

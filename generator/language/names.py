@@ -1,8 +1,169 @@
-"""Finds proper names."""
+"""Finds proper names: people with their roles and countries, organisations and places.
 
-from generator.language.model import NameMention
+The rules go from sure to unsure: what the form of a name says (``name_forms``), what stands around it
+(``name_evidence``), what the rest of the text says of the same words. A bare surname is a person's only when
+the text names that person in full or gives a role before it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.language import name_evidence, roles
+from generator.language.countries import find as find_countries
+from generator.language.model import CountryMention, NameMention
+from generator.language.name_lexicon import load
+from generator.language.name_runs import Piece, pieces
+from generator.language.people import People
+
+_NAMES = ("PERSON", "ORG", "PLACE")
 
 
+@lru_cache(maxsize=4)
 def find(text: str) -> tuple[NameMention, ...]:
-    """Return the names of ``text``, in order."""
-    return ()
+    """Return the names of ``text``, in order; they do not overlap."""
+    found = [piece for piece in pieces(text) if piece.label not in ("ROLE", "DEMONYM", "OTHER")]
+    titles = _titles(text)
+    body = [piece for piece in found if not titles.holds(piece.start)]
+    labels = _labels(text, body)
+    people = _people(text, body, labels)
+    named = _Naming(text, people, labels)
+    return tuple(mention for piece in found if (mention := named.mention(piece, titles.holds(piece.start))))
+
+
+class _Spans:
+    """Where the headings in title case stand."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def holds(self, position: int) -> bool:
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self._ends[index]
+
+
+_HEADING = re.compile(r"^[^\n]{2,120}(?<![.!?…:;,”\"’')])$", re.MULTILINE)
+_LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
+
+
+def _titles(text: str) -> _Spans:
+    """Return the headings whose every long word is capitalised: there a capital says nothing."""
+    spans = []
+    for heading in _HEADING.finditer(text):
+        words = _LONG_WORD.findall(heading.group())
+        capitalised = sum(word[0].isupper() for word in words)
+        if len(words) > 1 and capitalised >= 0.75 * len(words):
+            spans.append(heading.span())
+    return _Spans(spans)
+
+
+def _labels(text: str, found: list[Piece]) -> dict[str, str]:
+    """Return what each string names, wherever it stands in the text."""
+    labels = {piece.words: piece.label for piece in found if piece.label in _NAMES}
+    unknown = [piece for piece in found if piece.label == "UNKNOWN"]
+    weighed = name_evidence.weigh(text, unknown)
+    inner = {piece.words for piece in unknown if not piece.initial}
+    lower = _lower_words(text)
+    for piece in unknown:
+        words = piece.words
+        if words in labels:
+            continue
+        if words in inner or " " in words or (words in weighed and words.lower() not in lower):
+            labels[words] = weighed.get(words) or ("ORG" if words.lower() not in lower else "OTHER")
+    return labels
+
+
+def _lower_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"(?<![\w’'-])[a-z][\w-]*", text))
+
+
+def _people(text: str, found: list[Piece], labels: dict[str, str]) -> People:
+    people = People()
+    for piece in found:
+        if " " in piece.words and labels.get(piece.words) == "PERSON":
+            role = roles.ending_at(text, piece.start - 1, max(0, piece.start - 60)) if piece.start else None
+            people.meet(piece.words, piece.start, bool(role and role.kind == "office"))
+    return people
+
+
+class _Naming:
+    """Turns pieces into mentions, one after the other: a role may be inherited from the person before."""
+
+    def __init__(self, text: str, people: People, labels: dict[str, str]) -> None:
+        self._text = text
+        self._people = people
+        self._labels = labels
+        self._countries_by_end = {country.end: country for country in find_countries(text)}
+        self._countries_by_start = {country.start: country for country in find_countries(text)}
+        self._last_role = ""
+        self._last_country = ""
+
+    def mention(self, piece: Piece, title: bool) -> NameMention | None:
+        """Return the mention that ``piece`` makes; None when it is no name."""
+        if title and not (piece.words in self._labels or self._people.knows(piece.words)):
+            return None
+        label = self._labels.get(piece.words, "")
+        if " " not in piece.words and (label in ("", "ORG", "OTHER", "PERSON")):
+            person = self._people.whose(piece.words, piece.start)
+            if person and (label != "ORG" or person.family == piece.words.lower()):
+                return self._person(piece, person.name)
+        if label == "PERSON":
+            return self._person(piece, piece.words)
+        if label not in _NAMES:
+            return None
+        country = load().places.get(piece.words, "") if label == "PLACE" else ""
+        return NameMention(piece.start, piece.end, label, piece.words, "", country)
+
+    def _person(self, piece: Piece, words: str) -> NameMention:
+        person = self._people.whose(words, piece.start)
+        role, country = self._role(piece.start, piece.end)
+        self._last_role, self._last_country = role or self._last_role, country or self._last_country
+        return NameMention(piece.start, piece.end, "PERSON", person.name if person else words, role, country)
+
+    def _role(self, start: int, end: int) -> tuple[str, str]:
+        """Return the role beside the name and the country said with it."""
+        text = self._text
+        before = start - 2 if text[max(0, start - 2) : start] == ", " else start - 1
+        role = roles.ending_at(text, before) if start > 1 else None
+        if role and role.kind == "counterpart":
+            return self._last_role, self._country_before(role.start)
+        if role and role.kind not in ("courtesy", ""):
+            country = self._country_before(role.start)
+            if role.kind == "family" and not country:
+                country = self._last_country
+            return roles.spell(text[role.start : role.end]), country
+        country_role = self._role_of_country(start)
+        if country_role:
+            return country_role
+        role = roles.following(text, end)
+        if role:
+            country = self._country_before(role.start) or self._country_after(role.end)
+            return text[role.start : role.end], country
+        return "", ""
+
+    def _role_of_country(self, start: int) -> tuple[str, str] | None:
+        """Read "President of China Xi Jinping" and "the president of China, Xi Jinping"."""
+        text = self._text
+        country = self._countries_by_end.get(start - 1) or self._countries_by_end.get(start - 2)
+        if not country:
+            return None
+        of = re.compile(r" of (?:the )?$").search(text, max(0, country.start - 8), country.start)
+        role = roles.ending_at(text, of.start()) if of else None
+        return (text[role.start : role.end], country.code) if role else None
+
+    def _country_before(self, position: int) -> str:
+        for gap in (" ", "’s ", "'s ", "’ ", "' "):
+            if self._text.endswith(gap, 0, position):
+                country = self._countries_by_end.get(position - len(gap))
+                if country:
+                    return country.code
+        return ""
+
+    def _country_after(self, position: int) -> str:
+        for gap in (" of ", " of the "):
+            if self._text.startswith(gap, position):
+                country = self._countries_by_start.get(position + len(gap))
+                return country.code if country else ""
+        return ""

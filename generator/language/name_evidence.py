@@ -1,0 +1,81 @@
+"""Weighs what stands around a capitalised word whose form does not say what it names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from generator.language import roles
+from generator.language.name_lexicon import load
+from generator.language.name_runs import Piece
+
+_SPEECH = re.compile(
+    r",? (?:also |later |then |has |had )?(?:said|says|told|tells|added|adds|wrote|writes|replied|explained|argued|argues|joked|insisted|insists"
+    r"|recalled|tweeted|asked|thinks|thought|believes|commented|stated|testified|resigned|died|smiled|laughed|graduated|retired"
+    r"|married|knew|felt|himself|herself)\b"
+)
+_PERSONAL = re.compile(r",? who(?:se)?\b|, (?:aged )?\d{1,2}[,)]|, (?:born|himself|herself)\b| \((?:born|aged|D-|R-|\d{4}[–-])")
+_APPOSED = re.compile(r", (?:the |a |an |which |whose )(?P<words>(?:[\w’'.-]+ ){0,6}?[\w’'.-]+)(?=[,.;:]| (?:of|in|for|that|which|and|with|on)\b)")
+_PREVIOUS = re.compile(r"([\w’'.-]+),? $")
+_NOT_SPEAKERS = frozenset("report statement magazine newspaper survey study".split())
+
+
+def weigh(text: str, candidates: Iterable[Piece]) -> dict[str, str]:
+    """Return what each unknown word names in this text: ``PERSON``, ``ORG`` or ``PLACE``; absent when nothing tells."""
+    scores: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for piece in candidates:
+        for label, weight in _signs(text, piece):
+            scores[piece.words][label] += weight
+    return {words: max(tally, key=lambda label: tally[label]) for words, tally in scores.items()}
+
+
+def _signs(text: str, piece: Piece) -> Iterable[tuple[str, int]]:
+    """Yield what the words around one mention say it is, and how strongly."""
+    several = " " in piece.words
+    if piece.role:
+        yield "PERSON", 6
+    previous = _PREVIOUS.search(text, max(0, piece.start - 25), piece.start)
+    if previous:
+        yield from _signs_before(previous[1], text[piece.start - 2] == ",", several)
+    yield from _signs_after(text, piece.end, several, piece.words.isupper())
+
+
+def _signs_before(word: str, comma: bool, several: bool) -> Iterable[tuple[str, int]]:
+    lexicon = load()
+    lower = word.lower()
+    kind = roles.kind(lower)
+    if lower in lexicon.organisation_nouns:
+        yield "ORG", 4
+    elif kind and not comma and (several or kind in ("office", "courtesy", "family")):
+        yield "PERSON", 5
+    elif kind and comma and kind != "courtesy" and several:
+        yield "PERSON", 3
+    elif lower in lexicon.place_nouns:
+        yield "PLACE", 2
+    elif lower in ("in", "near", "around", "outside", "across", "throughout"):
+        yield "PLACE", 2 if lower == "in" else 3
+    elif lower in ("the", "between"):
+        yield "ORG", 2
+
+
+def _signs_after(text: str, end: int, several: bool, acronym: bool) -> Iterable[tuple[str, int]]:
+    if _SPEECH.match(text, end) and not acronym:
+        yield "PERSON", 3 if several else 1
+    if _PERSONAL.match(text, end):
+        yield "PERSON", 3
+    if text.startswith("-based", end):
+        yield "PLACE", 5
+    if text.startswith(", ", end):
+        yield from _signs_apposed(text, end)
+
+
+def _signs_apposed(text: str, end: int) -> Iterable[tuple[str, int]]:
+    if roles.following(text, end):
+        yield "PERSON", 4
+        return
+    apposed = _APPOSED.match(text, end)
+    if apposed:
+        last = apposed["words"].split()[-1].lower()
+        if last in load().organisation_nouns:
+            yield "ORG", 4
+        elif last in load().place_nouns:
+            yield "PLACE", 3

@@ -1,0 +1,82 @@
+"""The lexicons that decide what a capitalised word names."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from generator.language import lexicons
+from generator.language.phrases import read_csv
+
+
+class NameLexicon(NamedTuple):
+    """Words by what they say of a name."""
+
+    given: frozenset[str]
+    families_first: frozenset[str]
+    """Family names that stand before the given name."""
+    families_like_heads: frozenset[str]
+    """Family names that could also be the last word of a place or an organisation ("Bush", "Banks")."""
+    before_of: dict[str, str]
+    """The word before "of" within one name ("Bank", "Gulf"), to the label of the whole."""
+    determiners: frozenset[str]
+    """Lower case; never part of a name's beginning."""
+    function_words: frozenset[str]
+    """Lower case; words that begin a sentence."""
+    dropped: frozenset[str]
+    """Days, months, faiths, currencies: capitalised, never names here."""
+    organisation_heads: frozenset[str]
+    place_heads: frozenset[str]
+    place_first: frozenset[str]
+    other_heads: frozenset[str]
+    organisations: frozenset[str]
+    organisation_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    particles: frozenset[str]
+    places: dict[str, str]
+    """Cities, regions and countries to their ISO 3166-1 alpha-2 code, or ""."""
+    demonyms: dict[str, str]
+    longest: int
+    """Words in the longest place, demonym or organisation of the lexicon."""
+
+
+@cache
+def load() -> NameLexicon:
+    """Return the lexicons of names, read once."""
+    listed = lexicons.load("names")
+    places, demonyms = _places()
+    organisations = frozenset(listed["organisations"])
+    phrases = [*places, *demonyms, *organisations]
+    return NameLexicon(
+        given=frozenset(record["name"] for record in read_csv("given_names")),
+        families_first=frozenset(name for names in listed["families_first"].values() for name in names),
+        families_like_heads=frozenset(listed["families_like_heads"]),
+        before_of=_before_of(listed),
+        determiners=frozenset(listed["determiners"]),
+        function_words=frozenset(listed["function_words"]),
+        dropped=frozenset([*listed["time_words"], *listed["not_names"]]),
+        organisation_heads=frozenset(listed["organisation_heads"]),
+        place_heads=frozenset(listed["place_heads"]),
+        place_first=frozenset(listed["place_first"]),
+        other_heads=frozenset(listed["other_heads"]),
+        organisations=organisations,
+        organisation_nouns=frozenset(listed["organisation_nouns"]),
+        place_nouns=frozenset(listed["place_nouns"]),
+        particles=frozenset(listed["particles"]),
+        places=places,
+        demonyms=demonyms,
+        longest=max(phrase.count(" ") + 1 for phrase in phrases),
+    )
+
+
+def _places() -> tuple[dict[str, str], dict[str, str]]:
+    places = {record["name"]: record["country"] for record in read_csv("places")}
+    demonyms: dict[str, str] = {}
+    for record in read_csv("countries"):
+        named = "|".join((record["name"], record["other_names"], record["capital"], record["other_capitals"]))
+        places |= {words.removeprefix("the "): record["code"] for words in named.split("|") if words}
+        demonyms |= {words: record["code"] for words in record["demonyms"].split("|") if words}
+    return places, demonyms
+
+
+def _before_of(listed: dict[str, Any]) -> dict[str, str]:
+    labels = {"ORG": "organisation_of", "PLACE": "place_of", "OTHER": "other_of"}
+    return {word: label for label, section in labels.items() for word in listed[section]}

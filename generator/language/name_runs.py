@@ -1,0 +1,191 @@
+"""Cuts a text's runs of capitalised words into pieces: names, roles, demonyms."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.language import name_forms, roles
+from generator.language.name_lexicon import load
+from generator.language.phrases import alternation
+
+_LATIN = [chr(point) for point in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
+_UPPER = "".join(letter for letter in _LATIN if unicodedata.category(letter) == "Lu")
+_ABBREVIATION = "Mr|Mrs|Ms|Dr|Sens|Sen|Reps|Rep|Gen|Col|Lt|Gov|St|Sgt|Maj|Capt|Prof|Rev|Jr|Sr|Adm|Mt|Ft|Inc|Corp|Ltd|Co"
+_WORD = (
+    rf"(?:(?:[A-Z]\.){{2,}}[A-Z]?(?!\w)|(?:{_ABBREVIATION})\.|[A-Z]\.(?= ?[{_UPPER}])|O[’'] ?[{_UPPER}]\w+"
+    rf"|(?:(?:al|el|ad|ar|as|an|ul|ash|az|at)-|[dl][’'])?"
+    rf"[{_UPPER}]\w*(?:[-&]\w+|[’'](?!s\b)\w{{2,}}|\.(?:com|org|net)\b)*)"
+)
+_PARTICLE = (
+    r"(?:(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|bint|ibn|al|el|ul|e|y|zu|af|av|abu|ben) ){0,2}"
+)
+_JOINED_ROLE = "Secretary of State|Secretary of Defense|Chief of Staff|Chancellor of the Exchequer"
+_BEFORE_OF = alternation(load().before_of)
+_JOINED = rf"(?:(?:{_JOINED_ROLE})\b|(?:{_BEFORE_OF}) of (?:the )?(?={_WORD})[^ \u00a0,]+?(?=[’']s\b|[^\w&’'-]|$))"
+_STEP = rf"(?:{_JOINED}|{_WORD})"
+_RUN = re.compile(rf"(?<![\w’'.-]){_STEP}(?:[ \u00a0](?:& )?{_PARTICLE}{_STEP}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?)*")
+_ENDERS = ".!?:;…•|\r\n"
+_MARKS = " \t\u00a0\"'“”‘’«»()[]*#>-–—"
+
+
+class Piece(NamedTuple):
+    """A part of a run of capitalised words."""
+
+    start: int
+    end: int
+    words: str
+    label: str
+    """``PERSON``, ``ORG``, ``PLACE``, ``OTHER``, ``ROLE``, ``DEMONYM`` or ``UNKNOWN``."""
+    initial: bool
+    """True when nothing but its place at the beginning of a sentence may have capitalised it."""
+    role: bool
+    """True when a role stands right before it in the same run."""
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """Yield the pieces of every run of capitalised words of ``text``, in order."""
+    for run in _RUN.finditer(text):
+        start = run.start()
+        initial = _begins(text, start)
+        for first, last, words, label, role in _segment(run.group(), initial):
+            yield Piece(start + first, start + last, words, label, initial and not first, role)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Say whether a sentence or a line begins at ``start``."""
+    before = start - 1
+    while before >= 0 and text[before] in _MARKS:
+        before -= 1
+    return before < 0 or text[before] in _ENDERS
+
+
+_Cut = tuple[int, int, str, str, bool]
+_TOKEN = re.compile(rf"{_JOINED}|[^ \u00a0,]+")
+
+
+@lru_cache(maxsize=65536)
+def _segment(run: str, initial: bool) -> tuple[_Cut, ...]:
+    """Return the pieces of one run: offsets within it, words, label, and whether a role stands before."""
+    tokens = [(found.start(), found.end()) for found in _TOKEN.finditer(run)]
+    words = tuple(run[start:end] for start, end in tokens)
+    found: list[_Cut] = []
+    first = 0
+    role = False
+    while first < len(words):
+        end, label = _piece(words, first, initial)
+        if label:
+            start, last = tokens[first][0], tokens[end - 1][1]
+            found.append((start, last, run[start:last], label, role))
+        role = label == "ROLE"
+        first = end
+    return tuple(found)
+
+
+def _piece(words: tuple[str, ...], first: int, initial: bool) -> tuple[int, str]:
+    """Return where the piece that begins at ``first`` ends, and its label; "" for what is no name."""
+    for rule, label in _RULES:
+        end = rule(words, first)
+        if end > first:
+            return end, label if label != "KNOWN" else name_forms.label(words[first:end])
+    if initial and not first and _starts_sentence(words):
+        return 1, ""
+    end = first + 1
+    while end < len(words) and not any(rule(words, end) > end for rule, _ in _BREAKS):
+        end += 1
+    return end, name_forms.label(words[first:end])
+
+
+def _starts_sentence(words: tuple[str, ...]) -> bool:
+    lexicon = load()
+    return words[0].lower() in lexicon.function_words and not (len(words) > 1 and words[0] in lexicon.place_first)
+
+
+def _function_word(words: tuple[str, ...], first: int) -> int:
+    return first + (words[first].lower() in load().determiners)
+
+
+def _known(words: tuple[str, ...], first: int) -> int:
+    """Return the end of the longest organisation or place of the lexicon that no further name word follows."""
+    lexicon = load()
+    for end in range(min(len(words), first + lexicon.longest), first, -1):
+        phrase = " ".join(words[first:end])
+        if phrase in lexicon.organisations or (phrase in lexicon.places and _closed(words, end)):
+            return end
+    return first
+
+
+def _closed(words: tuple[str, ...], at: int) -> bool:
+    return at == len(words) or any(rule(words, at) > at for rule, _ in _BREAKS)
+
+
+def _dropped(words: tuple[str, ...], first: int) -> int:
+    """Return the end of a day, a faith, a product number…"""
+    lexicon = load()
+    if first + 1 < len(words) and f"{words[first]} {words[first + 1]}" in lexicon.dropped:
+        return first + 2
+    word = words[first]
+    numbered = any(letter.isdigit() for letter in word)
+    return first + (numbered or (word in lexicon.dropped and not (first and word in _NUMERALS)))
+
+
+_NUMERALS = frozenset("I II III IV VI VII VIII IX XI A B C D R X".split())
+
+
+def _joined(words: tuple[str, ...], first: int) -> int:
+    """Return the end of a name joined by "of" ("Bank of America Corp", "Great Hall of the People")."""
+    joint = next((index for index in range(first, len(words)) if " of " in words[index]), -1)
+    if joint < 0 or roles.kind(words[joint]) or any(roles.kind(word) for word in words[first:joint]):
+        return first
+    end = joint + 1
+    while end < len(words) and not any(rule(words, end) > end for rule, _ in _BREAKS):
+        end += 1
+    return end
+
+
+def _organisation(words: tuple[str, ...], first: int) -> int:
+    """Return the end of an organisation recognised by its last word ("Korean Air", "General Motors")."""
+    lexicon = load()
+    best = first
+    for index in range(first + 1, min(len(words), first + 8)):
+        if words[index] in lexicon.organisation_heads:
+            best = index + 1
+        elif roles.kind(words[index]) and not roles.is_modifier(words[index]):
+            break
+        elif _dropped(words, index) > index:
+            break
+    phrase = words[first:best]
+    return best if best > first and name_forms.label(phrase) == "ORG" else first
+
+
+def _role(words: tuple[str, ...], first: int) -> int:
+    """Return the end of the role that begins at ``first``: modifiers, then one or more heads."""
+    end = first
+    for index in range(first, min(len(words), first + 6)):
+        if roles.kind(words[index]):
+            end = index + 1
+        elif not roles.is_modifier(words[index]) or (end > first and index == end):
+            break
+    return end
+
+
+def _demonym(words: tuple[str, ...], first: int) -> int:
+    lexicon = load()
+    for end in range(min(len(words), first + 2), first, -1):
+        if " ".join(words[first:end]) in lexicon.demonyms:
+            return end
+    return first
+
+
+_Rule = Callable[[tuple[str, ...], int], int]
+_BREAKS: tuple[tuple[_Rule, str], ...] = ((_demonym, "DEMONYM"), (_role, "ROLE"), (_dropped, ""))
+_RULES: tuple[tuple[_Rule, str], ...] = (
+    (_function_word, ""),
+    (_joined, "KNOWN"),
+    (_organisation, "ORG"),
+    (_known, "KNOWN"),
+    (_demonym, "DEMONYM"),
+    (_role, "ROLE"),
+    (_dropped, ""),
+)

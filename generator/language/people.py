@@ -1,0 +1,95 @@
+"""The people of a text: their full names, and whom a bare surname means."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from generator.language import name_forms
+
+_GENERATION = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
+_SEPARATORS = re.compile(r"[\s\u00a0-]+")
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody named in full."""
+
+    name: str
+    """As first written."""
+    words: tuple[str, ...]
+    """Folded: lower case, no hyphens, no accents."""
+    family: str
+    """Folded family name."""
+    offices: list[int] = field(default_factory=list)
+    """Where the name stands with a public office."""
+    mentions: list[int] = field(default_factory=list)
+    """Where the name begins, in order."""
+
+
+def fold(name: str) -> tuple[str, ...]:
+    """Return a name's words for comparison: "Kim Jong-un" and "KIM Jong Un" are one."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'")).lower()
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return tuple(_SEPARATORS.split(letters.strip()))
+
+
+class People:
+    """Everybody a text names in full."""
+
+    def __init__(self) -> None:
+        self._by_words: dict[tuple[str, ...], Person] = {}
+        self._by_family: dict[str, list[Person]] = defaultdict(list)
+        self._by_given: dict[str, list[Person]] = defaultdict(list)
+
+    def meet(self, name: str, start: int, office: bool) -> Person:
+        """Note that the full ``name`` stands at ``start``, with a public office or without; return whose it is."""
+        folded = fold(name)
+        person = self._by_words.get(folded)
+        if person is None:
+            person = self._by_words[folded] = self._enter(name, folded)
+        person.mentions.append(start)
+        if office:
+            person.offices.append(start)
+        return person
+
+    def _enter(self, name: str, folded: tuple[str, ...]) -> Person:
+        words = tuple(word for word in name.replace(",", "").split() if word not in _GENERATION)
+        first = name_forms.family_first(words)
+        family = fold(words[0])[0] if first else " ".join(fold(words[-1]))
+        person = Person(name, folded, family)
+        self._by_family[family].append(person)
+        given = folded[1] if first and len(folded) > 1 else folded[0]
+        self._by_given[given].append(person)
+        return person
+
+    def knows(self, words: str) -> bool:
+        """Say whether ``words`` is somebody's family name or full name."""
+        folded = fold(words)
+        return folded in self._by_words or " ".join(folded) in self._by_family
+
+    def whose(self, words: str, start: int) -> Person | None:
+        """Return whom the bare name at ``start`` means; None when it may mean several or nobody.
+
+        Of several with one family name it is the only one who holds a public office among those named before;
+        of several such, the one named last.
+        """
+        folded = fold(words)
+        if folded in self._by_words:
+            return self._by_words[folded]
+        named = self._by_family.get(" ".join(folded)) or self._by_family.get(folded[-1]) or []
+        if len(folded) > 1:
+            named = [person for person in named if set(folded) <= set(person.words)]
+        if not named and len(folded) == 1:
+            named = self._by_given.get(folded[0], [])
+        return named[0] if len(named) == 1 else _most_prominent(named, start)
+
+
+def _most_prominent(named: list[Person], start: int) -> Person | None:
+    before = [person for person in named if person.mentions and person.mentions[0] < start]
+    if len(before) == 1:
+        return before[0]
+    holders = [person for person in before if person.offices and person.offices[0] < start]
+    if not holders:
+        return None
+    return max(holders, key=lambda person: max(mention for mention in person.mentions if mention < start))

@@ -1,0 +1,109 @@
+"""Reads what somebody is beside their name: "the Russian president", "an analyst with …"."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from generator.language import lexicons
+
+
+class Role(NamedTuple):
+    """Words that say what somebody is."""
+
+    start: int
+    end: int
+    kind: str
+    """``office``, ``occupation``, ``family``, ``courtesy`` or ``counterpart``."""
+
+
+class _Lexicon(NamedTuple):
+    heads: dict[str, str]
+    """Last word of a role in lower case, to its kind."""
+    short: dict[str, str]
+    modifiers: frozenset[str]
+    after_head: tuple[str, ...]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    listed = lexicons.load("roles")
+    heads = {head: kind for kind in ("occupation", "office", "family", "courtesy") for head in listed[kind]}
+    heads |= dict.fromkeys(listed["short"], "office")
+    heads["counterpart"] = "counterpart"
+    after_head = tuple(f" {words}" for words in listed["after_head"])
+    return _Lexicon(heads, listed["short"], frozenset(listed["modifiers"]), after_head)
+
+
+def kind(word: str) -> str:
+    """Return the kind of role whose last word is ``word``, singular or plural; "" if none."""
+    heads = _lexicon().heads
+    lower = word.lower()
+    return heads.get(lower) or (heads.get(lower[:-1], "") if lower.endswith("s") else "")
+
+
+def is_modifier(word: str) -> bool:
+    """Say whether ``word`` belongs to a role when it stands before its last word ("vice", "foreign")."""
+    return all(part in _lexicon().modifiers for part in word.lower().split("-"))
+
+
+def spell(words: str) -> str:
+    """Return a role as shown: "Sen." becomes "Senator"; anything else stays as written."""
+    return _lexicon().short.get(words.lower(), words)
+
+
+_WORD = re.compile(r"[^\s,;:()“”\"—–]+")
+
+
+def ending_at(text: str, end: int, start: int = 0) -> Role | None:
+    """Return the role whose last letter stands before ``end`` and no word of which stands before ``start``."""
+    window = max(start, end - 90)
+    words = [(found.start(), found.group()) for found in _WORD.finditer(text, window, end)]
+    if not words or words[-1][0] + len(words[-1][1]) != end:
+        return None
+    lexicon = _lexicon()
+    last = len(words) - 1
+    for tail in lexicon.after_head:
+        if text.endswith(tail, window, end) or text[end - len(tail) : end].lower() == tail:
+            last -= tail.count(" ")
+            break
+    if last < 0 or not (found_kind := kind(words[last][1])):
+        return None
+    first = last
+    while first and _joined(text, words, first) and is_modifier(words[first - 1][1]):
+        first -= 1
+    return Role(words[first][0], end, found_kind)
+
+
+def _joined(text: str, words: list[tuple[int, str]], index: int) -> bool:
+    """Say whether only a space stands between the word at ``index`` and the one before it."""
+    start, word = words[index - 1]
+    return words[index][0] == start + len(word) + 1 and text[start + len(word)] == " "
+
+
+_APPOSITION = re.compile(
+    r", (?:aged )?(?:\d{1,3}, )?(?:who (?:is|was|serves as|served as) )?(?:the |a |an |his |her |their |its )?"
+    r"(?P<words>[^,;:.()“”\"\n]{2,90})"
+)
+_BRACKET = re.compile(r" \((?P<words>[^()\n]{2,60})\)")
+
+
+def following(text: str, position: int) -> Role | None:
+    """Return the role said after a name that ends at ``position``: ", an analyst with …", ", president of …"."""
+    found = _APPOSITION.match(text, position)
+    if not found:
+        return None
+    for word in _WORD.finditer(text, found.start("words"), found.end("words")):
+        if word.group().lower() in ("of", "for", "at", "with", "in", "from", "who", "said", "and", "was", "is", "to", "that"):
+            return None
+        if kind(word.group()) not in ("", "courtesy"):
+            end = _with_tail(text, word.end())
+            return ending_at(text, end, found.start("words"))
+    return None
+
+
+def _with_tail(text: str, end: int) -> int:
+    """Return where the role ends when "officer", "of state"… follow its head at ``end``."""
+    for tail in _lexicon().after_head:
+        if text[end : end + len(tail)].lower() == tail and not text[end + len(tail) : end + len(tail) + 1].isalpha():
+            return end + len(tail)
+    return end

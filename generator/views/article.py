@@ -150,7 +150,8 @@ def _paragraphs(marked: MarkedArticle, supports: tuple[Support, ...]) -> Iterato
                 pieces.append(Piece("[…]", marked=False, anchors=(), notes=(), gap=True))
             after_gap = not kept
         if pieces:
-            yield Paragraph(tuple(pieces), heading=sentences[0].heading)
+            shown = any(not piece.gap for piece in pieces)
+            yield Paragraph(tuple(pieces), heading=shown and sentences[0].heading)
 
 
 def _by_paragraph(sentences: tuple[Sentence, ...]) -> list[list[Sentence]]:

@@ -218,7 +218,7 @@ def _making(explainer: Explainer, facts: Sequence[Fact], checked: Checked) -> Ma
         facts=words.counted(len(facts), "fact"),
         checks=words.counted(made, "check"),
         unmade=tuple(
-            f"{title.rstrip('.')}: {words.counted(count, 'check')}, because {reason}"
+            f"{title.rstrip('.')}: {words.counted(count, 'check')} ({reason})"
             for (title, reason), count in sorted(because.items())
         ),
     )

@@ -67,8 +67,8 @@ class FieldView:
 
     @property
     def words(self) -> str:
-        """Every value in words."""
-        return " or ".join(value.words for value in self.values)
+        """Every value in words: one or the other where they conflict, else all."""
+        return (" or " if self.conflicting else ", ").join(value.words for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ class FactView:
     """The title of its table."""
     label: str
     """What it is about, in a few words."""
-    labels: tuple[str, ...]
-    """The label in each of the wordings its rows give it."""
+    wordings: tuple[str, ...]
+    """What other rows call it, where that is not the same."""
     label_type: str
     """The value type of the label."""
     label_link: str
@@ -135,7 +135,7 @@ class FactShower:
             href=addresses.link(self.here, addresses.explainer_page(fact.explainer), anchor),
             kicker=table.title,
             label=label_view.values[0].words if label_view else fact.id,
-            labels=tuple(value.words for value in label_view.values) if label_view else (),
+            wordings=tuple(value.words for value in label_view.values[1:]) if label_view else (),
             label_type=table.field(label).value_type,
             label_link=_first_href(label_view),
             kind=words.agreement_kind(fact.agreement),
@@ -246,7 +246,7 @@ def _unit(field: Field, group: ValueGroup) -> str:
 def _attribution(rows: tuple[Row, ...], table: Table) -> str:
     columns = [field.name for field in table.fields if field.value_type == "attribution"]
     said = [words.collapsed(row.words(column)) for row in rows for column in columns]
-    return "; ".join(dict.fromkeys(one for one in said if one))
+    return ", ".join(f"“{one}”" for one in dict.fromkeys(said) if one)
 
 
 def _first_of_each_article(rows: tuple[Row, ...]) -> list[Row]:

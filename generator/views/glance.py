@@ -41,8 +41,7 @@ def glance(fact: FactView) -> Glance:
     number, quoted = fact.of_type("number"), fact.label_type == "verbatim"
     details = [_detail(field) for field in fact.fields if field.value_type in _DETAIL_TYPES]
     if number and number is fact.fields[0]:
-        details = [fact.label, *details[1:]]
-        return Glance(fact, _with_attribution(number), _sentence(details))
+        return Glance(fact, number.words, _sentence([fact.label, *details[1:], fact.attribution]))
     headline = f"“{fact.label}”" if quoted else words.capital(fact.label)
     return Glance(fact, headline, _sentence([*details, fact.attribution]))
 
@@ -51,13 +50,6 @@ def _detail(field: FieldView) -> str:
     if field.value_type == "date":
         return " or ".join(dates.placed(value.written) for value in field.values)
     return field.words
-
-
-def _with_attribution(number: FieldView) -> str:
-    return " or ".join(
-        f"{value.words} ({value.attribution})" if value.attribution else value.words
-        for value in number.values
-    )
 
 
 def _sentence(details: list[str]) -> str:

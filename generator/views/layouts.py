@@ -1,7 +1,7 @@
 """How the facts of a table are laid out: one entry for each fact, in the order of the page."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import Fact
 from generator.schema import Table
@@ -64,6 +64,8 @@ class Event:
     machine: str
     """The date for a ``time`` element; empty when it is vaguer than a year or open."""
     dated: bool
+    same: bool
+    """True when the event before it has the same date."""
     past: bool
     state: str
     """Said only of what had not happened when it was reported."""
@@ -141,7 +143,11 @@ def _number(fact: FactView) -> Number:
 
 
 def _timeline(facts: Iterable[FactView]) -> list[Event]:
-    return [event for _, event in sorted(map(_event, facts), key=lambda pair: pair[0])]
+    ordered = [event for _, event in sorted(map(_event, facts), key=lambda pair: pair[0])]
+    return [
+        replace(event, same=place > 0 and event.when == ordered[place - 1].when)
+        for place, event in enumerate(ordered)
+    ]
 
 
 def _event(fact: FactView) -> tuple[tuple[object, ...], Event]:
@@ -151,9 +157,10 @@ def _event(fact: FactView) -> tuple[tuple[object, ...], Event]:
     first = written[0] if written else ""
     return dates.order(first), Event(
         fact=fact,
-        when=words.capital(" or ".join(dates.placed(one) for one in written)) or "Day not given",
+        when=words.capital(" or ".join(dates.placed(one) for one in written)) or "No date given",
         machine=first if len(written) == 1 and dates.is_plain(first) else "",
         dated=bool(written),
+        same=False,
         past=past,
         state="" if past or state is None else words.capital(state.words),
         rest=_without(fact, date, state),
@@ -168,7 +175,7 @@ def _quote(fact: FactView) -> Quote:
     speaker, occasion = fact.of_type("parties", "name"), fact.of_type("text")
     return Quote(
         fact=fact,
-        wordings=fact.labels,
+        wordings=(fact.label, *fact.wordings),
         speakers=tuple(part for value in speaker.values for part in value.parts) if speaker else (),
         occasion=_words(occasion),
         rest=_without(fact, speaker, occasion),

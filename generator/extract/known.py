@@ -1,0 +1,79 @@
+"""Which drafts a table already has, and which speak of a fact it already has."""
+
+from collections.abc import Iterable, Sequence
+
+from generator import evidence
+from generator.extract.cells import Draft
+from generator.extract.words import content_words
+from generator.language import numerals, quantities
+from generator.model import Article, Explainer, Row
+from generator.values.annotated import same_words
+from generator.values.people import People
+
+
+def is_known(draft: Draft, explainer: Explainer, article: Article, people: People) -> bool:
+    """Return whether some row of the same table and article, of any status, says the same of the same words."""
+    for row in explainer.rows:
+        if row.table == draft.table and row.article == draft.article:
+            place = evidence.locate(article.text, evidence.parse(row.evidence))
+            overlaps = (
+                isinstance(place, evidence.Located) and place.start < draft.end and draft.start < place.end
+            )
+            if overlaps and _same_key(draft, row, people):
+                return True
+    return False
+
+
+def _same_key(draft: Draft, row: Row, people: People) -> bool:
+    """Compare the cells that tell one row of a table from another."""
+    cells = draft.cells
+    if draft.table == "attendees":
+        return _one(cells["person"], people) == _one(row.words("person"), people)
+    if draft.table == "deals":
+        same_worth = bool(cells.get("value")) and amount(cells["value"]) == amount(row.words("value"))
+        return same_worth or bool(_several(cells.get("parties", ""), people) & _several(row.words("parties"), people))
+    if draft.table == "numbers":
+        return amount(cells["value"]) == amount(row.words("value"))
+    if draft.table == "timeline":
+        return cells["date"] == row.words("date")
+    one, other = same_words(cells["words"]), same_words(row.words("words"))
+    return one in other or other in one
+
+
+def _one(name: str, people: People) -> str:
+    person = people.find(name)
+    return person.id if person else same_words(name)
+
+
+def _several(names: str, people: People) -> set[str]:
+    return {_one(name.strip(), people) for name in names.split(";") if name.strip()}
+
+
+def amount(words: str) -> object:
+    """Return the number in a cell, whatever its bound: an editor's "at least 600" is the draft's "600"."""
+    found = quantities.find(words)
+    return found[0].value if found else numerals.read(words) or same_words(words)
+
+
+def same_fact(draft: Draft, others: Iterable[tuple[str, dict[str, str]]]) -> str:
+    """Return the fact, among those of one table with their cells, that a draft of another article tells too."""
+    for fact, cells in others:
+        if _tells_the_same(draft, cells):
+            return fact
+    return ""
+
+
+def _tells_the_same(draft: Draft, cells: dict[str, str]) -> bool:
+    own = draft.cells
+    if draft.table == "numbers":
+        shared = content_words(own["what"]) & content_words(f"{cells.get('what', '')} {cells.get('unit', '')}")
+        same_unit = same_words(own.get("unit", "")) == same_words(cells.get("unit", ""))
+        return amount(own["value"]) == amount(cells.get("value", "")) and (same_unit or len(shared) > 1)
+    if draft.table == "deals":
+        parties = {same_words(one) for one in own.get("parties", "").split(";")}
+        return bool(own.get("parties")) and parties == {same_words(one) for one in cells.get("parties", "").split(";")}
+    if draft.table == "timeline":
+        shared = content_words(own["event"]) & content_words(cells.get("event", ""))
+        return own["date"] == cells.get("date") and len(shared) > 1
+    one, other = same_words(own.get("words", "")), same_words(cells.get("words", ""))
+    return bool(one and other) and (one in other or other in one)

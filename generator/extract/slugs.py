@@ -1,0 +1,41 @@
+"""Names for the facts that drafts tell: short, from the row's own words, shared across articles."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from generator.extract.cells import Draft, slug
+from generator.extract.known import same_fact
+from generator.extract.words import leading_words
+from generator.model import Explainer
+
+_WORDS = {"deals": "deal", "numbers": "what", "timeline": "event", "quotes": "words"}
+"""The column whose words name the fact."""
+_LENGTH = 4
+
+
+def name_facts(drafts: Iterable[Draft], explainer: Explainer) -> list[Draft]:
+    """Return the drafts with their ``fact`` cells: an existing fact's where they tell the same, else a new one."""
+    facts: dict[str, list[tuple[str, dict[str, str]]]] = {}
+    for row in explainer.rows:
+        cells = {column: cell.words for column, cell in row.cells.items()}
+        facts.setdefault(row.table, []).append((row.words("fact"), cells))
+    named = []
+    for draft in drafts:
+        if draft.table in _WORDS:
+            told = facts.setdefault(draft.table, [])
+            fact = same_fact(draft, told) or _new_name(draft, [one for one, _ in told])
+            draft = replace(draft, cells={"fact": fact, **draft.cells})
+            told.append((fact, dict(draft.cells)))
+        named.append(draft)
+    return named
+
+
+def _new_name(draft: Draft, taken: Sequence[str]) -> str:
+    words = leading_words(f"{draft.cells.get('unit', '')} {draft.cells[_WORDS[draft.table]]}", _LENGTH)
+    name = slug(" ".join(words))
+    number = 2
+    made = name
+    while made in taken:
+        made = f"{name}-{number}"
+        number += 1
+    return made

@@ -1,6 +1,6 @@
 """Checks: named rules, each from rows, articles and people to findings.
 
-``check`` applies every rule of ``ROW_RULES`` in order. A check that could not be
+``check`` applies every rule of ``ROW_RULES`` in order, then those on the prose. A check that could not be
 made is data, too, so that no silence reads as a success.
 """
 
@@ -10,6 +10,13 @@ from generator.check.cue_rules import cues_kept
 from generator.check.evidence_rules import article_known, evidence_found, no_duplicates
 from generator.check.examined import ExaminedRow, examine
 from generator.check.outcomes import Outcome, collect
+from generator.check.prose_rules import (
+    addresses_allowed,
+    chosen_facts_known,
+    facts_of,
+    markup_plain,
+    prose_borne_out,
+)
 from generator.check.quotation_rules import speaker_agrees, speaker_named
 from generator.check.value_rules import units_kept, values_in_evidence, values_readable
 from generator.findings import Checked
@@ -34,17 +41,24 @@ ROW_RULES: tuple[Callable[[Sequence[ExaminedRow]], Iterator[Outcome]], ...] = (
 
 
 def check(content: Content, tables: Sequence[Table]) -> Checked:
-    """Return what the rules find in ``content``, what could not be checked, and how often each was applied."""
+    """Return what the rules find in ``content``, what could not be checked, and the tallies."""
     people = People(content.people)
     outcomes: list[Outcome] = []
     checked = 0
     for explainer in content.explainers:
         rows = examine(explainer, tables, people)
         checked += len(rows)
-        outcomes += _apply(explainer, rows, people)
+        outcomes += _apply(explainer, rows, tables, people)
     return collect(outcomes, checked)
 
 
-def _apply(explainer: Explainer, rows: Sequence[ExaminedRow], people: People) -> Iterator[Outcome]:
+def _apply(
+    explainer: Explainer, rows: Sequence[ExaminedRow], tables: Sequence[Table], people: People
+) -> Iterator[Outcome]:
     for row_rule in ROW_RULES:
         yield from row_rule(rows)
+    facts = facts_of(rows)
+    yield from chosen_facts_known(explainer, facts, tables, people)
+    yield from markup_plain(explainer)
+    yield from addresses_allowed(explainer)
+    yield from prose_borne_out(explainer, facts, people)

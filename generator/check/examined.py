@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator import evidence
 from generator.model import Article, Cell, Explainer, Location, Row, Value
@@ -45,19 +45,14 @@ class ExaminedRow:
     """Where the evidence stands; ``None`` without an article or evidence."""
     passage: Passage | None
     """The evidence in its article; ``None`` unless it stands there exactly once."""
-    cells: Mapping[str, ExaminedCell] = field(default_factory=dict)
+    cells: Mapping[str, ExaminedCell]
     """The table's own cells that are not empty, by field."""
 
     @property
     def identity(self) -> str:
         """The identifier of the fact the row speaks of; empty when it cannot be read."""
         values = [self.cells[name].value if name in self.cells else None for name in self.table.identify]
-        slugs = [
-            TYPES[self.table.field(name).value_type].slug(value)
-            for name, value in zip(self.table.identify, values, strict=True)
-            if value is not None
-        ]
-        return "-".join(slugs) if len(slugs) == len(values) else ""
+        return _identifier(self.table, values)
 
     def of_type(self, *value_types: str) -> tuple[ExaminedCell, ...]:
         """Return the cells of these value types, in the table's order."""
@@ -82,6 +77,25 @@ def examine(explainer: Explainer, tables: Sequence[Table], people: People) -> tu
         for row in explainer.rows
         if row.status.published and row.table in named
     )
+
+
+def identity_of(row: Row, table: Table, people: People) -> str:
+    """Return the identifier of the fact that any row speaks of; empty when it cannot be read."""
+    values = []
+    for name in table.identify:
+        field = table.field(name)
+        value = TYPES[field.value_type].read(row.words(name), Context(people, field))
+        values.append(None if isinstance(value, str) else value)
+    return _identifier(table, values)
+
+
+def _identifier(table: Table, values: Sequence[Value | None]) -> str:
+    slugs = [
+        TYPES[table.field(name).value_type].slug(value)
+        for name, value in zip(table.identify, values, strict=True)
+        if value is not None
+    ]
+    return "-".join(slugs) if len(slugs) == len(values) else ""
 
 
 def day(written: str) -> datetime.date | None:

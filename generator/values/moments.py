@@ -104,7 +104,7 @@ class Duration(ValueType):
 
     def agree(self, one: Value, other: Value, context: Context) -> bool:
         """Return whether both last equally long: "three decades", "the next 30 years" and "P30Y" agree."""
-        return bool(one.normal == other.normal) or _length(one.normal) == _length(other.normal)
+        return same_length(one.normal, other.normal)
 
     def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
         """Return where the evidence has a duration of this length."""
@@ -112,7 +112,7 @@ class Duration(ValueType):
         for mention in passage.article.times:
             if mention.type not in ("DURATION", "SET") or not passage.holds(mention.start, mention.end):
                 continue
-            if _length(mention.value) == _length(value.normal):
+            if same_length(mention.value, value.normal):
                 return Occurs(mention.start, mention.end)
             said.append(f"“{passage.article.text[mention.start : mention.end]}”")
         return Missing(f"the evidence has only {', '.join(said)}" if said else "the evidence has no duration")
@@ -128,6 +128,11 @@ class Duration(ValueType):
             for part, unit in parts
             if part
         )
+
+
+def same_length(one: str, other: str) -> bool:
+    """Return whether two ISO 8601 durations are equally long: P30Y and P360M are."""
+    return _length(one) == _length(other)
 
 
 def timex_interval(value: str) -> edtf.Date | None:

@@ -1,0 +1,105 @@
+"""The editor's Markdown as blocks of plain words, with the links that cite facts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from generator.model import Location, Prose
+
+FACT = "fact:"
+"""The scheme of a link that cites a fact: ``fact:table/fact``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, over the words ``block.text[start:end]``."""
+
+    start: int
+    end: int
+    address: str
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading or item without its markup."""
+
+    text: str
+    links: tuple[Link, ...]
+    source: str
+    """The Markdown it comes from."""
+    location: Location
+    """Where the Markdown begins."""
+
+    def place(self, start: int) -> Location:
+        """Return where the word at ``text[start]`` stands in the file."""
+        word = re.match(r"\S*", self.text[start:])
+        words = word[0] if word else ""
+        if not words:
+            return self.location
+        position = -1
+        for _ in range(self.text.count(words, 0, start) + 1):
+            following = self.source.find(words, position + 1)
+            if following < 0:
+                break
+            position = following
+        return self._at(max(0, position))
+
+    def _at(self, position: int) -> Location:
+        before = self.source[:position]
+        lines = before.count("\n")
+        column = position - (before.rfind("\n") + 1) + 1
+        first = self.location.column - 1 if lines == 0 else 0
+        return Location(self.location.path, self.location.line + lines, column + first)
+
+
+def blocks(prose: Prose) -> tuple[Block, ...]:
+    """Return every piece of running text of the prose, in order."""
+    markdown = MarkdownIt("commonmark", {"html": False})
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # the rules judge each address
+    lines = prose.text.split("\n")
+    found = []
+    for token in markdown.parse(prose.text):
+        if token.type not in ("inline", "fence", "code_block") or token.map is None:
+            continue
+        first, last = token.map
+        place = Location(prose.location.path, prose.location.line + first)
+        text, links = _plain(token)
+        found.append(Block(text, links, "\n".join(lines[first:last]), place))
+    return tuple(found)
+
+
+def plain(words: str, location: Location) -> Block:
+    """Return words of the front matter, which have no markup, as a block."""
+    text = " ".join(words.split())
+    return Block(text, (), text, location)
+
+
+def _plain(token: Token) -> tuple[str, tuple[Link, ...]]:
+    """Return the words of an inline token, its line breaks as spaces, and its links."""
+    pieces: list[str] = []
+    links: list[Link] = []
+    opened: list[tuple[int, str]] = []
+    for child, length in _children(token, pieces):
+        if child.type == "link_open":
+            opened.append((length, str(child.attrGet("href") or "")))
+        elif child.type == "link_close" and opened:
+            start, address = opened.pop()
+            links.append(Link(start, length, address))
+        elif child.type == "image":
+            links.append(Link(length, length + len(child.content), str(child.attrGet("src") or ""), True))
+            pieces.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            pieces.append(" ")
+        else:
+            pieces.append(child.content)
+    return "".join(pieces), tuple(links)
+
+
+def _children(token: Token, pieces: list[str]) -> Iterator[tuple[Token, int]]:
+    """Yield each part of a token with the length of the words before it."""
+    for child in token.children or [Token("text", "", 0, content=token.content)]:
+        yield child, sum(map(len, pieces))

@@ -1,0 +1,147 @@
+"""What a set of rows bears out: the numbers, dates, names and quotations that prose may use."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator import edtf, evidence
+from generator.check.examined import ExaminedRow
+from generator.language import countries
+from generator.language.model import NameMention, QuantityMention, TimeMention
+from generator.model import Explainer
+from generator.values import AnnotatedText, People
+from generator.values.moments import same_length, timex_interval
+
+_DIGITS = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
+_NO_DATE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What some rows say in their cells and in the sentences of their evidence."""
+
+    texts: tuple[AnnotatedText, ...]
+    """The words that may bear out a name or a quotation."""
+    figures: tuple[AnnotatedText, ...]
+    """The words that may bear out a number or a date."""
+    amounts: frozenset[tuple[Decimal, str]]
+    """Each with its bound."""
+    dates: tuple[edtf.Date, ...]
+    durations: tuple[str, ...]
+    """ISO 8601."""
+    people: frozenset[str]
+    countries: frozenset[str]
+
+    def has_amount(self, mention: QuantityMention) -> bool:
+        """Return whether some row has this amount with this bound."""
+        return (mention.value, mention.bound.value) in self.amounts
+
+    def has_digits(self, digits: str) -> bool:
+        """Return whether some text has the number in exactly these digits."""
+        return any(found[0] == digits for text in self.figures for found in _DIGITS.finditer(text.text))
+
+    def has_time(self, mention: TimeMention) -> bool:
+        """Return whether some row has a date that agrees, or a duration of this length."""
+        if mention.value in _NO_DATE:
+            return True
+        if mention.type in ("DURATION", "SET"):
+            return any(same_length(mention.value, one) for one in self.durations)
+        said = timex_interval(mention.value)
+        if said is None:
+            return self._has_yearless(mention.value)
+        return any(
+            (date.lower <= said.lower and said.upper <= date.upper)
+            or (said.lower <= date.lower and date.upper <= said.upper)
+            for date in self.dates
+        )
+
+    def _has_yearless(self, value: str) -> bool:
+        """Say whether a date without its year (``XXXX-09-15``) is the day of some date."""
+        return any(date.lower.isoformat()[4:] == value[4:] for date in self.dates)
+
+    def has_name(self, mention: NameMention, words: str, people: People) -> bool:
+        """Return whether some row or evidence has the name, in this form or another of the directory."""
+        person = people.find(words) or people.find(mention.name)
+        if person is not None and person.id in self.people:
+            return True
+        code = countries.code(words)
+        if code is not None and code in self.countries:
+            return True
+        return any(text.find(form) for text in self.texts for form in (words, mention.name))
+
+    def has_quotation(self, words: str) -> bool:
+        """Return whether the words stand in some text, letter for letter."""
+        exact = words.rstrip(" ,.;:!?…")
+        return any(evidence.places(text.text, exact) for text in self.texts)
+
+
+def support(
+    rows: Sequence[ExaminedRow], people: People, more: Iterable[str] = (), *, alone: bool = False
+) -> Support:
+    """Return what ``rows`` and the words in ``more`` bear out.
+
+    With ``alone`` a number or a date must stand in the rows' cells: their
+    evidence may hold those of other facts.
+    """
+    cells = [cell for row in rows for cell in row.cells.values() if cell.value is not None]
+    texts = [
+        _annotated(" ".join(cell.cell.words.split()), row) for row in rows for cell in row.cells.values()
+    ]
+    own = len(texts)
+    texts += [_annotated(words, row) for row in rows for words in _evidence_sentences(row)]
+    texts += [AnnotatedText(words) for words in more if words]
+    figures = texts[:own] if alone else texts
+    amounts = {cell.value.normal[:2] for cell in cells if cell.value and cell.field.value_type == "number"}
+    amounts |= {(one.value, one.bound.value) for text in figures for one in text.quantities}
+    dates = [
+        edtf.parse(cell.value.normal) for cell in cells if cell.value and cell.field.value_type == "date"
+    ]
+    dates += [timex_interval(one.value) for text in figures for one in text.times]
+    durations = [cell.value.normal for cell in cells if cell.value and cell.field.value_type == "duration"]
+    durations += [one.value for text in figures for one in text.times if one.type in ("DURATION", "SET")]
+    named = _named(rows) | {one.person.id for text in texts for one in people.namings(text)}
+    places = {name for name in named if name not in people}
+    places |= {people[name].country for name in named if name in people and people[name].country}
+    places |= {one.code for text in texts for one in text.countries}
+    return Support(
+        texts=tuple(texts),
+        figures=tuple(figures),
+        amounts=frozenset(amounts),
+        dates=tuple(date for date in dates if date is not None),
+        durations=tuple(durations),
+        people=frozenset(name for name in named if name in people),
+        countries=frozenset(places),
+    )
+
+
+def of_the_event(explainer: Explainer) -> tuple[str, ...]:
+    """Return what the front matter says of the event and its sources, as words that prose may use."""
+    said = [explainer.place, *explainer.tags]
+    for article in explainer.articles:
+        said += [article.title, article.publisher, article.author]
+    return tuple(said)
+
+
+def _annotated(words: str, row: ExaminedRow) -> AnnotatedText:
+    published = row.passage.article.published if row.passage else None
+    return AnnotatedText(words, published)
+
+
+def _evidence_sentences(row: ExaminedRow) -> tuple[str, ...]:
+    """Return the sentences of the evidence as the article has them."""
+    if row.passage is None:
+        return ()
+    start, end = row.passage.article.sentences_of(row.passage.start, row.passage.end)
+    return (row.passage.article.text[start:end],)
+
+
+def _named(rows: Sequence[ExaminedRow]) -> set[str]:
+    """Return the identifiers and country codes in the rows' cells."""
+    named: set[str] = set()
+    for row in rows:
+        for cell in row.of_type("name", "country", "parties"):
+            if cell.value is not None:
+                normal = cell.value.normal
+                named |= {normal} if isinstance(normal, str) else set(normal)
+    return named

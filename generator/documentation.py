@@ -33,6 +33,7 @@ STAGES = {
     "Q": "Quotations",
     "P": "The editor's prose",
     "S": "The site",
+    "I": "Intake",
 }
 """What the letter of a rule's code stands for, in the order of the page."""
 

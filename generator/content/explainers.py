@@ -57,6 +57,7 @@ class _Folder:
     def __init__(self, root: Path, path: Path, tables: tuple[Table, ...], found: list[Finding]) -> None:
         self.root = root
         self.path = path
+        self.name = relative(root, path).name
         self.tables = tables
         self.found = found
 
@@ -91,7 +92,7 @@ class _Folder:
             return None
         where = self.where(path)
         return Explainer(
-            slug=where.path.parent.name,
+            slug=self.name,
             location=where,
             title=front.words("title"),
             standfirst=front.words("standfirst"),
@@ -172,12 +173,12 @@ class _Folder:
                 continue
             file = read_text(self.root, path, self.found)
             if file:
-                by_table[name] = read_rows(file, known[name], self.path.name, self.found)
+                by_table[name] = read_rows(file, known[name], self.name, self.found)
         return tuple(row for name in known for row in by_table.get(name, ()))
 
     def corrections(self, path: Path | None) -> tuple[Row, ...]:
         file = read_text(self.root, path, self.found) if path else None
-        return read_rows(file, CORRECTIONS, self.path.name, self.found) if file else ()
+        return read_rows(file, CORRECTIONS, self.name, self.found) if file else ()
 
     def files(self, folder: Path | None, suffix: str, expected: str) -> list[Path]:
         """Return the files of a folder that end in ``suffix``; anything else in it is a finding."""

@@ -1,0 +1,33 @@
+"""The derived pages of ``docs/`` are what the program would write now."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.documentation import STAGES, pages
+from generator.findings import rules
+from generator.schema import built_in_tables
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+@pytest.mark.parametrize("name", pages())
+def test_up_to_date(name: str) -> None:
+    """The page is up to date; ``python -m generator.documentation`` rewrites it."""
+    assert (DOCS / name).read_text(encoding="utf-8") == pages()[name]
+
+
+def test_every_rule_is_there() -> None:
+    """Every rule stands on the page of rules under a stage that has a name."""
+    for rule in rules().values():
+        assert f"### {rule.code} {rule.name}\n" in pages()["rules.md"]
+        assert rule.code[0] in STAGES
+
+
+def test_every_column_is_there() -> None:
+    """Every column of every table stands on the page of tables, with its header to copy."""
+    for table in built_in_tables():
+        assert f"`{table.header}`" in pages()["tables.md"]
+        assert all(
+            f"| `{column.name}` | {column.title} |" in pages()["tables.md"] for column in table.columns
+        )

@@ -1,0 +1,75 @@
+"""Which project is built, and what of ``mkdocs.yml`` is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.project import ProjectError, find_project
+
+SETTINGS = "site_name: Site\nsite_url: https://example.org/site\ndocs_dir: staging\n"
+
+
+def test_found_from_below(tmp_path: Path) -> None:
+    """The project is found from any folder inside it, with its folders absolute."""
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS)
+    inside = tmp_path / "content" / "bridge"
+    inside.mkdir(parents=True)
+    project = find_project(inside)
+    assert project.root == tmp_path.resolve()
+    assert project.content_dir == project.root / "content"
+    assert (project.staging_dir, project.site_dir) == (project.root / "staging", project.root / "site")
+    assert (project.site_name, project.site_url) == ("Site", "https://example.org/site/")
+
+
+def test_tags_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tags that plugins and extensions need are passed over, and ``!ENV`` is read as MkDocs reads it."""
+    monkeypatch.setenv("SITE_ADDRESS", "https://preview.example.org/")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: !ENV [NO_SUCH_NAME, Site]\nsite_url: !ENV SITE_ADDRESS\ndocs_dir: staging\n"
+        "slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}\n"
+        "format: !!python/name:pymdownx.superfences.fence_code_format\nother: !relative\n"
+    )
+    project = find_project(tmp_path)
+    assert (project.site_name, project.site_url) == ("Site", "https://preview.example.org/")
+
+
+def test_no_project(tmp_path: Path) -> None:
+    """Outside a project the message names the folder and the file that is missing."""
+    with pytest.raises(ProjectError, match=r"There is no mkdocs\.yml in .+ or in a folder above it"):
+        find_project(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("site_url: ''\ndocs_dir: staging\n", "must set site_name"),
+        ("site_name: Site\n", "must set docs_dir, for instance docs_dir: staging"),
+        ("site_name: Site\ndocs_dir: /staging\n", "must be a relative path to a folder inside the project"),
+        ("site_name: Site\ndocs_dir: ../staging\n", "must be a relative path to a folder inside the project"),
+        ("site_name: Site\ndocs_dir: .\n", "must be a relative path to a folder inside the project"),
+        ("site_name: Site\ndocs_dir: staging\nsite_dir: /site\n", "sets site_dir to /site"),
+        ("site_name: Site\ndocs_dir: content\n", "which holds the content"),
+        ("site_name: Site\ndocs_dir: content/pages\n", "which holds the content"),
+        ("site_name: Site\ndocs_dir: staging\nsite_dir: staging/site\n", "two folders apart"),
+        ("site_name: Site\ndocs_dir: staging\nsite_url: example.org\n", "begins with https://"),
+        ("site_name: [\n", "is not correct YAML"),
+        ("Site\n", "must hold settings"),
+        ("site_name: Site\ndocs_dir: staging\nsite_url: \xff\n", "cannot be read"),
+    ],
+)
+def test_refused_settings(settings: str, message: str, tmp_path: Path) -> None:
+    """Settings without a name, or with folders unsafe to write to, are refused with what to write."""
+    (tmp_path / "mkdocs.yml").write_bytes(settings.encode("latin-1"))
+    with pytest.raises(ProjectError, match=message):
+        find_project(tmp_path)
+
+
+def test_folder_behind_a_link(tmp_path: Path) -> None:
+    """A folder that a link leads out of the project is refused, for stale pages are removed in it."""
+    (tmp_path / "elsewhere").mkdir()
+    root = tmp_path / "project"
+    root.mkdir()
+    (root / "mkdocs.yml").write_text(SETTINGS)
+    (root / "staging").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ProjectError, match="inside the project"):
+        find_project(root)

@@ -17,7 +17,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from generator import build as stages
@@ -49,14 +48,14 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
             raise Refused("The site was not changed: mend what is listed above.")
         self.updated = outcome.updated
 
-    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
+    def on_pre_page(self, page: Page, /, **_: object) -> Page:
         """Date the page by the content, not by the day of the build: same content in, same bytes out."""
         page.update_date = self.updated or page.update_date
         return page
 
     def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
-    ) -> LiveReloadServer:
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> None:
         """Watch what the pages are made from instead of the pages, and outlive mistakes."""
         server.unwatch(config.docs_dir)
         content = Path(config.config_file_path).with_name("content")
@@ -64,7 +63,6 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
         for folder in filter(None, (content, templates, config.theme.custom_dir)):
             server.watch(str(folder))
         server.builder = lambda: _patiently(builder)
-        return server
 
 
 def _patiently(builder: Callable[[], None]) -> None:
@@ -84,7 +82,6 @@ def _patiently(builder: Callable[[], None]) -> None:
 
 def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) -> None:
     """Build ``site_dir`` from pages that are generated already. Raises ``Abort`` when MkDocs gives up."""
-    logging.basicConfig(format="%(levelname)s: %(message)s")
     config = load_config(str(config_file), site_dir=str(site_dir), strict=strict)
     for plugin in config.plugins.values():
         if isinstance(plugin, ExplainerPlugin):

@@ -53,7 +53,7 @@ def test_field_by_name() -> None:
 def test_choices_in_words() -> None:
     """A choice's values stay words: none is read as a truth value or a number."""
     state = built_in_tables()[3].field("state")
-    assert list(state.choices) == ["happened", "planned"]
+    assert {"happened", "planned"} <= set(state.choices)
     assert "set to" in state.choices["planned"]
 
 

@@ -114,8 +114,8 @@ def explainer_page(
     )
 
 
-def origin_count(facts: Sequence[Fact], explainer: Explainer) -> int:
-    """Return from how many origins the explainer's articles come, as far as its facts cite them."""
+def origin_count(facts: Sequence[Fact]) -> int:
+    """Return from how many origins the facts come."""
     return len({origin for fact in facts for origin in fact.origins})
 
 
@@ -133,7 +133,7 @@ def _view(
         updated=dates.in_words(explainer.updated),
         tags=explainer.tags,
         articles=words.counted(len(explainer.articles), "article"),
-        origins=words.counted(origin_count(facts, explainer), "independent source"),
+        origins=words.counted(origin_count(facts), "origin"),
         facts=words.counted(len(facts), "fact"),
         drafts=f"{words.counted(drafts, 'fact')} still a draft or disputed, marked as such" if drafts else "",
         method=addresses.link(shower.here, addresses.METHOD),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator import edtf
 from generator.model import Content, Explainer, Fact, Location
 from generator.views import addresses, dates, words
+from generator.views.explainer import origin_count
 from generator.views.page import Link, Page
 
 
@@ -63,7 +64,6 @@ def _newness(explainer: Explainer) -> tuple[str, str]:
 
 
 def _card(explainer: Explainer, facts: Sequence[Fact]) -> Card:
-    origins = {origin for fact in facts for origin in fact.origins}
     return Card(
         explainer=Link(
             explainer.title, addresses.link(addresses.HOME, addresses.explainer_page(explainer.slug))
@@ -72,6 +72,6 @@ def _card(explainer: Explainer, facts: Sequence[Fact]) -> Card:
         date=dates.in_words(explainer.date),
         place=explainer.place,
         updated=dates.in_words(explainer.updated),
-        basis=f"{words.counted(len(facts), 'fact')}, {words.counted(len(origins), 'independent source')}",
+        basis=f"{words.counted(len(facts), 'fact')}, {words.counted(origin_count(facts), 'origin')}",
         tags=explainer.tags,
     )

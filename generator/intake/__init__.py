@@ -150,6 +150,9 @@ def _to_look_at(article: Article, document: Document, twin: articles.Twin | None
             said = f" (“{lost[field][:60]}” was not understood)" if field in lost else ""
             message = f"The source does not say {what}{said}; “{field}” is left empty."
             yield finding("not-stated", articles.line_of(article, field), message)
+    for field in (name for name in lost if name not in _ASKED):
+        message = f"“{lost[field][:60]}” was not understood; “{field}” is left empty."
+        yield finding("not-stated", articles.line_of(article, field), message)
     if article.language == documents.UNDETERMINED:
         message = "The source does not say in which language it is; “language” is und (undetermined)."
         yield finding("not-stated", articles.line_of(article, "language"), message)

@@ -114,7 +114,7 @@ def slug_of(document: Document) -> str:
     opening = " ".join(document.text.split(maxsplit=_OPENING_WORDS)[:_OPENING_WORDS])
     for words in (document.title, opening):
         slug = ""
-        for part in re.findall(r"[a-z0-9]+", anyascii(words[:300]).lower()):
+        for part in re.findall(r"[a-z0-9]+", anyascii(words[:300]).lower().replace("'", "")):
             longer = f"{slug}-{part}" if slug else part[:_SLUG_LENGTH]
             if len(longer) > _SLUG_LENGTH:
                 break

@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 import certifi
 from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import DecodeError, HTTPError
+from urllib3.exceptions import DecodeError, HTTPError, NewConnectionError
 from urllib3.exceptions import TimeoutError as SilenceError
 from urllib3.util import Url
 
@@ -137,13 +137,14 @@ class _Run:
                 connection.close()
         except ssl.SSLError as error:
             raise _insecure(address, error) from None
-        except (SilenceError, TimeoutError):
-            raise _timed_out(url, self.fetcher.limits.silence) from None
         except DecodeError:
             raise Refused("not-reached", f"{addresses.shown(url)} came damaged.") from None
+        except NewConnectionError as error:
+            raise _unreachable(url, error.__cause__ or error) from None
+        except (SilenceError, TimeoutError):
+            raise _timed_out(url, self.fetcher.limits.silence) from None
         except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else type(error).__name__
-            raise Refused("not-reached", f"{addresses.shown(url)} could not be reached: {reason}.") from None
+            raise _unreachable(url, error) from None
 
     def _connect(self, address: Url, numeric: tuple[str, ...]) -> HTTPConnection:
         """Return a connection to the first of the numeric addresses that accepts one."""
@@ -170,9 +171,7 @@ class _Run:
         name = (address.host or "").strip("[]").rstrip(".")
         context = ssl.create_default_context()
         context.load_verify_locations(certifi.where())
-        return HTTPSConnection(
-            numeric, port, timeout=silence, ssl_context=context, server_hostname=name, assert_hostname=name
-        )
+        return HTTPSConnection(numeric, port, timeout=silence, ssl_context=context, server_hostname=name)
 
     def _read(self, connection: HTTPConnection, address: Url) -> Fetched | str:
         connection.request(
@@ -243,6 +242,11 @@ def _check_status(status: int, address: Url) -> None:
 
 def _timed_out(url: str, seconds: float) -> Refused:
     return Refused("timed-out", f"{addresses.shown(url)} did not answer in full within {seconds:g} seconds.")
+
+
+def _unreachable(url: str, error: BaseException) -> Refused:
+    reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
+    return Refused("not-reached", f"{addresses.shown(url)} could not be reached: {reason}.")
 
 
 def _insecure(address: Url, error: ssl.SSLError) -> Refused:

@@ -1,5 +1,6 @@
 """A web page → a document: text and by-line as trafilatura finds them, the rest as the page states it."""
 
+import logging
 import re
 from typing import Any
 
@@ -9,6 +10,10 @@ from trafilatura.utils import detect_encoding, load_html
 from generator.intake import documents, stated
 from generator.intake.documents import Document
 from generator.intake.refusal import Refused
+
+# What these libraries log about a page is for their authors; what matters to an editor is a finding.
+for _library in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset=["']?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _SAME_SITE = re.compile(r"https?://(?:www\.)?([^/:?#]+)")

@@ -55,6 +55,8 @@ class Reader:
         try:
             if _SCHEME.match(source):
                 yield from self._web(source)
+            elif not source.strip():
+                raise Refused("source-unreadable", "The name of a source is empty.")
             else:
                 yield from self._path(Path(source))
         except Refused as refused:

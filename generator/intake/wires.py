@@ -13,7 +13,7 @@ import yaml
 
 from generator.intake.documents import Document, paragraphs
 
-_DATELINE = re.compile(r"(?:[^()\n]{0,60})\(([^()\n]{2,40})\)\s?(?:-|–|—|:)")  # noqa: RUF001 - dashes of datelines
+_DATELINE = re.compile(r"([^()\n]{0,60})\(([^()\n]{2,40})\)\s?(?:-|–|—|:)")  # noqa: RUF001 - dashes of datelines
 _CREDIT = re.compile(r"(?:©|\(c\)|copyright|source:|--)?\s{0,3}(?:20\d\d\s)?([^.\n]{2,40})\.?", re.IGNORECASE)
 _REPORTING = re.compile(r"\((?:additional )?reporting by [^()\n]{2,300}\)", re.IGNORECASE)
 
@@ -27,7 +27,8 @@ def propose(document: Document) -> str:
 def _credited(document: Document) -> str:
     lines = list(paragraphs(document.text))
     for line in lines[:3]:
-        if (match := _DATELINE.match(line)) and (agency := _agency(match[1])):
+        match = _DATELINE.match(line)
+        if match and _is_place_and_day(match[1]) and (agency := _agency(match[2])):
             return agency
     for author in re.split(r"[;,/]| and | with ", document.author):
         if agency := _agency(author.removeprefix("By ")):
@@ -39,6 +40,11 @@ def _credited(document: Document) -> str:
     if any(_REPORTING.match(line) and "editing by" in line.lower() for line in lines[-2:]):
         return "Reuters"
     return ""
+
+
+def _is_place_and_day(words: str) -> bool:
+    """Return whether every word begins as in "Beijing, Sept 2", as those of a sentence do not."""
+    return not any(word[0].islower() for word in words.split())
 
 
 def _agency(words: str) -> str:

@@ -22,6 +22,8 @@ Reading = TypeVar("Reading")
 
 SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK = "a", "A", ".", " ", "\n"
 _RESERVED = frozenset((SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK))
+_LOOKED_AT = 3
+"""Tokens: how much of a phrase is looked at before a rule is tried: a word, a space and a word."""
 _ATOM = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_]+|.")
 _FIGURES = {
     "figure": "FIGURE", "integer": "FIGURE INTEGER", "digit": "FIGURE INTEGER DAY HOUR DIGIT", "hour": "FIGURE INTEGER DAY HOUR TWO",
@@ -93,6 +95,40 @@ def figure_shape(token: str) -> str:
     return "hour" if number <= 24 else "day" if number <= 31 else "minute"
 
 
+_Beginning = tuple[frozenset[str], ...]
+"""For each of the first tokens of a phrase the classes it may have; shorter than ``_LOOKED_AT`` when the phrase is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A pattern, or a part of one, as an expression over the classes of tokens."""
+
+    expression: str
+    beginnings: frozenset[_Beginning]
+
+    def then(self, following: "_Part") -> "_Part":
+        joined = {(one + two)[:_LOOKED_AT] for one in self.beginnings for two in following.beginnings}
+        return _Part(self.expression + following.expression, frozenset(joined))
+
+    def either(self, other: "_Part") -> "_Part":
+        return _Part(f"(?:{self.expression}|{other.expression})", self.beginnings | other.beginnings)
+
+    def repeated(self, sign: str) -> "_Part":
+        beginnings = self.beginnings if sign == "?" else self.then(self).then(self).beginnings | self.then(self).beginnings
+        absent = frozenset() if sign == "+" else frozenset({()})
+        return _Part(f"(?:{self.expression}){sign}", self.beginnings | beginnings | absent)
+
+    def called(self, name: str) -> "_Part":
+        return _Part(f"(?P<{name}>{self.expression})", self.beginnings)
+
+
+_NOTHING = _Part("", frozenset({()}))
+
+
+def _one_of(characters: str) -> _Part:
+    return _Part(f"[{_escape(characters)}]", frozenset({(frozenset(characters),)}))
+
+
 class Grammar(Generic[Reading]):
     """An ordered list of rules over one lexicon: the leftmost phrase wins, then the first rule."""
 
@@ -106,37 +142,52 @@ class Grammar(Generic[Reading]):
         self._patterns = patterns
         self._rules = rules
         self._number_the_words(categories)
-        self._single = [re.compile(self._guard(self._compile(rule.pattern, {}))) for rule in rules]
-        starts = "|".join(f"(?P<r{n}>{self._compile(rule.pattern, None)})" for n, rule in enumerate(rules))
-        self._any = re.compile(self._guard(f"(?:{starts})"))
+        parsed = [self._parse(rule.pattern) for rule in rules]
+        self._expressions = [re.compile(self._guard(part.expression)) for part in parsed]
+        self._beginnings: dict[str, list[tuple[int, _Beginning]]] = {}
+        for number, part in enumerate(parsed):
+            for beginning in part.beginnings:
+                for character in beginning[0]:
+                    self._beginnings.setdefault(character, []).append((number, beginning))
+        self._able: dict[str, tuple[int, ...]] = {}
+        self._start = re.compile(f"(?<![{_escape(self._wordy)}])[{_escape(''.join(self._beginnings))}]")
 
     def read(self, tokens: Tokens, *context: object) -> Iterator[tuple[Phrase, Reading]]:
         """Yield every phrase with its reading. ``context`` is handed to the rules after the phrase."""
         classes = self._classes(tokens.words)
         position = 0
-        while match := self._any.search(classes, position):
-            position = match.start() + 1
-            for number in range(int((match.lastgroup or "r0")[1:]), len(self._rules)):
-                single = self._single[number].match(classes, match.start())
-                if single is None:
+        while start := self._start.search(classes, position):
+            first = start.start()
+            position = first + 1
+            for number in self._rules_for(classes[first : first + _LOOKED_AT]):
+                match = self._expressions[number].match(classes, first)
+                if match is None:
                     continue
-                phrase = self._phrase(tokens, single, single.groupdict())
+                phrase = self._phrase(tokens, match)
                 reading = self._rules[number].read(phrase, *context)
                 if reading is not None:
-                    position = single.end()
+                    position = match.end()
                     yield phrase, reading
                     break
 
-    def matches(self, tokens: Tokens) -> bool:
-        """Return whether some rule matches the tokens from the first to the last."""
-        classes = self._classes(tokens.words)
-        return any(single.fullmatch(classes) for single in self._single)
+    def _rules_for(self, classes: str) -> tuple[int, ...]:
+        """Return the rules that a phrase beginning with these classes may follow, in order."""
+        able = self._able.get(classes)
+        if able is None:
+            beginnings = self._beginnings[classes[0]]
+            found = {
+                number
+                for number, beginning in beginnings
+                if len(beginning) <= len(classes) and all(c in part for c, part in zip(classes, beginning, strict=False))
+            }
+            able = self._able[classes] = tuple(sorted(found))
+        return able
 
-    def _phrase(self, tokens: Tokens, match: re.Match[str], groups: Mapping[str, str | None]) -> Phrase:
+    def _phrase(self, tokens: Tokens, match: re.Match[str]) -> Phrase:
         starts, text = tokens.starts, tokens.text
         parts = {
             name: text[starts[match.start(name)] : starts[match.end(name)]]
-            for name, found in groups.items()
+            for name, found in match.groupdict().items()
             if found is not None
         }
         return Phrase(tokens, match.start(), match.end(), parts)
@@ -171,28 +222,49 @@ class Grammar(Generic[Reading]):
         atoms = {atom for pattern in written for atom in _ATOM.findall(pattern)}
         return {atom for atom in atoms if not (atom.isupper() or atom in "()|?*+ ~")} | {"-"}
 
-    def _compile(self, pattern: str, names: dict[str, int] | None) -> str:
-        """Return the expression for ``pattern``; categories become named groups when ``names`` counts them."""
-        return "".join(self._atom(atom, names) for atom in _ATOM.findall(pattern))
+    def _parse(self, pattern: str, *, named: bool = True) -> "_Part":
+        atoms = _ATOM.findall(pattern)
+        atoms.reverse()
+        part = self._choice(atoms, {} if named else None)
+        if atoms:
+            raise ValueError(f"unbalanced bracket in the pattern {pattern!r}")
+        return part
 
-    def _atom(self, atom: str, names: dict[str, int] | None) -> str:
+    def _choice(self, atoms: list[str], names: dict[str, int] | None) -> "_Part":
+        """Parse alternatives up to the end or to a closing bracket."""
+        part = self._sequence(atoms, names)
+        while atoms and atoms[-1] == "|":
+            atoms.pop()
+            part = part.either(self._sequence(atoms, names))
+        return part
+
+    def _sequence(self, atoms: list[str], names: dict[str, int] | None) -> "_Part":
+        part = _NOTHING
+        while atoms and atoms[-1] not in ")|":
+            following = self._atom(atoms, names)
+            while atoms and atoms[-1] in "?*+":
+                following = following.repeated(atoms.pop())
+            part = part.then(following)
+        return part
+
+    def _atom(self, atoms: list[str], names: dict[str, int] | None) -> "_Part":
+        atom = atoms.pop()
         if atom == "(":
-            return "(?:"
-        if atom in ")|?*+ ":
-            return atom
+            part = self._choice(atoms, names)
+            atoms.pop()
+            return part
+        if atom == " ":
+            return _one_of(SPACE)
         if atom == "~":
-            return f"[ {_escape(self._members['-'])}]?"
-        if not atom.isupper():
-            return f"[{_escape(self._members[atom])}]"
+            return _one_of(SPACE + self._members["-"]).repeated("?")
         if atom in self._patterns:
-            inner = f"(?:{self._compile(self._patterns[atom], None)})"
+            part = self._parse(self._patterns[atom], named=False)
         else:
-            inner = f"[{_escape(self._members[atom])}]"
-        if names is None:
-            return inner
+            part = _one_of(self._members[atom])
+        if names is None or not atom.isupper():
+            return part
         names[atom] = names.get(atom, 0) + 1
-        label = atom if names[atom] == 1 else f"{atom}{names[atom]}"
-        return f"(?P<{label}>{inner})"
+        return part.called(atom if names[atom] == 1 else f"{atom}{names[atom]}")
 
     def _guard(self, expression: str) -> str:
         """Let a phrase begin and end only where no word or figure is glued to it."""
@@ -201,7 +273,7 @@ class Grammar(Generic[Reading]):
 
     def _classes(self, words: Sequence[str]) -> str:
         known, shape = self._words.get, self._shape
-        return "".join([known(word) or shape(word) for word in words])
+        return "".join([known(word) or (SMALL_WORD if word.islower() else shape(word)) for word in words])
 
     def _shape(self, word: str) -> str:
         first = word[0]

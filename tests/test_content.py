@@ -148,7 +148,8 @@ def test_rows_left_out(tmp_path: Path) -> None:
 def test_own_table(tmp_path: Path) -> None:
     """A table of the editors' own is read like a built-in one, and its rows come after theirs."""
     project = project_in(tmp_path)
-    declared = "name: sanctions\ntitle: Sanctions\nfields: [{name: fact, valueType: identifier}]\n"
+    field = "{name: fact, valueType: identifier, constraints: {required: true}}"
+    declared = f"name: sanctions\ntitle: Sanctions\nidentify: [fact]\nfields: [{field}]\n"
     write(tmp_path / "content" / "tables" / "sanctions.yml", declared)
     cells = "fact,article,evidence,status,note\noil,opening,people,draft,\n"
     write(tmp_path / "content" / "bridge" / "facts" / "sanctions.csv", cells)

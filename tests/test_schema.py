@@ -8,6 +8,7 @@ from generator.schema import ARTICLE, CORRECTIONS, EXPLAINER, PEOPLE, ROW, built
 from generator.schema.patterns import is_plain
 from generator.values import TYPES
 
+FACT_ONLY = "fields: [{name: fact, valueType: identifier, constraints: {required: true}}]\n"
 EVERY_TABLE = [*built_in_tables(), ROW, PEOPLE, CORRECTIONS, ARTICLE, EXPLAINER]
 
 
@@ -62,7 +63,7 @@ def test_own_tables_by_name(tmp_path: Path) -> None:
     folder = tmp_path / "content" / "tables"
     folder.mkdir(parents=True)
     for name in ("sanctions", "casualties", "wrong"):
-        own = f"name: {name}\ntitle: {name.title()}\nfields: [{{name: fact, valueType: identifier}}]\n"
+        own = f"name: {name}\ntitle: {name.title()}\nidentify: [fact]\n{FACT_ONLY}"
         (folder / f"{name}.yml").write_text(own.replace("wrong", "write"))
     tables, findings = load_tables(tmp_path / "content")
     assert [table.name for table in tables[5:]] == ["casualties", "sanctions"]

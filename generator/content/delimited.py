@@ -10,6 +10,8 @@ from generator.reading.files import TextFile
 from generator.reading.plain_yaml import did_you_mean
 from generator.schema.declaration import Table
 
+MOST_COLUMNS = 200
+"""In one header: a longer line is no header at all."""
 MOST_PROBLEMS = 1000
 """In one file: after that the rest of it is not read."""
 
@@ -55,8 +57,8 @@ def _columns(header: list[Cell], table: Table, file: TextFile, found: list[Findi
     """Return the declared columns by their place in the header; empty when it is no header at all."""
     known = [column.name for column in table.columns]
     names = [_trimmed(cell, "the header", found).words for cell in header]
-    if not set(names) & set(known):
-        message = f"The first line names no column of the table “{table.name}”."
+    if not set(names) & set(known) or len(names) > MOST_COLUMNS:
+        message = f"The first line is no header of the table “{table.name}”."
         remedy = f"Begin the file with this line: {table.header}"
         found.append(finding("csv-header", file.place(0), message, remedy))
         return {}

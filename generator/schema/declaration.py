@@ -120,14 +120,13 @@ class _Declaration:
 
     def table(self) -> Table:
         self.root.refuse_unknown(_TABLE_KEYS, self.found)
-        self.require(self.root, ("name", "title", "fields"))
-        name = self.root.words("name", self.found)
-        if name and not is_slug(name):
-            message = f"“{name}” cannot be a table's name."
-            self.report("bad-slug", self.root.values["name"].location, message)
+        facts = ("identify",) if self.row_fields else ()
+        self.require(self.root, ("name", "title", "fields", *facts))
+        name = self.slug("name")
         items = self.items()
         fields = tuple(self.field(item) for item in items)
         self.check_fields(items, fields)
+        self.check_identifying(fields)
         names = [one.name for one in (*fields, *self.row_fields)]
         return Table(
             name=name,
@@ -137,7 +136,7 @@ class _Declaration:
             identify=self.names("identify", names),
             compare=self.names("compare", names),
             primary_key=self.names("primaryKey", names),
-            layout=self.root.words("layout", self.found),
+            layout=self.slug("layout"),
             row_fields=self.row_fields,
         )
 
@@ -166,6 +165,21 @@ class _Declaration:
                 self.found.append(finding("bad-slug", item.values["name"].location, message, remedy))
             if one.name:
                 taken.add(one.name)
+
+    def check_identifying(self, fields: tuple[Field, ...]) -> None:
+        """Report identifying fields that may be empty."""
+        optional = [one.name for one in fields if not one.required]
+        for name in self.root.listing("identify", []) if self.row_fields else ():
+            if name.words in optional:
+                message = f"“{name.words}” identifies a fact and may be empty."
+                self.report("identify-optional", name.location, message)
+
+    def slug(self, key: str) -> str:
+        words = self.root.words(key, self.found)
+        if words and not is_slug(words):
+            message = f"“{words}” cannot be the {key} of a table."
+            self.report("bad-slug", self.root.values[key].location, message)
+        return words
 
     def field(self, entry: Entries) -> Field:
         entry.refuse_unknown(_FIELD_KEYS, self.found)

@@ -198,7 +198,8 @@ class _Folder:
     def visible(self, folder: Path) -> list[Path]:
         before = len(self.found)
         listed = entries(self.root, folder, self.found)
-        if not listed and len(self.found) == before:
+        # An empty folder of articles is already told as an explainer without articles.
+        if not listed and len(self.found) == before and folder.name != "articles":
             where = self.where(folder)
             self.report("empty-folder", where, f"The folder “{where.path.name}” is empty.")
         return listed

@@ -60,15 +60,10 @@ class ArticleView:
 
     label: str
     explainer: Link
-    publisher: str
-    author: str
-    published: str
+    byline: str
     inferred_from: str
     """What the date was inferred from; empty when the article states it."""
-    wire: str
-    licence: str
     url: str
-    retrieved: str
     language: str
     full: bool
     paragraphs: tuple[Paragraph, ...]
@@ -100,19 +95,23 @@ def _view(
     return ArticleView(
         label=label,
         explainer=Link(shower.explainer.title, home),
-        publisher=words.publisher(article),
-        author=article.author,
-        published=dates.in_words(article.published) or "date unknown",
+        byline=byline(article),
         inferred_from=article.published_inferred_from,
-        wire=article.wire,
-        licence=article.licence or "licence unknown",
         url=safe_url(article),
-        retrieved=dates.in_words(article.retrieved),
         language=article.language,
         full=article.republish == "full",
         paragraphs=tuple(_paragraphs(marked, supports)),
         supports=supports,
     )
+
+
+def byline(article: Article) -> str:
+    """Return who published an article, when and under which licence, and what of that nobody knows."""
+    origin = [article.author, words.publisher(article), dates.in_words(article.published) or "date unknown"]
+    about = [", ".join(filter(None, [*origin, article.wire])), article.licence or "licence unknown"]
+    if article.retrieved:
+        about.append(f"retrieved {dates.in_words(article.retrieved)}")
+    return words.capital("; ".join(about))
 
 
 def safe_url(article: Article) -> str:

@@ -1,14 +1,14 @@
 """An explainer's page: what happened, fact by fact, and how far the sources agree."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.findings import Checked
 from generator.model import Agreement, Explainer, Fact, Row
 from generator.schema import Table
 from generator.views import addresses, dates, prose, words
-from generator.views.article import safe_url
+from generator.views.article import byline, safe_url
 from generator.views.facts import FactShower, FactView, FieldView
 from generator.views.glance import Glance, choose, glance
 from generator.views.layouts import Section, section
@@ -47,12 +47,8 @@ class Source:
     """An article the page rests on."""
 
     article: Link
-    publisher: str
-    author: str
-    published: str
+    byline: str
     inferred_from: str
-    licence: str
-    wire: str
     copies: str
     """That it shares its origin with other articles; empty when it stands alone."""
     url: str
@@ -122,9 +118,8 @@ def origin_count(facts: Sequence[Fact]) -> int:
 def _view(
     explainer: Explainer, tables: Sequence[Table], facts: Sequence[Fact], checked: Checked, shower: FactShower
 ) -> ExplainerView:
-    by_table = {table.name: [fact for fact in facts if fact.table == table.name] for table in tables}
-    shown = [table for table in tables if by_table[table.name]]
-    drafts = sum(bool(shower.show(fact).notes) for fact in facts)
+    shown = {f"{fact.table}/{fact.id}": shower.show(fact) for fact in facts}
+    drafts = sum(bool(fact.notes) for fact in shown.values())
     return ExplainerView(
         title=explainer.title,
         standfirst=explainer.standfirst,
@@ -137,34 +132,37 @@ def _view(
         facts=words.counted(len(facts), "fact"),
         drafts=f"{words.counted(drafts, 'fact')} still a draft or disputed, marked as such" if drafts else "",
         method=addresses.link(shower.here, addresses.METHOD),
-        glances=tuple(glance(shower.show(fact)) for fact in choose(explainer, facts)),
-        prose=prose.to_html(explainer.prose.text, {f"{fact.table}/{fact.id}" for fact in facts}),
-        sections=tuple(section(table, by_table[table.name], shower) for table in shown),
-        differences=tuple(_difference(fact, shower) for fact in facts if _differs(fact)),
-        singles=_singles(tables, by_table, shower),
-        corrections=tuple(_correction(row, facts, shower) for row in _latest_first(explainer.corrections)),
+        glances=tuple(glance(shown[name]) for name in choose(explainer, facts)),
+        prose=prose.to_html(explainer.prose.text, shown),
+        sections=_sections(tables, shown),
+        differences=_differences(facts, shown),
+        singles=_singles(tables, facts, shown),
+        corrections=tuple(_correction(row, shown) for row in _latest_first(explainer.corrections)),
         sources=_sources(explainer, facts, shower),
         making=_making(explainer, facts, checked),
     )
 
 
-def _differs(fact: Fact) -> bool:
-    return fact.agreement is Agreement.CONFLICTING
+def _sections(tables: Sequence[Table], shown: Mapping[str, FactView]) -> tuple[Section, ...]:
+    own = [(table, [shown[name] for name in shown if name.startswith(f"{table.name}/")]) for table in tables]
+    return tuple(section(table, facts) for table, facts in own if facts)
 
 
-def _difference(fact: Fact, shower: FactShower) -> Difference:
-    names = {one.field for one in fact.fields if one.compared and one.agreement is Agreement.CONFLICTING}
-    return Difference(shower.show(fact), shower.fields(fact, names))
+def _differences(facts: Sequence[Fact], shown: Mapping[str, FactView]) -> tuple[Difference, ...]:
+    views = [shown[f"{fact.table}/{fact.id}"] for fact in facts if fact.agreement is Agreement.CONFLICTING]
+    return tuple(
+        Difference(view, tuple(field for field in view.all_fields if field.conflicting)) for view in views
+    )
 
 
 def _singles(
-    tables: Sequence[Table], by_table: dict[str, list[Fact]], shower: FactShower
+    tables: Sequence[Table], facts: Sequence[Fact], shown: Mapping[str, FactView]
 ) -> tuple[Singles, ...]:
     groups = []
     for table in tables:
-        single = [fact for fact in by_table[table.name] if fact.agreement is Agreement.SINGLE]
+        single = [one for one in facts if one.table == table.name and one.agreement is Agreement.SINGLE]
         if single:
-            groups.append(Singles(table.title, tuple(shower.show(fact) for fact in single)))
+            groups.append(Singles(table.title, tuple(shown[f"{one.table}/{one.id}"] for one in single)))
     return tuple(groups)
 
 
@@ -172,13 +170,12 @@ def _latest_first(corrections: Sequence[Row]) -> list[Row]:
     return sorted(corrections, key=lambda row: dates.order(row.words("date")), reverse=True)
 
 
-def _correction(row: Row, facts: Sequence[Fact], shower: FactShower) -> Correction:
+def _correction(row: Row, shown: Mapping[str, FactView]) -> Correction:
     cited = row.words("fact")
-    fact = next((fact for fact in facts if f"{fact.table}/{fact.id}" == cited), None)
-    shown = shower.show(fact) if fact else None
+    fact = shown.get(cited)
     return Correction(
         date=dates.in_words(row.words("date")),
-        fact=Link(shown.label, shown.href) if shown else Link(cited, ""),
+        fact=Link(fact.label, fact.href) if fact else Link(cited, ""),
         was=row.words("was"),
         now=row.words("now"),
         reason=row.words("reason"),
@@ -193,12 +190,8 @@ def _sources(explainer: Explainer, facts: Sequence[Fact], shower: FactShower) ->
                 words.article_label(article),
                 addresses.link(shower.here, addresses.article_page(explainer.slug, article.slug)),
             ),
-            publisher=words.publisher(article),
-            author=article.author,
-            published=dates.in_words(article.published) or "date unknown",
+            byline=byline(article),
             inferred_from=article.published_inferred_from,
-            licence=article.licence or "licence unknown",
-            wire=article.wire,
             copies=shower.copies(article.slug),
             url=safe_url(article),
             facts=words.counted(resting[article.slug], "fact"),

@@ -1,6 +1,6 @@
 """A fact as a reader meets it: what is said, who agrees, and the sentences it rests on."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -28,8 +28,8 @@ class EvidenceView:
     after: str
     article: Link
     """Leads to the evidence in its article."""
-    publisher: str
-    published: str
+    byline: str
+    """Who published it, and when."""
     note: str
     """That the row is a draft or disputed; empty otherwise."""
 
@@ -93,7 +93,9 @@ class FactView:
     badge: str
     basis: str
     fields: tuple[FieldView, ...]
-    """Those with a value, without the label."""
+    """Those to list: with a value, without the label, identifiers and attributions."""
+    all_fields: tuple[FieldView, ...]
+    """Every one with a value."""
     attribution: str
     evidence: tuple[EvidenceView, ...]
     notes: tuple[str, ...]
@@ -139,20 +141,14 @@ class FactShower:
             label_type=table.field(label).value_type,
             label_link=_first_href(label_view),
             kind=words.agreement_kind(fact.agreement),
-            badge=words.agreement_words(fact),
+            badge=words.capital(words.agreement_words(fact)),
             basis=words.basis_words(fact),
             fields=tuple(one for one in shown if one.name != label and one.value_type not in _NOT_LISTED),
+            all_fields=tuple(shown),
             attribution=_attribution(fact.rows, table),
             evidence=tuple(self._evidence(row) for row in fact.rows),
             notes=_notes(fact),
             origins=len(fact.origins),
-        )
-
-    def fields(self, fact: Fact, names: Collection[str]) -> tuple[FieldView, ...]:
-        """Return the views of some fields of a fact, in the table's order."""
-        table = self.tables[fact.table]
-        return tuple(
-            self._field(fact, table.field(one.field), one) for one in fact.fields if one.field in names
         )
 
     def copies(self, article: str) -> str:
@@ -208,8 +204,7 @@ class FactShower:
             quoted=quoted,
             after=after,
             article=self._article_link(row),
-            publisher=words.publisher(marked.article) if marked else "",
-            published=published(marked.article) if marked else "",
+            byline=_byline(marked.article) if marked else "",
             note=words.STATUS_NOTES.get(row.status, ""),
         )
 
@@ -226,12 +221,10 @@ def label_field(table: Table) -> str:
     return str(table.fields[0].name)
 
 
-def published(article: Article) -> str:
-    """Return when an article was published, in words, and whether that is inferred."""
-    if not article.published:
-        return "date unknown"
-    inferred = " (inferred)" if article.published_inferred_from else ""
-    return dates.in_words(article.published) + inferred
+def _byline(article: Article) -> str:
+    inferred = " (inferred)" if article.published and article.published_inferred_from else ""
+    published = dates.in_words(article.published) or "date unknown"
+    return words.capital(f"{words.publisher(article)}, {published}{inferred}")
 
 
 def _first_href(field: FieldView | None) -> str:

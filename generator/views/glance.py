@@ -22,18 +22,19 @@ class Glance:
     detail: str
 
 
-def choose(explainer: Explainer, facts: Sequence[Fact]) -> list[Fact]:
-    """Return the facts to show at a glance: the editor's or else the three to six most corroborated.
+def choose(explainer: Explainer, facts: Sequence[Fact]) -> list[str]:
+    """Return the facts to show at a glance, as ``table/fact``: the editor's or the most corroborated.
 
-    Beyond the third, only facts that more than one origin reports are shown.
+    Those are three to six, from the fourth on only facts that more than one origin reports.
     """
-    named = {f"{fact.table}/{fact.id}": fact for fact in facts}
+    names = [f"{fact.table}/{fact.id}" for fact in facts]
     if explainer.at_a_glance:
-        return [named[name] for name in explainer.at_a_glance if name in named]
+        return [name for name in explainer.at_a_glance if name in names]
     agreed = [fact for fact in facts if fact.agreement is not Agreement.CONFLICTING]
     ranked = sorted(agreed, key=lambda fact: -len(fact.origins))
     corroborated = sum(fact.agreement is Agreement.CORROBORATED for fact in ranked)
-    return ranked[: max(FEWEST, min(MOST, corroborated))]
+    chosen = ranked[: max(FEWEST, min(MOST, corroborated))]
+    return [f"{fact.table}/{fact.id}" for fact in chosen]
 
 
 def glance(fact: FactView) -> Glance:

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model import Fact
 from generator.schema import Table
 from generator.views import dates, words
-from generator.views.facts import FactShower, FactView, FieldView
+from generator.views.facts import FactView, FieldView
 from generator.views.page import Link
 
 DEFAULT_LAYOUT = "definitions"
@@ -44,6 +43,7 @@ class Figure:
     unit: str
     attribution: str
     articles: tuple[Link, ...]
+    """The articles that give it, where others give another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +93,13 @@ class Section:
     entries: tuple[Attendee | Deal | Number | Event | Quote | FactView, ...]
 
 
-def section(table: Table, facts: Sequence[Fact], shower: FactShower) -> Section:
+def section(table: Table, facts: Sequence[FactView]) -> Section:
     """Return a table's section; the layout is the table's own, or the one of its name, or the default."""
     layout = table.layout or table.name
-    views = [shower.show(fact) for fact in facts]
     arrange = _LAYOUTS.get(layout)
     if arrange:
-        return Section(table.title, layout, tuple(arrange(views)))
-    return Section(table.title, table.layout or DEFAULT_LAYOUT, tuple(views))
+        return Section(table.title, layout, tuple(arrange(facts)))
+    return Section(table.title, table.layout or DEFAULT_LAYOUT, tuple(facts))
 
 
 def _attendees(facts: Iterable[FactView]) -> list[Attendee]:
@@ -138,7 +137,8 @@ def _number(fact: FactView) -> Number:
     figures = []
     for value in number.values if number else ():
         bound, figure = words.figure_parts(value.amount)
-        figures.append(Figure(bound, figure, value.unit, value.attribution, value.articles))
+        articles = value.articles if fact.kind == "differ" else ()
+        figures.append(Figure(bound, figure, value.unit, value.attribution, articles))
     return Number(fact, tuple(figures), _without(fact, number, unit))
 
 

@@ -29,10 +29,12 @@ class MarkedArticle:
     sentences: tuple[Sentence, ...]
     marks: tuple[Mark, ...]
     """By beginning, longer ones first."""
+    by_row: Mapping[tuple[str, int], Mark]
+    """The marks by their row's table and number."""
 
     def mark_of(self, row: Row) -> Mark | None:
         """Return the mark of a row, or None when its evidence was not found."""
-        return next((mark for mark in self.marks if mark.row is row), None)
+        return self.by_row.get((row.table, row.number))
 
     def sentences_around(self, start: int, end: int) -> tuple[int, int]:
         """Return where the sentences that hold a span of the text begin and end."""
@@ -55,7 +57,8 @@ def _marked(article: Article, facts: Sequence[Fact]) -> MarkedArticle:
         if row.article == article.slug and (mark := _mark(article, fact, row))
     ]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
-    return MarkedArticle(article, tuple(sentences.split(article.text)), tuple(marks))
+    by_row = {(mark.row.table, mark.row.number): mark for mark in marks}
+    return MarkedArticle(article, sentences.split(article.text), tuple(marks), by_row)
 
 
 def _mark(article: Article, fact: Fact, row: Row) -> Mark | None:

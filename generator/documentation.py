@@ -44,10 +44,41 @@ Every fact is a row of a table: a file `facts/<table>.csv` in the explainer's fo
 between the cells. A cell that holds a comma, a quotation mark or a line break stands between quotation
 marks, and a quotation mark inside it is doubled: `"an ""old friend"" of his"`.
 
-## Adding a table
+## A table of your own
 
-A table of your own is one more declaration, `content/tables/<table>.yml`, in the form of those in
-[generator/tables](../generator/tables). The property names are those of the Data Package standard's
+It is one more declaration, `content/tables/<table>.yml`, in the form of those in
+[generator/tables](../generator/tables). This is the whole of `content/tables/casualties.yml`:
+
+```yaml
+name: casualties
+title: Casualties
+description: People killed, hurt or missing.
+fields:
+  - name: fact
+    valueType: identifier
+    description: A short name for the thing, the same in each row that speaks of it.
+    constraints: {required: true}
+  - name: count
+    valueType: number
+    unit: who
+    constraints: {required: true}
+  - name: who
+    valueType: unit
+  - name: state
+    valueType: choice
+    constraints: {required: true}
+    choices:
+      killed: [killed, died, dead]
+      hurt: [hurt, injured, wounded]
+      missing: [missing]
+  - name: attribution
+    valueType: attribution
+identify: [fact]
+compare: [count, state]
+```
+
+Its rows stand in `facts/casualties.csv`, below the header
+`fact,count,who,state,attribution,article,evidence,status,note`. The property names are those of the Data Package standard's
 [Table Schema](https://datapackage.org/standard/table-schema/); our own are these:
 
 | property | of | what it says |

@@ -6,7 +6,7 @@ import pytest
 
 from generator.documentation import STAGES, pages
 from generator.findings import rules
-from generator.schema import built_in_tables
+from generator.schema import built_in_tables, load_tables
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -15,6 +15,17 @@ DOCS = Path(__file__).parent.parent / "docs"
 def test_up_to_date(name: str) -> None:
     """The page is up to date; ``python -m generator.documentation`` rewrites it."""
     assert (DOCS / name).read_text(encoding="utf-8") == pages()[name]
+
+
+def test_example_of_a_table(tmp_path: Path) -> None:
+    """The example of an editor's own table is a correct declaration with the header that the page gives."""
+    page = pages()["tables.md"]
+    example = page.split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "content" / "tables").mkdir(parents=True)
+    (tmp_path / "content" / "tables" / "casualties.yml").write_text(example)
+    tables, findings = load_tables(tmp_path / "content")
+    assert findings == ()
+    assert f"\n`{tables[-1].header}`" in page
 
 
 def test_every_rule_is_there() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from generator.language import roles
 from generator.language.name_lexicon import load
@@ -19,13 +19,24 @@ _PREVIOUS = re.compile(r"([\w’'.-]+),? $")
 _NOT_SPEAKERS = frozenset("report statement magazine newspaper survey study".split())
 
 
-def weigh(text: str, candidates: Iterable[Piece]) -> dict[str, str]:
-    """Return what each unknown word names in this text: ``PERSON``, ``ORG`` or ``PLACE``; absent when nothing tells."""
+def weigh(text: str, candidates: Iterable[Piece], known: Mapping[str, str]) -> dict[str, str]:
+    """Return what each unknown word names in this text: ``PERSON``, ``ORG`` or ``PLACE``; absent when nothing tells.
+
+    ``known`` are the names whose form is sure: the first word of an organisation's name is its short form.
+    """
     scores: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for words, label in known.items():
+        if label == "ORG" and " " in words:
+            scores[words.partition(" ")[0]]["ORG"] += 4
     for piece in candidates:
         for label, weight in _signs(text, piece):
             scores[piece.words][label] += weight
     return {words: max(tally, key=lambda label: tally[label]) for words, tally in scores.items()}
+
+
+def acts(text: str, piece: Piece) -> bool:
+    """Say whether the name is used as a person's: a role before it, a verb of saying after it."""
+    return piece.role or bool(_SPEECH.match(text, piece.end))
 
 
 def _signs(text: str, piece: Piece) -> Iterable[tuple[str, int]]:
@@ -58,6 +69,8 @@ def _signs_before(word: str, comma: bool, several: bool) -> Iterable[tuple[str, 
 
 
 def _signs_after(text: str, end: int, several: bool, acronym: bool) -> Iterable[tuple[str, int]]:
+    if acronym:
+        yield "ORG", 4
     if _SPEECH.match(text, end) and not acronym:
         yield "PERSON", 3 if several else 1
     if _PERSONAL.match(text, end):

@@ -24,7 +24,8 @@ def _known(words: Words) -> str:
     phrase = " ".join(words)
     if phrase in lexicon.organisations:
         return "ORG"
-    return "PLACE" if phrase in lexicon.places else ""
+    several = "-" in phrase and all(part in lexicon.places for part in phrase.split("-"))
+    return "PLACE" if several or phrase in lexicon.places else ""
 
 
 def _joined_by_of(words: Words) -> str:
@@ -59,7 +60,7 @@ def _person(words: Words) -> str:
     lexicon = load()
     if not 2 <= len(words) <= 5 or "&" in words or (words[-1].isupper() and len(words[-1]) > 3):
         return ""
-    if any(word in lexicon.organisation_heads for word in words[1:-1]):
+    if any(word in lexicon.organisation_heads and not word.endswith(".") for word in words[1:-1]):
         return ""
     given = words[0] in lexicon.given or ("-" in words[0] and words[0].split("-")[0] in lexicon.given)
     if given or family_first(words) or any(word in _PERSONAL for word in words[1:-1]):

@@ -13,10 +13,15 @@ from generator.language.phrases import alternation
 _LATIN = [chr(point) for point in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
 _UPPER = "".join(letter for letter in _LATIN if unicodedata.category(letter) == "Lu")
 _ABBREVIATION = "Mr|Mrs|Ms|Dr|Sens|Sen|Reps|Rep|Gen|Col|Lt|Gov|St|Sgt|Maj|Capt|Prof|Rev|Jr|Sr|Adm|Mt|Ft|Inc|Corp|Ltd|Co"
+_MADE_BY = (
+    "based|led|backed|born|owned|style|era|held|controlled|made|speaking|wide|only|like|type|bound|trained|sponsored|linked|listed"
+    "|registered|occupied|educated|dominated|installed|turned|language|run|built|funded|allied|affiliated|aligned|inspired"
+)
+_FIXED = "(?:Democratic )?People[’']s Republic of (?:China|Korea|Bangladesh)"
 _WORD = (
-    rf"(?:(?:[A-Z]\.){{2,}}[A-Z]?(?!\w)|(?:{_ABBREVIATION})\.|[A-Z]\.(?= ?[{_UPPER}])|O[’'] ?[{_UPPER}]\w+"
+    rf"(?:{_FIXED}|(?:[A-Z]\.){{2,}}[A-Z]?(?!\w)|(?:{_ABBREVIATION})\.|[A-Z]\.(?= ?[{_UPPER}])|O[’'] ?[{_UPPER}]\w+"
     rf"|(?:(?:al|el|ad|ar|as|an|ul|ash|az|at)-|[dl][’'])?"
-    rf"[{_UPPER}]\w*(?:[-&]\w+|[’'](?!s\b)\w{{2,}}|\.(?:com|org|net)\b)*)"
+    rf"[{_UPPER}]\w*(?:-(?!(?:{_MADE_BY})\b)\w+|&\w+|[’'](?!s\b)\w{{2,}}|\.(?:com|org|net)\b)*)"
 )
 _PARTICLE = (
     r"(?:(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|bint|ibn|al|el|ul|e|y|zu|af|av|abu|ben) ){0,2}"
@@ -48,9 +53,14 @@ def pieces(text: str) -> Iterator[Piece]:
     """Yield the pieces of every run of capitalised words of ``text``, in order."""
     for run in _RUN.finditer(text):
         start = run.start()
+        if _CURRENCY.match(text, run.end()):
+            continue
         initial = _begins(text, start)
         for first, last, words, label, role in _segment(run.group(), initial):
             yield Piece(start + first, start + last, words, label, initial and not first, role)
+
+
+_CURRENCY = re.compile(r" ?[$€£¥#]")
 
 
 def _begins(text: str, start: int) -> bool:
@@ -62,7 +72,7 @@ def _begins(text: str, start: int) -> bool:
 
 
 _Cut = tuple[int, int, str, str, bool]
-_TOKEN = re.compile(rf"{_JOINED}|[^ \u00a0,]+")
+_TOKEN = re.compile(rf"{_FIXED}|{_JOINED}|[^ \u00a0,]+")
 
 
 @lru_cache(maxsize=65536)
@@ -117,7 +127,9 @@ def _known(words: tuple[str, ...], first: int) -> int:
 
 
 def _closed(words: tuple[str, ...], at: int) -> bool:
-    return at == len(words) or any(rule(words, at) > at for rule, _ in _BREAKS)
+    """Say whether a place that ends at ``at`` stands alone, so "United States Barack Obama" is two names."""
+    person = len(words) - at > 1 and words[at] in load().given
+    return at == len(words) or person or any(rule(words, at) > at for rule, _ in _BREAKS)
 
 
 def _dropped(words: tuple[str, ...], first: int) -> int:
@@ -126,8 +138,12 @@ def _dropped(words: tuple[str, ...], first: int) -> int:
     if first + 1 < len(words) and f"{words[first]} {words[first + 1]}" in lexicon.dropped:
         return first + 2
     word = words[first]
-    numbered = any(letter.isdigit() for letter in word)
-    return first + (numbered or (word in lexicon.dropped and not (first and word in _NUMERALS)))
+    return first + (word in lexicon.dropped or any(letter.isdigit() for letter in word))
+
+
+def _breaks(words: tuple[str, ...], first: int) -> int:
+    """Return the end of a word that is no part of the name before it; a numeral or an initial is."""
+    return first if words[first] in _NUMERALS else _dropped(words, first)
 
 
 _NUMERALS = frozenset("I II III IV VI VII VIII IX XI A B C D R X".split())
@@ -144,19 +160,16 @@ def _joined(words: tuple[str, ...], first: int) -> int:
     return end
 
 
-def _organisation(words: tuple[str, ...], first: int) -> int:
-    """Return the end of an organisation recognised by its last word ("Korean Air", "General Motors")."""
+def _headed(words: tuple[str, ...], first: int) -> int:
+    """Return the end of a name recognised by its last word ("Korean Air", "General Motors", "Paris Air Show")."""
     lexicon = load()
     best = first
     for index in range(first + 1, min(len(words), first + 8)):
-        if words[index] in lexicon.organisation_heads:
+        if words[index] in lexicon.heads:
             best = index + 1
-        elif roles.kind(words[index]) and not roles.is_modifier(words[index]):
+        elif _dropped(words, index) > index or (roles.kind(words[index]) and not roles.is_modifier(words[index])):
             break
-        elif _dropped(words, index) > index:
-            break
-    phrase = words[first:best]
-    return best if best > first and name_forms.label(phrase) == "ORG" else first
+    return best if best > first and name_forms.label(words[first:best]) in ("ORG", "PLACE", "OTHER") else first
 
 
 def _role(words: tuple[str, ...], first: int) -> int:
@@ -179,11 +192,11 @@ def _demonym(words: tuple[str, ...], first: int) -> int:
 
 
 _Rule = Callable[[tuple[str, ...], int], int]
-_BREAKS: tuple[tuple[_Rule, str], ...] = ((_demonym, "DEMONYM"), (_role, "ROLE"), (_dropped, ""))
+_BREAKS: tuple[tuple[_Rule, str], ...] = ((_demonym, "DEMONYM"), (_role, "ROLE"), (_breaks, ""))
 _RULES: tuple[tuple[_Rule, str], ...] = (
     (_function_word, ""),
     (_joined, "KNOWN"),
-    (_organisation, "ORG"),
+    (_headed, "KNOWN"),
     (_known, "KNOWN"),
     (_demonym, "DEMONYM"),
     (_role, "ROLE"),

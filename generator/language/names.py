@@ -63,7 +63,7 @@ def _labels(text: str, found: list[Piece]) -> dict[str, str]:
     """Return what each string names, wherever it stands in the text."""
     labels = {piece.words: piece.label for piece in found if piece.label in _NAMES}
     unknown = [piece for piece in found if piece.label == "UNKNOWN"]
-    weighed = name_evidence.weigh(text, unknown)
+    weighed = name_evidence.weigh(text, unknown, labels)
     inner = {piece.words for piece in unknown if not piece.initial}
     lower = _lower_words(text)
     for piece in unknown:
@@ -105,9 +105,9 @@ class _Naming:
         if title and not (piece.words in self._labels or self._people.knows(piece.words)):
             return None
         label = self._labels.get(piece.words, "")
-        if " " not in piece.words and (label in ("", "ORG", "OTHER", "PERSON")):
+        if " " not in piece.words:
             person = self._people.whose(piece.words, piece.start)
-            if person and (label != "ORG" or person.family == piece.words.lower()):
+            if person and (piece.label == "UNKNOWN" or name_evidence.acts(self._text, piece)):
                 return self._person(piece, person.name)
         if label == "PERSON":
             return self._person(piece, piece.words)

@@ -78,7 +78,9 @@ compare: [count, state]
 ```
 
 Its rows stand in `facts/casualties.csv`, below the header
-`fact,count,who,state,attribution,article,evidence,status,note`. The property names are those of the Data Package standard's
+`fact,count,who,state,attribution,article,evidence,status,note`.
+
+The property names are those of the Data Package standard's
 [Table Schema](https://datapackage.org/standard/table-schema/); our own are these:
 
 | property | of | what it says |

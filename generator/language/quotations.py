@@ -1,12 +1,224 @@
-"""Finds the words between quotation marks, and who said them."""
+"""Finds the words between quotation marks, whether they are speech, and who said them.
+
+Each quotation is tried by an ordered list of rules; the first that knows it names its speakers. What no rule
+takes for speech is a title, a name or a scare quote.
+"""
 
 import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import NamedTuple
 
+from generator.language import lexicons, quotation_marks
 from generator.language.model import QuotationMention
+from generator.language.phrases import alternation
+from generator.language.quotation_marks import Quoted
+from generator.language.speakers import Speakers, Speaking
 
-_CURLY = re.compile(r"“([^“”\n]+)”")
 
-
+@lru_cache(maxsize=4)
 def find(text: str) -> tuple[QuotationMention, ...]:
-    """Return the quotations of ``text``, in order."""
-    return tuple(QuotationMention(m.start(1), m.end(1), "", True) for m in _CURLY.finditer(text))
+    """Return the quotations of ``text``, in order; several speakers of one are joined with "; "."""
+    quoted = list(quotation_marks.find(text))
+    if not quoted:
+        return ()
+    speaking = Speaking(text)
+    found = []
+    previous: Quoted | None = None
+    spoken = False
+    for one in quoted:
+        if one.end <= one.start:
+            continue
+        speakers = _speakers(_Case(text, one, previous, spoken, speaking))
+        found.append(QuotationMention(one.start, one.end, "; ".join(speakers or ()), speakers is not None))
+        previous, spoken = one, speakers is not None
+        if speakers:
+            speaking.last = speakers
+    return tuple(found)
+
+
+class _Case(NamedTuple):
+    """One quotation with what stands around it."""
+
+    text: str
+    quoted: Quoted
+    previous: Quoted | None
+    spoken: bool
+    """Whether the previous quotation is speech."""
+    speaking: Speaking
+
+    @property
+    def begin(self) -> int:
+        """Where the words before the quotation begin: its sentence, or the quotation before."""
+        sentence = self.speaking.sentence(self.quoted.start).start
+        if self.previous and self.previous.after > sentence:
+            return self.previous.after
+        return max(sentence, self.quoted.paragraph)
+
+    @property
+    def mark(self) -> int:
+        """Where the opening mark stands."""
+        return len(self.text[: self.quoted.start].rstrip()) - 1 if False else self.quoted.start - 1
+
+
+@cache
+def _verbs(section: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(lexicons.load('speech')[section])})\b")
+
+
+def _speakers(case: _Case) -> Speakers | None:
+    for rule in _RULES:
+        speakers = rule(case)
+        if speakers is not None:
+            return speakers
+    return None
+
+
+_DIRECT = re.compile(r"(?:,|:| that| as| of|)(?: [“\"‘«(\[]?)?\s*$")
+
+
+def _said_just_before(case: _Case) -> Speakers | None:
+    """``X said “…”``, ``X said that “…”``, ``X replied, “…”``."""
+    verb = _last(_verbs("saying"), case)
+    if verb and _DIRECT.fullmatch(case.text, verb.end(), case.mark):
+        return _subject(case, verb)
+    return None
+
+
+def _said_after(case: _Case) -> Speakers | None:
+    """``“…,” said X``, ``“…,” X said``, ``“…,” X, a role, said``."""
+    text, after = case.text, case.quoted.after
+    if not (text[after - 2 : after - 1] in ",?!—-" or text[after : after + 1] in (",", "—", "–", " ") and text[after - 2 : after - 1] not in "."):
+        return None
+    end = _sentence_end(text, after)
+    verb = _verbs("saying").search(text, after, min(end, after + 160))
+    if not verb:
+        return None
+    between = text[after : verb.start()].strip(" ,—–-")
+    if not between:
+        return _inverted(case, verb.end(), end)
+    if _CONTINUES.match(between) or "“" in between or '"' in between:
+        return None
+    if text[after - 2 : after - 1] not in ",?!—-" and text[after : after + 1] not in ",—–":
+        return None
+    return case.speaking.subject(after, verb.start())
+
+
+_CONTINUES = re.compile(r"(?:and|but|or|while|as|which|that|when|after|before|in|on|at|for|to|of|with|from|by|a clear|is|was|were|are|has|have|had|will|would)\b")
+_SENTENCE_END = re.compile(r"[.!?](?=[\s”\"]|$)|[\r\n]")
+
+
+def _sentence_end(text: str, start: int) -> int:
+    for mark in _SENTENCE_END.finditer(text, start):
+        if mark.group() in "\r\n" or not re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Gov|St|Lt|Col|Prof)$", text[max(0, mark.start() - 5) : mark.start()]):
+            return mark.start()
+    return len(text)
+
+
+def _inverted(case: _Case, start: int, end: int) -> Speakers:
+    """Return the subject after its verb: ``said X``, ``said the firm’s chief executive officer, X``."""
+    stop = case.text.find("“", start, end)
+    stop = stop if stop >= 0 else end
+    named = case.speaking.named(start, stop)
+    people = [index for index, name in enumerate(named) if name.label == "PERSON"]
+    pronoun = re.compile(r" (he|she|they)\b").match(case.text, start)
+    if pronoun:
+        return case.speaking.subject(start, pronoun.end())
+    if people:
+        return case.speaking.group_from(named, people[0])
+    return (named[0].name,) if named else ()
+
+
+def _according_to(case: _Case) -> Speakers | None:
+    """``According to X, … “…”`` and ``“…”, according to X``."""
+    text = case.text
+    before = re.compile(r"[Aa]ccording to |[Ii]n the words of |[Aa]s (?=[A-Z])").search(text, case.begin, case.mark)
+    after = re.compile(r",? (?:according to|as told to) ").match(text, case.quoted.after)
+    found = before or after
+    if not found:
+        return None
+    named = case.speaking.named(found.end(), min(found.end() + 120, _sentence_end(text, found.end())))
+    people = [name.name for name in named if name.label == "PERSON"]
+    return tuple(people[:1]) or tuple(name.name for name in named[:1])
+
+
+def _continued(case: _Case) -> Speakers | None:
+    """``“…,” he said. “…”`` and a quotation reopened in the next paragraph."""
+    if not (case.previous and case.spoken):
+        return None
+    if case.text[case.begin : case.mark].strip(" \t—–-") or not case.text[case.quoted.start].isupper():
+        return None
+    gap = case.text[case.previous.after : case.mark]
+    if not case.previous.closed or "\n" not in gap or (not gap.strip() and case.quoted.end - case.quoted.start > 40):
+        return case.speaking.last
+    return case.speaking.last if _alone(case) and gap.count("\n") < 3 else None
+
+
+def _alone(case: _Case) -> bool:
+    """Say whether the quotation is a paragraph of its own."""
+    text, quoted = case.text, case.quoted
+    return quoted.start - quoted.paragraph <= 2 and text[quoted.after : quoted.after + 1] in ("", "\n", "\r")
+
+
+def _introduced(case: _Case) -> Speakers | None:
+    """``Xi made one thing clear: “…”``."""
+    if case.text[case.begin : case.mark].rstrip().endswith(":"):
+        return case.speaking.first(case.begin, case.mark)
+    return None
+
+
+def _titled(case: _Case) -> Speakers | None:
+    """Give up what only names something: ``the plan, called “Way Forward”``. (Takes nothing for speech.)"""
+    return None
+
+
+def _said_in_clause(case: _Case) -> Speakers | None:
+    """``urged nations to resist “…”``, ``hailed him as an “…”``, ``declared … to be at an “…”``."""
+    saying, naming = _last(_verbs("saying"), case), _last(_verbs("naming"), case)
+    verb = max((found for found in (saying, naming) if found), key=lambda found: found.start(), default=None)
+    if verb is None or (verb is naming and _only_names(case, verb)) or _is_title(case, verb):
+        return None
+    return _subject(case, verb)
+
+
+def _only_names(case: _Case, verb: re.Match[str]) -> bool:
+    """Say whether the verb is passive and says what something is called ("a plan called “Way Forward”")."""
+    if verb.group() not in ("called", "dubbed", "termed", "labeled", "labelled", "deemed"):
+        return False
+    return bool(re.search(r"(?:,|\b(?:is|was|are|were|be|been|being|so|also|commonly|often|[a-z]+s?)) ?$", case.text[max(case.begin, verb.start() - 14) : verb.start()])) and not re.search(
+        r"\b(?:he|she|they|it|I|we|has|had|have|and|who) $", case.text[max(case.begin, verb.start() - 12) : verb.start()]
+    )
+
+
+def _is_title(case: _Case, verb: re.Match[str]) -> bool:
+    words = case.text[case.quoted.start : case.quoted.end].split()
+    capitalised = all(word[:1].isupper() or word[:1].isdigit() for word in words)
+    near = case.text[verb.end() : case.mark].count(" ") <= 2
+    return capitalised and len(words) <= 5 and not near
+
+
+def _last(pattern: re.Pattern[str], case: _Case) -> re.Match[str] | None:
+    found = None
+    for verb in pattern.finditer(case.text, case.begin, case.mark):
+        found = verb
+    return found
+
+
+def _subject(case: _Case, verb: re.Match[str]) -> Speakers:
+    start = case.begin
+    passive = re.compile(r"\b(?:is|was|are|were|been|being) $").search(case.text, max(start, verb.start() - 7), verb.start())
+    if passive:
+        return ()
+    if verb.group().endswith("ing"):
+        return case.speaking.first(start, verb.start())
+    return case.speaking.subject(start, verb.start())
+
+
+_RULES: tuple[Callable[[_Case], Speakers | None], ...] = (
+    _said_just_before,
+    _said_after,
+    _according_to,
+    _introduced,
+    _said_in_clause,
+    _continued,
+)

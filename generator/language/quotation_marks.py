@@ -1,0 +1,109 @@
+"""Finds what stands between quotation marks."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_MARK = re.compile(r"[“”„«»\"]|(?<![\w’'])‘(?=[^\W\d])")
+_CLOSER = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", '"': '"'}
+_SINGLE_END = re.compile(r"’(?!\w)")
+
+
+class Quoted(NamedTuple):
+    """Words between quotation marks."""
+
+    start: int
+    end: int
+    after: int
+    """Where the text goes on after the closing mark."""
+    paragraph: int
+    """Where its paragraph begins."""
+    closed: bool
+    """False when the paragraph ends before the quotation does."""
+
+
+def find(text: str) -> Iterator[Quoted]:
+    """Yield what stands between marks, outermost only, in order.
+
+    A quotation that is not closed ends with its paragraph. An apostrophe never opens one.
+    """
+    carried = False
+    for line in _LINE.finditer(text):
+        found = list(_in_line(text, line.start(), line.end(), carried))
+        yield from found
+        if found:
+            carried = not found[-1].closed
+        elif line.group().strip():
+            carried = False
+
+
+def _in_line(text: str, start: int, end: int, carried: bool) -> Iterator[Quoted]:
+    position = start
+    while mark := _MARK.search(text, position, end):
+        if carried and _only_closes(text, mark, end):
+            yield _quoted(text, start, mark.start(), mark.end(), start, True)
+            position, carried = mark.end(), False
+            continue
+        carried = False
+        if mark.group() == "”" or (mark.group() == '"' and _only_closes(text, mark, end)):
+            position = mark.end()
+            continue
+        close = _close(text, mark, end)
+        if close < 0:
+            if mark.group() not in "‘»":
+                yield _quoted(text, mark.end(), end, end, start, False)
+                return
+            position = mark.end()
+            continue
+        yield _quoted(text, mark.end(), close, close + 1, start, True)
+        position = close + 1
+
+
+def _only_closes(text: str, mark: re.Match[str], end: int) -> bool:
+    """Say whether the mark can only close: it follows a word or a stop, and no word follows it."""
+    if mark.group() in "“„«‘":
+        return False
+    before = text[mark.start() - 1 : mark.start()]
+    after = text[mark.end() : mark.end() + 1]
+    if mark.group() in "”»":
+        return True
+    return (mark.end() == end or after.isspace() or after in ".,;:)") and bool(before) and before not in "([—–"
+
+
+def _close(text: str, mark: re.Match[str], end: int) -> int:
+    """Return where the closing mark stands; -1 when the paragraph has none. Nested quotations stay inside."""
+    opener = mark.group()
+    if opener == "‘":
+        found = _SINGLE_END.search(text, mark.end(), end)
+        return found.start() if found else -1
+    if opener in "“«" and text.count(opener, mark.end(), end):
+        return _close_nested(text, opener, mark.end(), end)
+    closers = _CLOSER[opener]
+    places = [place for closer in closers if (place := text.find(closer, mark.end(), end)) >= 0]
+    return min(places, default=-1)
+
+
+def _close_nested(text: str, opener: str, start: int, end: int) -> int:
+    closer = _CLOSER[opener]
+    depth = 1
+    first = -1
+    for found in re.compile(f"[{opener}{closer}]").finditer(text, start, end):
+        depth += 1 if found.group() == opener else -1
+        if found.group() == closer and first < 0:
+            first = found.start()
+        if not depth:
+            return found.start()
+    return first
+
+
+def _quoted(text: str, start: int, end: int, after: int, paragraph: int, closed: bool) -> Quoted:
+    """Return the quotation without the white space and the comma at its ends, nor a fragment's full stop."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
+        end -= 1
+    fragment = text[start : start + 1].islower() and text.find(". ", start, end) < 0
+    if fragment and text[end - 1] == "." and text[end - 2].islower():
+        end -= 1
+    return Quoted(start, end, after, paragraph, closed)

@@ -1,0 +1,183 @@
+"""Finds who says something: the subject of a verb of saying."""
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+from generator.language import lexicons, names, roles, sentences
+from generator.language.model import NameMention, Sentence
+from generator.language.phrases import alternation
+
+Speakers = tuple[str, ...]
+_JOINED = re.compile(
+    r"(?:,? and |, |,? or |,? as well as |,? along with )(?:(?:the|his|her|their|its|[A-Z][\w.’'-]*|[a-z]+(?<!ed)(?<!ing)) ){0,6}?"
+)
+_PRONOUN = re.compile(r"\b(he|she|they|it|who|both|[Tt]he two(?: \w+)?|[Tt]he pair|[Tt]he trio)$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"([\w’'-]+)\s*$")
+
+
+@cache
+def _adverbs() -> re.Pattern[str]:
+    return re.compile(rf" (?:{alternation(lexicons.load('speech')['adverbs'])}|\w+ly)$")
+
+
+class Speaking:
+    """Who is named where in one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.names = names.find(text)
+        self.sentences = sentences.split(text)
+        self._starts = [name.start for name in self.names]
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self.last: Speakers = ()
+        """Who spoke last."""
+
+    def sentence(self, position: int) -> Sentence:
+        """Return the sentence that holds ``position``."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, position) - 1)]
+
+    def named(self, start: int, end: int) -> tuple[NameMention, ...]:
+        """Return the names that stand wholly between ``start`` and ``end``."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return tuple(name for name in self.names[first:last] if name.end <= end)
+
+    def subject(self, start: int, verb: int) -> Speakers:
+        """Return the subject of the verb that begins at ``verb``, in a clause that begins at ``start``."""
+        end = self._before_adverbs(start, verb)
+        words = self.text[start:end]
+        named = self.named(start, end)
+        pronoun = _PRONOUN.search(words)
+        if pronoun:
+            return self._meant(pronoun[1].lower(), start, start + pronoun.start())
+        if words.endswith(","):
+            return self._apposed(named, start, end)
+        if named and named[-1].end == end and not self._depends(named[-1]):
+            return self._group(named, len(named) - 1)
+        if re.search(r"(?:\b(?:and|but|or|then)|,)$", words):
+            return self.first(start, end)
+        return self._described(named, start, end)
+
+    def _before_adverbs(self, start: int, verb: int) -> int:
+        end = len(self.text[start:verb].rstrip()) + start
+        while found := _adverbs().search(self.text, max(start, end - 16), end):
+            end = found.start()
+        return end
+
+    def _depends(self, name: NameMention) -> bool:
+        """Say whether the name belongs to a noun before it ("the president of Canadian Auto Workers")."""
+        return bool(re.search(r"\b(?:of|for|at|with|from|by|in)(?: the)? $", self.text[max(0, name.start - 12) : name.start]))
+
+    def first(self, start: int, end: int) -> Speakers:
+        """Return the first people named in a clause: the subject of its first verb; else what its pronoun means."""
+        named = self.named(start, end)
+        people = [index for index, name in enumerate(named) if name.label == "PERSON" and not self._possessive(name)]
+        pronoun = re.compile(r"(?:He|She|They|It|he|she|they|The two(?: \w+)?)\b").search(self.text, start, min(end, start + 60))
+        if pronoun and (not people or pronoun.start() < named[people[0]].start):
+            return self._meant(pronoun.group().lower(), start, pronoun.start())
+        if people:
+            return self.group_from(named, people[0])
+        named = tuple(name for name in named if not self._possessive(name))
+        return (named[0].name,) if named else self._owner(start, end)
+
+    def _owner(self, start: int, end: int) -> Speakers:
+        """Return who owns the remarks: "Xi’s sharp remarks …"."""
+        people = [name for name in self.named(start, end) if name.label == "PERSON"]
+        return (people[0].name,) if people else ()
+
+    def _possessive(self, name: NameMention) -> bool:
+        return self.text.startswith(("’s", "'s", "’ ", "' "), name.end)
+
+    def _group(self, named: tuple[NameMention, ...], index: int) -> Speakers:
+        """Return the name at ``index`` with those that "and" joins before it."""
+        group = [named[index].name]
+        while index and self._joins(named[index - 1], named[index]):
+            index -= 1
+            group.insert(0, named[index].name)
+        return tuple(dict.fromkeys(group))
+
+    def group_from(self, named: tuple[NameMention, ...], index: int) -> Speakers:
+        """Return the name at ``index`` with those that "and" joins after it."""
+        group = [named[index].name]
+        while index + 1 < len(named) and self._joins(named[index], named[index + 1]):
+            index += 1
+            group.append(named[index].name)
+        return tuple(dict.fromkeys(group))
+
+    def _joins(self, first: NameMention, second: NameMention) -> bool:
+        same = first.label == second.label and not self._possessive(first)
+        between = self.text[first.end : second.start]
+        return same and " and " in f"{between} " and bool(_JOINED.fullmatch(f"{between.rstrip(' ,')} "))
+
+    def _apposed(self, named: tuple[NameMention, ...], start: int, end: int) -> Speakers:
+        """Return the name before the apposition that closes at ``end``, or the one that is it."""
+        if named and named[-1].end == end - 1 and named[-1].label == "PERSON":
+            return self._group(named, len(named) - 1)
+        for name in reversed(named):
+            if self.text.startswith(",", name.end) and name.end < end - 1 and name.label == "PERSON":
+                return (name.name,)
+        return self.first(start, end)
+
+    def _described(self, named: tuple[NameMention, ...], start: int, end: int) -> Speakers:
+        """Return whom a noun phrase means: "the Russian president", "a Boeing spokesman", "the company"."""
+        for name in named:
+            if name.label == "PERSON" and self.text.startswith(", ", name.end):
+                return (name.name,)
+        phrase = self.text[max(start, end - 80) : end]
+        words = re.split(r"[,;:—–]", phrase)[-1].split()
+        listed = lexicons.load("speech")
+        if not words:
+            return ()
+        if any(word.lower() in listed["voices"] for word in words):
+            organisations = [name for name in named if name.label in ("ORG", "PERSON")]
+            return (organisations[-1].name,) if organisations else ()
+        if words[-1].lower() in listed["organisation_words"]:
+            return self._last_named("ORG", start)
+        if roles.kind(words[-1]) and words[0].lower() in ("the", "its", "his", "her", "their"):
+            return self._holder(words[-1], start + 1)
+        return ()
+
+    def _last_named(self, label: str, before: int) -> Speakers:
+        for name in reversed(self.names[: bisect_left(self._starts, before)]):
+            if name.label == label:
+                return (name.name,)
+        return ()
+
+    def _holder(self, role: str, before: int) -> Speakers:
+        """Return who was last named with ``role``."""
+        for name in reversed(self.names[: bisect_left(self._starts, before)]):
+            if name.role.lower().endswith(role.lower()):
+                return (name.name,)
+        return self.last
+
+    def _meant(self, pronoun: str, start: int, position: int) -> Speakers:
+        """Return whom a pronoun means: the subject of its sentence so far, of the one before, or who spoke last."""
+        sentence = self.sentence(position)
+        earlier = self._people(sentence.start, position) if pronoun != "it" else ()
+        if pronoun in ("it",):
+            return self._last_named("ORG", position)
+        if pronoun == "who":
+            return earlier[-1:]
+        plural = pronoun not in ("he", "she")
+        if earlier:
+            return self._group_of(sentence.start, position) if plural else earlier[:1]
+        if self.last and (len(self.last) > 1) == plural:
+            return self.last
+        return self._subject_before(sentence, plural)
+
+    def _people(self, start: int, end: int) -> Speakers:
+        return tuple(name.name for name in self.named(start, end) if name.label == "PERSON")
+
+    def _group_of(self, start: int, end: int) -> Speakers:
+        named = tuple(name for name in self.named(start, end) if name.label == "PERSON")
+        return self.group_from(named, 0)
+
+    def _subject_before(self, sentence: Sentence, plural: bool) -> Speakers:
+        """Return the subject of the last sentence before ``sentence`` that names people."""
+        index = bisect_left(self._sentence_starts, sentence.start)
+        for earlier in reversed(self.sentences[max(0, index - 3) : index]):
+            people = self._people(earlier.start, earlier.end)
+            if people:
+                return self._group_of(earlier.start, earlier.end) if plural else people[:1]
+        return ()

@@ -37,14 +37,12 @@ _ATTEND = frozenset("attend appear arrive meet visit travel join speak host addr
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People named side by side ("X and his counterpart, Y") with the words around them."""
+    """People named side by side ("X and his counterpart, Y") with the words behind them."""
 
     passage: Passage
     names: tuple[NameMention, ...]
-    before: tuple[str, ...]
-    """The words in front, nearest last, in lower case; commas and quotes are words."""
     after: tuple[str, ...]
-    """The words behind, an apposition in commas left out."""
+    """The words behind in lower case, an apposition in commas left out; commas and brackets are words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def _complete(attendee: Attendee, known: dict[str, NameMention], found: dict[str
     return replace(attendee, role=attendee.role or name.role, country=country)
 
 
-_WORD = re.compile(r"\w+(?:[-.&]\w+)*|[’']s\b|[,;:“”\"()—–]")
+_WORD = re.compile(r"(?:\w\.)+|\w+(?:[-.&]\w+)*|[’']s\b|[,;:“”\"()—–]")
 _APPOSITION = re.compile(r"\s*,[^,;.“”\"]{1,90}(?:,|(?=\s(?:said|says|told)))|\s*\([^)]{1,60}\)")
 _JOINED = re.compile(r"(?:\s*,|\s+and\b|\s+with\b)(?:[\s,]+(?!and\b)[\w.'’-]+){0,7}?[\s,]*")
 
@@ -117,8 +115,7 @@ def _groups(document: Document, passage: Passage) -> Iterator[Group]:
         rest = passage.after(members[-1].end)
         apposition = _APPOSITION.match(rest)
         after = _WORD.findall(rest[apposition.end() if apposition else 0 :][:120].lower())
-        before = _WORD.findall(passage.before(members[0].start)[-160:].lower())
-        yield Group(passage, tuple(members), tuple(before), tuple(after))
+        yield Group(passage, tuple(members), tuple(after))
 
 
 def _quoted(document: Document, name: NameMention) -> bool:
@@ -189,11 +186,16 @@ def speaking(document: Document, group: Group) -> Reading | None:
     if first[:1] and first[0] in _SPEECH or group.after[:1] == (",",) and group.after[1:2] and group.after[1] in _SPEECH:
         return Reading("mentioned", 0.8)
     lead = _lead(group)
+    if _SAID_BEFORE.search(group.passage.before(group.names[0].start)):
+        return Reading("mentioned", 0.8)
     if lead.endswith(("according to", "quoted")) or lead.split()[-1:] and lead.split()[-1] in _SPEECH:
         return Reading("mentioned", 0.8)
     if any(q.speech and q.speaker == one.name for q in group.passage.quotations for one in group.names):
         return Reading("mentioned", 0.8)
     return None
+
+
+_SAID_BEFORE = re.compile(r"(?:^|[\s,”\"’'])(?:said|says|added|explained|stated|according to) (?!that\b)[^.;:“”\"]{0,80}$")
 
 
 def acting(document: Document, group: Group) -> Reading | None:
@@ -236,26 +238,20 @@ def _content(after: Sequence[str]) -> tuple[str, ...]:
     return tuple(after[place:])
 
 
-_TITLE_WORDS = re.compile(r"(?:the|a|an|his|her|their|its|new|former|then|,|'s|’s|of|for|[\w.-]+)$")
-
-
 def _lead(group: Group) -> str:
-    """Return the words in front of a group up to the role and country that stand before the name."""
+    """Return the words in front of a group, up to the role and country that stand before the name."""
     first = group.names[0]
-    words = list(group.before)
-    known = {word for word in re.findall(r"[\w-]+", first.role.lower())}
-    while words and (words[-1] in known or words[-1] in _DESCRIBING or _describes(group, words[-1])):
+    words = _WORD.findall(group.passage.before(first.start)[-160:])
+    role = frozenset(re.findall(r"[\w-]+", first.role.lower()))
+    while words and (words[-1].lower() in role | _DESCRIBING or words[-1][0].isupper()):
+        if words[-1].lower() in _LEADING:
+            break
         words.pop()
-    return " ".join(words[-4:])
+    return " ".join(words[-4:]).lower()
 
 
-_DESCRIBING = frozenset("the a an his her their its new former then , 's ’s chief vice deputy".split())
-
-
-def _describes(group: Group, word: str) -> bool:
-    """Tell a capitalised word (a country, an office) in front of a name."""
-    before = group.passage.before(group.names[0].start)
-    return word.capitalize() in before and word.isalpha() and f" {word} " not in f" {before} "
+_DESCRIBING = frozenset("the a an his her its their new former then , 's ’s chief vice deputy of".split())
+_LEADING = frozenset("as to by with and said says after while when according".split())
 
 
 def _attendees(document: Document, group: Group) -> Iterator[Attendee]:

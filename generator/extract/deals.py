@@ -10,14 +10,13 @@ Only agreements with at least two parties are proposed; those of long ago are ba
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.extract import frames, lexicon
 from generator.extract.amounts import amount
 from generator.extract.document import Document, Passage
 from generator.extract.frames import Statement
-from generator.extract.nations import country_name
 from generator.extract.phrases import Party, find_parties
 from generator.extract.rows import Amount, Deal
 
@@ -54,16 +53,23 @@ def find(document: Document) -> tuple[Deal, ...]:
     open_parties: list[Party] = []
     for passage in document.passages:
         if passage.heading:
+            if passage.start < document.headline_until:
+                open_parties = _open(frames.read(document, passage)) or open_parties
             continue
         statements = [one for one in frames.read(document, passage) if not _is_background(document, one)]
         for statement in statements:
-            if statement.several and len(statement.parties) == 1:
-                open_parties = list(statement.parties)
+            if _open([statement]):
+                open_parties = _open([statement])
                 continue
             _add(document, gathered, statement, open_parties)
         _point(gathered, passage)
     _pair_up(document, gathered)
     return tuple(_deal(document, one) for one in gathered if len(one.parties) > 1)
+
+
+def _open(statements: Iterable[Statement]) -> list[Party]:
+    """Return who has made several agreements with parties told later ("Boeing has secured two large orders")."""
+    return [one.parties[0] for one in statements if one.several and len(one.parties) == 1][:1]
 
 
 def _is_background(document: Document, statement: Statement) -> bool:
@@ -92,6 +98,8 @@ def _add(document: Document, gathered: list[_Gathered], statement: Statement, op
     if len(parties) == 1:
         maker = [one for one in statement.target if _folded(one.name) != _folded(parties[0].name)]
         others = maker or [one for one in open_parties if _folded(one.name) != _folded(parties[0].name)]
+        if not others and _units_bought(statement):
+            others = [one for one in _topic(document) if not _alike(_folded(one.name), _folded(parties[0].name))]
         parties += others
     one = _Gathered(statement, parties, statement.passage, last=statement.passage.index, names=names)
     one.names |= {_folded(p.name) for p in parties}
@@ -99,19 +107,63 @@ def _add(document: Document, gathered: list[_Gathered], statement: Statement, op
     gathered.append(one)
 
 
+_UNITS = re.compile(r"\w+ (?:an? (?:further|additional|total of) )?(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|\w+ty|\w+teen) ")
+
+
+def _units_bought(statement: Statement) -> bool:
+    """Tell an order of so many pieces ("purchased six of these aeroplanes")."""
+    begun = statement.start - statement.passage.start
+    return statement.rule == "dealing" and bool(_UNITS.match(statement.passage.words, begun))
+
+
+def _topic(document: Document) -> list[Party]:
+    """Return the organisation the headline begins with: whose products the article is about."""
+    headings = [passage for passage in document.passages[:1] if passage.start < document.headline_until]
+    return [party for passage in headings for party in find_parties(passage)][:1]
+
+
 def _same(one: _Gathered, statement: Statement, names: set[str]) -> bool:
+    """Tell whether a statement speaks of an agreement gathered before."""
     if not names:
         return False
     parties = {_folded(p.name) for p in statement.parties}
-    if statement.pointing and parties & one.names and statement.passage.index - one.last <= 2:
+    near = statement.passage.index - one.last
+    if statement.pointing and near <= 2 and any(_alike(a, b) for a in parties for b in one.names):
         return True
     if len(parties) < 2 and not statement.target:
         return False
-    return names <= one.names or {_folded(p.name) for p in one.parties} <= names and len(one.parties) > 1
+    if all(any(_alike(a, b) for b in one.names) for a in names):
+        return True
+    if len(one.parties) > 1 and all(any(_alike(_folded(p.name), a) for a in names) for p in one.parties):
+        return True
+    return near == 1 and bool(statement.noun) and statement.noun == one.statement.noun and _same_sides(one, statement)
+
+
+def _same_sides(one: _Gathered, statement: Statement) -> bool:
+    """Tell whether two sentences name the same sides by other names: a force and its ministry, a firm and its group."""
+    words = statement.passage.words.lower().replace("-", " ")
+    shared = any(part in words for p in one.parties if not _is_body(p) for part in re.findall(r"\w{3,}", _folded(p.name)))
+    own = [p for p in one.parties if _is_body(p)]
+    other = [p for p in statement.parties if _is_body(p)]
+    return shared and bool(own) and bool(other) and all(
+        not p.country or not q.country or p.country == q.country for p in own for q in other
+    )
+
+
+_BODY = re.compile(r"\b(?:Ministry|Department|Government|Air Force|Army|Navy|Treasury|Pentagon|Defen[cs]e)\b", re.I)
+
+
+def _is_body(party: Party) -> bool:
+    return bool(_BODY.search(party.name))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether one name is the other or a part of it: "Cerberus", "Cerberus Capital Management"."""
+    return one == other or set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split())
 
 
 def _folded(name: str) -> str:
-    return name.lower().removeprefix("the ").split("'")[0]
+    return name.lower().removeprefix("the ").removesuffix(" corporation").removesuffix(" ltd.").replace("(", "").replace(")", "")
 
 
 def _enrich(one: _Gathered, passage: Passage, start: int, end: int) -> None:
@@ -209,7 +261,7 @@ def _deal(document: Document, one: _Gathered) -> Deal:
         rule=f"deals-{statement.rule}",
         confidence=_CONFIDENCE[statement.rule],
         deal=document.text[statement.start : statement.end],
-        parties=tuple(country_name(p.country) if p.kind == "country" and p.name == p.country else p.name for p in one.parties),
+        parties=tuple(p.name for p in one.parties),
         worth=one.worth,
         term=one.term,
         term_words=one.term_words,

@@ -24,6 +24,7 @@ TRIGGERS = _NOUNS | _MAKERS.keys() | _DEALINGS.keys()
 
 _BOUNDARIES = frozenset("; : while but whereas although though after when because before if since — – that".split())
 _RELATIVES = frozenset("which who whose where".split())
+_ENDINGS = frozenset("; while but whereas although though because after before when amid despite".split())
 _PRONOUNS = frozenset("it they he she".split())
 _DETERMINERS = frozenset("a an the this that these those its their his her our my your no any some each every".split())
 _PREPOSITIONS = frozenset(
@@ -116,11 +117,11 @@ def passive(document: Document, passage: Passage, found: Sequence[Token], index:
     noun = next((n for n in range(index - 1, max(-1, index - 12), -1) if found[n].word in _NOUNS), -1)
     if noun >= 0:
         pointing = noun > 0 and any(found[n].word in ("the", "this", "that") for n in range(max(0, noun - 3), noun))
-        parties = _others(found, noun, _end(found, index))
+        parties = _others(found, noun, _end(found, index), _LEADS["passive"])
         return _made(passage, found, index, noun, "passive", state, parties, (), pointing)
     if word in _DEALINGS:
         subject = _subject(document, passage, found, index)
-        others = _others(found, index, _end(found, index))
+        others = _others(found, index, _end(found, index), _LEADS["passive"])
         return _made(passage, found, index, index, "passive", state, [*subject, *others], (), False)
     return None
 
@@ -129,6 +130,9 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
     """Read a verb that is a dealing by itself: "will also purchase 20 of Boeing's larger 777 planes"."""
     word = found[index].word
     if word not in _DEALINGS or not _is_verb(found, index) or _is_passive(found, index):
+        return None
+    following = [token.word for token in found[index + 1 : index + 6]]
+    if word.startswith("order") and "to" in following or following[:1] in (["in"], ["well"], ["more"], ["out"], ["off"]):
         return None
     return _statement(document, passage, found, index, index, "dealing", _DEALINGS[word][1])
 
@@ -144,7 +148,7 @@ def between(document: Document, passage: Passage, found: Sequence[Token], index:
             if len(parties) > 1:
                 return _made(passage, found, index, index, "between", "agreed", parties, (), False)
             return None
-        if found[step].word in _BOUNDARIES:
+        if found[step].word in _BOUNDARIES or found[step].word in ("fought", "sought", "for"):
             return None
     return None
 
@@ -167,12 +171,13 @@ def _statement(
         return None
     subject = _subject(document, passage, found, index)
     end = _end(found, index)
-    others = _others(found, index, end)
+    frame = _DEALINGS[found[index].word][0] if found[index].word in _DEALINGS else "make"
+    others = _others(found, index, end, _LEADS[frame])
     target: list[Party] = []
     if noun == index or found[noun].word in ("purchase", "sale", "acquisition", "takeover", "buyout"):
         owners, target = _objects(found, noun, end)
-        others = others + owners
-    if found[index].word in _DEALINGS and _DEALINGS[found[index].word][0] == "give" and index + 1 < len(found):
+        others = others + (owners if frame != "sell" else [])
+    if frame == "give":
         place = _name_after(found, index)
         if place and place <= index + 2:
             others = chain(found, place)[0] + others
@@ -219,18 +224,26 @@ def _distinct(parties: Sequence[Party]) -> list[Party]:
 
 
 def _is_verb(found: Sequence[Token], index: int) -> bool:
-    """Tell "will order", "ordered" from "an order", "the purchase of", "20 orders"."""
+    """Tell "will order", "ordered" from "an order", "the purchase of", "20 orders", "leasing rights"."""
     word = found[index].word
     if index == 0:
         return False
     before = found[index - 1]
     if before.word in _DETERMINERS and before.word != "that" or before.word in ("of", "for", "new", "previous", "more"):
-        return False
-    if word.endswith(("ed", "ing")) or word in ("bought", "sold", "won", "struck", "made", "got", "sought", "lent"):
+        return before.word == "of" and word.endswith("ing")
+    if word.endswith("ing"):
+        return before.word in _PASSIVE or before.word in ("by", "after", "before", "and", ",")
+    if word.endswith("ed") or word in _IRREGULAR:
         return True
-    if before.party or before.word in _AUXILIARIES or before.word in _PRONOUNS or before.word in _RELATIVES:
-        return True
-    return before.word.endswith("ly") or before.word in (",", ")", "jointly", "that")
+    if word.endswith("s") and (before.party or before.word in _RELATIVES or before.word in (",", ")", "that", "it")):
+        following = found[index + 1] if index + 1 < len(found) else before
+        amount = following.word.isdigit() or following.word in _DETERMINERS or following.word in ("up", "$", "€", "£")
+        return amount or bool(following.party) or word not in _NOUNS | {"awards", "grants"}
+    return before.word in _GOING_BEFORE or before.word.endswith("ly")
+
+
+_IRREGULAR = frozenset("bought sold won struck made got sought lent".split())
+_GOING_BEFORE = frozenset("to will would also and not can could may might shall should must jointly they".split())
 
 
 def _is_passive(found: Sequence[Token], index: int) -> bool:
@@ -272,28 +285,85 @@ def _clause_start(found: Sequence[Token], index: int) -> tuple[int, str]:
 
 def _subject(document: Document, passage: Passage, found: Sequence[Token], index: int) -> list[Party]:
     """Return the parties that are the subject of the verb at ``index``."""
+    beside = _beside(found, index)
+    if beside:
+        return beside
     start, opener = _clause_start(found, index)
-    own = _first(found, start, index)
+    referring = _refers_back(found, start, index)
+    own = [] if referring else _first(found, start, index)
     if own:
         return own
-    if opener in _RELATIVES or opener == "that" and start == index:
+    if opener in _RELATIVES or opener == "that" and not referring:
         nearest = _last(found, 0, start)
         if nearest:
             return nearest
-    earlier = _first(found, 0, start)
-    if earlier:
-        return earlier
-    lead = [token.word for token in found[: min(index, 8)]]
-    if _PRONOUNS & set(lead[:3]) or (lead[:1] == ["the"] and _COMPANIES & set(lead[:4])):
+    if not _refers_back(found, 0, start or index):
+        earlier = _first(found, 0, start)
+        if earlier:
+            return earlier
+    if referring or _refers_back(found, 0, index):
         before = document.previous(passage)
         return _main_subject(document, before) if before else []
     return []
 
 
+def _refers_back(found: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether the first subject between two places is a pronoun or "the company"."""
+    for step in range(start, end):
+        word = found[step].word
+        if found[step].party and _can_be_subject(found, step, chain(found[:end], step)[1]):
+            return False
+        if word in _PRONOUNS or word in _COMPANIES and "the" in (found[max(0, step - 1)].word, found[max(0, step - 2)].word):
+            return True
+    return False
+
+
+def _beside(found: Sequence[Token], index: int) -> list[Party]:
+    """Return the subject that stands right before the verb, or before an insertion in commas."""
+    place = index - 1
+    while place >= 0 and (found[place].word in _BETWEEN or found[place].word.endswith("ly")):
+        place -= 1
+    if place >= 0 and found[place].word == ")":
+        place = next((n for n in range(place, max(-1, place - 6), -1) if found[n].word == "("), place) - 1
+    if place >= 0 and found[place].party:
+        return _ending_at(found, place)
+    if place > 0 and found[place].word == ",":
+        for step in range(place - 1, max(-1, place - 25), -1):
+            if found[step].word == "," and step > 0:
+                before = step - 1
+                if found[before].word == ")":
+                    before = next((n for n in range(before, max(-1, before - 6), -1) if found[n].word == "("), before) - 1
+                if before >= 0 and found[before].party:
+                    return _ending_at(found, before)
+        if found[place - 1].party:
+            return _ending_at(found, place - 1)
+    return []
+
+
+_BETWEEN = frozenset("has have had will would is are was were also now just already recently both jointly then".split())
+
+
+def _ending_at(found: Sequence[Token], place: int) -> list[Party]:
+    """Return the chain of parties that ends at ``place``, where it can be a subject."""
+    first = place
+    while True:
+        step = first - 1
+        while step >= 0 and found[step].word in ("the", ",", "and", "&", "its") and step > first - 4:
+            step -= 1
+        if step >= 0 and step < first - 1 and found[step].party:
+            first = step
+        elif step >= 1 and found[first - 1].possessive and found[first - 2].party:
+            first -= 2
+        else:
+            break
+    parties, after = chain(found[: place + 1], first)
+    return parties if parties and _can_be_subject(found, first, after) else []
+
+
 def _main_subject(document: Document, passage: Passage, depth: int = 3) -> list[Party]:
     """Return the parties a sentence is about: its first, or what its pronoun stands for."""
     found = tokens(passage)
-    first = _first(found, 0, len(found))
+    first = [] if _refers_back(found, 0, len(found)) else _first(found, 0, len(found))
     if first or depth == 0:
         return first
     before = document.previous(passage)
@@ -330,9 +400,12 @@ def _last(found: Sequence[Token], start: int, end: int) -> list[Party]:
 
 def _can_be_subject(found: Sequence[Token], place: int, after: int) -> bool:
     """A subject follows no preposition and owns nothing."""
-    if after < len(found) and found[after].possessive:
+    if after < len(found) and (found[after].possessive or found[after].word.isdigit()):
         return False
-    for step in range(place - 1, max(-1, place - 5), -1):
+    party = found[after - 1].party
+    if party and party.kind == "capital" and after < len(found) and _is_noun(found[after].word):
+        return False
+    for step in range(place - 1, max(-1, place - 4), -1):
         word = found[step].word
         if word in _PREPOSITIONS:
             return False
@@ -341,11 +414,19 @@ def _can_be_subject(found: Sequence[Token], place: int, after: int) -> bool:
     return True
 
 
+def _is_noun(word: str) -> bool:
+    """Tell a word that a name can describe ("Moscow talks") from one that goes on after it."""
+    going_on = _AUXILIARIES | _PREPOSITIONS | _BOUNDARIES | TRIGGERS
+    return word.isalpha() and word not in going_on and not word.endswith(("ed", "ly"))
+
+
 def _end(found: Sequence[Token], index: int) -> int:
     """Return where the clause after the word at ``index`` ends."""
     for step in range(index + 1, len(found)):
         word = found[step].word
-        if word in (";", "while", "but", "whereas", "although", "though", "because", "after", "before", "when"):
+        if word in _ENDINGS:
+            return step
+        if word == "as" and step + 1 < len(found) and found[step + 1].word not in ("part", "well", "a", "an"):
             return step
         if word == "and" and step + 2 < len(found) and found[step + 1].word in ("has", "have", "had", "will", "is"):
             return step
@@ -363,21 +444,32 @@ def _name_after(found: Sequence[Token], index: int) -> int:
     return 0
 
 
-def _others(found: Sequence[Token], index: int, end: int) -> list[Party]:
-    """Return the parties that "with", "from", "between", "by" or "to" bring in after the word at ``index``."""
+def _others(found: Sequence[Token], index: int, end: int, leads: frozenset[str]) -> list[Party]:
+    """Return the parties that the words ``leads`` ("with", "from"…) bring in after the word at ``index``."""
     parties: list[Party] = []
     for step in range(index + 1, end):
         word = found[step].word
         place = 0
-        if word in ("with", "from", "between", "by", "among") or word == "to":
+        if word in leads:
             place = _name_after(found, step)
-            if word == "to" and not place and step + 1 < end and found[step + 1].word in _SUPPLIES:
-                place = _name_after(found, step + 1)
-        elif word in ("provide", "supply", "giving", "gives", "sending"):
+        if word == "to" and not place and step + 1 < end and found[step + 1].word in _SUPPLIES:
+            place = _name_after(found, step + 1)
+        elif word in ("provide", "gives", "giving", "sending"):
             place = _name_after(found, step)
         if place:
             parties += [one for one in chain(found[:end], place)[0] if one.kind != "person"]
     return _distinct(parties)
+
+
+_LEADS = {
+    "make": frozenset(("with", "from", "between", "among", "to")),
+    "passive": frozenset(("by", "with", "from", "between", "among", "to")),
+    "buy": frozenset(("from",)),
+    "sell": frozenset(("to",)),
+    "give": frozenset(("to",)),
+    "join": frozenset(("with",)),
+}
+"""Which words bring in the other party, by frame."""
 
 
 def _objects(found: Sequence[Token], index: int, end: int) -> tuple[list[Party], list[Party]]:
@@ -386,18 +478,23 @@ def _objects(found: Sequence[Token], index: int, end: int) -> tuple[list[Party],
     target: list[Party] = []
     for step in range(index + 1, end):
         token = found[step]
-        if token.party and token.party.kind != "person":
-            before, after = found[step - 1].word, found[step + 1] if step + 1 < end else None
-            if after and after.possessive or after and (after.word[:1].isdigit() or after.word in ("owns", "holds")):
-                owners.append(token.party)
-            elif before == "by" and found[step - 2].word in ("held", "owned", "made", "built"):
-                owners.append(token.party)
-            elif before in ("the", "of", "in", "new") or step == index + 1 or before.isalpha():
-                target.append(token.party)
-        elif token.word in ("over", "against", "despite"):
+        if token.word in _OBJECT_ENDS and not (token.word == "by" and found[step - 1].word in _HELD):
             break
+        if token.party and token.party.kind != "person":
+            following = found[step + 1] if step + 1 < end else None
+            made = following is not None and (following.possessive or following.word[:1].isdigit())
+            held = found[step - 1].word == "by" or found[step - 2].word == "by"
+            counted = found[step - 1].word.isdigit() or found[step - 1].word in ("dozen", "more", "further")
+            if counted and not made and not (following and _is_noun(following.word)):
+                continue
+            (owners if made or held else target).append(token.party)
     for step in range(index + 1, end - 1):
         party = found[step].party
-        if party and any(token.word in ("owns", "holds", "owned") for token in found[step + 1 : min(step + 4, end)]):
+        if party and not _HOLDING.isdisjoint(token.word for token in found[step + 1 : min(step + 4, end)]):
             owners.append(party)
     return _distinct(owners), _distinct(target)
+
+
+_OBJECT_ENDS = frozenset("for than over against to which who ; worth because at when by with from".split())
+_HELD = frozenset("held owned made built produced".split())
+_HOLDING = frozenset("owns holds owned".split())

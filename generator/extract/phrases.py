@@ -26,7 +26,7 @@ class Party:
     end: int
     name: str
     kind: str
-    """``organisation``, ``country`` or ``person``."""
+    """``organisation``, ``country``, ``capital`` (for its government) or ``person``."""
     country: str = ""
 
 
@@ -77,15 +77,24 @@ def find_parties(passage: Passage) -> tuple[Party, ...]:
 
 def _named(passage: Passage) -> Iterator[Party]:
     for name in passage.names:
-        if name.label == "ORG":
-            yield Party(name.start, name.end, _bare(name, passage), "organisation")
+        if name.label == "ORG" and not _DESCRIBES.match(passage.after(name.end)):
+            short = _ACRONYM.match(passage.after(name.end))
+            shown = _bare(name, passage) + (short[0] if short else "")
+            yield Party(name.start, name.end + (short.end() if short else 0), shown, "organisation")
         elif name.label == "PERSON":
-            yield Party(name.start, name.end, name.name, "person", name.country)
+            shown = country_name(name.country) if _HEAD.search(name.role) and name.country else name.name
+            yield Party(name.start, name.end, shown, "person", name.country)
 
 
 def _bare(name: NameMention, passage: Passage) -> str:
     words = name.name or passage.words[name.start - passage.start : name.end - passage.start]
-    return words.removeprefix("the ").removeprefix("The ")
+    return _SEAT.sub("", words).removeprefix("the ").removeprefix("The ")
+
+
+_HEAD = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|leader|minister)\b", re.IGNORECASE)
+"""Who signs for a country."""
+_ACRONYM = re.compile(r" \([A-Z]{2,6}\)")
+_SEAT = re.compile(r"^(?:the )?[\w.]+-(?:based|owned|backed|listed|born) |-(?:led|based|owned|backed|controlled)$", re.IGNORECASE)
 
 
 def _states(passage: Passage) -> Iterator[Party]:
@@ -95,18 +104,29 @@ def _states(passage: Passage) -> Iterator[Party]:
         body = re.match(r"(?:[’']s)? ([\w-]+)", following)
         holder = body[1].lower() if body else ""
         name = passage.words[country.start - passage.start : country.end - passage.start]
+        government = _GOVERNMENT.search(passage.before(country.start)[-40:])
+        if government:
+            start = country.start - len(government[0])
+            yield Party(start, country.end, f"{government[0]}{name}", "country", country.code)
+            continue
         if holder in _BODIES and body:
             whole = name + following[: body.end()]
             plural = holder.endswith("s") and holder not in ("citizens", "nationals")
             shown = whole if not plural and country.form != "demonym" else name
             yield Party(country.start, country.end + body.end(), _state(shown, country.code), "country", country.code)
-        elif country.form != "demonym" and not re.match(r"-(?:based|led|owned|backed|born)", following):
-            yield Party(country.start, country.end, _state(name, country.code), "country", country.code)
+        elif country.form != "demonym" and not _DESCRIBES.match(following):
+            kind = "capital" if country.form == "capital" else "country"
+            yield Party(country.start, country.end, _state(name, country.code), kind, country.code)
+
+
+_GOVERNMENT = re.compile(r"\b(?:[Gg]overnment|[Rr]epublic|[Kk]ingdom|[Ss]tate|Treasury|Ministry [\w ]{0,20}) of (?:the )?$")
+_DESCRIBES = re.compile(r"\$|-(?:based|led|owned|backed|born|made)")
 
 
 def _state(words: str, code: str) -> str:
-    """Return a country's name for its people or its capital; other words as written."""
-    return country_name(code) if countries.code(words) == code and not words.isupper() else words
+    """Return a country's name for its people or its capital; a body's words as written."""
+    known = countries.code(words) == code or countries.capital_of(words) == code
+    return country_name(code) if known and not words.isupper() else words
 
 
 def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:

@@ -1,7 +1,7 @@
 """Dated events: a sentence with a date and something that happens then."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator.extract.attributions import attribution
 from generator.extract.document import Document, Passage
@@ -12,33 +12,58 @@ from generator.language.model import TimeMention
 
 def find(document: Document) -> tuple[Event, ...]:
     """Return the dated events of an article, in the order of the text."""
-    return tuple(event for passage in document.passages if not passage.heading for event in _of(document, passage))
+    found: list[Event] = []
+    dated: tuple[Passage, str] | None = None
+    for passage in document.passages:
+        if passage.heading:
+            continue
+        events = list(_dated(document, passage))
+        if events:
+            dated = (passage, events[-1].date)
+        elif dated and dated[0].paragraph == passage.paragraph and _CONTINUES.match(passage.words):
+            events = [_event(document, dated[0], passage, dated[1], passage.start, "continued")]
+        found += events
+    return tuple(found)
 
 
 _CONTINUES = re.compile(
-    r"(?:hours|minutes|moments|shortly|soon|immediately) (?:later|after(?:wards?)?)\b|later (?:that|the same|in the) day"
-    r"|the same day|that (?:evening|morning|afternoon|night)\b|earlier (?:that|in the) day", re.I)
+    r"(?:(?:hours|minutes|moments|shortly|soon|immediately) (?:later|after(?:wards?)?)"
+    r"|later (?:that|the same|in the) (?:day|evening|morning|afternoon)|the same (?:day|evening|morning)"
+    r"|that (?:same day|evening|morning|afternoon|night)|earlier (?:that|in the) day)\b",
+    re.IGNORECASE,
+)
+"""A sentence that goes on with the day of the sentence before."""
 
 
-def _of(document: Document, passage: Passage) -> Iterator[Event]:
+def _dated(document: Document, passage: Passage) -> Iterator[Event]:
     seen: set[str] = set()
     for time in passage.times:
         if time.type not in ("DATE", "TIME") or not time.value[:3].isdigit():
             continue
         date = time.value.split("T")[0]
-        if date in seen or any(rule(document, passage, time) for rule in NOT_EVENTS):
-            continue
-        seen.add(date)
-        yield _event(document, passage, passage, date, time.start, "dated")
+        if date not in seen and not any(rule(passage, time) for rule in NOT_EVENTS):
+            seen.add(date)
+            yield _event(document, passage, passage, date, time.start, "dated")
 
 
-def conditional(document: Document, passage: Passage, time: TimeMention) -> bool:
-    """"If the sale had gone through last year": what did not happen."""
-    start, _ = _clause(passage, time.start)
-    return bool(re.match(r"(?:If|if|Had|Unless|unless|Should)\b", passage.words[start:]))
+def conditional(passage: Passage, time: TimeMention) -> bool:
+    """Tell what did not happen: "If the sale had gone through last year,"."""
+    lead = passage.before(time.start)
+    opening = lead.rfind(",") + 1
+    return bool(_CONDITION.match(lead, opening))
 
 
-NOT_EVENTS = (conditional,)
+def expectation(passage: Passage, time: TimeMention) -> bool:
+    """Tell what is only an aside without a verb of its own: ", expected to rise by the end of this year"."""
+    lead = passage.before(time.start)
+    return bool(_EXPECTATION.match(lead, lead.rfind(",") + 1)) and "," in lead
+
+
+_CONDITION = re.compile(r"\s*(?:(?:and|but|even) )?(?:if|unless|had|should)\b", re.IGNORECASE)
+_EXPECTATION = re.compile(r"\s*(?:is |are )?(?:expected|estimated|projected|forecast|predicted) to\b")
+
+NOT_EVENTS: tuple[Callable[[Passage, TimeMention], bool], ...] = (conditional, expectation)
+"""Dates that tell no event."""
 
 
 def _clause(passage: Passage, offset: int) -> tuple[int, int]:

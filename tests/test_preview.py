@@ -1,107 +1,22 @@
 """The preview: a real server, real edits, and the page a browser would be given."""
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, environment
+from tests.preview import COMMANDS, Preview, serving
 
-PATIENCE = 60
-"""Seconds after which a page that does not change is taken for one that never will."""
-EXPLAINER = "harbour-bridge/"
 ARTICLE = "harbour-bridge/articles/bridge-opens/"
 THEME = "overrides/main.html"
 TABLE = "content/harbour-bridge/facts/timeline.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A preview that is being served."""
-
-    project: Path
-    address: str
-    terminal: Path
-    """What the server wrote, to standard output and standard error."""
-
-    def page(self, path: str) -> str:
-        """Return the page at ``path``; "" while nothing is served there."""
-        try:
-            with urllib.request.urlopen(f"{self.address}/{path}", timeout=PATIENCE) as answer:
-                return str(answer.read().decode())
-        except OSError:
-            return ""
-
-    def shows(self, words: str, path: str = EXPLAINER) -> bool:
-        """Wait until the page at ``path`` holds ``words``; return whether it ever did."""
-        return _wait(lambda: words in self.page(path))
-
-    def says(self, words: str) -> bool:
-        """Wait until the terminal holds ``words``; return whether it ever did."""
-        return _wait(lambda: words in self.said())
-
-    def said(self) -> str:
-        """Return what the terminal shows."""
-        return self.terminal.read_text()
-
-    def edit(self, path: str, old: str, new: str) -> None:
-        """Replace ``old``, which must be there, by ``new`` in a file of the project."""
-        text = (self.project / path).read_text()
-        assert old in text
-        self.save(path, text.replace(old, new))
-
-    def save(self, path: str, text: str) -> None:
-        """Save a file of the project as editors do: whole, in one step."""
-        draft = self.terminal.with_name("draft")
-        draft.write_text(text)
-        draft.replace(self.project / path)
-
-
-def _wait(happened: Callable[[], bool]) -> bool:
-    end = time.monotonic() + PATIENCE
-    while not happened():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.1)
-    return True
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture(params=["explainer", "mkdocs"])
+@pytest.fixture(params=COMMANDS)
 def preview(request: pytest.FixtureRequest, tiny: Path, tmp_path: Path) -> Iterator[Preview]:
-    """The tiny project served by each of the two commands, with a copy of the program that tests may edit."""
-    shutil.copytree(ROOT / "generator", tiny / "generator", ignore=shutil.ignore_patterns("__pycache__"))
-    port = _free_port()
-    words = {"explainer": ["generator", "serve", "--address"], "mkdocs": ["mkdocs", "serve", "--dev-addr"]}
-    command = [sys.executable, "-m", *words[request.param], f"127.0.0.1:{port}"]
-    terminal = tmp_path / "terminal"
-    with terminal.open("w") as output:
-        server = subprocess.Popen(
-            command,
-            cwd=tiny,
-            env=environment(PYTHONPATH=str(tiny), PYTHONUNBUFFERED="1"),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    running = Preview(tiny, f"http://127.0.0.1:{port}", terminal)
-    try:
-        assert running.shows("The Harbour Bridge"), running.said()
+    """The tiny project, served by each of the two commands."""
+    with serving(request.param, tiny, tmp_path / "terminal") as running:
         yield running
-    finally:
-        server.terminate()
-        server.wait(PATIENCE)
 
 
 def test_edits_show_by_themselves(preview: Preview) -> None:
@@ -109,7 +24,7 @@ def test_edits_show_by_themselves(preview: Preview) -> None:
 
     Each edit rebuilds once: writing the staged pages does not start another rebuild.
     """
-    assert "livereload(" in preview.page(EXPLAINER)
+    assert "livereload(" in preview.page("harbour-bridge/")
     preview.edit(TABLE, "Anna Berg opens the Harbour Bridge", "The Harbour Bridge is opened")
     assert preview.shows("The Harbour Bridge is opened"), preview.said()
     preview.edit("content/harbour-bridge/articles/bridge-opens.md", "Example Gazette", "Example Courier")

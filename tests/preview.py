@@ -1,0 +1,102 @@
+"""A preview that is really served, for tests that edit its project."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conftest import ROOT, environment
+
+PATIENCE = 60
+"""Seconds after which a page that does not change is taken for one that never will."""
+EXPLAINER = "harbour-bridge/"
+COMMANDS = {
+    "explainer": ("generator", "serve", "--address"),
+    "mkdocs": ("mkdocs", "serve", "--dev-addr"),
+}
+"""The two commands that preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A preview that is being served."""
+
+    project: Path
+    address: str
+    terminal: Path
+    """What the server wrote, to standard output and standard error."""
+
+    def page(self, path: str) -> str:
+        """Return the page at ``path``; "" while nothing is served there."""
+        try:
+            with urllib.request.urlopen(f"{self.address}/{path}", timeout=PATIENCE) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            return ""
+
+    def shows(self, words: str, path: str = EXPLAINER) -> bool:
+        """Wait until the page at ``path`` holds ``words``; return whether it ever did."""
+        return _wait(lambda: words in self.page(path))
+
+    def says(self, words: str) -> bool:
+        """Wait until the terminal holds ``words``; return whether it ever did."""
+        return _wait(lambda: words in self.said())
+
+    def said(self) -> str:
+        """Return what the terminal shows."""
+        return self.terminal.read_text()
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace ``old``, which must be there, by ``new`` in a file of the project."""
+        text = (self.project / path).read_text()
+        assert old in text
+        self.save(path, text.replace(old, new))
+
+    def save(self, path: str, text: str) -> None:
+        """Save a file of the project as editors do: whole, in one step."""
+        draft = self.terminal.with_name("draft")
+        draft.write_text(text)
+        draft.replace(self.project / path)
+
+
+def _wait(happened: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(command: str, project: Path, terminal: Path) -> Iterator[Preview]:
+    """Serve ``project`` by one of ``COMMANDS``, with a copy of the program in it that tests may edit."""
+    shutil.copytree(ROOT / "generator", project / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    port = _free_port()
+    with terminal.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", *COMMANDS[command], f"127.0.0.1:{port}"],
+            cwd=project,
+            env=environment(PYTHONPATH=str(project), PYTHONUNBUFFERED="1"),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    running = Preview(project, f"http://127.0.0.1:{port}", terminal)
+    try:
+        assert running.shows("The Harbour Bridge"), running.said()
+        yield running
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)

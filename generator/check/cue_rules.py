@@ -33,6 +33,8 @@ def cues_kept(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
         near = _cues_near(row, row.passage)
         for kind, rule in _RULES.items():
             if kind == "plan" and _is_ordinal(row):
+                because = "an ordinal is a name: a plan to mark the 80th anniversary leaves it the 80th"
+                yield unmade(rule, row.location("evidence"), because)
                 continue
             lost = [cue for cue in near if cue.kind == kind and not _kept(cue, row, row.passage)]
             if not lost:
@@ -84,7 +86,7 @@ def _anchors(row: ExaminedRow) -> list[tuple[int, int]]:
 
 
 def _is_ordinal(row: ExaminedRow) -> bool:
-    """Say whether the row is about an ordinal: a plan to mark an 80th anniversary leaves it the 80th."""
+    """Say whether the row is about an ordinal."""
     return any(cell.field.required and cell.cell.words[-2:] in _ORDINAL for cell in row.of_type("number"))
 
 

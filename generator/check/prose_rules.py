@@ -136,7 +136,9 @@ class _Reader:
             start, end = mention.number_start, mention.number_end
             found = self._support(start, end)
             if found is not None:
-                yield self._outcome("prose-unsupported-number", start, end, found.has_amount(mention))
+                yield self._outcome(
+                    "prose-unsupported-number", start, end, found.has_amount(mention, self.text)
+                )
 
     def _times(self) -> Iterator[Outcome]:
         for mention in self.text.times:

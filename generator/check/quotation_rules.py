@@ -41,7 +41,7 @@ def speaker_agrees(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
         mention = _quotation(row.passage, quoted)
         if mention is None or not mention.speaker:
             yield unmade("speaker-differs", place, "the article does not say beside the quotation who spoke")
-        elif _is_speaker(mention.speaker, cell):
+        elif _same_speakers(mention.speaker, cell):
             yield Passed("speaker-differs")
         else:
             message = f"the article gives these words to {mention.speaker}, not to {cell.cell.words}"
@@ -72,18 +72,24 @@ def _parties(cell: ExaminedCell) -> tuple[str, ...]:
     return (normal,) if isinstance(normal, str) else tuple(normal)
 
 
-def _is_speaker(named: str, cell: ExaminedCell) -> bool:
-    """Say whether the name the article gives is one of the row's speakers, in full or in part."""
+def _same_speakers(said: str, cell: ExaminedCell) -> bool:
+    """Say whether those the article names (semicolons between) are those of the row."""
+    named = [name.strip() for name in said.split(";")]
+    parties = _parties(cell)
     people = cell.context.people
-    known = people.find(named)
+    return all(any(_is_called(party, name, people) for name in named) for party in parties) and all(
+        any(_is_called(party, name, people) for party in parties) for name in named
+    )
+
+
+def _is_called(party: str, name: str, people: People) -> bool:
+    """Say whether a party of the row is the one the article calls so, in full or in part."""
+    known = people.find(name)
     if known is not None:
-        return known.id in _parties(cell)
-    said = set(same_words(named).split())
-    for party in _parties(cell):
-        forms = (people[party].name, *people[party].aliases) if party in people else (country_name(party),)
-        if any(said <= set(same_words(form).split()) for form in forms):
-            return True
-    return False
+        return known.id == party
+    said = set(same_words(name).split())
+    forms = (people[party].name, *people[party].aliases) if party in people else (country_name(party),)
+    return any(said <= set(same_words(form).split()) for form in forms)
 
 
 def _shown(party: str, people: People) -> str:

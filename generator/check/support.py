@@ -11,6 +11,7 @@ from generator.language import countries
 from generator.language.model import NameMention, QuantityMention, TimeMention
 from generator.model import Explainer
 from generator.values import AnnotatedText, People
+from generator.values.amounts import bound_of
 from generator.values.moments import same_length, timex_interval
 
 _DIGITS = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
@@ -33,16 +34,16 @@ class Support:
     people: frozenset[str]
     countries: frozenset[str]
 
-    def has_amount(self, mention: QuantityMention) -> bool:
-        """Return whether some row has this amount with this bound."""
-        return (mention.value, mention.bound.value) in self.amounts
+    def has_amount(self, mention: QuantityMention, prose: AnnotatedText) -> bool:
+        """Return whether some row has the amount that ``prose`` mentions, with the same bound."""
+        return (mention.value, bound_of(mention, prose).value) in self.amounts
 
     def has_digits(self, digits: str) -> bool:
         """Return whether some text has the number in exactly these digits."""
         return any(found[0] == digits for text in self.figures for found in _DIGITS.finditer(text.text))
 
     def has_time(self, mention: TimeMention) -> bool:
-        """Return whether some row has a date that agrees, or a duration of this length."""
+        """Return whether some row has a date at least as precise, or a duration of this length."""
         if mention.value in _NO_DATE:
             return True
         if mention.type in ("DURATION", "SET"):
@@ -50,11 +51,7 @@ class Support:
         said = timex_interval(mention.value)
         if said is None:
             return self._has_yearless(mention.value)
-        return any(
-            (date.lower <= said.lower and said.upper <= date.upper)
-            or (said.lower <= date.lower and date.upper <= said.upper)
-            for date in self.dates
-        )
+        return any(_covers(said, date) for date in self.dates)
 
     def _has_yearless(self, value: str) -> bool:
         """Say whether a date without its year (``XXXX-09-15``) is the day of some date."""
@@ -93,7 +90,7 @@ def support(
     texts += [AnnotatedText(words) for words in more if words]
     figures = texts[:own] if alone else texts
     amounts = {cell.value.normal[:2] for cell in cells if cell.value and cell.field.value_type == "number"}
-    amounts |= {(one.value, one.bound.value) for text in figures for one in text.quantities}
+    amounts |= {(one.value, bound_of(one, text).value) for text in figures for one in text.quantities}
     dates = [
         edtf.parse(cell.value.normal) for cell in cells if cell.value and cell.field.value_type == "date"
     ]
@@ -113,6 +110,13 @@ def support(
         people=frozenset(name for name in named if name in people),
         countries=frozenset(places),
     )
+
+
+def _covers(said: edtf.Date, date: edtf.Date) -> bool:
+    """Say whether prose that gives ``said`` says no more than ``date``, or names an end of it."""
+    if date.precision == "interval" and (said.lower == date.lower or said.upper == date.upper):
+        return True
+    return said.lower <= date.lower and date.upper <= said.upper
 
 
 def of_the_event(explainer: Explainer) -> tuple[str, ...]:

@@ -9,19 +9,23 @@ from babel.numbers import format_compact_decimal, format_decimal, get_currency_s
 from generator.language import cues, numerals, quantities
 from generator.language.model import Bound, CueMention, QuantityMention
 from generator.model import Value
-from generator.values.annotated import same_words, words_of
+from generator.values.annotated import AnnotatedText, same_words, words_of
 from generator.values.base import Context, Missing, Occurrence, Occurs, Passage, ValueType
 
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
 _SIGNS = {
     "≥": Bound.MORE,
+    "⩾": Bound.MORE,
     ">": Bound.MORE,
     "≤": Bound.LESS,
+    "⩽": Bound.LESS,
     "<": Bound.LESS,
     "~": Bound.ABOUT,
     "≈": Bound.ABOUT,
+    "±": Bound.ABOUT,
 }
 _SHOWN = {Bound.MORE: "at least ", Bound.LESS: "up to ", Bound.ABOUT: "about ", Bound.EXACT: ""}
+_LONGEST_GAP = 30
 _COMPACT_FROM = Decimal(1_000_000)
 
 
@@ -36,17 +40,16 @@ class Number(ValueType):
         ordinal = _ORDINAL.fullmatch(written)
         if ordinal:
             return Value(words, (Decimal(ordinal[1]), Bound.EXACT.value, ""))
-        sign = _SIGNS.get(written[:1])
-        found = quantities.find(written[1:] if sign else written)
-        if len(found) > 1:
+        cell = AnnotatedText(written)
+        if len(cell.quantities) > 1:
             return f"“{words}” holds more than one number"
-        if found:
-            bound = sign or found[0].bound
-            return Value(words, (found[0].value, bound.value, found[0].currency))
-        number = numerals.read(written[1:].strip() if sign else written)
+        for mention in cell.quantities:
+            return Value(words, (mention.value, bound_of(mention, cell).value, mention.currency))
+        sign = _SIGNS.get(written[:1], Bound.EXACT)
+        number = numerals.read(written.lstrip("".join(_SIGNS)).strip())
         if number is None:
             return f"“{words}” is not a number: write it as in “at least 600” or “$15 billion”"
-        return Value(words, (number, (sign or Bound.EXACT).value, ""))
+        return Value(words, (number, sign.value, ""))
 
     def agree(self, one: Value, other: Value, context: Context) -> bool:
         """Return whether amount, bound and currency are equal: "600" and "at least 600" differ."""
@@ -64,7 +67,8 @@ class Number(ValueType):
                 or mention.value != value.normal[0]
             ):
                 continue
-            same = (mention.bound.value, mention.currency) == value.normal[1:]
+            bound = bound_of(mention, passage.article)
+            same = (bound.value, mention.currency) == value.normal[1:]
             if same and self._bound_words_stand(value, mention, passage):
                 return _with_bound(mention, passage)
             near = near or mention
@@ -102,18 +106,27 @@ class Unit(ValueType):
     def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
         """Return where the unit stands beside the row's number, or, counted things, in the sentence."""
         mention = _measured(passage)
-        known = quantities.canonical_unit(value.words.strip())
-        if mention is not None:
-            said = quantities.canonical_unit(mention.unit) or mention.unit
-            if known and known == said:
-                return Occurs(mention.start, mention.end)
-            if quantities.canonical_unit(mention.unit) and not self._written(value, passage, mention):
-                return Missing(f"the article says {_quoted(mention, passage)}")
+        if mention is not None and self._is_measured(value, mention):
+            return Occurs(mention.start, mention.end)
+        measured = mention is not None and quantities.canonical_unit(mention.unit)
+        if mention is not None and measured and not self._written(value, passage, mention):
+            return Missing(f"the article says {_quoted(mention, passage)}")
         start, end = passage.article.sentences_of(passage.start, passage.end)
-        found = passage.find(value.words) or next(iter(passage.article.find(value.words, start, end)), None)
-        if found is None:
+        found = passage.article.find(value.words, passage.start, passage.end)
+        found = found or passage.article.find(value.words, start, end)
+        if not found:
             return Missing(f"the evidence has no “{value.words}”")
-        return found if isinstance(found, Occurs) else Occurs(*found)
+        free = [span for span in found if mention is None or not _of_another(span, mention, passage)]
+        if not free:
+            return Missing(f"the article says {_quoted(mention, passage)}" if mention else "")
+        return Occurs(*free[0])
+
+    def _is_measured(self, value: Value, mention: QuantityMention) -> bool:
+        """Say whether the unit is the one that the article's quantity has."""
+        known = quantities.canonical_unit(value.words.strip())
+        if known:
+            return known == (quantities.canonical_unit(mention.unit) or mention.unit)
+        return same_words(value.words) in (same_words(mention.unit), same_words(mention.counted))
 
     def _written(self, value: Value, passage: Passage, mention: QuantityMention) -> bool:
         """Say whether the unit's own words follow the number directly."""
@@ -122,9 +135,17 @@ class Unit(ValueType):
         return not gap.strip(" -")
 
 
-def stated(words: str) -> tuple[tuple[Decimal, str], ...]:
-    """Return the amounts that ``words`` state, each with its bound."""
-    return tuple((mention.value, mention.bound.value) for mention in quantities.find(words))
+def bound_of(mention: QuantityMention, article: AnnotatedText) -> Bound:
+    """Return how the words and signs around a number bound it: "at least 600", "600 or more", "≥12"."""
+    if mention.bound is not Bound.EXACT:
+        return mention.bound
+    before = article.text[max(0, mention.number_start - 3) : mention.number_start].rstrip(" $€£¥")
+    if before[-1:] in _SIGNS:
+        return _SIGNS[before[-1]]
+    for cue in article.cues:
+        if cue.kind == "bound" and _beside(cue, mention.number_start, mention.number_end, article.text):
+            return Bound(cue.meaning)
+    return Bound.EXACT
 
 
 def _measured(passage: Passage) -> QuantityMention | None:
@@ -138,6 +159,14 @@ def _measured(passage: Passage) -> QuantityMention | None:
     return None
 
 
+def _of_another(span: tuple[int, int], own: QuantityMention, passage: Passage) -> bool:
+    """Say whether the words at ``span`` are counted by another number while the row's counts something."""
+    if not own.unit:
+        return False
+    others = (one for one in passage.article.quantities if one.number_start != own.number_start)
+    return any(one.start <= span[0] and span[1] <= one.end for one in others)
+
+
 def _inside(mention: QuantityMention, passage: Passage) -> bool:
     return passage.holds(mention.number_start, mention.number_end)
 
@@ -146,19 +175,26 @@ def _with_bound(mention: QuantityMention, passage: Passage) -> Occurs:
     """Return the span of the number with the words of its bound."""
     start, end = mention.number_start, mention.number_end
     for cue in passage.article.cues:
-        if cue.kind == "bound" and passage.holds(cue.start, cue.end) and _beside(cue, start, end, passage):
+        if (
+            cue.kind == "bound"
+            and passage.holds(cue.start, cue.end)
+            and _beside(cue, start, end, passage.article.text)
+        ):
             start, end = min(start, cue.start), max(end, cue.end)
     return Occurs(start, end)
 
 
-def _beside(cue: CueMention, start: int, end: int, passage: Passage) -> bool:
-    gap = passage.article.text[cue.end : start] if cue.end <= start else passage.article.text[end : cue.start]
+def _beside(cue: CueMention, start: int, end: int, text: str) -> bool:
+    """Say whether a bound stands at a number, with at most one word between that is no number itself."""
+    gap = text[cue.end : start] if cue.end <= start else text[end : cue.start]
+    if len(gap) > _LONGEST_GAP or any(character.isdigit() or character in ".;:" for character in gap):
+        return False
     return len(words_of(gap)) <= 1
 
 
 def _quoted(mention: QuantityMention, passage: Passage) -> str:
     start, end = mention.start, mention.end
-    if mention.bound is not Bound.EXACT:
+    if bound_of(mention, passage.article) is not Bound.EXACT:
         wide = _with_bound(mention, Passage(passage.article, 0, len(passage.article.text)))
         start, end = min(start, wide.start), max(end, wide.end)
     return f"“{passage.article.text[start:end]}”"
@@ -168,7 +204,7 @@ def _difference(value: Value, mention: QuantityMention, passage: Passage) -> str
     said = _quoted(mention, passage)
     if mention.currency != value.normal[2]:
         return f"the article says {said}: the currency differs"
-    if mention.bound.value != value.normal[1]:
+    if bound_of(mention, passage.article).value != value.normal[1]:
         return f"the article says {said}: “{value.words}” is bounded differently"
     return f"the article says {said}: keep the article's own words for the bound"
 

@@ -85,8 +85,13 @@ class AnnotatedText:
 
     @cached_property
     def quantities(self) -> tuple[QuantityMention, ...]:
-        """Every quantity, in order."""
-        return quantities.find(self.text)
+        """Every quantity that is no part of a date, in order."""
+        dates = [(one.start, one.end) for one in self.times if one.type in ("DATE", "TIME")]
+        return tuple(
+            one
+            for one in quantities.find(self.text)
+            if not any(start <= one.number_start and one.number_end <= end for start, end in dates)
+        )
 
     @cached_property
     def times(self) -> tuple[TimeMention, ...]:

@@ -4,10 +4,11 @@ import re
 from typing import ClassVar
 
 from generator import evidence
-from generator.language import countries, cues, names, quantities, times
+from generator.language import countries, cues, names, times
 from generator.language.model import QuotationMention
 from generator.model import Value
-from generator.values.annotated import same_words
+from generator.values.amounts import bound_of
+from generator.values.annotated import AnnotatedText, same_words
 from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType
 
 _ELLIPSIS = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|\(…\)|…|\.\.\.)\s*")
@@ -146,20 +147,22 @@ def _parts_in(parts: list[str], quotation: QuotationMention, passage: Passage) -
 
 def _unsupported_number(words: str, passage: Passage, around: Passage) -> str:
     """Say which number of ``words`` the passage does not state with the same bound."""
+    article, own = passage.article, AnnotatedText(words)
     said = [
-        (mention.value, mention.bound)
-        for mention in passage.article.quantities
+        (mention.value, bound_of(mention, article))
+        for mention in article.quantities
         if around.holds(mention.number_start, mention.number_end)
     ]
-    read = quantities.find(words)
-    for mention in read:
+    read = times.find(words, article.published)
+    for mention in own.quantities:
+        in_time = any(one.start <= mention.number_start and mention.number_end <= one.end for one in read)
+        if in_time or (mention.value, bound_of(mention, own)) in said:
+            continue
         number = words[mention.number_start : mention.number_end]
-        if (mention.value, mention.bound) not in said and not around.find(words[mention.start : mention.end]):
-            return f"the passage does not say “{number}”" + (
-                " with this bound" if mention.value in [value for value, _ in said] else ""
-            )
-    covered = [(one.start, one.end) for one in read]
-    covered += [(one.start, one.end) for one in times.find(words, passage.article.published)]
+        bounded = " with this bound" if mention.value in [value for value, _ in said] else ""
+        return f"the passage does not say “{number}”{bounded}"
+    covered = [(one.start, one.end) for one in own.quantities]
+    covered += [(one.start, one.end) for one in read]
     for digits in _DIGITS.finditer(words):
         if any(start <= digits.start() < end for start, end in covered):
             continue

@@ -1,0 +1,113 @@
+"""Facts about the checks: every true row passes, every mutant is killed by the rule that names it."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import content
+from generator.check import check
+from generator.content import Loaded
+from generator.findings import Checked, rules
+from generator.model import Cell, Content, Location, Prose, Row
+from generator.project import Project
+
+MUTANTS = Path(__file__).parent / "mutants"
+CHECKED_HERE = "EVQP"
+"""The letters of the rules that ``check`` applies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change that makes a true explainer wrong, and the rule that must notice."""
+
+    rule: str
+    title: str
+    row: str
+    """``table/number`` of the row changed, the number counted from 1; empty for the prose."""
+    change: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.title}"
+
+
+@cache
+def harbour() -> Loaded:
+    """Return the small true explainer that the mutants change."""
+    root = MUTANTS.parent
+    return content.read(Project(root, MUTANTS / "content", root, root, "Mutants", ""))
+
+
+def mutants() -> list[Mutant]:
+    """Return every mutant, file by file."""
+    return [
+        Mutant(path.stem, case["title"], case.get("row", ""), case["change"])
+        for path in sorted(MUTANTS.glob("*.yml"))
+        for case in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    ]
+
+
+def changed(mutant: Mutant) -> tuple[Content, Row | None]:
+    """Return the explainer with one change made, and the row that now is wrong."""
+    whole = harbour().content
+    explainer = whole.explainers[0]
+    wrong: Row | None = None
+    if mutant.row:
+        table, _, number = mutant.row.partition("/")
+        rows = list(explainer.rows)
+        place = next(i for i, row in enumerate(rows) if (row.table, str(row.number)) == (table, number))
+        cells = {
+            name: replace(cell, words=mutant.change.get(name, cell.words))
+            for name, cell in rows[place].cells.items()
+        }
+        rows[place] = wrong = replace(rows[place], cells=cells)
+        explainer = replace(explainer, rows=tuple(rows))
+    else:
+        explainer = replace(explainer, **front_matter(explainer.prose, mutant.change))
+    return replace(whole, explainers=(explainer,)), wrong
+
+
+def front_matter(prose: Prose, change: dict[str, str]) -> dict[str, Any]:
+    """Return what a mutant of the prose or the front matter replaces."""
+    made: dict[str, Any] = dict(change)
+    if "prose" in change:
+        made["prose"] = replace(prose, text=change["prose"])
+    if "at_a_glance" in change:
+        made["at_a_glance"] = (change["at_a_glance"],)
+    if "correction" in change:
+        place = Location(PurePosixPath("corrections.csv"), 2)
+        cells = {"fact": Cell(made.pop("correction"), place)}
+        made["corrections"] = (Row("harbour-pact", "corrections", 1, place, cells),)
+    return made
+
+
+def outcome(content: Content) -> Checked:
+    """Return what the checks find."""
+    return check(content, harbour().tables)
+
+
+def test_every_true_row_passes() -> None:
+    """The true explainer has no finding of any severity, in reading or in checking."""
+    assert harbour().findings == ()
+    assert outcome(harbour().content).findings == ()
+
+
+@pytest.mark.parametrize("mutant", mutants(), ids=str)
+def test_mutant_is_killed_by_its_rule(mutant: Mutant) -> None:
+    """A row or a sentence that was made wrong is found by the rule named for it, where it stands."""
+    content, wrong = changed(mutant)
+    found = [one for one in outcome(content).findings if one.rule.name == mutant.rule]
+    assert found, f"{mutant} survives"
+    if wrong is not None:
+        places = {(wrong.location.path, wrong.location.line)}
+        assert {(one.location.path, one.location.line) for one in found} & places
+
+
+def test_every_rule_has_mutants() -> None:
+    """No rule of the checks goes without a mutant that proves it."""
+    proved = {mutant.rule for mutant in mutants()}
+    mine = {name for name, rule in rules().items() if rule.code[0] in CHECKED_HERE}
+    assert mine | {"unknown-article", "unknown-person", "duplicate-row"} == proved

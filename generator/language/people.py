@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.language import name_forms
 
@@ -27,11 +28,17 @@ class Person:
     """Where the name begins, in order."""
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> tuple[str, ...]:
     """Return a name's words for comparison: "Kim Jong-un" and "KIM Jong Un" are one."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'")).lower()
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return tuple(_SEPARATORS.split(letters.strip()))
+    plain = name.replace("’", "'").lower()
+    if not plain.isascii():
+        plain = "".join(filter(_is_base, unicodedata.normalize("NFKD", plain)))
+    return tuple(_SEPARATORS.split(plain.strip()))
+
+
+def _is_base(letter: str) -> bool:
+    return not unicodedata.combining(letter)
 
 
 class People:

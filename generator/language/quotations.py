@@ -25,13 +25,13 @@ def find(text: str) -> tuple[QuotationMention, ...]:
     speaking = Speaking(text)
     found = []
     previous: Quoted | None = None
-    spoken = False
+    before: Speakers | None = None
     for one in quoted:
         if one.end <= one.start:
             continue
-        speakers = _speakers(_Case(text, one, previous, spoken, speaking))
+        speakers = _speakers(_Case(text, one, previous, before, speaking))
         found.append(QuotationMention(one.start, one.end, "; ".join(speakers or ()), speakers is not None))
-        previous, spoken = one, speakers is not None
+        previous, before = one, speakers
         if speakers:
             speaking.last = speakers
     return tuple(found)
@@ -43,8 +43,8 @@ class _Case(NamedTuple):
     text: str
     quoted: Quoted
     previous: Quoted | None
-    spoken: bool
-    """Whether the previous quotation is speech."""
+    before: Speakers | None
+    """Who spoke the previous quotation; None when it is no speech."""
     speaking: Speaking
 
     @property
@@ -58,7 +58,7 @@ class _Case(NamedTuple):
     @property
     def mark(self) -> int:
         """Where the opening mark stands."""
-        return len(self.text[: self.quoted.start].rstrip()) - 1 if False else self.quoted.start - 1
+        return self.quoted.start - 1
 
 
 @cache
@@ -88,22 +88,25 @@ def _said_just_before(case: _Case) -> Speakers | None:
 def _said_after(case: _Case) -> Speakers | None:
     """``“…,” said X``, ``“…,” X said``, ``“…,” X, a role, said``."""
     text, after = case.text, case.quoted.after
-    if not (text[after - 2 : after - 1] in ",?!—-" or text[after : after + 1] in (",", "—", "–", " ") and text[after - 2 : after - 1] not in "."):
+    comma = text[after - 2 : after - 1] in ",?!—-" or text[after : after + 1] in (",", "—", "–")
+    if not comma and case.quoted.end - case.quoted.start < _SENTENCE:
         return None
     end = _sentence_end(text, after)
-    verb = _verbs("saying").search(text, after, min(end, after + 160))
+    verb = _verbs("saying").search(text, after, min(end, after + 160)) or _NARRATED.match(text, after)
     if not verb:
         return None
     between = text[after : verb.start()].strip(" ,—–-")
     if not between:
         return _inverted(case, verb.end(), end)
-    if _CONTINUES.match(between) or "“" in between or '"' in between:
-        return None
-    if text[after - 2 : after - 1] not in ",?!—-" and text[after : after + 1] not in ",—–":
+    if _CONTINUES.match(between) or _MARKED.search(between) or (not comma and between.count(" ") > 3):
         return None
     return case.speaking.subject(after, verb.start())
 
 
+_SENTENCE = 25
+"""Characters: a shorter quotation without a comma is a fragment of the sentence around it."""
+_NARRATED = re.compile(r",? (?:[a-z]+ed|quips|jokes)(?= [A-Z])")
+_MARKED = re.compile("[“”\"]")
 _CONTINUES = re.compile(r"(?:and|but|or|while|as|which|that|when|after|before|in|on|at|for|to|of|with|from|by|a clear|is|was|were|are|has|have|had|will|would)\b")
 _SENTENCE_END = re.compile(r"[.!?](?=[\s”\"]|$)|[\r\n]")
 
@@ -132,7 +135,7 @@ def _inverted(case: _Case, start: int, end: int) -> Speakers:
 def _according_to(case: _Case) -> Speakers | None:
     """``According to X, … “…”`` and ``“…”, according to X``."""
     text = case.text
-    before = re.compile(r"[Aa]ccording to |[Ii]n the words of |[Aa]s (?=[A-Z])").search(text, case.begin, case.mark)
+    before = re.compile(r"\b(?:[Aa]ccording to |[Ii]n the words of |[Aa]s (?=[A-Z]))").search(text, case.begin, case.mark)
     after = re.compile(r",? (?:according to|as told to) ").match(text, case.quoted.after)
     found = before or after
     if not found:
@@ -144,14 +147,25 @@ def _according_to(case: _Case) -> Speakers | None:
 
 def _continued(case: _Case) -> Speakers | None:
     """``“…,” he said. “…”`` and a quotation reopened in the next paragraph."""
-    if not (case.previous and case.spoken):
+    if case.previous is None or case.before is None:
         return None
-    if case.text[case.begin : case.mark].strip(" \t—–-") or not case.text[case.quoted.start].isupper():
+    if case.text[case.begin : case.mark].strip(" \t—–-.…") or not case.text[case.quoted.start].isupper():
         return None
     gap = case.text[case.previous.after : case.mark]
-    if not case.previous.closed or "\n" not in gap or (not gap.strip() and case.quoted.end - case.quoted.start > 40):
-        return case.speaking.last
-    return case.speaking.last if _alone(case) and gap.count("\n") < 3 else None
+    if not case.previous.closed or "\n" not in gap:
+        return case.before
+    return case.before if _alone(case) and gap.count("\n") < 3 else None
+
+
+def _joined(case: _Case) -> Speakers | None:
+    """``called it “…” and “…”``: two fragments in one sentence."""
+    if case.previous is None or case.before is None:
+        return None
+    same = case.begin == case.previous.after
+    return case.before if same and _JOINT.match(case.text, case.begin) else None
+
+
+_JOINT = re.compile(r",? (?:and|or|but|as well as|a|an|the)\b")
 
 
 def _alone(case: _Case) -> bool:
@@ -167,11 +181,6 @@ def _introduced(case: _Case) -> Speakers | None:
     return None
 
 
-def _titled(case: _Case) -> Speakers | None:
-    """Give up what only names something: ``the plan, called “Way Forward”``. (Takes nothing for speech.)"""
-    return None
-
-
 def _said_in_clause(case: _Case) -> Speakers | None:
     """``urged nations to resist “…”``, ``hailed him as an “…”``, ``declared … to be at an “…”``."""
     saying, naming = _last(_verbs("saying"), case), _last(_verbs("naming"), case)
@@ -182,12 +191,13 @@ def _said_in_clause(case: _Case) -> Speakers | None:
 
 
 def _only_names(case: _Case, verb: re.Match[str]) -> bool:
-    """Say whether the verb is passive and says what something is called ("a plan called “Way Forward”")."""
-    if verb.group() not in ("called", "dubbed", "termed", "labeled", "labelled", "deemed"):
-        return False
-    return bool(re.search(r"(?:,|\b(?:is|was|are|were|be|been|being|so|also|commonly|often|[a-z]+s?)) ?$", case.text[max(case.begin, verb.start() - 14) : verb.start()])) and not re.search(
-        r"\b(?:he|she|they|it|I|we|has|had|have|and|who) $", case.text[max(case.begin, verb.start() - 12) : verb.start()]
-    )
+    """Say whether the verb says what something is called ("a plan called “Way Forward”"), nobody calling it so."""
+    before = case.text[max(case.begin, verb.start() - 14) : verb.start()]
+    return verb.group() in _PASSIVE and not _CALLER.search(before)
+
+
+_PASSIVE = frozenset("called dubbed termed labeled labelled deemed".split())
+_CALLER = re.compile(r"\b(?:he|she|they|it|I|we|has|had|have|and|who|[A-Z]\w+) $")
 
 
 def _is_title(case: _Case, verb: re.Match[str]) -> bool:
@@ -205,13 +215,14 @@ def _last(pattern: re.Pattern[str], case: _Case) -> re.Match[str] | None:
 
 
 def _subject(case: _Case, verb: re.Match[str]) -> Speakers:
-    start = case.begin
-    passive = re.compile(r"\b(?:is|was|are|were|been|being) $").search(case.text, max(start, verb.start() - 7), verb.start())
-    if passive:
+    if _BE.search(case.text, max(case.begin, verb.start() - 7), verb.start()):
         return ()
     if verb.group().endswith("ing"):
-        return case.speaking.first(start, verb.start())
-    return case.speaking.subject(start, verb.start())
+        return case.speaking.participle(case.begin, verb.start())
+    return case.speaking.subject(case.begin, verb.start())
+
+
+_BE = re.compile(r"\b(?:is|was|are|were|been|being) $")
 
 
 _RULES: tuple[Callable[[_Case], Speakers | None], ...] = (
@@ -221,4 +232,5 @@ _RULES: tuple[Callable[[_Case], Speakers | None], ...] = (
     _introduced,
     _said_in_clause,
     _continued,
+    _joined,
 )

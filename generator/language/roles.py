@@ -60,18 +60,26 @@ def ending_at(text: str, end: int, start: int = 0) -> Role | None:
     words = [(found.start(), found.group()) for found in _WORD.finditer(text, window, end)]
     if not words or words[-1][0] + len(words[-1][1]) != end:
         return None
-    lexicon = _lexicon()
     last = len(words) - 1
-    for tail in lexicon.after_head:
-        if text.endswith(tail, window, end) or text[end - len(tail) : end].lower() == tail:
-            last -= tail.count(" ")
-            break
-    if last < 0 or not (found_kind := kind(words[last][1])):
+    tail = _tail_length([word for _, word in words[-4:]])
+    found_kind = kind(words[last - tail][1])
+    if not found_kind:
         return None
+    last -= tail
     first = last
     while first and _joined(text, words, first) and is_modifier(words[first - 1][1]):
         first -= 1
     return Role(words[first][0], end, found_kind)
+
+
+def _tail_length(words: list[str]) -> int:
+    """Return how many words stand after the head of the role that ends here: two in "secretary of state"."""
+    lower = [word.lower() for word in words]
+    for tail in _lexicon().after_head:
+        parts = tail.split()
+        if lower[-len(parts) :] == parts and len(parts) < len(lower) and kind(lower[-len(parts) - 1]):
+            return len(parts)
+    return 0
 
 
 def _joined(text: str, words: list[tuple[int, str]], index: int) -> bool:

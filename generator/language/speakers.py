@@ -30,6 +30,7 @@ class Speaking:
         self.sentences = sentences.split(text)
         self._starts = [name.start for name in self.names]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self._persons = frozenset(name.name for name in self.names if name.label == "PERSON")
         self.last: Speakers = ()
         """Who spoke last."""
 
@@ -59,6 +60,13 @@ class Speaking:
             return self.first(start, end)
         return self._described(named, start, end)
 
+    def participle(self, start: int, verb: int) -> Speakers:
+        """Return who does what a participle says: the name right before it ("with X saying"), else the clause's subject."""
+        named = self.named(start, verb)
+        if named and named[-1].end == verb - 1 and named[-1].label == "PERSON":
+            return self._group(named, len(named) - 1)
+        return self.first(start, verb)
+
     def _before_adverbs(self, start: int, verb: int) -> int:
         end = len(self.text[start:verb].rstrip()) + start
         while found := _adverbs().search(self.text, max(start, end - 16), end):
@@ -78,8 +86,8 @@ class Speaking:
             return self._meant(pronoun.group().lower(), start, pronoun.start())
         if people:
             return self.group_from(named, people[0])
-        named = tuple(name for name in named if not self._possessive(name))
-        return (named[0].name,) if named else self._owner(start, end)
+        organisations = [name.name for name in named if name.label == "ORG" and not self._possessive(name)]
+        return tuple(organisations[:1]) or self._owner(start, end)
 
     def _owner(self, start: int, end: int) -> Speakers:
         """Return who owns the remarks: "Xi’s sharp remarks …"."""
@@ -155,14 +163,14 @@ class Speaking:
         """Return whom a pronoun means: the subject of its sentence so far, of the one before, or who spoke last."""
         sentence = self.sentence(position)
         earlier = self._people(sentence.start, position) if pronoun != "it" else ()
-        if pronoun in ("it",):
+        if pronoun == "it":
             return self._last_named("ORG", position)
         if pronoun == "who":
             return earlier[-1:]
         plural = pronoun not in ("he", "she")
         if earlier:
             return self._group_of(sentence.start, position) if plural else earlier[:1]
-        if self.last and (len(self.last) > 1) == plural:
+        if self.last and (len(self.last) > 1) == plural and self._persons.issuperset(self.last):
             return self.last
         return self._subject_before(sentence, plural)
 

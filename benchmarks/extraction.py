@@ -95,7 +95,7 @@ def main() -> None:
     print(f"{len(texts)} articles, {size:.3f} MB, {chosen.rounds} rounds in turn\n")
     print("| reader | finds | MB a second and core | time, ratio to explainer |")
     print("|---|---|---|---|")
-    for name, reader in (own, *peers):
+    for name, _ in (own, *peers):
         ratios = sorted(mine / base for mine, base in zip(spent[name], spent[own[0]], strict=True))
         version = importlib.metadata.version(name)
         said = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"

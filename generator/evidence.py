@@ -32,6 +32,7 @@ _NUMBER_JOINERS = ".,:/'–−·٫٬"  # noqa: RUF001 - meant
 _COMPARATORS = "≥≤<>=≠≈~±⩾⩽∼"  # noqa: RUF001 - meant
 _SIGNS = "+-−–‐‑#№"  # noqa: RUF001 - meant
 _AFTER_NUMBER = "%‰‱°+"
+_PUNCTUATION = ".,;:!?\"'()[]"
 _JOINED_FORMATS = "\u200c\u200d\u2060"
 
 
@@ -267,7 +268,7 @@ def _nearest(text: str, words: str) -> str:
     candidates.sort(key=lambda one: -sum((Counter(one.split()) & count).values()))
     for candidate in candidates[:3]:
         said = candidate.split()[:LONGEST_COMPARISON]
-        matcher = difflib.SequenceMatcher(None, wanted, said, autojunk=False)
+        matcher = difflib.SequenceMatcher(None, _bare(wanted), _bare(said), autojunk=False)
         common = sum(block.size for block in matcher.get_matching_blocks())
         if common > best[0]:
             best = (common, candidate, matcher)
@@ -275,6 +276,11 @@ def _nearest(text: str, words: str) -> str:
     if nearest is None or score * 2 < len(wanted):
         return "no sentence of the article comes near to them"
     return f"the article says “{sentence}”: {_difference(nearest, wanted, sentence.split())}"
+
+
+def _bare(words: list[str]) -> list[str]:
+    """Return words without the punctuation at their ends, where they hold more than punctuation."""
+    return [word.strip(_PUNCTUATION) or word for word in words]
 
 
 def _difference(matcher: difflib.SequenceMatcher[str], wanted: list[str], said: list[str]) -> str:

@@ -135,10 +135,12 @@ def _remove_stale(folder: Path, wanted: set[Path]) -> tuple[PurePosixPath, ...]:
         here = Path(root)
         if _is_hidden(here.relative_to(folder)):
             continue
-        for name in sorted(files):
-            if not name.startswith(".") and here / name not in wanted:
-                (here / name).unlink()
-                removed.append(PurePosixPath((here / name).relative_to(folder)))
+        links = [name for name in folders if (here / name).is_symlink()]
+        for name in [*files, *links]:
+            path = here / name
+            if not name.startswith(".") and (path not in wanted or path.is_symlink()):
+                path.unlink()
+                removed.append(PurePosixPath(path.relative_to(folder)))
         for name in folders:
             if not name.startswith("."):
                 with suppress(OSError):

@@ -1,0 +1,370 @@
+"""Pages become Markdown files that any builder reads alike, and that content cannot break out of."""
+
+import os
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urljoin, urlsplit
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from generator.model import Cell, Location, Prose
+from generator.render import AddressTaken, in_html, in_markdown, render, to_markdown
+from generator.views.page import Page
+from tests.explainers import PEOPLE, article, explainer, pages_of, rows_of
+from tests.golden import Case, read_cases
+
+ROOT = Path(__file__).parent.parent
+CASES = ROOT / "tests" / "cases" / "rendering"
+ROWS = """fact,what,value,unit,attribution,article,evidence,status
+killed,Troops killed,at least 600,troops,reportedly,a,Reportedly at least 600 troops died.,accepted
+killed,Troops killed,"1,400",troops,,b,"They lost 1,400 troops.",disputed
+sent,Troops sent,"15,000",troops,,a,"They sent 15,000 troops.",draft
+"""
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</div></details></li></ul>",
+    "<!-- comment",
+    "&lt;b&gt; &amp; &#60;",
+    "# Heading",
+    "\n\n## Heading\n\n",
+    "\n\n    indented",
+    "```\nfence\n```",
+    "~~~\nfence\n~~~",
+    "[link](javascript:alert(1))",
+    "[ref]: https://example.org",
+    "![picture](https://example.org/x.png)",
+    "*stars* _lines_ `ticks` **bold**",
+    "{{ config.site_name }} {% raw %} {# note #}",
+    "{: .class #id }",
+    "--8<-- 'secret.txt'",
+    "::: module",
+    "[TOC]",
+    "*[HTML]: Hyper",
+    "[^1]: note",
+    "1. one\n2. two",
+    "---\ntitle: other\n---",
+    "| a | b |\n|---|---|\n| c | d |",
+    "\u0002wzxhzdk:0\u0003",
+    "\u202eright to left",
+    "<https://example.org>",
+    "\\<b\\>",
+    "$x$ :smile: ==mark== ^^ins^^",
+)
+MARKDOWN_EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "md_in_html", "footnotes", "abbr"]
+"""More than the project turns on: a publisher may."""
+
+
+class Outline(HTMLParser):
+    """What an HTML text holds: its elements in order, attributes included, and its words."""
+
+    def __init__(self, html: str) -> None:
+        """Read the HTML."""
+        super().__init__()
+        self.elements: list[tuple[str, tuple[tuple[str, str | None], ...]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element; headings that Markdown made get their id from the builder."""
+        self.elements.append((tag, () if tag in ("h1", "h2") else tuple(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Note words."""
+        self.text += data
+
+    @property
+    def words(self) -> list[str]:
+        """Every word in order."""
+        return self.text.split()
+
+
+def body(text: str) -> str:
+    """Return a page's Markdown without its front matter."""
+    return text.split("---\n", 2)[2]
+
+
+def by_python_markdown(text: str) -> Outline:
+    """Read Markdown as MkDocs does."""
+    return Outline(markdown.markdown(text, extensions=MARKDOWN_EXTENSIONS))
+
+
+def by_commonmark(text: str) -> Outline:
+    """Read Markdown as CommonMark says."""
+    return Outline(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text))
+
+
+def example() -> dict[str, Page]:
+    """Return the pages of an explainer with every section."""
+    notes = rows_of("corrections", "date,fact,was,now,reason\n2025-09-05,numbers/sent,150,15000,A slip.\n")
+    prose = Prose("## Before\n\nThey sent [15,000](fact:numbers/sent).", PEOPLE[0].location)
+    return pages_of(explainer(rows_of("numbers", ROWS), corrections=notes, prose=prose))
+
+
+@pytest.mark.parametrize("case", read_cases(CASES / "pages.md"), ids=lambda case: case.title)
+def test_pages(case: Case) -> None:
+    """A part of a page is written as the case shows, from the line given to the one that follows it."""
+    path, start, end = case.given.split("\n")
+    lines = to_markdown(example()[path]).split("\n")
+    first = lines.index(start)
+    assert "\n".join(lines[first : lines.index(end, first + 1) + 1]) == case.expected
+
+
+@pytest.mark.parametrize("path", sorted(example()))
+def test_builders_read_pages_alike(path: str) -> None:
+    """Python-Markdown and a CommonMark reader make the same elements and words of every page."""
+    text = body(to_markdown(example()[path]))
+    one, other = by_python_markdown(text), by_commonmark(text)
+    assert one.words == other.words
+    assert one.elements == other.elements
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_content_stays_words(words: str) -> None:
+    """Nothing a title, a cell, a name or an article says becomes an element, an attribute or Markdown."""
+    plain, hostile = (pages_full_of(some) for some in ("harmless words", words))
+    for path, page in hostile.items():
+        text = body(to_markdown(page))
+        for read in (by_python_markdown, by_commonmark):
+            found = read(text)
+            expected = read(body(to_markdown(plain[path])))
+            assert shape(found) == shape(expected), path
+        assert "\u202e" not in text
+
+
+def pages_full_of(words: str) -> dict[str, Page]:
+    """Return pages that hold the words wherever content can put some."""
+    line = " ".join(words.split())
+    rows = rows_of("numbers", "fact,what,value,unit,article,evidence\nsent,,15,troops,a,They sent 15\n")
+    what, evidence = Cell(words, rows[0].location), Cell(f"{words} nowhere", rows[0].location)
+    row = replace(rows[0], cells={**rows[0].cells, "what": what})
+    unfound = replace(row, number=2, cells={**row.cells, "evidence": evidence})
+    text = f"A paragraph that says {line} and then goes on.\nThey sent 15 home."
+    source = article(
+        "a", text, title=words, publisher=words, author=words, licence=words, wire=words,
+        published_inferred_from=words, language=words, republish="full",
+    )  # fmt: skip
+    speech = rows_of("quotes", "fact,speaker,words,article,evidence\nsaid,Xi,They sent,a,They sent 15\n")
+    person = replace(PEOPLE[1], name=words, aliases=("Xi", words))
+    event = explainer(
+        [row, unfound, *speech],
+        [source],
+        title=words,
+        standfirst=words,
+        place=words,
+        date=words,
+        updated=words,
+    )
+    return pages_of(event, people=[person])
+
+
+def shape(outline: Outline) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the elements in order with the names of their attributes."""
+    return [(tag, tuple(name for name, _ in attributes)) for tag, attributes in outline.elements]
+
+
+@given(st.text())
+def test_any_text_in_html_stays_itself(text: str) -> None:
+    """Whatever stands inside an element is read back as the same words by both readers."""
+    block = f"<p>{in_html(text)}</p>"
+    seen = visible(text)
+    assert by_commonmark(block).words == seen
+    assert by_python_markdown(block).words == seen
+
+
+@given(st.text())
+def test_any_text_in_a_heading_stays_itself(text: str) -> None:
+    """Whatever stands in a Markdown heading is read back as the same words by both readers."""
+    line = f"## {in_markdown(text)}"
+    seen = visible(text)
+    assert by_commonmark(line).words == seen
+    assert by_python_markdown(line).words == seen
+
+
+def visible(text: str) -> list[str]:
+    """Return the words of a text without the characters that nobody sees."""
+    spaced = re.sub(r"[\t-\r\x1c-\x1f\x85]", " ", text)
+    return re.sub("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "", spaced).split()
+
+
+def test_front_matter_holds_only_our_keys() -> None:
+    """Front matter has a title, a description and what is hidden, whatever the content says."""
+    for page in pages_full_of("x: y\n---\ntemplate: evil.html\n").values():
+        text = to_markdown(page)
+        read = yaml.safe_load(text.split("---\n", 2)[1])
+        assert set(read) <= {"title", "description", "hide"}
+        assert "\n" not in read["title"]
+
+
+def test_titles_are_safe_where_themes_do_not_escape() -> None:
+    """A title holds no character with which it could leave an attribute or begin an element."""
+    for page in pages_full_of('"><script>').values():
+        read = yaml.safe_load(to_markdown(page).split("---\n", 2)[1])
+        assert not set('<>"') & set(read["title"] + read["description"])
+
+
+def test_internal_links_lead_somewhere() -> None:
+    """Each link of a page leads to a page of the site, and each fragment to an element on it."""
+    pages = {address(path): by_python_markdown(body(to_markdown(page))) for path, page in example().items()}
+    ids = {place: set(re.findall(r'id="([^"]+)"', html(path))) for path, place in addressed(example())}
+    broken = []
+    for place, outline in pages.items():
+        for _, attributes in outline.elements:
+            href = dict(attributes).get("href")
+            if href and not href.startswith("http"):
+                target = urlsplit(urljoin(f"https://x.example/{place}", href))
+                there = target.path.removeprefix("/")
+                if there not in pages or (target.fragment and unquote(target.fragment) not in ids[there]):
+                    broken.append((place, href))
+    assert broken == []
+    assert sum(len(outline.elements) for outline in pages.values()) > 100
+
+
+def addressed(pages: dict[str, Page]) -> list[tuple[str, str]]:
+    """Return each page's path with its address."""
+    return [(path, address(path)) for path in pages]
+
+
+def address(path: str) -> str:
+    """Return where MkDocs publishes a page."""
+    return re.sub(r"(^|/)index$", r"\1", path.removesuffix(".md") + "/").removesuffix("index/")
+
+
+def html(path: str) -> str:
+    """Return a page of the example as MkDocs would publish it."""
+    return markdown.markdown(body(to_markdown(example()[path])), extensions=["toc"])
+
+
+def test_ids_are_unique() -> None:
+    """No id stands twice on a page."""
+    for path in example():
+        ids = re.findall(r'\bid="([^"]+)"', html(path))
+        assert len(ids) == len(set(ids)), path
+
+
+def test_nothing_is_asked_of_other_sites() -> None:
+    """A page loads nothing, from this site or another: it has no element that would."""
+    for path, page in example().items():
+        tags = {tag for tag, _ in by_python_markdown(body(to_markdown(page))).elements}
+        assert not tags & {"script", "img", "iframe", "link", "style", "object", "video", "audio"}, path
+
+
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
+    """A second run writes nothing, and leaves the files' times alone."""
+    pages = list(example().values())
+    first = render(pages, tmp_path)
+    times = {path: (tmp_path / path).stat().st_mtime_ns for path in first.written}
+    second = render(pages, tmp_path)
+    assert set(first.written) == {page.path for page in pages}
+    assert (second.written, second.removed) == ((), ())
+    assert second.unchanged == first.written
+    assert {path: (tmp_path / path).stat().st_mtime_ns for path in first.written} == times
+
+
+def test_a_changed_page_is_written(tmp_path: Path) -> None:
+    """Only the file whose bytes differ is written again."""
+    pages = list(example().values())
+    render(pages, tmp_path)
+    (tmp_path / "index.md").write_text("changed by hand")
+    assert render(pages, tmp_path).written == (PurePosixPath("index.md"),)
+
+
+def test_what_is_stale_is_removed(tmp_path: Path) -> None:
+    """Files and folders of pages that are gone are removed; hidden files stay."""
+    for name in (".gitignore", "old/index.md", "old/articles/a.md", "old/.keep"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "empty").mkdir()
+    done = render(list(example().values()), tmp_path)
+    assert done.removed == (PurePosixPath("old/articles/a.md"), PurePosixPath("old/index.md"))
+    assert (tmp_path / ".gitignore").exists()
+    assert (tmp_path / "old/.keep").exists()
+    assert not (tmp_path / "old/articles").exists()
+    assert not (tmp_path / "empty").exists()
+
+
+def test_a_file_in_the_way_of_a_folder_gives_way(tmp_path: Path) -> None:
+    """Where a page's folder must stand, a stale file is removed first; the same the other way round."""
+    (tmp_path / "event").write_text("x")
+    (tmp_path / "index.md").mkdir()
+    render(list(example().values()), tmp_path)
+    assert (tmp_path / "event/index.md").is_file()
+    assert (tmp_path / "index.md").is_file()
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    """A symbolic link in the staging folder is replaced, and what it points to is left alone."""
+    outside = tmp_path / "outside.md"
+    outside.write_text("precious")
+    staging = tmp_path / "staging"
+    staging.mkdir()
+    (staging / "index.md").symlink_to(outside)
+    (tmp_path / "folder").mkdir()
+    (staging / "event").symlink_to(tmp_path / "folder")
+    render(list(example().values()), staging)
+    assert outside.read_text() == "precious"
+    assert list((tmp_path / "folder").iterdir()) == []
+    assert not (staging / "index.md").is_symlink()
+    assert (staging / "event/index.md").is_file()
+
+
+def test_a_page_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When writing fails, the old file is whole and nothing is left beside it."""
+    pages = list(example().values())
+    render(pages, tmp_path)
+    (tmp_path / "index.md").write_text("old")
+
+    def fail(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OSError, match="the disk is full"):
+        render(pages, tmp_path)
+    assert (tmp_path / "index.md").read_text() == "old"
+    assert list(tmp_path.glob(".writing*")) == []
+
+
+def test_two_pages_with_one_path_are_refused(tmp_path: Path) -> None:
+    """Two pages for one file are refused by name before anything is written."""
+    page = example()["index.md"]
+    place = Location(PurePosixPath("content/x"))
+    other = replace(page, path=PurePosixPath("INDEX.md"), title="Another", made_from=place)
+    with pytest.raises(AddressTaken, match="“Explainers” and “Another”"):
+        render([page, other], tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_same_content_same_bytes() -> None:
+    """Rendering a page twice from the same content gives the same text."""
+    one, other = ({path: to_markdown(page) for path, page in example().items()} for _ in range(2))
+    assert one == other
+
+
+def test_overrides_ask_nothing_of_other_sites() -> None:
+    """The theme's own files name no address beyond this site."""
+    for path in (ROOT / "overrides").rglob("*"):
+        if path.is_file():
+            assert not re.search(r"https?:|//[a-z]|@import|url\(", path.read_text(encoding="utf-8")), path
+
+
+def test_overrides_stay_within_what_every_builder_understands() -> None:
+    """The theme's templates use no Python method and no operator that MiniJinja lacks."""
+    templates = list((ROOT / "overrides").rglob("*.html"))
+    assert templates
+    for path in templates:
+        code = "".join(re.findall(r"\{[{%].*?[%}]\}", path.read_text(encoding="utf-8"), re.DOTALL))
+        assert not re.search(r"\.(items|get|split|format|strip|replace)\(|[^{]%[^}]", code), path
+
+
+def test_the_style_sheet_is_small() -> None:
+    """Our own style sheet is at most 15 kilobytes, uncompressed."""
+    assert (ROOT / "overrides/assets/stylesheets/explainer.css").stat().st_size <= 15_000

@@ -1,0 +1,314 @@
+"""What pages show, decided before any template sees it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator import views
+from generator.model import Prose
+from generator.schema import Field, Table, built_in_tables
+from generator.views import dates, prose
+from generator.views.facts import FactView, FieldView
+from generator.views.layouts import Attendee, Deal, Event, Number, Quote, Section
+from generator.views.page import Link
+from tests.explainers import HERE, article, explainer, pages_of, rows_of
+from tests.golden import Case, read_cases
+
+CASES = Path(__file__).parent / "cases" / "rendering"
+CASUALTIES = Table(
+    name="casualties",
+    title="Casualties",
+    description="Who was hurt.",
+    fields=(
+        Field("fact", "Fact", "identifier", required=True),
+        Field("place", "Place", "text", required=True),
+        Field("killed", "Killed", "number"),
+        Field("since", "Since", "date"),
+    ),
+    identify=("fact",),
+    compare=("killed",),
+    row_fields=built_in_tables()[0].row_fields,
+)
+TABLES = (*built_in_tables(), CASUALTIES)
+EXPLAINER_PAGE = "event/index.md"
+
+
+def cases(name: str) -> pytest.MarkDecorator:
+    """Run a test over the golden cases of one file."""
+    return pytest.mark.parametrize("case", read_cases(CASES / f"{name}.md"), ids=lambda case: case.title)
+
+
+@cases("sections")
+def test_sections(case: Case) -> None:
+    """A table's rows become the section the case describes."""
+    table, _, lines = case.given.partition("\n")
+    page = pages_of(explainer(rows_of(table, lines)), tables=TABLES)[EXPLAINER_PAGE]
+    assert "\n".join(line for section in page.view.sections for line in described(section)) == case.expected
+
+
+@cases("dates")
+def test_dates(case: Case) -> None:
+    """A date is told no more precisely than it was written."""
+    assert dates.placed(case.given) == case.expected
+
+
+@cases("prose")
+def test_prose(case: Case) -> None:
+    """The editor's Markdown becomes the harmless HTML of the case."""
+    assert prose.to_html(case.given, {"numbers/gas-per-year"}) == case.expected
+
+
+@cases("articles")
+def test_articles(case: Case) -> None:
+    """An article's text is shown with its evidence marked as the case draws it."""
+    lines = case.given.split("\n")
+    table = next(place for place, line in enumerate(lines) if line in ("numbers", "timeline"))
+    full = lines[0] == "full"
+    text = "\n".join(lines[1 if full else 0 : table])
+    source = article("a", text, republish="full" if full else "excerpt")
+    rows = rows_of(lines[table], "\n".join(lines[table + 1 :]))
+    page = pages_of(explainer(rows, [source]))["event/articles/a.md"]
+    assert "\n".join(drawn(page)) == case.expected
+
+
+def drawn(page: views.Page) -> Iterator[str]:
+    """Draw an article's paragraphs: evidence in brackets, facts by number, gaps as ``{…}``."""
+    for paragraph in page.view.paragraphs:
+        line = "# " if paragraph.heading else ""
+        for piece in paragraph.pieces:
+            if piece.gap:
+                line += " {…} "
+            else:
+                notes = " ".join(str(note.number) for note in piece.notes)
+                line += f"[{piece.words}]{notes}" if piece.marked else piece.words
+        yield " ".join(line.split())
+
+
+def described(section: Section) -> Iterator[str]:
+    """Describe a section in plain lines."""
+    yield f"{section.title} ({section.layout})"
+    for entry in section.entries:
+        fact = entry if isinstance(entry, FactView) else entry.fact
+        label = linked(Link(fact.label, fact.label_link))
+        yield f"{label} | {fact.badge}"
+        if fact.wordings and not isinstance(entry, Quote):
+            yield f"  also: {'; '.join(fact.wordings)}"
+        yield from (f"  ! {note}" for note in fact.notes)
+        yield from (f"  {line}" for line in body(entry))
+        if fact.attribution and not isinstance(entry, Number):
+            yield f"  {fact.attribution}"
+
+
+def body(entry: object) -> Iterator[str]:
+    """Describe what the entry's layout shows of its fact."""
+    match entry:
+        case Attendee():
+            said = filter(None, [entry.role, entry.country, entry.presence])
+            yield f"{'came' if entry.came else 'absent'}: {', '.join(said)}"
+            yield from fields(entry.rest)
+        case Deal():
+            yield entry.state
+            yield from fields(entry.terms)
+        case Number():
+            for one in entry.figures:
+                words = " ".join(filter(None, [one.bound, f"_{one.figure}_", one.unit]))
+                attribution = f", {one.attribution}" if one.attribution else ""
+                sources = f": {', '.join(link.words for link in one.articles)}" if one.articles else ""
+                yield words + attribution + sources
+            yield from fields(entry.rest)
+        case Event():
+            machine = f" [{entry.machine}]" if entry.machine else ""
+            same = " (the same)" if entry.same else ""
+            yield entry.when + machine + same + (f": {entry.state}" if entry.state else "")
+            yield from fields(entry.rest)
+        case Quote():
+            speakers = ", ".join(linked(one) for one in entry.speakers)
+            yield f"{' / '.join(f'“{one}”' for one in entry.wordings)} {speakers}, {entry.occasion}"
+        case FactView():
+            yield from fields(entry.fields)
+
+
+def fields(several: tuple[FieldView, ...]) -> Iterator[str]:
+    """Describe fields with their values and how many sources give them."""
+    for field in several:
+        basis = f" ({field.basis})" if field.basis else ""
+        values = [
+            ", ".join(linked(part) for part in value.parts) if value.parts else value.words
+            for value in field.values
+        ]
+        yield f"{field.title}: {' | '.join(values)}{basis}"
+
+
+def linked(link: Link) -> str:
+    """Describe a link by its words and where it leads."""
+    return f"{link.words} -> {link.href}" if link.href else link.words
+
+
+DEAD = """fact,what,value,unit,attribution,article,evidence
+killed,Troops killed,at least 600,troops,reportedly,a,Reportedly at least 600 troops died.
+killed,Troops killed,"1,400",troops,,b,"They lost 1,400 troops."
+sent,Troops sent,"15,000",troops,,a,"They sent 15,000 troops."
+"""
+
+
+def test_differences() -> None:
+    """What sources differ on is listed with each value, its hedge and its article; nothing else is."""
+    view = pages_of(explainer(rows_of("numbers", DEAD)))[EXPLAINER_PAGE].view
+    (difference,) = view.differences
+    (field,) = difference.fields
+    assert difference.fact.label == "Troops killed"
+    assert [(one.words, one.attribution, one.articles[0].words) for one in field.values] == [
+        ("at least 600 troops", "“reportedly”", "A"),
+        ("1,400 troops", "", "B"),
+    ]
+
+
+def test_singles() -> None:
+    """What only one source reports is listed under its table's title; what sources differ on is not."""
+    view = pages_of(explainer(rows_of("numbers", DEAD)))[EXPLAINER_PAGE].view
+    assert [(group.title, [fact.label for fact in group.facts]) for group in view.singles] == [
+        ("The numbers", ["Troops sent"])
+    ]
+
+
+def test_evidence_stands_in_its_sentence() -> None:
+    """Evidence is shown inside its sentence, with who published it, and leads to its mark in the article."""
+    source = article("a", "Before. In all 600 troops died there. After.", publisher="The Courier")
+    rows = rows_of("numbers", "fact,what,value,article,evidence\ndead,Dead,600,a,600 troops died\n")
+    (number,) = pages_of(explainer(rows, [source]))[EXPLAINER_PAGE].view.sections[0].entries
+    (evidence,) = number.fact.evidence
+    assert (evidence.before, evidence.quoted, evidence.after) == ("In all ", "600 troops died", " there.")
+    assert evidence.byline == "The Courier, 2 September 2025"
+    assert evidence.article == Link(
+        "“Before. In all 600 troops died there. After”", "articles/a/#numbers-dead-1"
+    )
+
+
+def test_unknown_publisher_and_inferred_date_are_said() -> None:
+    """A source without publisher or date of its own says so."""
+    source = article("a", "One came.", published_inferred_from="The text names the day.")
+    rows = rows_of("numbers", "fact,what,value,article,evidence\none,Men,One,a,One came\n")
+    (shown,) = pages_of(explainer(rows, [source]))[EXPLAINER_PAGE].view.sources
+    assert shown.byline == "Publisher unknown, 2 September 2025; licence unknown"
+    assert shown.inferred_from == "The text names the day."
+    assert shown.facts == "1 fact"
+
+
+def test_copies_are_one_source() -> None:
+    """Two papers that print one agency's story are two articles and one source, and the page says both."""
+    line = "Exactly 12 died."
+    rows = rows_of("numbers", f"fact,what,value,article,evidence\nd,Dead,12,a,{line}\nd,Dead,12,b,{line}\n")
+    sources = [article(slug, line, wire="Reuters: the fire") for slug in ("a", "b")]
+    view = pages_of(explainer(rows, sources))[EXPLAINER_PAGE].view
+    fact = view.sections[0].entries[0].fact
+    assert (fact.badge, fact.basis) == ("1 source", "2 articles from 1 independent origin")
+    assert [one.copies for one in view.sources] == ["same origin as 1 other article, counted once"] * 2
+
+
+def test_at_a_glance_is_the_editors_choice() -> None:
+    """At a glance shows the facts an editor chose, in that order."""
+    chosen = explainer(rows_of("numbers", DEAD), at_a_glance=("numbers/sent", "numbers/killed"))
+    glances = pages_of(chosen)[EXPLAINER_PAGE].view.glances
+    assert [one.headline for one in glances] == [
+        "15,000 troops",
+        "at least 600 troops or 1,400 troops",
+    ]
+    assert glances[1].detail == "Troops killed · “reportedly”"
+
+
+def test_at_a_glance_by_rule() -> None:
+    """Without a choice the most corroborated facts come first, and no fact whose sources differ."""
+    agreed = "both,Ships,12,ships,,a,Twelve ships came: 12.\nboth,Ships,12,ships,,b,All 12 ships came.\n"
+    glances = pages_of(explainer(rows_of("numbers", DEAD + agreed)))[EXPLAINER_PAGE].view.glances
+    assert [one.headline for one in glances] == ["12 ships", "15,000 troops"]
+
+
+def test_how_the_page_was_made() -> None:
+    """The page says over how many rows it was checked, and what could not be checked and why."""
+    making = pages_of(explainer(rows_of("numbers", DEAD)))[EXPLAINER_PAGE].view.making
+    assert (making.rows, making.facts, making.checks) == ("3 rows", "2 facts", "7 checks")
+    assert making.unmade == ("Something holds: 1 check (no words stand for it)",)
+
+
+def test_corrections_latest_first() -> None:
+    """Corrections stand on the page, the latest first, and lead to the fact that changed."""
+    notes = rows_of(
+        "corrections",
+        "date,fact,was,now,reason\n"
+        "2025-09-04,numbers/sent,150,15000,A slip.\n"
+        "2025-09-05,numbers/gone,1,,Withdrawn.\n",
+    )
+    view = pages_of(explainer(rows_of("numbers", DEAD), corrections=notes))[EXPLAINER_PAGE].view
+    assert [(one.date, linked(one.fact), one.reason) for one in view.corrections] == [
+        ("5 September 2025", "numbers/gone", "Withdrawn."),
+        ("4 September 2025", "Troops sent -> #numbers-sent", "A slip."),
+    ]
+
+
+def test_person_page_gathers_explainers() -> None:
+    """A person's page holds every fact that names them, by explainer, the newest first."""
+    lines = "fact,speaker,words,article,evidence\nfriend,Xi,old friend,a,“old friend.”\n"
+    older = explainer(rows_of("quotes", lines))
+    rows = tuple(replace(row, explainer="later") for row in older.rows)
+    newer = replace(older, slug="later", title="Later", updated="2025-10-01", rows=rows)
+    page = pages_of(older, newer)["people/xi-jinping.md"]
+    assert [linked(one.explainer) for one in page.view.appearances] == [
+        "Later -> ../../later/",
+        "The event -> ../../event/",
+    ]
+    assert page.view.appearances[0].glances[0].fact.href == "../../later/#quotes-friend"
+
+
+def test_only_people_with_facts_have_pages() -> None:
+    """Nobody gets a page, or a link to one, whom no shown fact names."""
+    lines = "person,presence,article,evidence,status\nXi,attended,a,Xi attended.,rejected\n"
+    pages = pages_of(explainer(rows_of("attendees", lines)))
+    assert [path for path in pages if path.startswith("people/")] == []
+
+
+def test_home_shows_the_newest_first() -> None:
+    """The home page lists every explainer, the one updated last first."""
+    older = explainer(rows_of("numbers", DEAD))
+    newer = replace(older, slug="later", title="Later", updated="2025-10-01")
+    cards = pages_of(older, newer)["index.md"].view.cards
+    assert [linked(card.explainer) for card in cards] == ["Later -> later/", "The event -> event/"]
+    assert cards[0].basis == "2 facts, 2 origins"
+
+
+def test_descriptions_fit_a_search_result() -> None:
+    """No page's description is empty or longer than 160 characters."""
+    wordy = explainer(rows_of("numbers", DEAD), standfirst="Many words. " * 40)
+    lengths = [len(page.description) for page in pages_of(wordy).values()]
+    assert min(lengths) > 0
+    assert max(lengths) <= 160
+
+
+def test_an_explainer_without_facts_has_a_page() -> None:
+    """An explainer with nothing yet still has its page, without empty sections."""
+    view = pages_of(explainer([], [article("a", "Nothing yet.")]))[EXPLAINER_PAGE].view
+    assert (view.sections, view.glances, view.singles) == ((), (), ())
+    assert view.facts == "0 facts"
+
+
+def test_prose_cites_only_its_own_facts() -> None:
+    """A fact that is withdrawn is no longer linked from the prose."""
+    lines = "fact,what,value,article,evidence,status\none,Men,1,a,There was 1.,retracted\n"
+    text = Prose("There was [1](fact:numbers/one).", HERE)
+    view = pages_of(explainer(rows_of("numbers", lines), prose=text))[EXPLAINER_PAGE].view
+    assert view.prose == "<p>There was 1.</p>"
+
+
+def test_two_pages_with_one_address_are_a_finding() -> None:
+    """Pages whose addresses differ only in capitals are found, and both are named."""
+    one = explainer(rows_of("numbers", DEAD))
+    other = replace(one, slug="EVENT", title="The other event")
+    found = views.address_clashes(tuple(pages_of(one, other).values()))
+    assert {finding.rule.name for finding in found} == {"address-taken"}
+    assert "“The other event” would stand at /event/, where “The event” stands" in found[0].message
+
+
+def test_pages_with_addresses_of_their_own_are_no_finding() -> None:
+    """A site whose pages stand apart has no clash."""
+    assert views.address_clashes(tuple(pages_of(explainer(rows_of("numbers", DEAD))).values())) == ()

@@ -51,8 +51,17 @@ class Phrase:
     """Its first token."""
     last: int
     """The token after its last."""
-    parts: Mapping[str, str]
-    """The words of each category in the pattern (the second ``YEAR`` of a pattern is ``YEAR2``); absent ones missing."""
+    spans: Mapping[str, tuple[int, int]]
+    """The first token, and the token after the last, of each category in the pattern; absent ones are missing.
+
+    The second ``YEAR`` of a pattern is ``YEAR2``.
+    """
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """The words of each category in the pattern."""
+        text, starts = self.tokens.text, self.tokens.starts
+        return {name: text[starts[first] : starts[last]] for name, (first, last) in self.spans.items()}
 
     @property
     def start(self) -> int:
@@ -184,13 +193,8 @@ class Grammar(Generic[Reading]):
         return able
 
     def _phrase(self, tokens: Tokens, match: re.Match[str]) -> Phrase:
-        starts, text = tokens.starts, tokens.text
-        parts = {
-            name: text[starts[match.start(name)] : starts[match.end(name)]]
-            for name, found in match.groupdict().items()
-            if found is not None
-        }
-        return Phrase(tokens, match.start(), match.end(), parts)
+        spans = {name: match.span(name) for name, found in match.groupdict().items() if found is not None}
+        return Phrase(tokens, match.start(), match.end(), spans)
 
     def _number_the_words(self, categories: Mapping[str, Iterable[str]]) -> None:
         """Give each combination of categories that some token belongs to its own character."""

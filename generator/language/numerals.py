@@ -9,6 +9,9 @@ from functools import cache
 from generator.language import lexicons
 
 _PART = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[^\W\d_]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\S")
+_SCIENTIFIC = re.compile(
+    r"(?P<number>[0-9]+(?:\.[0-9]+)?)(?:[eE](?P<e>[-−]?[0-9]{1,2})| ?[x×] ?(?P<base>2|10)\^?(?P<power>[-−]?[0-9]{1,2}))"
+)
 _LONGEST = 200
 """Characters: no numeral is longer."""
 
@@ -30,10 +33,25 @@ def read(words: str) -> Decimal | None:
     text = words.strip()
     if not text or len(text) > _LONGEST:
         return None
+    if scientific := _SCIENTIFIC.fullmatch(text):
+        return _power(scientific)
     negative = text[0] in "-−–"
     parts = _PART.findall(text[1:] if negative else text)
     value = _read_parts([part if part in _glued() else part.lower() for part in parts]) if parts else None
     return None if value is None else _plain(-value if negative else value)
+
+
+def _power(found: re.Match[str]) -> Decimal | None:
+    """Return "4e14", "2.48×10−5" or "8x2^10"."""
+    base = Decimal(found["base"] or 10)
+    power = int((found["e"] or found["power"]).replace("−", "-"))
+    return Decimal(found["number"]) * base**power if abs(power) <= 99 else None
+
+
+def figures(words: str) -> Decimal | None:
+    """Return the number without its scale: 7 for "7 million"; None if it does not begin with figures."""
+    found = _PART.match(words.strip())
+    return Decimal(found.group().replace(",", "")) if found and found.group()[0].isdigit() and found.group().isascii() else None
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -194,6 +212,7 @@ PATTERNS: Mapping[str, str] = {
     "SPELLED": "(SPELLEDGROUP(( and| &|,)? (HUNDREDS|UNDERHUNDRED) SCALE)*((, HUNDREDS)|( and| &)? (HUNDREDS|UNDERHUNDRED))?"
     "|HUNDREDS|UNDERHUNDRED|(a|an) GROUP|UNDERHUNDRED GROUP|half (a|an) (SCALE|GROUP))",
     "FIGURED": "((FIGURE( |-))?INTEGER/INTEGER|FIGURE GLYPH|FIGURE(GLYPH)|GLYPH|INTEGER( THREE)+|FIGURE)",
-    "NUMBER": "(FIGURED(( |-)?SCALE|(GLUED))?|(SPELLED|FIGURED) and a half( SCALE)?|SPELLED)",
+    "SCIENTIFIC": "FIGURE((e)(-|−)?INTEGER|( )?(x|×)( )?INTEGER((^)?(-|−)?INTEGER|^INTEGER))",
+    "NUMBER": "(SCIENTIFIC|FIGURED(( |-)?SCALE|(GLUED))?|(SPELLED|FIGURED) and a half( SCALE)?|SPELLED)",
 }
 """The ways of writing a number, as patterns of a ``grammar.Grammar``."""

@@ -1,23 +1,163 @@
 """Finds numbers with their unit or the thing they count."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from generator.language import numerals
+from generator.language import (
+    lexicons,
+    quantity_bounds,
+    quantity_exclusions,
+    quantity_nouns,
+    quantity_numbers,
+    quantity_ranges,
+    times,
+    tokens,
+    units,
+)
 from generator.language.model import Bound, QuantityMention
+from generator.language.quantity_numbers import Number
+from generator.language.tokens import Tokens
 
-_NUMBER = re.compile(r"(?<![\w.,-])(\d[\d,]*(?:\.\d+)?(?: (?:thousand|million|billion|trillion))?)\b(?: ([a-z]+))?")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")
+_PEOPLE_WITHIN = 4
+"""Words after a bare number among which "killed" or "injured" shows that people are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What a number measures or counts."""
+
+    unit: str
+    end: int
+    """The token after the words that say it."""
+    counted: str = ""
+    currency: str = ""
+    noun: bool = False
+    """True when the unit is the noun counted."""
 
 
 def find(text: str) -> tuple[QuantityMention, ...]:
-    """Return the quantities of ``text`` in order."""
-    found = []
-    for match in _NUMBER.finditer(text):
-        value = numerals.read(match[1])
-        if value is not None:
-            found.append(QuantityMention(match.start(), match.end(), value, match[2] or "", Bound.EXACT, match[2] or "", match.start(1), match.end(1)))
-    return tuple(found)
+    """Return the quantities of ``text`` in order, a range as one ``quantity_ranges.RangeMention``.
+
+    Dates, ordinals and numbers in names are no quantities; a duration ("30 years") is one. The span takes in the
+    words of the bound ("at least") and of the unit or noun.
+    """
+    return tuple(quantity_ranges.joined(text, list(_quantities(tokens.read(text)))))
 
 
 def canonical_unit(words: str) -> str:
-    """Return the canonical name of the unit that ``words`` say, or "" if it is unknown."""
-    return {"cubic meters annually": "cubic metre per year", "percent": "percent", "%": "percent"}.get(words, "")
+    """Return the canonical name of the unit that ``words`` say ("cubic meters": "cubic metre"), "" if unknown."""
+    return units.canonical(words)
+
+
+def _quantities(read: Tokens) -> Iterator[QuantityMention]:
+    dates = [(time.start, time.end) for time in times.find(read.text, None) if time.type in ("DATE", "TIME")]
+    place, said = 0, ("", 0)
+    for phrase, number in quantity_numbers.grammar().read(read):
+        while place < len(dates) and dates[place][1] <= phrase.start:
+            place += 1
+        if place < len(dates) and dates[place][0] < phrase.end:
+            continue
+        if said[0] and _SENTENCE_END.search(read.text, said[1], phrase.start):
+            said = ("", 0)
+        measure = _measure(read, number, said[0])
+        if number.currency is None and quantity_exclusions.reason(read.words, number, bool(measure.unit)):
+            continue
+        mention = _mention(read, number, measure)
+        if measure.noun:
+            said = (measure.unit, mention.end)
+        yield mention
+
+
+def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention:
+    starts = read.starts
+    bound, start, end = quantity_bounds.read(read.text, starts[number.first], starts[max(number.last, measure.end)])
+    if number.kind == "vague" and bound is Bound.EXACT:
+        bound = Bound.MORE
+    if number.high is None:
+        return QuantityMention(
+            start, end, number.value, measure.unit, bound, measure.counted, starts[number.figure], starts[number.end], measure.currency
+        )
+    return quantity_ranges.RangeMention(
+        start, end, number.value, measure.unit, bound, measure.counted, starts[number.figure], starts[number.end], measure.currency, number.high
+    )
+
+
+def _measure(read: Tokens, number: Number, said: str) -> _Measure:
+    """Return the unit of the number, else the noun it counts; ``said`` is the noun counted earlier in the sentence."""
+    words = read.words
+    if number.currency:
+        return _money(read, number, number.currency)
+    unit = _unit(words, number)
+    if unit:
+        return _with_substance(read, unit)
+    noun = quantity_nouns.read(words, number.end) if words[number.end : number.end + 1] == (" ",) else None
+    if noun:
+        counted = read.text[read.starts[noun.first] : read.starts[noun.end]]
+        return _Measure(noun.head, noun.end, counted, noun=True)
+    return _elided(words, number, said)
+
+
+def _money(read: Tokens, number: Number, currency: units.Currency) -> _Measure:
+    """Read what the money is for: "$6 billion in new airliners", "$15.4/hour"."""
+    unit = units.with_denominator(read.words, units.Unit(currency.name, number.last, currency.code))
+    return _with_substance(read, unit)
+
+
+def _with_substance(read: Tokens, unit: units.Unit) -> _Measure:
+    """Read "of natural gas annually" after a unit. A yearly sum of money stays a sum: its unit is the currency."""
+    phrase = quantity_nouns.phrase_after(read.words, unit.end)
+    counted = read.text[read.starts[phrase[0]] : read.starts[phrase[1]]] if phrase else ""
+    place = phrase[1] if phrase else unit.end
+    often = None if unit.currency or unit.name in _UNRATED else units.rate(read.words, place)
+    if often:
+        return _Measure(f"{unit.name} per {often[0]}", often[1], counted)
+    return _Measure(unit.name, place, counted, unit.currency)
+
+
+_UNRATED = frozenset("percent year month week day hour minute second decade century".split()) | {"year of age", "percentage point"}
+
+
+def _unit(words: tuple[str, ...], number: Number) -> units.Unit | None:
+    """Return the unit after a number: glued, after a space or after a hyphen."""
+    gap = words[number.end] if number.end < len(words) else ""
+    if gap not in (" ", "-", "‑"):
+        return units.read(words, number.end) if gap else None
+    unit = units.read(words, number.end + 1)
+    if unit is None or not _is_meant(words, number, unit):
+        return None
+    if unit.name == "pound sterling" and _is_weight(words, number, unit):
+        return units.Unit("pound-mass", unit.end)
+    return unit
+
+
+def _is_weight(words: tuple[str, ...], number: Number, unit: units.Unit) -> bool:
+    """Tell "a 200-pound man" and "five pounds of flour" from "20 million pounds"."""
+    return words[number.end] == "-" or (words[unit.end : unit.end + 2] == (" ", "of") and number.value < 1000)
+
+
+def _is_meant(words: tuple[str, ...], number: Number, unit: units.Unit) -> bool:
+    """Tell a symbol from the word it looks like: "2 in thick" from "two in my car", "5 m" from "5 m people"."""
+    token, after, following = words[number.end + 1], words[unit.end : unit.end + 1], words[unit.end + 1 : unit.end + 2]
+    if token == "second" and after == ("-",):
+        return False
+    if token not in units.cautious_symbols() or unit.end > number.end + 2:
+        return True
+    if token == "in" and not words[number.figure][0].isdigit():
+        return False
+    if after == (" ",):
+        return following[0] in lexicons.words("units", "after_inch") if following else True
+    return not after or not after[0].isalnum() and not (after == ("-",))
+
+
+def _elided(words: tuple[str, ...], number: Number, said: str) -> _Measure:
+    """Read the noun from the clause before where a verb follows the number: "15,000 troops …, at least 600 have died"."""
+    following = [word.lower() for word in words[number.end : number.end + 2 * _PEOPLE_WITHIN] if word[0].isalpha()]
+    if number.kind == "share" or not following or words[number.end] != " ":
+        return _Measure("", number.end)
+    if said and following[0] in lexicons.words("nouns", "elided"):
+        return _Measure(said, number.end, said)
+    if following[0] in lexicons.words("nouns", "elided") and any(word in lexicons.words("nouns", "people") for word in following):
+        return _Measure("people", number.end, "people")
+    return _Measure("", number.end)

@@ -1,0 +1,68 @@
+"""Reads the words that bound a quantity: "at least 600", "up to 50 billion", "some 300", "50 or more"."""
+
+import re
+from functools import cache
+
+from generator.language import lexicons
+from generator.language.model import Bound
+
+_BEFORE, _AFTER, _ESTIMATE = 44, 24, 60
+"""Characters looked at."""
+_BETWEEN = re.compile(r"(?:(?:\w+ ){0,4}|(?:to be worth|that) )\Z")
+
+
+def read(text: str, start: int, end: int) -> tuple[Bound, int, int]:
+    """Return the bound of the quantity ``text[start:end]``, and the quantity's span with the bounding words."""
+    before = _before().search(text[max(0, start - _BEFORE) : start])
+    if before:
+        found = _sign(before.group(1))
+        if found is Bound.LESS and before.group(1).lower() == "within":
+            return Bound.LESS, start, end
+        return found, start - len(before.group()), end
+    after = _after().match(text[end : end + _AFTER])
+    if after:
+        return _signs("after")[after.group(1).lower()], start, end + after.end(1)
+    if _is_estimate(text, start):
+        return Bound.ABOUT, start, end
+    return Bound.EXACT, start, end
+
+
+def _sign(words: str) -> Bound:
+    return _signs("before")[words.lower()]
+
+
+def _is_estimate(text: str, start: int) -> bool:
+    """Say whether the quantity is the object of a verb of estimating: "Boeing estimates to be worth $18 million"."""
+    window = text[max(0, start - _ESTIMATE) : start]
+    found = None
+    for found in _estimating().finditer(window):
+        pass
+    if found is None:
+        return False
+    between = window[found.end() :]
+    return not any(sign in between for sign in ".,;:–—\n") and len(between.split()) <= 5
+
+
+@cache
+def _signs(place: str) -> dict[str, Bound]:
+    listed = lexicons.load("bounds")[place]
+    return {words.lower(): Bound(sign) for sign, phrases in listed.items() for words in phrases}
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = sorted(_signs("before"), key=len, reverse=True)
+    choice = "|".join(re.escape(word) for word in words)
+    return re.compile(rf"(?<![\w-])({choice})(?: the| a| an| another)? ?\Z", re.IGNORECASE)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    words = sorted(_signs("after"), key=len, reverse=True)
+    choice = "|".join(re.escape(word) for word in words)
+    return re.compile(rf" ?({choice})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _estimating() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicons.load('bounds')['estimating'])})\b", re.IGNORECASE)

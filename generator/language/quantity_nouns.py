@@ -1,0 +1,125 @@
+"""Finds the noun that a number counts: "80,000 peace doves", "60 of its new mid-sized A350 jets".
+
+Without a dictionary of English the plural shows the noun: the first plural before the phrase ends.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.language.lexicons import words as lexicon
+
+_LONGEST = 9
+"""Words of a noun phrase, the noun last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a number counts."""
+
+    head: str
+    """The noun alone, as written: "doves"."""
+    first: int
+    """The first token of the words that say it ("peace")."""
+    end: int
+    """The token after the noun."""
+
+
+def read(words: Sequence[str], place: int) -> Noun | None:
+    """Return the noun phrase that begins after the token ``place - 1``, None when no plural noun follows at once."""
+    first, place = _skip_of(words, place)
+    last_name = 0
+    for number in range(_LONGEST):
+        if _ends_here(words, place):
+            break
+        word, end = _word_from(words, place)
+        if _is_stop(word):
+            break
+        if is_plural(word):
+            return Noun(word, _without_fillers(words, first, place), end)
+        if word[0].isupper() or word[0].isdigit():
+            last_name = end
+        elif last_name and number:
+            break
+        place = end
+        if place < len(words) and words[place] == " ":
+            place += 1
+        elif place < len(words) and words[place] not in "-’'":
+            break
+    if last_name:
+        return Noun(_last_word(words, first, last_name), _without_fillers(words, first, last_name), last_name)
+    return None
+
+
+def singular(words: Sequence[str], place: int) -> Noun | None:
+    """Return the noun after "one" or after a hyphen ("a 27-kilometre ring" is no such case: that is a unit)."""
+    first, place = _skip_of(words, place)
+    if _ends_here(words, place) or _is_stop(words[place]):
+        return None
+    return Noun(words[place], first, place + 1)
+
+
+def phrase_after(words: Sequence[str], place: int) -> tuple[int, int] | None:
+    """Return the tokens of the noun phrase after "of" that says what is measured ("of natural gas")."""
+    if words[place : place + 3] != (" ", "of", " ") and words[place : place + 3] != (" ", "in", " "):
+        return None
+    first = place + 3
+    end = first
+    for _ in range(4):
+        if end >= len(words) or not words[end][0].isalpha() or _is_stop(words[end]):
+            break
+        end += 1
+        if end + 1 < len(words) and words[end] in (" ", "-") and words[end + 1][0].isalpha() and not _is_stop(words[end + 1]):
+            end += 1
+        else:
+            break
+    return (first, end) if end > first else None
+
+
+def is_plural(word: str) -> bool:
+    """Return whether ``word`` looks like a plural noun."""
+    lower = word.lower()
+    if lower in lexicon("nouns", "plurals"):
+        return True
+    if len(lower) < 4 or not lower.endswith("s") or lower.endswith(("ss", "us", "is", "'s")):
+        return False
+    return lower not in lexicon("nouns", "singulars")
+
+
+def _skip_of(words: Sequence[str], place: int) -> tuple[int, int]:
+    """Skip the space, and "of" with its article: the noun follows them."""
+    while place + 1 < len(words) and words[place] == " " and words[place + 1].lower() in lexicon("nouns", "fillers"):
+        place += 2
+    if place + 3 < len(words) and words[place] == " " and words[place + 2] in ("'", "’") and words[place + 1][0].isupper():
+        place += 4 if words[place + 3] == "s" else 3
+    start = place + 1 if place < len(words) and words[place] == " " else place
+    return start, start
+
+
+def _ends_here(words: Sequence[str], place: int) -> bool:
+    return place >= len(words) or not (words[place][0].isalnum())
+
+
+def _word_from(words: Sequence[str], place: int) -> tuple[str, int]:
+    """Return the word at ``place`` with what is glued to it (A350, 777s, mid-sized), and the token after."""
+    end = place + 1
+    while end < len(words) and (words[end][0].isalnum() or (words[end] in "-’'" and end + 1 < len(words) and words[end + 1][0].isalnum())):
+        end += 1
+    return "".join(words[place:end]), end
+
+
+def _is_stop(word: str) -> bool:
+    return word.lower() in lexicon("nouns", "stops")
+
+
+def _without_fillers(words: Sequence[str], first: int, head: int) -> int:
+    """Return the first token of the phrase that says something of what is counted."""
+    while first + 1 < head and words[first].lower() in lexicon("nouns", "fillers") and words[first + 1] == " ":
+        first += 2
+    return first
+
+
+def _last_word(words: Sequence[str], first: int, end: int) -> str:
+    start = end
+    while start > first and words[start - 1] != " ":
+        start -= 1
+    return "".join(words[start:end])

@@ -1,0 +1,174 @@
+"""Finds the numbers of a text, with the sign of money or the symbol of a unit glued to them, alone or as a range."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from generator.language import lexicons, numerals, units
+from generator.language.grammar import Grammar, Phrase, Rule
+
+_MINUS = ("-", "−", "–")
+_MOVED = frozenset(
+    "rose rise rises risen rising fell fall falls fallen falling grew grow grown growing increased increase increases increasing decreased decrease "
+    "decreasing dropped drop dropping cut cutting raised raise raising lowered lower reduced reduce up down jumped climbed slipped changed "
+    "slid moved extended expanded doubled shrank shrunk declined declining gained improved narrowed widened went gone slashed upgraded".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text, not yet known to be a quantity."""
+
+    value: Decimal
+    first: int
+    """The token with which it begins, a sign of money or a minus before it included."""
+    figure: int
+    """The first token of the number alone."""
+    end: int
+    """The token after the number, a unit glued to it excluded."""
+    last: int
+    """The token after everything that was read."""
+    high: Decimal | None = None
+    """The upper end of a range; ``value`` is the lower."""
+    currency: units.Currency | None = None
+    kind: str = ""
+    """``share`` for "two thirds", ``vague`` for "dozens", "" for any other number."""
+
+
+def _span(phrase: Phrase, part: str) -> tuple[int, int]:
+    return phrase.spans[part]
+
+
+def _number(phrase: Phrase) -> Number | None:
+    first, end = phrase.spans["NUMBER"]
+    value = numerals.read(phrase.parts["NUMBER"])
+    if value is None or phrase.words == "a":
+        return None
+    if phrase.words[0] in _MINUS:
+        if phrase.before() not in ("", " ", "(", "\n"):
+            return None
+        value = -value
+    return Number(value, phrase.first, first, end, phrase.last)
+
+
+def _metres(phrase: Phrase) -> Number | None:
+    """Read "5m tall" and "20t" as measures: with no money before them the letter is a unit."""
+    letter = phrase.parts["GLUED"]
+    if letter == "t" or (letter == "m" and _is_length(phrase)):
+        value = numerals.read(phrase.parts["FIGURE"])
+        first, end = phrase.spans["FIGURE"]
+        return None if value is None else Number(value, phrase.first, first, end, phrase.last)
+    return None
+
+
+def _is_length(phrase: Phrase) -> bool:
+    following = phrase.after(2).lower()
+    return phrase.after() in ("-", "/") or following in lexicons.words("units", "after_metre")
+
+
+def _money(phrase: Phrase) -> Number | None:
+    currency = currency_of(phrase.parts["CASH"])
+    value = numerals.read(phrase.parts["NUMBER"])
+    if currency is None or value is None:
+        return None
+    negative = any(sign in phrase.words[: len(phrase.parts["CASH"]) + 1] for sign in _MINUS)
+    first, end = phrase.spans["NUMBER"]
+    return Number(-value if negative else value, phrase.first, first, end, phrase.last, currency=currency)
+
+
+def _range(phrase: Phrase) -> Number | None:
+    """Read "10 to 15", "5-7 million", "$3-4 billion": the scale said last holds for both ends."""
+    low, high = numerals.read(phrase.parts["NUMBER"]), numerals.read(phrase.parts["NUMBER2"])
+    if low is None or high is None or _moved(phrase):
+        return None
+    if low < high and low * 1000 <= high and phrase.parts["NUMBER"].replace(".", "").replace(",", "").isdigit():
+        low = _with_scale_of(low, phrase.parts["NUMBER2"])
+    if low >= high or (phrase.parts["NUMBER"].isdigit() and phrase.parts["NUMBER"].startswith("0")):
+        return None
+    currency = currency_of(phrase.parts["CASH"]) if "CASH" in phrase.parts else None
+    if "CASH" in phrase.parts and currency is None:
+        return None
+    return Number(low, phrase.first, phrase.spans["NUMBER"][0], phrase.spans["NUMBER2"][1], phrase.last, high, currency)
+
+
+def _with_scale_of(low: Decimal, high: str) -> Decimal:
+    """Return ``low`` times the scale that ``high`` is written with."""
+    figures = numerals.figures(high)
+    value = numerals.read(high)
+    return low if figures is None or not value or not figures else low * value / figures
+
+
+def _moved(phrase: Phrase) -> bool:
+    """Say whether a change and no range is told: "rose from 5 to 7 percent"."""
+    if phrase.before(2).lower() != "from" or " to " not in phrase.words:
+        return False
+    before = phrase.tokens.words[max(0, phrase.first - 16) : phrase.first]
+    return any(word.lower() in _MOVED for word in before)
+
+
+def _share(phrase: Phrase) -> Number | None:
+    """Read "two thirds", "one-half", "a quarter of"; "a third" alone may be an ordinal."""
+    words = phrase.parts["PORTION"].lower()
+    value = numerals.read(words)
+    if value is None or (words.startswith(("a ", "half")) and not _of_follows(phrase)):
+        return None
+    if phrase.before(2).lower() in ("and", "the") and words.startswith(("a ", "half")) and phrase.before(2).lower() == "and":
+        return None
+    first, end = phrase.spans["PORTION"]
+    return Number(value, phrase.first, first, end, phrase.last, kind="share")
+
+
+def _of_follows(phrase: Phrase) -> bool:
+    return phrase.after() == " " and phrase.after(2) in ("of", "the", "its", "their", "his", "her", "all")
+
+
+def _vague(phrase: Phrase) -> Number | None:
+    """Read "dozens of", "tens of thousands of": at least what the plural says."""
+    least = lexicons.load("numerals")["vague"]
+    value = Decimal(least[phrase.parts["MANY"].lower()])
+    if "MANY2" in phrase.parts:
+        value *= Decimal(least[phrase.parts["MANY2"].lower()]) / 2
+    if phrase.after(2) != "of":
+        return None
+    return Number(value, phrase.first, phrase.first, phrase.last, phrase.last, kind="vague")
+
+
+def currency_of(sign: str) -> units.Currency | None:
+    """Return the currency of a sign such as ``US$``; "$" with unknown letters before it is none."""
+    return units.currency_by_sign().get(sign.replace(" ", "").rstrip("."))
+
+
+PATTERNS: Mapping[str, str] = {
+    "CASH": "((LAND)?SIGN|CODE(.)?)",
+    "PORTION": "((a|UNDERHUNDRED)( |-)FRACTION|half)",
+}
+
+RULES: tuple[Rule[Number], ...] = (
+    Rule("range of money", "CASH( )?NUMBER((-|–|—)| (-|–|to|and) )(CASH( )?)?NUMBER", _range),
+    Rule("money", "(-|−)?CASH( )?(-|−)?NUMBER", _money),
+    Rule("money, sign last", "NUMBER( )?CASH", _money),
+    Rule("share", "PORTION", _share),
+    Rule("vague number", "MANY( of MANY)?", _vague),
+    Rule("range", "NUMBER((-|–|—)| (-|–|to) |- to )NUMBER(SYMBOL)?", _range),
+    Rule("range with and", "NUMBER and NUMBER", lambda phrase: _range(phrase) if phrase.before(2).lower() == "between" else None),
+    Rule("length or weight", "FIGURE(GLUED)", _metres),
+    Rule("number", "(-|−)?NUMBER(SYMBOL)?", _number),
+)  # fmt: skip
+"""In order: the more a rule asks for, the earlier it stands."""
+
+
+@cache
+def grammar() -> Grammar[Number]:
+    """Return the grammar that finds numbers."""
+    signs = units.currency_by_sign()
+    symbols = units.symbols() - {"s", "a", "d", "as", "am", "pm", "in", "at"} - set(lexicons.load("numerals")["glued_scales"])
+    categories = {
+        **numerals.categories(),
+        "SIGN": [sign for sign in signs if not sign[-1].isalpha() and len(sign) == 1],
+        "LAND": [sign[:-1] for sign in signs if sign[-1] in "$£¥" and sign[:-1].isalpha()],
+        "CODE": [sign for sign in signs if sign.isalpha()],
+        "MANY": list(lexicons.load("numerals")["vague"]),
+        "SYMBOL": list(symbols),
+    }
+    return Grammar(categories, numerals.PATTERNS | PATTERNS, RULES)

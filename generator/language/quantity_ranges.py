@@ -1,0 +1,55 @@
+"""Joins two quantities that are the ends of one range: "44 mg to 50 mg", "between $5 million and $10 million"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.language.model import Bound, QuantityMention
+
+_BETWEEN = re.compile(r"(?:\b(?:between|from|ranging from|anywhere from) )\Z", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:rose|rise[ns]?|rising|fell|fall(?:s|en|ing)?|gr[eo]wn?|growing|increas\w+|decreas\w+|drop\w*|cut\w*|rais\w+|lower\w*|reduc\w+|up|down"
+    r"|jumped|climbed|slipped|chang\w+|slid|moved|extended|expanded|doubled|shr[au]nk|declin\w+|gained|improved|narrowed|widened|went|slashed)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RangeMention(QuantityMention):
+    """A quantity from ``value`` to ``high``."""
+
+    high: Decimal = Decimal(0)
+
+
+def joined(text: str, found: Sequence[QuantityMention]) -> Iterator[QuantityMention]:
+    """Yield the quantities, two of them as one where they are the ends of a range in the same unit."""
+    waiting: QuantityMention | None = None
+    for mention in found:
+        if waiting is not None:
+            whole = _range(text, waiting, mention)
+            if whole is not None:
+                yield whole
+                waiting = None
+                continue
+            yield waiting
+        waiting = mention
+    if waiting is not None:
+        yield waiting
+
+
+def _range(text: str, low: QuantityMention, high: QuantityMention) -> RangeMention | None:
+    between = text[low.end : high.start]
+    if len(between) > 5 or isinstance(low, RangeMention) or isinstance(high, RangeMention):
+        return None
+    if low.unit != high.unit or not low.unit or low.value >= high.value or high.bound is not Bound.EXACT:
+        return None
+    said = _BETWEEN.search(text[max(0, low.start - 16) : low.start])
+    together = between == " and " and said is not None and said.group().lower().startswith("between")
+    if not together and between not in (" to ", "-", "–", " - ", " – "):
+        return None
+    if said and "from" in said.group().lower() and _MOVED.search(text[max(0, low.start - 60) : low.start]):
+        return None
+    return RangeMention(
+        low.start, high.end, low.value, high.unit, low.bound, high.counted, low.number_start, high.number_end, high.currency, high.value
+    )

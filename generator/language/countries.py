@@ -36,8 +36,9 @@ def _lexicon() -> _Lexicon:
         codes |= {words.translate(_APOSTROPHE).upper(): code_ for words in [*demonyms, *named]}
         codes |= {code_: code_, record["alpha3"] or code_: code_}
         capitals |= {words.upper(): code_ for words in seats}
-    written = [*forms, *(words.replace("'", "’") for words in forms if "'" in words)]
-    return _Lexicon(codes, capitals, forms, re.compile(rf"(?<!\w)(?:{alternation(written)})(?!\w)"))
+    capitalised = [words for words in forms if words[0].isupper()]
+    written = [*capitalised, *(words.replace("'", "’") for words in capitalised if "'" in words)]
+    return _Lexicon(codes, capitals, forms, re.compile(rf"(?:{alternation(written)})(?!\w)"))
 
 
 def _several(cell: str) -> list[str]:
@@ -83,6 +84,8 @@ def find(text: str) -> tuple[CountryMention, ...]:
     found: list[CountryMention] = []
     place_end = -1
     for match in lexicon.pattern.finditer(text):
+        if text[match.start() - 1 : match.start()].isalnum():
+            continue
         code_, form = lexicon.forms[match.group().translate(_APOSTROPHE)]
         if form == "capital" and _is_place(text, match.start(), match.end(), place_end):
             place_end = match.end()

@@ -30,7 +30,8 @@ _JOINED_ROLE = "Secretary of State|Secretary of Defense|Chief of Staff|Chancello
 _BEFORE_OF = alternation(load().before_of)
 _JOINED = rf"(?:(?:{_JOINED_ROLE})\b|(?:{_BEFORE_OF}) of (?:the )?(?={_WORD})[^ \u00a0,]+?(?=[’']s\b|[^\w&’'-]|$))"
 _STEP = rf"(?:{_JOINED}|{_WORD})"
-_RUN = re.compile(rf"(?<![\w’'.-]){_STEP}(?:[ \u00a0](?:& )?{_PARTICLE}{_STEP}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?)*")
+_CAPITAL = re.compile(rf"[{_UPPER}](?:(?<![\w’'.-].)|(?<=\b[ae][ln]-.))")
+_RUN = re.compile(rf"{_STEP}(?:[ \u00a0](?:& )?{_PARTICLE}{_STEP}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?)*")
 _ENDERS = ".!?:;…•|\r\n"
 _MARKS = " \t\u00a0\"'“”‘’«»()[]*#>-–—"
 
@@ -51,9 +52,14 @@ class Piece(NamedTuple):
 
 def pieces(text: str) -> Iterator[Piece]:
     """Yield the pieces of every run of capitalised words of ``text``, in order."""
-    for run in _RUN.finditer(text):
-        start = run.start()
-        if _CURRENCY.match(text, run.end()):
+    end = 0
+    for capital in _CAPITAL.finditer(text):
+        start = capital.start()
+        run = _RUN.match(text, start) if start >= end else None
+        if run is None:
+            continue
+        end = run.end()
+        if _CURRENCY.match(text, end):
             continue
         initial = _begins(text, start)
         for first, last, words, label, role in _segment(run.group(), initial):

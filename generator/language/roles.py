@@ -22,6 +22,8 @@ class _Lexicon(NamedTuple):
     short: dict[str, str]
     modifiers: frozenset[str]
     after_head: tuple[str, ...]
+    tails: frozenset[str]
+    """Last words of ``after_head``."""
 
 
 @cache
@@ -31,7 +33,8 @@ def _lexicon() -> _Lexicon:
     heads |= dict.fromkeys(listed["short"], "office")
     heads["counterpart"] = "counterpart"
     after_head = tuple(f" {words}" for words in listed["after_head"])
-    return _Lexicon(heads, listed["short"], frozenset(listed["modifiers"]), after_head)
+    tails = frozenset(words.split()[-1] for words in after_head)
+    return _Lexicon(heads, listed["short"], frozenset(listed["modifiers"]), after_head, tails)
 
 
 def kind(word: str) -> str:
@@ -57,6 +60,9 @@ _WORD = re.compile(r"[^\s,;:()“”\"—–]+")
 def ending_at(text: str, end: int, start: int = 0) -> Role | None:
     """Return the role whose last letter stands before ``end`` and no word of which stands before ``start``."""
     window = max(start, end - 90)
+    last_word = text[max(text.rfind(" ", window, end) + 1, window) : end].lstrip("(“\"—–").lower()
+    if not kind(last_word) and last_word not in _lexicon().tails:
+        return None
     words = [(found.start(), found.group()) for found in _WORD.finditer(text, window, end)]
     if not words or words[-1][0] + len(words[-1][1]) != end:
         return None

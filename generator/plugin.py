@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
@@ -41,8 +42,8 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
         try:
             project = find_project(Path(config.config_file_path).parent)
             outcome = stages.generate(project, config.strict, lambda _: None)
-        except (ProjectError, OSError) as problem:
-            raise Refused(str(problem)) from problem
+        except (ProjectError, OSError, TemplateError) as problem:
+            raise Refused(f"{type(problem).__name__}: {problem}") from problem
         click.echo(report.as_text(outcome.checked) + report.summary(outcome.checked), err=True)
         if stages.forbids(outcome.checked, config.strict):
             raise Refused("The site was not changed: mend what is listed above.")
@@ -95,6 +96,5 @@ def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) ->
 
 def serve_site(config_file: Path, address: str | None, strict: bool) -> None:
     """Preview the site until interrupted, rebuilding when content, templates or the theme change."""
-    logging.basicConfig(format="%(message)s")
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    logging.basicConfig(format="%(message)s", level=logging.INFO)
     serve(str(config_file), dev_addr=address, strict=strict)

@@ -95,7 +95,8 @@ def serving(command: str, project: Path, terminal: Path) -> Iterator[Preview]:
         )
     running = Preview(project, f"http://127.0.0.1:{port}", terminal)
     try:
-        assert running.shows("The Harbour Bridge"), running.said()
+        _wait(lambda: server.poll() is not None or bool(running.page(EXPLAINER)))
+        assert "The Harbour Bridge" in running.page(EXPLAINER), running.said()
         yield running
     finally:
         server.terminate()

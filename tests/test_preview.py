@@ -51,6 +51,16 @@ def test_a_mistake_keeps_the_last_good_page(preview: Preview) -> None:
     assert "Traceback" not in preview.said()
 
 
+def test_a_mistake_in_a_template_keeps_the_last_good_page(preview: Preview) -> None:
+    """A template that cannot be read is named in the terminal, and the last good site is served."""
+    preview.edit("generator/templates/explainer.md.j2", "## Sources", "{{ broken")
+    assert preview.says("TemplateSyntaxError"), preview.said()
+    assert "Sources" in preview.page("harbour-bridge/")
+    preview.edit("generator/templates/explainer.md.j2", "{{ broken", "## Where it comes from")
+    assert preview.shows("Where it comes from"), preview.said()
+    assert "Traceback" not in preview.said()
+
+
 def test_a_mistake_in_the_theme_is_outlived(preview: Preview) -> None:
     """A theme file that cannot be read is named in the terminal without a traceback; mending it rebuilds."""
     good = (preview.project / THEME).read_text()

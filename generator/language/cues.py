@@ -4,16 +4,17 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from generator.language import lexicons
+from generator.language import attributions, lexicons
 from generator.language.model import CueMention
 from generator.language.phrases import alternation
 
-_KINDS = ("bound", "hedge", "plan", "negation")
+_PLAIN = ("bound", "hedge", "plan", "negation")
+_ATTRIBUTING = ("attribution", "attribution_before_that", "attribution_nouns")
 
 
 class _Lexicon(NamedTuple):
     meanings: dict[str, tuple[tuple[str, str], ...]]
-    """Phrase in lower case to its kinds and headwords."""
+    """Phrase in lower case to the sections it stands in and its headwords there."""
     pattern: re.Pattern[str]
 
 
@@ -21,43 +22,69 @@ class _Lexicon(NamedTuple):
 def _lexicon() -> _Lexicon:
     listed = lexicons.load("cues")
     meanings: dict[str, tuple[tuple[str, str], ...]] = {}
-    for kind in (*_KINDS, "attribution"):
-        for headword, forms in listed[kind].items():
+    for section in (*_PLAIN, *_ATTRIBUTING):
+        for headword, forms in listed[section].items():
             for form in forms:
-                meanings[form] = (*meanings.get(form, ()), (kind, headword))
+                meanings[form] = (*meanings.get(form, ()), (section, headword))
     for form in listed["source_follows"]:
-        meanings[form] = (("source", form),)
-    written = [form for form in meanings if form[0] not in "'n" or form[1:2] != "'"]
-    capitalised = [form[0].upper() + form[1:] for form in written if " " in form or form not in ("may", "will")]
+        meanings[form] = (("source_follows", form),)
+    written = [form for form in meanings if "'" not in form]
+    capitalised = [form[0].upper() + form[1:] for form in written if meanings[form][0][0] not in _ATTRIBUTING]
     return _Lexicon(meanings, re.compile(rf"\b(?:{alternation([*written, *capitalised])})\b|n[’']t\b|[’']ll\b"))
-
-
-_NUMBER = re.compile(
-    r",? (?:an? |the )?(?:US|USD|GB|AU|C|A)?[ ]?(?:[$€£¥₹]|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|dozen|half"
-    r"|hundreds|thousands|a dozen|third|quarter)\b)"
-)
 
 
 @lru_cache(maxsize=4)
 def find(text: str) -> tuple[CueMention, ...]:
-    """Return the cues of ``text`` in order: bounds, hedges, attributions, plans and negations."""
+    """Return the cues of ``text``, in order of their beginnings: bounds, hedges, attributions, plans, negations.
+
+    An attribution spans its verb and the whole noun phrase it attributes to: "South Korean intelligence
+    estimates", "according to analysts", "said Angela Merkel".
+    """
     lexicon = _lexicon()
     found: list[CueMention] = []
     for match in lexicon.pattern.finditer(text):
         words = match.group().replace("’", "'")
-        kinds = lexicon.meanings.get(words) or lexicon.meanings[words[0].lower() + words[1:]]
-        for kind, meaning in kinds:
-            cue = _cue(text, match, kind, meaning)
-            if cue:
-                found.append(cue)
-                break
-    return tuple(found)
+        meanings = lexicon.meanings.get(words) or lexicon.meanings[words[0].lower() + words[1:]]
+        for section, headword in meanings:
+            span = _span(text, match, section)
+            if span:
+                kind = section if section in _PLAIN else "attribution"
+                found.append(CueMention(*span, kind, headword))
+    return tuple(sorted(found, key=lambda cue: (cue.start, cue.end)))
 
 
-def _cue(text: str, match: re.Match[str], kind: str, meaning: str) -> CueMention | None:
-    if kind == "bound" and not _NUMBER.match(text, match.end()):
+def _span(text: str, match: re.Match[str], section: str) -> tuple[int, int] | None:
+    """Return the span of the cue; None where the words mean something else here."""
+    start, end = match.span()
+    if section in _PLAIN:
+        return None if _means_otherwise(text, start, end, section) else (start, end)
+    if section == "source_follows":
+        last = attributions.source_end(text, end)
+        return (start, last) if last > end else None
+    if section == "attribution_nouns":
+        first = attributions.owner(text, start)
+        return (first, end) if first is not None else None
+    if section == "attribution_before_that" and not attributions.before_that(text, end):
         return None
-    if kind in ("attribution", "source"):
-        return None
-    return CueMention(match.start(), match.end(), kind, meaning)
+    return attributions.before_verb(text, start, end)
+
+
+_NUMBER = re.compile(
+    r",? (?:an? |the )?(?:US|USD|GB|AU|C|A)? ?(?:[$€£¥₹]|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|dozen|half"
+    r"|hundreds|thousands|dozens|third|quarter|tens)\b)"
+)
+_NOUN = re.compile(r"(?:\b(?:the|his|her|their|its|a|of|military|political|free|good|at|against|in|last) )$")
+_MODAL = frozenset("may might could will can".split())
+
+
+def _means_otherwise(text: str, start: int, end: int, section: str) -> bool:
+    """Say whether a bound has no number after it, "might" or "will" is a noun, "May" a month, "No." a number."""
+    if section == "bound":
+        return not _NUMBER.match(text, end)
+    word = text[start:end]
+    if word in _MODAL:
+        return text[end : end + 1] in ".,;:" or bool(_NOUN.search(text, max(0, start - 12), start))
+    if word in ("May", "Will"):
+        return not re.compile(r" (?:be|have|not|the|he|she|it|they|we|I|you|this|that)\b").match(text, end)
+    return word.lower() == "no" and text[end : end + 1] in (".", "-")

@@ -18,7 +18,7 @@ _LAST_WORD = re.compile(r"([\w’'-]+)\s*$")
 
 @cache
 def _adverbs() -> re.Pattern[str]:
-    return re.compile(rf" (?:{alternation(lexicons.load('speech')['adverbs'])}|\w+ly)$")
+    return re.compile(rf" (?:{alternation(lexicons.load('speech')['adverbs'])}|[a-z]+ly)$")
 
 
 class Speaking:

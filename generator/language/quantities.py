@@ -20,6 +20,7 @@ from generator.language.quantity_numbers import Number
 from generator.language.tokens import Tokens
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")
+_NAMED = re.compile(r"\b[A-Z][A-Za-z]*(?:['’]s)? ([0-9]{3})\b(?! [a-z]+s\b)|\b([0-9]{3})s\b")
 _PEOPLE_WITHIN = 4
 """Words after a bare number among which "killed" or "injured" shows that people are counted."""
 
@@ -53,21 +54,39 @@ def canonical_unit(words: str) -> str:
 
 def _quantities(read: Tokens) -> Iterator[QuantityMention]:
     dates = [(time.start, time.end) for time in times.find(read.text, None) if time.type in ("DATE", "TIME")]
-    place, said = 0, ("", 0)
+    names = frozenset(figure for found in _NAMED.findall(read.text) for figure in found)
+    place, last, said = 0, 0, ("", 0)
     for phrase, number in quantity_numbers.grammar().read(read):
         while place < len(dates) and dates[place][1] <= phrase.start:
             place += 1
-        if place < len(dates) and dates[place][0] < phrase.end:
+        if number.first < last or (place < len(dates) and dates[place][0] < phrase.end):
             continue
         if said[0] and _SENTENCE_END.search(read.text, said[1], phrase.start):
             said = ("", 0)
         measure = _measure(read, number, said[0])
-        if number.currency is None and quantity_exclusions.reason(read.words, number, bool(measure.unit)):
-            continue
         mention = _mention(read, number, measure)
+        if number.currency is None and not number.kind and _is_no_quantity(read, number, measure, mention, names):
+            continue
+        last = measure.end
         if measure.noun:
             said = (measure.unit, mention.end)
         yield mention
+
+
+def _is_no_quantity(
+    read: Tokens, number: Number, measure: _Measure, mention: QuantityMention, names: frozenset[str]
+) -> bool:
+    plural = measure.noun and quantity_nouns.is_plural(measure.unit)
+    candidate = quantity_exclusions.Candidate(
+        words=read.words,
+        first=number.first,
+        end=max(number.end, number.last),
+        counts=plural,
+        measures=bool(measure.unit) and not measure.noun and measure.end > number.end,
+        bounded=mention.bound is not Bound.EXACT,
+        names=names,
+    )
+    return bool(quantity_exclusions.reason(candidate))
 
 
 def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention:
@@ -75,12 +94,15 @@ def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention
     bound, start, end = quantity_bounds.read(read.text, starts[number.first], starts[max(number.last, measure.end)])
     if number.kind == "vague" and bound is Bound.EXACT:
         bound = Bound.MORE
+    size = 10 if measure.unit == "decade" else 1
+    unit = "year" if measure.unit == "decade" else measure.unit
+    figure, figure_end = starts[number.figure], starts[number.end]
+    value = number.value * size
     if number.high is None:
-        return QuantityMention(
-            start, end, number.value, measure.unit, bound, measure.counted, starts[number.figure], starts[number.end], measure.currency
-        )
+        return QuantityMention(start, end, value, unit, bound, measure.counted, figure, figure_end, measure.currency)
+    high = number.high * size
     return quantity_ranges.RangeMention(
-        start, end, number.value, measure.unit, bound, measure.counted, starts[number.figure], starts[number.end], measure.currency, number.high
+        start, end, value, unit, bound, measure.counted, figure, figure_end, measure.currency, high
     )
 
 
@@ -92,6 +114,8 @@ def _measure(read: Tokens, number: Number, said: str) -> _Measure:
     unit = _unit(words, number)
     if unit:
         return _with_substance(read, unit)
+    if number.kind == "vague" and (unit := units.read(words, number.end + 3)):
+        return _Measure(unit.name, unit.end, currency=unit.currency)
     noun = quantity_nouns.read(words, number.end) if words[number.end : number.end + 1] == (" ",) else None
     if noun:
         counted = read.text[read.starts[noun.first] : read.starts[noun.end]]

@@ -8,7 +8,6 @@ from generator.language.model import Bound
 
 _BEFORE, _AFTER, _ESTIMATE = 44, 24, 60
 """Characters looked at."""
-_BETWEEN = re.compile(r"(?:(?:\w+ ){0,4}|(?:to be worth|that) )\Z")
 
 
 def read(text: str, start: int, end: int) -> tuple[Bound, int, int]:
@@ -40,6 +39,8 @@ def _is_estimate(text: str, start: int) -> bool:
     if found is None:
         return False
     between = window[found.end() :]
+    if between.startswith(" of "):
+        return False
     return not any(sign in between for sign in ".,;:–—\n") and len(between.split()) <= 5
 
 

@@ -1,116 +1,136 @@
 """Named reasons why a number is no quantity: a name, an ordinal, a list mark, a score.
 
-Each rule looks at the tokens around a bare number; the first that applies decides.
+Each rule looks at the tokens around a number without money; the first that applies decides.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from generator.language.lexicons import words as lexicon
-from generator.language.quantity_numbers import Number
-
-Words = Sequence[str]
-Test = Callable[[Words, int, int, bool], bool]
-"""Asked with the tokens, the number's first token, the token after it, and whether it has a unit or noun."""
 
 
-def reason(words: Words, number: Number, counts: bool) -> str:
-    """Return the name of the first rule by which the number is no quantity, "" when none applies.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number that may be a quantity, among the tokens of its text."""
 
-    ``counts`` says whether it has a unit or a noun.
-    """
-    if number.kind:
-        return ""
-    first, end = (number.first, number.end) if number.last == number.end else (number.first, number.last)
-    return next((name for name, test in RULES if test(words, first, end, counts)), "")
+    words: Sequence[str]
+    first: int
+    """The first token of the number."""
+    end: int
+    """The token after it."""
+    counts: bool
+    """True when a plural noun follows that it could count."""
+    measures: bool
+    """True when a unit follows."""
+    bounded: bool
+    """True when "at least", "about" or the like stands before it."""
+    names: frozenset[str]
+    """Figures that the text uses as names ("Boeing 787", "787s")."""
+
+    def at(self, place: int) -> str:
+        """Return the token ``place`` tokens from the first one of the number, "" beyond the text."""
+        return self.words[self.first + place] if 0 <= self.first + place < len(self.words) else ""
+
+    def after(self, place: int = 0) -> str:
+        """Return the token ``place`` tokens after the number, "" beyond the text."""
+        return self.words[self.end + place] if self.end + place < len(self.words) else ""
+
+    @property
+    def figure(self) -> str:
+        """The number where it is one whole figure, else ""."""
+        word = self.words[self.first]
+        return word if self.end == self.first + 1 and word.isdigit() else ""
+
+    def word_before(self) -> str:
+        """Return the word before the number, hyphens and all, "" when no space stands between."""
+        if self.at(-1) != " ":
+            return ""
+        start = self.first - 2
+        while start > 1 and self.words[start - 1] == "-" and self.words[start - 2][0].isalpha():
+            start -= 2
+        return "".join(self.words[max(0, start) : self.first - 1])
+
+    def possessor(self) -> str:
+        """Return the word before "'s" where that stands before the number."""
+        return self.at(-4) if self.at(-1) == " " and self.at(-2) == "s" and self.at(-3) in ("'", "’") else ""
 
 
-def _at(words: Words, place: int) -> str:
-    return words[place] if 0 <= place < len(words) else ""
+def reason(candidate: Candidate) -> str:
+    """Return the name of the first rule by which the number is no quantity, "" when none applies."""
+    return next((name for name, test in RULES if test(candidate)), "")
 
 
-def _glued(words: Words, first: int, end: int, _: bool) -> bool:
-    """Refuse A350, 80th, COVID-19, 9/11, U-235."""
-    before, after = _at(words, first - 1), _at(words, end)
-    if before[:1].isalnum() or after[:1].isalnum() or before in ("_", "#", "@"):
+def _glued(one: Candidate) -> bool:
+    """Refuse A350, 80th, COVID-19, U-235."""
+    before = one.at(-1)
+    if before[:1].isalnum() or one.after()[:1].isalnum() or before in ("_", "#", "@"):
         return True
-    return before in ("-", "/", ".", ",", "’", "'", "–", ":") and _at(words, first - 2)[:1].isalnum()
+    return before in ("-", "/", ".", ",", "’", "'", "–", ":", "+", "^") and one.at(-2)[:1].isalnum()
 
 
-def _after_glued_sign(words: Words, first: int, end: int, _: bool) -> bool:
+def _score(one: Candidate) -> bool:
     """Refuse 3-2, 24/7, 10:1 and other figures that go on behind a sign."""
-    return _at(words, end) in ("/", ":") and _at(words, end + 1)[:1].isdigit()
+    return one.after() in ("/", ":", "-", "–", "^") and one.after(1)[:1].isdigit()
 
 
-def _figure(words: Words, first: int, end: int) -> bool:
-    return end == first + 1 and words[first].isdigit()
-
-
-def _after_name(words: Words, first: int, end: int, counts: bool) -> bool:
-    """Refuse "Power of Siberia 2", "Boeing 787", "Boeing's 787"."""
-    if not _figure(words, first, end):
-        return False
-    place = first - 2
-    if _at(words, place) == "s" and _at(words, place - 1) in ("'", "’"):
-        place -= 2
-        return not counts and _at(words, place)[:1].isupper()
-    if _at(words, first - 1) not in (" ", "-"):
-        return False
-    word = _at(words, place)
-    if not word[:1].isupper() or not word[:1].isalpha() or word in lexicon("nouns", "openers"):
-        return False
-    return not counts or len(words[first]) == 3
-
-
-def _numbered(words: Words, first: int, end: int, counts: bool) -> bool:
+def _numbered(one: Candidate) -> bool:
     """Refuse "Chapter 11", "No. 10", "page 12"."""
-    place = first - 3 if _at(words, first - 2) == "." else first - 2
-    word = _at(words, place)
-    if word.lower() not in lexicon("nouns", "numbered") or not _at(words, first)[0].isdigit():
+    word = one.at(-3) if one.at(-2) == "." else one.at(-2)
+    if one.at(-1) != " " or word.lower() not in lexicon("nouns", "numbered") or not one.words[one.first][0].isdigit():
         return False
-    return word[0].isupper() or not counts or word.lower() in ("no", "page", "chapter")
+    return word[0].isupper() or not (one.counts or one.measures) or word.lower() in ("no", "page", "chapter")
 
 
-def _described(words: Words, first: int, end: int, counts: bool) -> bool:
+def _after_name(one: Candidate) -> bool:
+    """Refuse "Power of Siberia 2", "Boeing 787", "Boeing's 787"."""
+    if not one.figure or one.measures:
+        return False
+    if one.possessor():
+        return not one.counts and one.possessor()[0].isupper()
+    word = one.at(-2)
+    if one.at(-1) not in (" ", "-") or not word[:1].isupper() or word in lexicon("nouns", "openers"):
+        return False
+    return not one.counts or one.figure in one.names
+
+
+def _described(one: Candidate) -> bool:
     """Refuse "Boeing's larger 777 planes", "the 787 offers"."""
-    if not _figure(words, first, end) or _at(words, first - 1) != " ":
+    if not one.figure or one.measures:
         return False
-    word = _at(words, first - 2).lower()
-    if word in lexicon("nouns", "describing") and len(words[first]) == 3:
+    word = one.word_before().lower()
+    if len(one.figure) == 3 and (word in lexicon("nouns", "describing") or word.endswith(("-range", "-size", "-sized", "-body"))):
         return True
-    return word in ("the", "a", "an", "this", "its", "their") and not counts
+    return word in ("the", "a", "an", "this", "its", "their") and (not one.counts or one.figure in one.names)
 
 
-def _known_few(words: Words, first: int, end: int, counts: bool) -> bool:
+def _known_few(one: Candidate) -> bool:
     """Refuse "the three leaders", "those two": they point to what was counted before."""
-    if words[first][0].isdigit() or end != first + 1:
+    if one.measures or one.end != one.first + 1 or one.words[one.first][0].isdigit():
         return False
-    before = _at(words, first - 2).lower() if _at(words, first - 1) == " " else ""
-    if before == "s" and _at(words, first - 3) in ("'", "’"):
-        return True
-    return before in lexicon("nouns", "known")
+    return bool(one.possessor()) or one.word_before().lower() in lexicon("nouns", "known")
 
 
-def _pronoun_one(words: Words, first: int, end: int, counts: bool) -> bool:
+def _pronoun(one: Candidate) -> bool:
     """Refuse "one" as a pronoun or article: "one of the", "no one", "one day"."""
-    return end == first + 1 and words[first].lower() in ("one", "zero", "ones") and not counts
+    word = one.words[one.first].lower()
+    return one.end == one.first + 1 and word in ("one", "zero") and not (one.measures or one.bounded)
 
 
-def _list_mark(words: Words, first: int, end: int, counts: bool) -> bool:
+def _list_mark(one: Candidate) -> bool:
     """Refuse "1." and "(2)" at the start of a line."""
-    if not _figure(words, first, end) or len(words[first]) > 2:
+    if not one.figure or len(one.figure) > 2:
         return False
-    opening = _at(words, first - 1)
-    starts = first == 0 or "\n" in opening or (opening == "(" and (first == 1 or "\n" in _at(words, first - 2)))
-    return starts and _at(words, end) in (".", ")") and _at(words, end + 1) in (" ", "")
+    before = one.at(-2) if one.at(-1) == "(" else one.at(-1)
+    return (before == "" or "\n" in before) and one.after() in (".", ")") and one.after(1) in (" ", "")
 
 
-RULES: tuple[tuple[str, Test], ...] = (
+RULES: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("part of a word", _glued),
-    ("part of a score or ratio", _after_glued_sign),
+    ("part of a score or ratio", _score),
     ("numbered thing", _numbered),
     ("name", _after_name),
     ("described name", _described),
     ("known few", _known_few),
-    ("pronoun", _pronoun_one),
+    ("pronoun", _pronoun),
     ("mark of a list", _list_mark),
 )

@@ -28,7 +28,7 @@ def read(words: Sequence[str], place: int) -> Noun | None:
     """Return the noun phrase that begins after the token ``place - 1``, None when no plural noun follows at once."""
     first, place = _skip_of(words, place)
     last_name = 0
-    for number in range(_LONGEST):
+    for _ in range(_LONGEST):
         if _ends_here(words, place):
             break
         word, end = _word_from(words, place)
@@ -38,8 +38,6 @@ def read(words: Sequence[str], place: int) -> Noun | None:
             return Noun(word, _without_fillers(words, first, place), end)
         if word[0].isupper() or word[0].isdigit():
             last_name = end
-        elif last_name and number:
-            break
         place = end
         if place < len(words) and words[place] == " ":
             place += 1

@@ -36,10 +36,6 @@ class Number:
     """``share`` for "two thirds", ``vague`` for "dozens", "" for any other number."""
 
 
-def _span(phrase: Phrase, part: str) -> tuple[int, int]:
-    return phrase.spans[part]
-
-
 def _number(phrase: Phrase) -> Number | None:
     first, end = phrase.spans["NUMBER"]
     value = numerals.read(phrase.parts["NUMBER"])
@@ -72,7 +68,7 @@ def _money(phrase: Phrase) -> Number | None:
     value = numerals.read(phrase.parts["NUMBER"])
     if currency is None or value is None:
         return None
-    negative = any(sign in phrase.words[: len(phrase.parts["CASH"]) + 1] for sign in _MINUS)
+    negative = any(sign in phrase.words[: len(phrase.parts["CASH"]) + 1] for sign in "-−") and phrase.before() in ("", " ", "(", "\n")
     first, end = phrase.spans["NUMBER"]
     return Number(-value if negative else value, phrase.first, first, end, phrase.last, currency=currency)
 
@@ -147,7 +143,7 @@ PATTERNS: Mapping[str, str] = {
 RULES: tuple[Rule[Number], ...] = (
     Rule("range of money", "CASH( )?NUMBER((-|–|—)| (-|–|to|and) )(CASH( )?)?NUMBER", _range),
     Rule("money", "(-|−)?CASH( )?(-|−)?NUMBER", _money),
-    Rule("money, sign last", "NUMBER( )?CASH", _money),
+    Rule("money, sign last", "(-|−)?NUMBER( )?CASH", _money),
     Rule("share", "PORTION", _share),
     Rule("vague number", "MANY( of MANY)?", _vague),
     Rule("range", "NUMBER((-|–|—)| (-|–|to) |- to )NUMBER(SYMBOL)?", _range),
@@ -162,7 +158,7 @@ RULES: tuple[Rule[Number], ...] = (
 def grammar() -> Grammar[Number]:
     """Return the grammar that finds numbers."""
     signs = units.currency_by_sign()
-    symbols = units.symbols() - {"s", "a", "d", "as", "am", "pm", "in", "at"} - set(lexicons.load("numerals")["glued_scales"])
+    symbols = (units.symbols() | {"lb", "lbs", "hr", "hrs", "min", "mins", "sec", "secs", "yr", "yrs"}) - {"s", "a", "d", "as", "am", "pm", "in", "at"} - set(lexicons.load("numerals")["glued_scales"])
     categories = {
         **numerals.categories(),
         "SIGN": [sign for sign in signs if not sign[-1].isalpha() and len(sign) == 1],

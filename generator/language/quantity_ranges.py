@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.language.model import Bound, QuantityMention
@@ -32,10 +32,18 @@ def joined(text: str, found: Sequence[QuantityMention]) -> Iterator[QuantityMent
                 yield whole
                 waiting = None
                 continue
-            yield waiting
+            yield _with_unit_of(text, waiting, mention)
         waiting = mention
     if waiting is not None:
         yield waiting
+
+
+def _with_unit_of(text: str, first: QuantityMention, second: QuantityMention) -> QuantityMention:
+    """Give the first of "45 and 50 mg" the unit of the second."""
+    shared = not first.unit and second.unit and second.unit not in text[second.start : second.end]
+    if shared and text[first.end : second.start] in (" and ", " or ", ", "):
+        return replace(first, unit=second.unit, currency=second.currency)
+    return first
 
 
 def _range(text: str, low: QuantityMention, high: QuantityMention) -> RangeMention | None:

@@ -134,6 +134,8 @@ class _Reader:
     def _numbers(self) -> Iterator[Outcome]:
         for mention in self.text.quantities:
             start, end = mention.number_start, mention.number_end
+            if any(one.start <= start and end <= one.end for one in self.text.times):
+                continue
             found = self._support(start, end)
             if found is not None:
                 yield self._outcome(

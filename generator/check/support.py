@@ -11,7 +11,7 @@ from generator.language import countries
 from generator.language.model import NameMention, QuantityMention, TimeMention
 from generator.model import Explainer
 from generator.values import AnnotatedText, People
-from generator.values.amounts import bound_of
+from generator.values.amounts import stated
 from generator.values.moments import same_length, timex_interval
 
 _DIGITS = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
@@ -26,8 +26,8 @@ class Support:
     """The words that may bear out a name or a quotation."""
     figures: tuple[AnnotatedText, ...]
     """The words that may bear out a number or a date."""
-    amounts: frozenset[tuple[Decimal, str]]
-    """Each with its bound."""
+    amounts: frozenset[tuple[Decimal | str, ...]]
+    """Each with its bound and currency."""
     dates: tuple[edtf.Date, ...]
     durations: tuple[str, ...]
     """ISO 8601."""
@@ -36,7 +36,7 @@ class Support:
 
     def has_amount(self, mention: QuantityMention, prose: AnnotatedText) -> bool:
         """Return whether some row has the amount that ``prose`` mentions, with the same bound."""
-        return (mention.value, bound_of(mention, prose).value) in self.amounts
+        return stated(mention, prose.text) in self.amounts
 
     def has_digits(self, digits: str) -> bool:
         """Return whether some text has the number in exactly these digits."""
@@ -89,8 +89,8 @@ def support(
     texts += [_annotated(words, row) for row in rows for words in _evidence_sentences(row)]
     texts += [AnnotatedText(words) for words in more if words]
     figures = texts[:own] if alone else texts
-    amounts = {cell.value.normal[:2] for cell in cells if cell.value and cell.field.value_type == "number"}
-    amounts |= {(one.value, bound_of(one, text).value) for text in figures for one in text.quantities}
+    amounts = {cell.value.normal for cell in cells if cell.value and cell.field.value_type == "number"}
+    amounts |= {stated(one, text.text) for text in figures for one in text.quantities}
     dates = [
         edtf.parse(cell.value.normal) for cell in cells if cell.value and cell.field.value_type == "date"
     ]

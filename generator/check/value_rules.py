@@ -29,8 +29,14 @@ def values_readable(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
             rule = "unknown-person" if cell.field.value_type in ("name", "parties") else "value-unreadable"
             if not cell.problem:
                 yield Passed(rule)
-            elif not (cell.field.enum and cell.cell.words not in cell.field.enum):
+            elif not _reported_in_reading(cell):
                 yield failed(rule, cell.cell.location, f"{cell.field.name}: {cell.problem}")
+
+
+def _reported_in_reading(cell: ExaminedCell) -> bool:
+    """Say whether reading the file has told the editor already: dates, and values the field does not list."""
+    unlisted = bool(cell.field.enum) and cell.cell.words not in cell.field.enum
+    return unlisted or cell.field.value_type == "date"
 
 
 def values_in_evidence(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:

@@ -6,26 +6,18 @@ from typing import ClassVar
 
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_symbol
 
-from generator.language import cues, numerals, quantities
-from generator.language.model import Bound, CueMention, QuantityMention
+from generator.language import numerals, quantities
+from generator.language.model import Bound, QuantityMention
+from generator.language.quantity_ranges import RangeMention
 from generator.model import Value
-from generator.values.annotated import AnnotatedText, same_words, words_of
+from generator.values.annotated import same_words, words_of
 from generator.values.base import Context, Missing, Occurrence, Occurs, Passage, ValueType
 
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
-_SIGNS = {
-    "≥": Bound.MORE,
-    "⩾": Bound.MORE,
-    ">": Bound.MORE,
-    "≤": Bound.LESS,
-    "⩽": Bound.LESS,
-    "<": Bound.LESS,
-    "~": Bound.ABOUT,
-    "≈": Bound.ABOUT,
-    "±": Bound.ABOUT,
-}
+_DIGIT_BEFORE = re.compile(r"[0-9](?:[.,:/'’\s])?$")
+_DIGIT_AFTER = re.compile(r"[.,:/'’\s]?[0-9]")
+_SIGNS = "≥⩾>≤⩽<~≈±"
 _SHOWN = {Bound.MORE: "at least ", Bound.LESS: "up to ", Bound.ABOUT: "about ", Bound.EXACT: ""}
-_LONGEST_GAP = 30
 _COMPACT_FROM = Decimal(1_000_000)
 
 
@@ -35,21 +27,23 @@ class Number(ValueType):
     name: ClassVar[str] = "number"
 
     def read(self, words: str, context: Context) -> Value | str:
-        """Return the amount; ``normal`` is (``Decimal``, ``Bound`` value, ISO 4217 code or "")."""
+        """Return the amount; ``normal`` is (``Decimal``, ``Bound`` value, ISO 4217 code or "").
+
+        A range has its upper end as a fourth member.
+        """
         written = words.strip()
         ordinal = _ORDINAL.fullmatch(written)
         if ordinal:
             return Value(words, (Decimal(ordinal[1]), Bound.EXACT.value, ""))
-        cell = AnnotatedText(written)
-        if len(cell.quantities) > 1:
+        found = quantities.find(written)
+        if len(found) > 1:
             return f"“{words}” holds more than one number"
-        for mention in cell.quantities:
-            return Value(words, (mention.value, bound_of(mention, cell).value, mention.currency))
-        sign = _SIGNS.get(written[:1], Bound.EXACT)
-        number = numerals.read(written.lstrip("".join(_SIGNS)).strip())
+        if found:
+            return Value(words, stated(found[0], written))
+        number = numerals.read(written)
         if number is None:
             return f"“{words}” is not a number: write it as in “at least 600” or “$15 billion”"
-        return Value(words, (number, sign.value, ""))
+        return Value(words, (number, Bound.EXACT.value, ""))
 
     def agree(self, one: Value, other: Value, context: Context) -> bool:
         """Return whether amount, bound and currency are equal: "600" and "at least 600" differ."""
@@ -60,38 +54,27 @@ class Number(ValueType):
         if _ORDINAL.fullmatch(value.words.strip()):
             place = passage.find(value.words)
             return place or Missing(f"the evidence has no “{value.words}”")
-        near: QuantityMention | None = None
-        for mention in passage.article.quantities:
-            if (
-                not passage.holds(mention.number_start, mention.number_end)
-                or mention.value != value.normal[0]
-            ):
-                continue
-            bound = bound_of(mention, passage.article)
-            same = (bound.value, mention.currency) == value.normal[1:]
-            if same and self._bound_words_stand(value, mention, passage):
-                return _with_bound(mention, passage)
-            near = near or mention
-        if near is not None:
-            return Missing(_difference(value, near, passage))
+        text = passage.article.text
         inside = [one for one in passage.article.quantities if _inside(one, passage)]
+        near = [one for one in inside if one.value == value.normal[0] and _stands_apart(one, text)]
+        for mention in near:
+            if stated(mention, text) == value.normal and _bound_is_worded(value.words.strip(), mention, text):
+                if passage.holds(*_bounded(mention, text)):
+                    return Occurs(*_bounded(mention, text))
+                return Missing(f"the evidence leaves out the bound of {_quoted(mention, passage)}")
+        if near:
+            return Missing(_difference(value, near[0], passage))
         said = [_quoted(one, passage) for one in inside]
         return Missing(f"the evidence has only {', '.join(said)}" if said else "the evidence has no number")
-
-    def _bound_words_stand(self, value: Value, mention: QuantityMention, passage: Passage) -> bool:
-        """Say whether the row's words for the bound ("at least", "more than") stand in the evidence."""
-        for sign in _SIGNS:
-            if sign in value.words and sign not in passage.words:
-                return False
-        bounds = [cue for cue in cues.find(value.words) if cue.kind == "bound"]
-        return all(passage.find(value.words[cue.start : cue.end]) for cue in bounds)
 
     def show(self, value: Value, context: Context | None = None) -> str:
         """Return the amount in English: "up to 50 billion", "$15 billion", "15,000", "80th"."""
         if _ORDINAL.fullmatch(value.words.strip()):
             return value.words.strip()
-        amount, bound, currency = value.normal
-        return _bound_shown(value.words, Bound(bound)) + _amount_shown(amount, currency)
+        amount, bound, currency, *high = value.normal
+        if high:
+            return value.words.strip()
+        return _bound_shown(value.words.strip(), Bound(bound)) + _amount_shown(amount, currency)
 
 
 class Unit(ValueType):
@@ -135,17 +118,48 @@ class Unit(ValueType):
         return not gap.strip(" -")
 
 
-def bound_of(mention: QuantityMention, article: AnnotatedText) -> Bound:
-    """Return how the words and signs around a number bound it: "at least 600", "600 or more", "≥12"."""
-    if mention.bound is not Bound.EXACT:
-        return mention.bound
-    before = article.text[max(0, mention.number_start - 3) : mention.number_start].rstrip(" $€£¥")
-    if before[-1:] in _SIGNS:
-        return _SIGNS[before[-1]]
-    for cue in article.cues:
-        if cue.kind == "bound" and _beside(cue, mention.number_start, mention.number_end, article.text):
-            return Bound(cue.meaning)
-    return Bound.EXACT
+def stated(mention: QuantityMention, text: str) -> tuple[Decimal | str, ...]:
+    """Return what a quantity says, as ``Number.read`` has it.
+
+    "Officials estimate that 600…" bounds nothing by itself: who estimates is an attribution.
+    """
+    bound = mention.bound
+    if bound is Bound.ABOUT and not _bounding_words(mention, text):
+        bound = Bound.EXACT
+    said = (mention.value, bound.value, mention.currency)
+    return (*said, mention.high) if isinstance(mention, RangeMention) else said
+
+
+def _bounding_words(mention: QuantityMention, text: str) -> str:
+    """Return the words or the sign that bound a quantity, before the number or, without such, after it."""
+    before = text[mention.start : mention.number_start].strip(" $€£¥")
+    return before or text[mention.number_end : mention.end]
+
+
+def _bounded(mention: QuantityMention, text: str) -> tuple[int, int]:
+    """Return the span of the number with what bounds it."""
+    if mention.start < mention.number_start or stated(mention, text)[1] == Bound.EXACT.value:
+        return mention.start, mention.number_end
+    return mention.number_start, mention.end
+
+
+def _bound_is_worded(words: str, mention: QuantityMention, text: str) -> bool:
+    """Say whether the row bounds its number in the article's own words."""
+    for own in quantities.find(words):
+        if own.bound is Bound.EXACT:
+            continue
+        cell, said = _bounding_words(own, words), text[mention.start : mention.end]
+        there = {word.folded for word in words_of(said)}
+        signs_kept = all(sign in said for sign in _SIGNS if sign in cell)
+        return signs_kept and all(word.folded in there for word in words_of(cell))
+    return True
+
+
+def _stands_apart(mention: QuantityMention, text: str) -> bool:
+    """Say whether no other digits are joined to the number: neither "15" of "15,00" nor "5" of "1 5"."""
+    before = text[max(0, mention.number_start - 2) : mention.number_start]
+    after = text[mention.number_end : mention.number_end + 2]
+    return not (_DIGIT_BEFORE.search(before) or _DIGIT_AFTER.match(after))
 
 
 def _measured(passage: Passage) -> QuantityMention | None:
@@ -171,50 +185,26 @@ def _inside(mention: QuantityMention, passage: Passage) -> bool:
     return passage.holds(mention.number_start, mention.number_end)
 
 
-def _with_bound(mention: QuantityMention, passage: Passage) -> Occurs:
-    """Return the span of the number with the words of its bound."""
-    start, end = mention.number_start, mention.number_end
-    for cue in passage.article.cues:
-        if (
-            cue.kind == "bound"
-            and passage.holds(cue.start, cue.end)
-            and _beside(cue, start, end, passage.article.text)
-        ):
-            start, end = min(start, cue.start), max(end, cue.end)
-    return Occurs(start, end)
-
-
-def _beside(cue: CueMention, start: int, end: int, text: str) -> bool:
-    """Say whether a bound stands at a number, with at most one word between that is no number itself."""
-    gap = text[cue.end : start] if cue.end <= start else text[end : cue.start]
-    if len(gap) > _LONGEST_GAP or any(character.isdigit() or character in ".;:" for character in gap):
-        return False
-    return len(words_of(gap)) <= 1
-
-
 def _quoted(mention: QuantityMention, passage: Passage) -> str:
-    start, end = mention.start, mention.end
-    if bound_of(mention, passage.article) is not Bound.EXACT:
-        wide = _with_bound(mention, Passage(passage.article, 0, len(passage.article.text)))
-        start, end = min(start, wide.start), max(end, wide.end)
-    return f"“{passage.article.text[start:end]}”"
+    return f"“{passage.article.text[mention.start : mention.end]}”"
 
 
 def _difference(value: Value, mention: QuantityMention, passage: Passage) -> str:
     said = _quoted(mention, passage)
     if mention.currency != value.normal[2]:
         return f"the article says {said}: the currency differs"
-    if bound_of(mention, passage.article).value != value.normal[1]:
+    if stated(mention, passage.article.text)[1:] != value.normal[1:]:
         return f"the article says {said}: “{value.words}” is bounded differently"
     return f"the article says {said}: keep the article's own words for the bound"
 
 
 def _bound_shown(words: str, bound: Bound) -> str:
     """Return the row's own words for the bound, else the plainest ones."""
-    found = [cue for cue in cues.find(words) if cue.kind == "bound"]
-    if bound is Bound.EXACT or not found:
-        return _SHOWN[bound]
-    return words[found[0].start : found[0].end].strip() + " "
+    for mention in quantities.find(words):
+        before = words[mention.start : mention.number_start].strip(" $€£¥")
+        if bound is not Bound.EXACT and before and before not in _SIGNS:
+            return f"{before} "
+    return _SHOWN[bound]
 
 
 def _amount_shown(amount: Decimal, currency: str) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,12 +86,14 @@ class AnnotatedText:
     @cached_property
     def quantities(self) -> tuple[QuantityMention, ...]:
         """Every quantity that is no part of a date, in order."""
-        dates = [(one.start, one.end) for one in self.times if one.type in ("DATE", "TIME")]
-        return tuple(
-            one
-            for one in quantities.find(self.text)
-            if not any(start <= one.number_start and one.number_end <= end for start, end in dates)
-        )
+        dates = [one for one in self.times if one.type in ("DATE", "TIME")]
+        starts = [one.start for one in dates]
+        kept = []
+        for mention in quantities.find(self.text):
+            before = bisect_right(starts, mention.number_start) - 1
+            if before < 0 or dates[before].end < mention.number_end:
+                kept.append(mention)
+        return tuple(kept)
 
     @cached_property
     def times(self) -> tuple[TimeMention, ...]:

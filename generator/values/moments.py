@@ -18,6 +18,8 @@ _PRECISION = {"day": 3, "month": 2, "year": 1, "interval": 0}
 _TIMEX_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?=T|$)")
 _TIMEX_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 _TIMEX_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+_TIMEX_DAY_OF_YEAR = re.compile(r"XXXX-([0-9]{2}-[0-9]{2})")
+_TIMEX_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _DURATION = re.compile(
     r"P(?=.)([0-9.]+Y)?([0-9.]+M)?([0-9.]+W)?([0-9.]+D)?(?:T([0-9.]+H)?([0-9.]+M)?([0-9.]+S)?)?"
 )
@@ -227,10 +229,13 @@ def _not_in_evidence(value: Value, inside: list[TimeMention], passage: Passage) 
 
 
 def _could_be(value: Value, mention: TimeMention) -> bool:
-    """Say whether an expression without its year, such as "September 15", may mean the date."""
-    if not mention.value.startswith("XXXX-"):
-        return True
-    return str(value.normal)[4:] == mention.value[4:]
+    """Say whether an expression that is not resolved, "September 15" or "Tuesday", may mean the date."""
+    date = _interval(value)
+    day = _TIMEX_DAY_OF_YEAR.fullmatch(mention.value)
+    if day:
+        return date.lower.isoformat()[5:] == day[1]
+    weekday = _TIMEX_WEEKDAY.fullmatch(mention.value)
+    return weekday is None or date.lower.isoweekday() == int(weekday[1])
 
 
 def _date_before(passage: Passage) -> TimeMention | None:

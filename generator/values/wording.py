@@ -7,7 +7,7 @@ from generator import evidence
 from generator.language import countries, cues, names, times
 from generator.language.model import QuotationMention
 from generator.model import Value
-from generator.values.amounts import bound_of
+from generator.values.amounts import stated
 from generator.values.annotated import AnnotatedText, same_words
 from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType
 
@@ -149,17 +149,17 @@ def _unsupported_number(words: str, passage: Passage, around: Passage) -> str:
     """Say which number of ``words`` the passage does not state with the same bound."""
     article, own = passage.article, AnnotatedText(words)
     said = [
-        (mention.value, bound_of(mention, article))
+        stated(mention, article.text)
         for mention in article.quantities
         if around.holds(mention.number_start, mention.number_end)
     ]
     read = times.find(words, article.published)
     for mention in own.quantities:
         in_time = any(one.start <= mention.number_start and mention.number_end <= one.end for one in read)
-        if in_time or (mention.value, bound_of(mention, own)) in said:
+        if in_time or stated(mention, words) in said:
             continue
         number = words[mention.number_start : mention.number_end]
-        bounded = " with this bound" if mention.value in [value for value, _ in said] else ""
+        bounded = " with this bound" if mention.value in [amount for amount, *_ in said] else ""
         return f"the passage does not say “{number}”{bounded}"
     covered = [(one.start, one.end) for one in own.quantities]
     covered += [(one.start, one.end) for one in read]

@@ -1,0 +1,380 @@
+"""Facts about value types: how cells are read, compared, looked for in evidence and shown."""
+
+import datetime
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model import Location, Person, Value
+from generator.schema import Field
+from generator.values import TYPES, AnnotatedText, Context, Missing, NotChecked, Occurs, Passage, People
+
+NOWHERE = Location(PurePosixPath("people.csv"))
+PEOPLE = People(
+    [
+        Person("kim-jong-un", "Kim Jong Un", ("Kim Jong-un", "Kim"), "KP", "person", NOWHERE),
+        Person("kim-ju-ae", "Kim Ju-ae", (), "KP", "person", NOWHERE),
+        Person("xi-jinping", "Xi Jinping", ("Xi",), "CN", "person", NOWHERE),
+        Person("gazprom", "Gazprom", (), "RU", "organization", NOWHERE),
+        Person("cnpc", "China National Petroleum Corporation", ("CNPC",), "CN", "organization", NOWHERE),
+        Person("leaders", "dozens of world leaders", (), "", "group", NOWHERE),
+    ]
+)
+TUESDAY = datetime.date(2025, 9, 2)
+STATE = Field("state", "State", "choice", choices={"happened": (), "planned": ("set to", "will")})
+
+
+def context(field: Field | None = None) -> Context:
+    """Return what cells are read with here."""
+    return Context(PEOPLE, field, TUESDAY)
+
+
+def read(value_type: str, words: str, field: Field | None = None) -> Value:
+    """Return the value of a cell that must be readable."""
+    value = TYPES[value_type].read(words, context(field))
+    assert isinstance(value, Value), value
+    return value
+
+
+def problem(value_type: str, words: str, field: Field | None = None) -> str:
+    """Return what is wrong with a cell that must not be readable."""
+    value = TYPES[value_type].read(words, context(field))
+    assert isinstance(value, str), value
+    return value
+
+
+def occurs(
+    value_type: str,
+    words: str,
+    text: str,
+    published: datetime.date | None = TUESDAY,
+    field: Field | None = None,
+) -> Any:
+    """Return whether the cell stands in the text; between ⟦ and ⟧ when the evidence is only a part of it."""
+    start, end = text.find("⟦"), text.find("⟧")
+    text = text.replace("⟦", "").replace("⟧", "")
+    passage = Passage(AnnotatedText(text, published), max(start, 0), end - 1 if end >= 0 else len(text))
+    found = TYPES[value_type].occurs(read(value_type, words, field), passage, context(field))
+    return text[found.start : found.end] if isinstance(found, Occurs) else type(found)
+
+
+def agree(value_type: str, one: str, other: str) -> bool:
+    """Return whether two cells agree, the same both ways."""
+    first, second = read(value_type, one), read(value_type, other)
+    answers = {TYPES[value_type].agree(*pair, context()) for pair in ((first, second), (second, first))}
+    assert len(answers) == 1
+    return answers.pop()
+
+
+def show(value_type: str, words: str) -> str:
+    """Return the cell as readers see it."""
+    return TYPES[value_type].show(read(value_type, words), context())
+
+
+@pytest.mark.parametrize(
+    ("value_type", "words", "normal"),
+    [
+        ("identifier", "power-of-siberia-2", "power-of-siberia-2"),
+        ("name", "Kim Jong-un", "kim-jong-un"),
+        ("name", "KIM JONG UN", "kim-jong-un"),
+        ("country", "North Korea", "KP"),
+        ("country", "KP", "KP"),
+        ("parties", "Gazprom; China", ("gazprom", "CN")),
+        ("number", "up to 50 billion", (Decimal(50_000_000_000), "<", "")),
+        ("number", "at least 600", (Decimal(600), ">", "")),
+        ("number", "an estimated 50,000", (Decimal(50_000), "~", "")),
+        ("number", "$15 billion", (Decimal(15_000_000_000), "=", "USD")),
+        ("number", "≥12", (Decimal(12), ">", "")),
+        ("number", "1.5", (Decimal("1.5"), "=", "")),
+        ("number", "80th", (Decimal(80), "=", "")),
+        ("date", "2025-09", "2025-09"),
+        ("date", "../2025-09-02", "../2025-09-02"),
+        ("duration", "three decades", "P30Y"),
+        ("duration", "the next 30 years", "P30Y"),
+        ("duration", "P30Y", "P30Y"),
+        ("verbatim", "“old  friend”", "old friend"),
+    ],
+)
+def test_a_cell_is_read_as_its_type(value_type: str, words: str, normal: object) -> None:
+    """The same thing in other words has one normal form, and the words are kept beside it."""
+    assert read(value_type, words) == Value(words, normal)
+
+
+@pytest.mark.parametrize(
+    ("value_type", "words", "said"),
+    [
+        ("identifier", "Power of Siberia", "not an identifier"),
+        ("name", "Youngjun Kim", "nobody in people.csv"),
+        ("country", "Atlantis", "not the name"),
+        ("parties", "Gazprom;", "a semicolon too many"),
+        ("parties", "Gazprom; Petro", "“Petro”"),
+        ("number", "many", "not a number"),
+        ("number", "5 apples and 6 pears", "more than one number"),
+        ("date", "2025-02-30", "30 February"),
+        ("duration", "forever", "not a duration"),
+        ("verbatim", "…", "no words"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_says_why(value_type: str, words: str, said: str) -> None:
+    """The problem is a sentence for the editor that quotes the cell."""
+    assert said in problem(value_type, words)
+
+
+def test_a_choice_is_one_that_its_field_offers() -> None:
+    """Any other word is refused with the list of those allowed."""
+    assert "happened, planned" in problem("choice", "maybe", STATE)
+
+
+@pytest.mark.parametrize(
+    ("value_type", "one", "other"),
+    [
+        ("name", "Kim Jong Un", "Kim Jong-un"),
+        ("country", "North Korea", "KP"),
+        ("parties", "China", "Gazprom; China National Petroleum Corporation"),
+        ("parties", "Gazprom; CNPC", "CNPC; Gazprom"),
+        ("parties", "Russia; China", "Gazprom; CNPC"),
+        ("number", "1,500", "1500"),
+        ("date", "2025-09", "2025-09-02"),
+        ("duration", "three decades", "the next 30 years"),
+        ("duration", "P360M", "30 years"),
+        ("verbatim", "nearly inevitable", "seem nearly inevitable"),
+        ("unit", "percent", "percent"),
+        ("text", "The President", "the president"),
+    ],
+)
+def test_values_that_say_the_same_agree(value_type: str, one: str, other: str) -> None:
+    """Spelling, order and precision alone are no conflict."""
+    assert agree(value_type, one, other)
+
+
+@pytest.mark.parametrize(
+    ("value_type", "one", "other"),
+    [
+        ("name", "Kim Jong Un", "Kim Ju-ae"),
+        ("parties", "Gazprom", "CNPC"),
+        ("parties", "Russia; China", "Gazprom; North Korea"),
+        ("number", "600", "at least 600"),
+        ("number", "up to 50", "48"),
+        ("number", "$15 billion", "€15 billion"),
+        ("date", "2025-09-02", "2025-09-03"),
+        ("date", "2025-09", "2025-10-02"),
+        ("duration", "30 years", "30 months"),
+        ("verbatim", "nearly inevitable", "inevitably nearly"),
+        ("verbatim", "evitable", "inevitable"),
+    ],
+)
+def test_values_that_say_different_things_do_not_agree(value_type: str, one: str, other: str) -> None:
+    """A bound, a unit of money, a day or a word makes a conflict."""
+    assert not agree(value_type, one, other)
+
+
+@pytest.mark.parametrize(
+    ("value_type", "words", "text", "place"),
+    [
+        ("name", "Kim Jong Un", "North Korean leader Kim Jong-un arrived.", "Kim Jong-un"),
+        ("name", "Kim Jong Un", "Hours later Kim’s train arrived.", "Kim"),
+        ("name", "dozens of world leaders", "With dozens of world leaders there", "dozens of world leaders"),
+        ("country", "China", "Chinese officials spoke.", "Chinese"),
+        ("country", "North Korea", "Troops of North Korea marched.", "North Korea"),
+        ("parties", "Gazprom; China", "Russia’s Gazprom and China agreed.", "Gazprom"),
+        ("number", "600", "They counted 600 flags.", "600"),
+        ("number", "at least 600", "They say at least 600 have died.", "at least 600"),
+        ("number", "≥12", "Volunteers aged ≥12 came.", "12"),
+        ("number", "80th", "the 80th anniversary", "80th"),
+        ("unit", "flags", "They counted 600 flags.", "flags"),
+        ("date", "2025-09-02", "They met on Tuesday.", None),
+        ("date", "2025-09-15", "It begins on September 15.", None),
+        ("date", "../2025-09-02", "They signed it before the summit.", "before"),
+        ("duration", "30 years", "It runs for three decades.", None),
+        ("attribution", "reportedly", "They have reportedly left.", "reportedly"),
+        ("attribution", "reportedly", "They have reportedly ⟦left⟧.", "reportedly"),
+    ],
+)
+def test_a_value_stands_in_evidence_that_says_it(
+    value_type: str, words: str, text: str, place: str | None
+) -> None:
+    """A value is found in the article's own form of it, at the place it stands."""
+    found = occurs(value_type, words, text)
+    assert isinstance(found, str)
+    assert place is None or found.endswith(place)
+
+
+@pytest.mark.parametrize(
+    ("value_type", "words", "text"),
+    [
+        ("name", "Kim Jong Un", "He arrived by train."),
+        ("name", "Kim Jong Un", "His daughter, Kim Ju-ae, came."),
+        ("name", "Kim Jong Un", "Youngjun Kim, an analyst, wrote."),
+        ("name", "Xi Jinping", "The taxi stopped."),
+        ("country", "China", "Ties with Beijing deepen."),
+        ("country", "US", "The U.S.-based bureau wrote."),
+        ("parties", "Gazprom; China", "Gazprom signed."),
+        ("number", "600", "At least 600 have died."),
+        ("number", "at least 600", "They counted 600."),
+        ("number", "at least 600", "Up to 600 have died."),
+        ("number", "12", "Volunteers aged ≥12 came."),
+        ("number", "1.5", "They counted 15."),
+        ("number", "15", "It rose 1 5% a year."),
+        ("number", "500", "They counted 1,500 flags."),
+        ("number", "1,500", "They counted 15,00 flags."),
+        ("number", "600", "at least ⟦600 have died⟧"),
+        ("unit", "flags", "They counted 600 horses."),
+        ("date", "2025-09-03", "They met on Tuesday."),
+        ("date", "2025-09-02", "They met in September 2025."),
+        ("date", "2025-09", "They met on September 2, 2025."),
+        ("date", "2025-09-02", "⟦They met⟧ on Tuesday."),
+        ("date", "../2025-09-02", "They signed it at the summit."),
+        ("duration", "30 years", "It runs for three years."),
+        (
+            "attribution",
+            "reportedly",
+            "They have left. Others reportedly stayed.".replace("They", "⟦They").replace("left.", "left.⟧"),
+        ),
+        ("text", "Four leaders", "Three leaders met."),
+        ("text", "The 81st anniversary", "The 80th anniversary"),
+        ("text", "Not a meeting", "They had a meeting."),
+    ],
+)
+def test_a_value_does_not_stand_in_evidence_that_says_something_else(
+    value_type: str, words: str, text: str
+) -> None:
+    """Neither a part of a word or number, nor a bound dropped, nor a role, nor a day aside is enough."""
+    assert occurs(value_type, words, text) is Missing
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("old friend", "old friend"),
+        ("a bridge between", "a bridge between"),
+        ("a bridge … cold seas", "a bridge between two cold seas"),
+        ("a bridge [...] seas", "a bridge between two cold seas"),
+        ("cold seas … a bridge", Missing),
+        ("old friends", Missing),
+        ("Old friend", Missing),
+        ("bridge betwee", Missing),
+        ("he praised", Missing),
+        ("old friend … a bridge", Missing),
+    ],
+)
+def test_quoted_words_stand_between_quotation_marks(words: str, found: object) -> None:
+    """Letter for letter, parts in their order, within one quotation."""
+    text = "He hailed his “old friend” and he praised “a bridge between two cold seas.”"
+    assert occurs("verbatim", words, text) == found
+
+
+def test_a_relative_date_needs_the_day_of_publication() -> None:
+    """Without it the check is not made, and says why."""
+    assert occurs("date", "2025-09-02", "They met on Tuesday.", published=None) is NotChecked
+    assert occurs("date", "2025-09-15", "It begins on September 15.", published=None) is NotChecked
+    assert occurs("date", "2025-09-16", "It begins on September 15.", published=None) is Missing
+
+
+def test_a_date_in_a_sentence_before_is_for_a_person_to_judge() -> None:
+    """The same date earlier in the paragraph is not proof, another date is disproof."""
+    text = "They met on Tuesday. ⟦Later they dined.⟧"
+    assert occurs("date", "2025-09-02", text) is NotChecked
+    assert occurs("date", "2025-09-01", text) is Missing
+    assert occurs("date", "2025-09-02", text.replace(" ⟦", "\n⟦")) is Missing
+
+
+def test_a_choice_stands_in_evidence_by_its_words() -> None:
+    """A choice without such words cannot be checked; one with words needs them."""
+    assert occurs("choice", "planned", "They are set to appear.", field=STATE) == "set to"
+    assert occurs("choice", "planned", "They appeared.", field=STATE) is Missing
+    assert occurs("choice", "happened", "They appeared.", field=STATE) is NotChecked
+
+
+def test_the_editors_own_words_are_counted_as_not_checked() -> None:
+    """Numbers, names and dates in them stand in the article; the rest is for a person."""
+    assert occurs("text", "A big parade", "They held a march in Beijing.") is NotChecked
+    assert occurs("text", "held a march", "They held a march in Beijing.") == "held a march"
+
+
+@pytest.mark.parametrize(
+    ("value_type", "words", "shown"),
+    [
+        ("number", "up to 50 billion", "up to 50 billion"),
+        ("number", "50000000000", "50 billion"),
+        ("number", "15,000", "15,000"),
+        ("number", "1,234,567", "1,234,567"),
+        ("number", "$15 billion", "$15 billion"),
+        ("number", "≥12", "at least 12"),
+        ("number", "80th", "80th"),
+        ("date", "2025-09-02", "2 September 2025"),
+        ("date", "2025-09", "September 2025"),
+        ("date", "2025", "2025"),
+        ("date", "2025-09~", "about September 2025"),
+        ("date", "2025-09?", "September 2025 (uncertain)"),
+        ("date", "../2025-09-02", "before 2 September 2025"),
+        ("date", "2025-09-15/..", "from 15 September 2025"),
+        ("date", "2025-09-01/2025-09-15", "1–15 September 2025"),
+        ("date", "2025-09/2025-10", "September 2025 to October 2025"),
+        ("duration", "three decades", "30 years"),
+        ("duration", "P1Y6M", "1 year, 6 months"),
+        ("country", "KP", "North Korea"),
+        ("name", "kim jong-un", "Kim Jong Un"),
+        ("parties", "Gazprom; CN", "Gazprom; China"),
+    ],
+)
+def test_values_are_shown_in_english(value_type: str, words: str, shown: str) -> None:
+    """Readers see what CLDR has for English, and never less than was written."""
+    assert show(value_type, words) == shown
+
+
+@pytest.mark.parametrize(
+    ("value_type", "more", "less"),
+    [
+        ("date", "2025-09-02", "2025-09"),
+        ("date", "2025-09", "2025"),
+        ("parties", "Gazprom; CNPC", "China"),
+        ("verbatim", "seem nearly inevitable", "inevitable"),
+    ],
+)
+def test_the_value_that_says_more_is_more_precise(value_type: str, more: str, less: str) -> None:
+    """Of values that agree, the one to show can be told."""
+    precision = TYPES[value_type].precision
+    assert precision(read(value_type, more)) > precision(read(value_type, less))
+
+
+@pytest.mark.parametrize(
+    ("value_type", "words", "slug"),
+    [
+        ("identifier", "old-friend", "old-friend"),
+        ("name", "Kim Jong-un", "kim-jong-un"),
+        ("parties", "Gazprom; China", "gazprom-cn"),
+        ("text", "Great Hall!", "great-hall"),
+    ],
+)
+def test_a_value_makes_a_part_of_an_address(value_type: str, words: str, slug: str) -> None:
+    """Facts are identified by their identifying values in lower case with hyphens."""
+    assert TYPES[value_type].slug(read(value_type, words)) == slug
+
+
+def test_an_alias_of_two_people_names_nobody() -> None:
+    """A form that two people share is not resolved by chance."""
+    people = People(
+        [
+            Person("a", "Ana Silva", ("Silva",), "", "person", NOWHERE),
+            Person("b", "Bruno Silva", ("Silva",), "", "person", NOWHERE),
+        ]
+    )
+    assert people.find("Silva") is None
+    assert people.find("Ana Silva") is people["a"]
+
+
+@given(st.sampled_from(sorted(TYPES)), st.text(max_size=30), st.text(max_size=60))
+def test_any_cell_and_any_text_are_answered(value_type: str, words: str, text: str) -> None:
+    """No cell and no article raises; what can be read can be shown, compared with itself and looked for."""
+    made = context(STATE)
+    kind = TYPES[value_type]
+    value = kind.read(words, made)
+    if isinstance(value, Value):
+        assert isinstance(kind.show(value, made), str)
+        assert kind.agree(value, value, made)
+        passage = Passage(AnnotatedText(text, TUESDAY), 0, len(text))
+        assert isinstance(kind.occurs(value, passage, made), Occurs | Missing | NotChecked)

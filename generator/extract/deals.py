@@ -209,32 +209,38 @@ def _date(passage: Passage, start: int, end: int) -> tuple[str, str] | None:
     return None
 
 
-_POINTING = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|a|[Ii]ts) (?:[\w-]+ ){0,3}(\w+)\b")
+_POINTING = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w-]+ ){{0,4}}?({'|'.join(sorted(_POINTERS))})\b")
+_PRODUCTS = re.compile(r"(?:The|These) (?:[\w-]+ ){0,2}?(\w{4,})\b")
 
 
 def _point(gathered: list[_Gathered], passage: Passage) -> None:
-    """Add what a sentence says of "the order" to the agreement it points at."""
+    """Add what a sentence says of "the order", or of what was ordered, to the agreement it points at."""
     if not gathered:
         return
-    for match in _POINTING.finditer(passage.words):
-        noun = match[1].lower()
-        if noun not in _POINTERS:
-            continue
+    match = _POINTING.search(passage.words)
+    if match:
         named = [one for one in gathered if any(p.name in match[0] for p in one.parties)]
         nearest = [one for one in gathered if 0 < passage.index - one.last <= 2]
-        target = next(reversed(named or nearest), None)
-        if target is None or passage is target.statement.passage:
-            continue
-        rest = passage.words[match.end() :]
-        valued = any(word in _WORTHS for word in re.findall(r"\w+", rest[:80]))
-        worth = _worth(passage, passage.start + match.end(), passage.end) if valued else None
-        if worth and match.start() == 0:
-            target.worth, target.evidence = worth, passage
-        elif worth and target.worth is None:
-            target.worth = worth
-        _enrich(target, passage, passage.end, passage.end)
-        target.last = passage.index
+        one = next(reversed(named or nearest), None)
+    else:
+        match = _PRODUCTS.match(passage.words)
+        one = next((g for g in reversed(gathered) if match and match[1] in g.statement.passage.words), None)
+    if match is None or one is None or passage is one.statement.passage:
         return
+    worth = _stated_worth(passage, match.end())
+    if worth and match.start() == 0 and match.re is _POINTING:
+        one.worth, one.evidence = worth, passage
+    elif worth and one.worth is None:
+        one.worth = worth
+    one.last = passage.index
+
+
+def _stated_worth(passage: Passage, place: int) -> Amount | None:
+    """Return the money that a sentence calls the worth of something, from a place in it on."""
+    rest = passage.words[place:]
+    if _WORTHS.isdisjoint(re.findall(r"\w+", rest[:80].lower())):
+        return None
+    return _worth(passage, passage.start + place, passage.end)
 
 
 def _pair_up(document: Document, gathered: list[_Gathered]) -> None:

@@ -2,11 +2,12 @@
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
-from generator.language import countries, cues, names, quantities, quotations, sentences, times
+from generator.language import clauses, countries, cues, names, quantities, quotations, sentences, times
 from generator.language.model import (
     CountryMention,
     CueMention,
@@ -22,7 +23,12 @@ Mention = TypeVar(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=8)
+def _clauses(words: str) -> tuple[tuple[int, int], ...]:
+    return clauses.split(words, 0, len(words))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """One sentence or heading with the mentions that begin in it, each in the order of the text."""
 
@@ -41,6 +47,14 @@ class Passage:
     cues: tuple[CueMention, ...]
     countries: tuple[CountryMention, ...]
 
+    def clause(self, offset: int) -> str:
+        """Return the words of the clause an offset into the text stands in."""
+        place = offset - self.start
+        for start, end in _clauses(self.words):
+            if start <= place < end:
+                return self.words[start:end].strip(" ,;.")
+        return self.words.rstrip(".")
+
     def before(self, offset: int) -> str:
         """Return the sentence's words in front of an offset into the text."""
         return self.words[: max(0, offset - self.start)]
@@ -50,7 +64,7 @@ class Passage:
         return self.words[max(0, offset - self.start) :]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """An article as the rules see it."""
 

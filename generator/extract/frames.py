@@ -20,7 +20,9 @@ _DEALINGS = {
     for entry in lexicon.load("agreements")["dealings"]
     for form in entry["forms"].split()
 }
-TRIGGERS = _NOUNS | _MAKERS.keys() | _DEALINGS.keys()
+_TELLING = _NOUNS | _DEALINGS.keys()
+"""Without one of these no sentence tells of an agreement."""
+TRIGGERS = _TELLING | _MAKERS.keys()
 
 _BOUNDARIES = frozenset("; : while but whereas although though after when because before if since — – that".split())
 _RELATIVES = frozenset("which who whose where".split())
@@ -69,7 +71,7 @@ class Statement:
 
 def read(document: Document, passage: Passage) -> Iterator[Statement]:
     """Yield the statements of agreement that a sentence makes, in order."""
-    if TRIGGERS.isdisjoint(passage.words.lower().replace(",", " ").replace(".", " ").split()):
+    if _TELLING.isdisjoint(passage.words.lower().replace(",", " ").replace(".", " ").split()):
         return
     found = tokens(passage)
     used = -1
@@ -485,7 +487,7 @@ def _objects(found: Sequence[Token], index: int, end: int) -> tuple[list[Party],
             made = following is not None and (following.possessive or following.word[:1].isdigit())
             held = found[step - 1].word == "by" or found[step - 2].word == "by"
             counted = found[step - 1].word.isdigit() or found[step - 1].word in ("dozen", "more", "further")
-            if counted and not made and not (following and _is_noun(following.word)):
+            if counted and not made and token.party.name.endswith("s"):
                 continue
             (owners if made or held else target).append(token.party)
     for step in range(index + 1, end - 1):

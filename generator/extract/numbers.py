@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.extract.amounts import amount
 from generator.extract.attributions import attribution
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Amount, Number
-from generator.language import clauses
 from generator.language.model import Bound, QuantityMention, TimeMention
 
 
@@ -46,10 +46,6 @@ def _of(document: Document, passage: Passage) -> Iterator[Number]:
 
 
 def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
-    clause = next(
-        ((s, e) for s, e in clauses.split(passage.words, 0, len(passage.words)) if s <= offset - passage.start < e),
-        (0, len(passage.words)),
-    )
     return Number(
         start=passage.start,
         end=passage.end,
@@ -57,7 +53,7 @@ def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
         rule=f"numbers-{rule}",
         confidence=0.85,
         attribution=attribution(passage, offset),
-        what=passage.words[clause[0] : clause[1]].strip(" ,;"),
+        what=passage.clause(offset),
         amount=given,
     )
 
@@ -88,14 +84,47 @@ def inside_a_time(document: Document, passage: Passage, quantity: QuantityMentio
     return any(time.start <= quantity.number_start < time.end for time in passage.times)
 
 
-_RANGE = re.compile(r"\bbetween $|\bfrom $|(?:\d|million|billion) ?(?:to|and|-|–) ?$")
+def model_number(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+    """Tell the name of a model: "the 787", where the article has "the Boeing 787"."""
+    plain = not quantity.currency and quantity.unit != "percent"
+    return plain and passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start] in (
+        _models(document)
+    )
 
+
+_MODEL = re.compile(r" (\d{2,4})\b(?! (?:million|billion|percent|people))")
+
+
+@lru_cache(maxsize=2)
+def _models(document: Document) -> frozenset[str]:
+    """Return the figures that follow an organisation's name directly."""
+    names = (name for passage in document.passages for name in passage.names if name.label == "ORG")
+    return frozenset(found[1] for name in names if (found := _MODEL.match(document.text, name.end)))
+
+
+def vague(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+    """Tell "dozens of", "billions of dollars": no number is given."""
+    return bool(_VAGUE.search(passage.words[quantity.number_start - passage.start : quantity.end - passage.start]))
+
+
+_VAGUE = re.compile(r"^(?:\w+ )?(?:dozens|scores|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
+
+
+def ranging(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+    """Tell a range ("between 305 and 550"): a row holds one amount, so a range is left to the editor."""
+    return bool(_RANGE.search(passage.words[quantity.start - passage.start : quantity.end - passage.start]))
+
+
+_RANGE = re.compile(r"(?:\d|illion|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bten)[^.]*? ?(?:\bto\b|\band\b|\bor\b|[-–—]) ?\$?\w")
 
 NOT_NUMBERS: tuple[Callable[[Document, Passage, QuantityMention], bool], ...] = (
     one_of_many,
     pointing_back,
     inside_a_name,
     inside_a_time,
+    model_number,
+    vague,
+    ranging,
 )
 """Quantities that are no facts of their own."""
 

@@ -4,8 +4,10 @@ Only sentences that hold a word of agreement are cut up this way; the rest of th
 """
 
 import re
+from functools import lru_cache
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.extract import lexicon
 from generator.extract.document import Passage
@@ -30,9 +32,8 @@ class Party:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a mark, or the name of a party."""
+class Token(NamedTuple):
+    """A word, a mark, or the name of a party (a tuple, because there are very many)."""
 
     start: int
     end: int
@@ -46,27 +47,30 @@ class Token:
         return self.word in ("'s", "’s", "'", "’")
 
 
+@lru_cache(maxsize=8)
 def tokens(passage: Passage) -> tuple[Token, ...]:
     """Return the sentence's tokens in order."""
-    parties = find_parties(passage)
     found: list[Token] = []
     place = 0
-    for match in _TOKEN.finditer(passage.words):
-        start, end = match.start() + passage.start, match.end() + passage.start
-        while place < len(parties) and parties[place].end <= start:
-            place += 1
-        if place < len(parties) and parties[place].start < end:
-            party = parties[place]
-            if not found or found[-1].party is not party:
-                found.append(Token(party.start, party.end, "", party))
-            continue
-        found.append(Token(start, end, match[0].lower()))
+    for party in find_parties(passage):
+        found += _words(passage, place, party.start - passage.start)
+        found.append(Token(party.start, party.end, "", party))
+        place = party.end - passage.start
+    found += _words(passage, place, len(passage.words))
     return tuple(found)
+
+
+def _words(passage: Passage, first: int, last: int) -> list[Token]:
+    start = passage.start
+    return [
+        Token(start + match.start(), start + match.end(), match[0].lower())
+        for match in _TOKEN.finditer(passage.words, first, last)
+    ]
 
 
 def find_parties(passage: Passage) -> tuple[Party, ...]:
     """Return the possible parties named in a sentence: organisations, states and persons."""
-    found = [*_named(passage), *_states(passage)]
+    found = [*_named(passage), *_states(passage), *_opening(passage)]
     found.sort(key=lambda party: (party.start, -party.end))
     kept: list[Party] = []
     for party in found:
@@ -84,6 +88,16 @@ def _named(passage: Passage) -> Iterator[Party]:
         elif name.label == "PERSON":
             shown = country_name(name.country) if _HEAD.search(name.role) and name.country else name.name
             yield Party(name.start, name.end, shown, "person", name.country)
+
+
+_OPENING = re.compile(r"((?!The|In|It|He|She|They|We|On|At|If|But|And)[A-Z]\w*[a-z]\w*)(?= (?:has|is|was|will|had|said|plans) )")
+
+
+def _opening(passage: Passage) -> Iterator[Party]:
+    """Yield the unknown name that a sentence opens with, right before its verb: "Lufthansa will buy"."""
+    opening = _OPENING.match(passage.words)
+    if opening and not opening[1].endswith(("ing", "one", "body", "thing", "ere", "at", "is", "hat")):
+        yield Party(passage.start, passage.start + opening.end(), opening[1], "organisation")
 
 
 def _bare(name: NameMention, passage: Passage) -> str:

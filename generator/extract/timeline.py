@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from generator.extract.attributions import attribution
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Event
-from generator.language import clauses
 from generator.language.model import TimeMention
 
 
@@ -66,18 +65,10 @@ NOT_EVENTS: tuple[Callable[[Passage, TimeMention], bool], ...] = (conditional, e
 """Dates that tell no event."""
 
 
-def _clause(passage: Passage, offset: int) -> tuple[int, int]:
-    for start, end in clauses.split(passage.words, 0, len(passage.words)):
-        if start <= offset - passage.start < end:
-            return start, end
-    return 0, len(passage.words)
-
-
 _PLANNED = re.compile(r"\b(?:set to|will|plans?|planned|expected|due|to begin|scheduled|going to)\b")
 
 
 def _event(document: Document, first: Passage, passage: Passage, date: str, offset: int, rule: str) -> Event:
-    start, end = _clause(passage, offset)
     published = document.published.isoformat() if document.published else ""
     planned = bool(_PLANNED.search(passage.words)) and (not published or date >= published[: len(date)])
     return Event(
@@ -88,6 +79,6 @@ def _event(document: Document, first: Passage, passage: Passage, date: str, offs
         confidence=0.8,
         attribution=attribution(passage, offset),
         date=date,
-        event=passage.words[start:end].strip(" ,;"),
+        event=passage.clause(offset),
         state="planned" if planned else "happened",
     )

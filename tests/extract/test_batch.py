@@ -1,0 +1,101 @@
+"""The stream of articles: in order, never stopped by a bad line."""
+
+import io
+import itertools
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from generator.extract import batch
+
+TEXT = "Polish President Marta Nowak met French Prime Minister Luc Moreau in Warsaw on Tuesday."
+
+
+def article(**changes: Any) -> str:
+    """Return a line of the stream."""
+    return json.dumps({"id": "a", "title": "", "date": "2025-09-04", "text": TEXT, **changes}) + "\n"
+
+
+def answers(lines: list[str], jobs: int = 1, mentions: bool = False) -> tuple[list[dict[str, Any]], batch.Counted]:
+    """Return what the stream answers, and its counts."""
+    out = io.StringIO()
+    counted = batch.run(lines, out, jobs, mentions)
+    return [json.loads(line) for line in out.getvalue().splitlines()], counted
+
+
+def test_tables() -> None:
+    """Each line is answered with the five tables, and evidence that is the article's own words."""
+    [answer], counted = answers([article()])
+    assert list(answer) == ["id", "attendees", "deals", "numbers", "timeline", "quotes"]
+    assert [row["person"] for row in answer["attendees"]] == ["Marta Nowak", "Luc Moreau"]
+    assert answer["attendees"][0]["country"] == "Poland"
+    assert answer["timeline"][0]["date"] == "2025-09-02"
+    assert TEXT[answer["timeline"][0]["start"] : answer["timeline"][0]["end"]] == TEXT
+    assert (counted.articles, counted.errors) == (1, 0)
+
+
+def test_mentions() -> None:
+    """Mentions are spans of the text, asked for by name."""
+    [answer], _ = answers([article()], mentions=True)
+    names = {TEXT[name["start"] : name["end"]]: name["label"] for name in answer["names"]}
+    assert names["Marta Nowak"] == "PERSON"
+    assert answer["times"][0]["value"] == "2025-09-02"
+
+
+def test_bad_lines() -> None:
+    """A line that cannot be read is answered with what is wrong and counted; the stream goes on."""
+    lines = ["{nonsense\n", "[1]\n", article(id=7, text=None), article(date="yesterday"), article(id="good")]
+    answered, counted = answers(lines)
+    assert [one["id"] for one in answered] == [None, None, 7, "a", "good"]
+    assert [one.get("error", "").split(":")[0] for one in answered] == ["line 1", "line 2", "line 3", "line 4", ""]
+    assert "not JSON" in answered[0]["error"]
+    assert "“text”" in answered[2]["error"]
+    assert "yesterday" in answered[3]["error"]
+    assert (counted.articles, counted.errors) == (5, 4)
+
+
+def test_blank_lines() -> None:
+    """Blank lines are no articles."""
+    answered, counted = answers(["\n", article(), "  \n"])
+    assert len(answered) == counted.articles == 1
+
+
+def test_surrogates() -> None:
+    """Half a surrogate pair in an article neither stops the stream nor spoils its encoding."""
+    line = '{"id": "\\ud800", "text": "Marta Nowak said it."}'
+    [answer], counted = answers([line])
+    assert answer["id"] == "\ud800"
+    assert counted.errors == 0
+
+
+def test_order_over_processes() -> None:
+    """Answers come in the order of the lines, however many processes work on them."""
+    lines = [article(id=number) for number in range(300)]
+    answered, _ = answers(lines, jobs=3)
+    assert [one["id"] for one in answered] == list(range(300))
+
+
+def test_bounded_reading() -> None:
+    """The stream is read only a bounded number of articles ahead of what is written."""
+    taken = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal taken
+        for number in itertools.count():
+            taken += 1
+            yield article(id=number)
+
+    class Full(Exception):
+        """Raised after the first answers were written."""
+
+    class Sink(io.StringIO):
+        def flush(self) -> None:
+            raise Full
+
+    bound = batch.PARCEL_LINES * (batch.PARCELS_PER_WORKER * 2 + 2)
+    try:
+        batch.run(lines(), Sink(), 2)
+    except Full:
+        assert batch.PARCEL_LINES <= taken <= bound
+    else:
+        raise AssertionError("the endless stream ended")

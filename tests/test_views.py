@@ -31,7 +31,11 @@ CASUALTIES = Table(
     compare=("killed",),
     row_fields=built_in_tables()[0].row_fields,
 )
-TABLES = (*built_in_tables(), CASUALTIES)
+TABLES = (
+    *built_in_tables(),
+    CASUALTIES,
+    replace(CASUALTIES, name="losses", title="Losses", layout="numbers"),
+)
 EXPLAINER_PAGE = "event/index.md"
 
 

@@ -136,7 +136,7 @@ class FactShower:
             anchor=anchor,
             href=addresses.link(self.here, addresses.explainer_page(fact.explainer), anchor),
             kicker=table.title,
-            label=label_view.values[0].words if label_view else fact.id,
+            label=_label(label_view, fact),
             wordings=tuple(value.words for value in label_view.values[1:]) if label_view else (),
             label_type=table.field(label).value_type,
             label_link=_first_href(label_view),
@@ -225,6 +225,13 @@ def _byline(article: Article) -> str:
     inferred = " (inferred)" if article.published and article.published_inferred_from else ""
     published = dates.in_words(article.published) or "date unknown"
     return words.capital(f"{words.publisher(article)}, {published}{inferred}")
+
+
+def _label(field: FieldView | None, fact: Fact) -> str:
+    if field is None:
+        return fact.id
+    shown = field.values[0].words
+    return shown if field.value_type == "verbatim" else words.capital(shown)
 
 
 def _first_href(field: FieldView | None) -> str:

@@ -43,7 +43,7 @@ def glance(fact: FactView) -> Glance:
     details = [_detail(field) for field in fact.fields if field.value_type in _DETAIL_TYPES]
     if number and number is fact.fields[0]:
         return Glance(fact, number.words, _sentence([fact.label, *details[1:], fact.attribution]))
-    headline = f"“{fact.label}”" if quoted else words.capital(fact.label)
+    headline = f"“{fact.label}”" if quoted else fact.label
     return Glance(fact, headline, _sentence([*details, fact.attribution]))
 
 

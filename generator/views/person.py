@@ -49,17 +49,18 @@ def named_in(fact: Fact, table: Table, directory: Directory) -> tuple[Person, ..
 
 def person_page(person: Person, facts: Sequence[tuple[FactShower, str, Sequence[Fact]]]) -> Page:
     """Return the page of a person, from their facts by explainer, the explainer's date in words between."""
+    name = words.capital(person.name)
     number = sum(len(some) for _, _, some in facts)
     explainers = words.counted(len(facts), "explainer")
     return Page(
         path=addresses.person_page(person.id),
-        title=person.name,
-        description=f"{person.name}: {words.counted(number, 'fact')} in {explainers}, each with its words.",
+        title=name,
+        description=f"{name}: {words.counted(number, 'fact')} in {explainers}, each with its words.",
         template="person",
         hide=("navigation", "toc"),
         made_from=person.location,
         view=PersonView(
-            name=person.name,
+            name=name,
             kind=person.kind,
             country=country_name(person.country) if person.country else "",
             aliases=person.aliases,

@@ -22,6 +22,7 @@ from generator.values import TYPES, AnnotatedText, Context, Missing, NotChecked,
 _FREE = ("identifier", "choice")
 """Value types of which a model may say what the article has no words for: they come from a fixed list."""
 _KINDS = {"name": "person", "parties": "organization"}
+_TELLING = ("text", "name", "parties", "country", "unit")
 _NAME_LENGTH = 4
 
 
@@ -204,6 +205,8 @@ def _quotes(table: Table) -> bool:
 
 def _identifiers(table: Table, cells: Mapping[str, str]) -> dict[str, str]:
     """Return a name for the fact in a table of the editors' own (``slugs`` names the others)."""
-    words = next((cells[one.name] for one in table.fields if one.name in cells), "")
+    filled = [one for one in table.fields if one.name in cells]
+    telling = sorted(filled, key=lambda one: one.value_type not in _TELLING)
+    words = " ".join(cells[one.name] for one in telling).replace(",", "")
     name = slug(" ".join(leading_words(words, _NAME_LENGTH)))
     return {one.name: name for one in table.fields if one.value_type == "identifier"}

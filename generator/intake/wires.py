@@ -13,7 +13,7 @@ import yaml
 
 from generator.intake.documents import Document, paragraphs
 
-_DATELINE = re.compile(r"([^()\n]{0,60})\(([^()\n]{2,40})\)\s?(?:-|–|—|:)")  # noqa: RUF001 - dashes of datelines
+_DATELINE = re.compile(r"([^()\n]{0,60})\(([^()\n]{2,40})\)\s?(?:-|–|—|:)")
 _CREDIT = re.compile(r"(?:©|\(c\)|copyright|source:|--)?\s{0,3}(?:20\d\d\s)?([^.\n]{2,40})\.?", re.IGNORECASE)
 _REPORTING = re.compile(r"\((?:additional )?reporting by [^()\n]{2,300}\)", re.IGNORECASE)
 

@@ -101,7 +101,7 @@ def test_an_article_of_an_earlier_run_is_compared_too(added: Callable[..., Added
     [
         ("BEIJING, Sept 2 (Reuters) - Xi spoke.", "", "Reuters: T"),
         ("BEIJING (AP) — Xi spoke.", "", "AP: T"),
-        ("(AFP) – Xi spoke.", "", "AFP: T"),  # noqa: RUF001 - as datelines have it
+        ("(AFP) – Xi spoke.", "", "AFP: T"),
         ("Headline\nBEIJING, September 2 (Xinhua) -- Xi spoke.", "", "Xinhua: T"),
         ("Xi spoke.", "Agence France-Presse", "AFP: T"),
         ("Xi spoke.", "Jane Doe, Associated Press", "AP: T"),
@@ -125,7 +125,7 @@ def test_the_agency_a_text_credits_is_proposed(text: str, author: str, wire: str
     ("title", "text", "slug"),
     [
         ("Xi hosts Putin & Kim!", "", "xi-hosts-putin-kim"),
-        ("Łódź: Ødegård’s café", "", "lodz-odegards-cafe"),  # noqa: RUF001 - as headlines have it
+        ("Łódź: Ødegård’s café", "", "lodz-odegards-cafe"),
         ("普京访华", "", "pujingfanghua"),
         (
             "",

@@ -65,7 +65,7 @@ def _front_matter(name: str) -> str:
     today = datetime.date.today().isoformat()
     known = {
         "title": name,
-        "standfirst": "Say in one or two sentences what this is about.",
+        "standfirst": "Say briefly what this is about.",
         "date": today,
         "updated": today,
     }

@@ -18,7 +18,8 @@ _NOT_LAST = frozenset(
     " that who which having but and or while as being could would should might may can will must do does did about than more most what".split()
 )
 _FINITE = frozenset("could would will can may might should is was are were had".split())
-_LEADING = re.compile(r"(?:(?:On|In|At|By|For|Since|During|Earlier|Later|Yesterday|Today|Meanwhile|However|Still|Even|Also|Now|Then|But|And)\s)+(?=\S)")
+_PRONOUNS = frozenset(("i", "you", "he", "she", "it", "we", "they"))
+_LEADING = re.compile(r"(?:(?:(?:(?:On|By|Last|This|Late|Early|Since)\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Earlier|Later|Yesterday|Today|Meanwhile|However|Still|Even|Also|Now|Then|But|And)\s)+(?=\S)")
 _VERB_FOLLOWS = re.compile(
     r"\s(?:that|the|a|an|to|at|it|he|she|they|there|about|around|up|more|some|between|nearly|almost|these|this|his|her|its|their|no|on"
     r")\b|\s(?:\d|[$€£“\"]|[A-Z])"
@@ -51,6 +52,8 @@ def before_verb(text: str, start: int, end: int) -> tuple[int, int] | None:
     first = _phrase_start(text, stop)
     words = text[first:stop].split()
     if not words or words[-1].lower() in _NOT_LAST or len(words) > 14 or not _FINITE.isdisjoint(words):
+        return None
+    if len(words) > 1 and words[0].lower() in _PRONOUNS:
         return None
     return first, end
 

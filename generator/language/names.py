@@ -109,6 +109,8 @@ class _Naming:
             person = self._people.whose(piece.words, piece.start)
             if person and (piece.label == "UNKNOWN" or name_evidence.acts(self._text, piece)):
                 return self._person(piece, person.name)
+            if piece.label == "UNKNOWN" and self._people.knows(piece.words):
+                return self._person(piece, piece.words)
         if label == "PERSON":
             return self._person(piece, piece.words)
         if label not in _NAMES:

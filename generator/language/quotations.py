@@ -192,6 +192,8 @@ def _said_in_clause(case: _Case) -> Speakers | None:
 
 def _only_names(case: _Case, verb: re.Match[str]) -> bool:
     """Say whether the verb says what something is called ("a plan called “Way Forward”"), nobody calling it so."""
+    if case.text[verb.end() : case.mark].strip() not in ("", "the", "a", "an"):
+        return False
     before = case.text[max(case.begin, verb.start() - 14) : verb.start()]
     return verb.group() in _PASSIVE and not _CALLER.search(before)
 

@@ -60,7 +60,7 @@ _WORD = re.compile(r"[^\s,;:()“”\"—–]+")
 def ending_at(text: str, end: int, start: int = 0) -> Role | None:
     """Return the role whose last letter stands before ``end`` and no word of which stands before ``start``."""
     window = max(start, end - 90)
-    last_word = text[max(text.rfind(" ", window, end) + 1, window) : end].lstrip("(“\"—–").lower()
+    last_word = text[window:end].rpartition(" ")[2].rpartition("\n")[2].lstrip("(“\"—–").lower()
     if not kind(last_word) and last_word not in _lexicon().tails:
         return None
     words = [(found.start(), found.group()) for found in _WORD.finditer(text, window, end)]
@@ -110,9 +110,20 @@ def following(text: str, position: int) -> Role | None:
         if word.group().lower() in ("of", "for", "at", "with", "in", "from", "who", "said", "and", "was", "is", "to", "that"):
             return None
         if kind(word.group()) not in ("", "courtesy"):
-            end = _with_tail(text, word.end())
+            end = _with_tail(text, _last_head(text, word.end(), found.end("words")))
             return ending_at(text, end, found.start("words"))
     return None
+
+
+def _last_head(text: str, end: int, stop: int) -> int:
+    """Return where a role of several heads ends: "chief" at ``end``, "executive" and "officer" after it."""
+    last = end
+    for word in _WORD.finditer(text, end, stop):
+        if kind(word.group()) not in ("", "courtesy"):
+            last = word.end()
+        elif not is_modifier(word.group()):
+            break
+    return last
 
 
 def _with_tail(text: str, end: int) -> int:

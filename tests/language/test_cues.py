@@ -1,0 +1,17 @@
+"""Bounds, hedges, attributions, plans and negations are found where they mean that."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.language import cues
+from tests.golden import Case, read_cases
+
+CASES = read_cases(Path(__file__).parent / "cases" / "cues.md")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_golden_case(case: Case) -> None:
+    """Each cue of a golden case is found with its kind and headword, in order, and nothing else is."""
+    shown = [f"{cue.kind} {cue.meaning}: {case.given[cue.start : cue.end]}" for cue in cues.find(case.given)]
+    assert shown == case.expected.splitlines()

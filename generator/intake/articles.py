@@ -1,7 +1,6 @@
 """Document → article file, unless the article is already there."""
 
 import contextlib
-import hashlib
 import os
 import re
 import tempfile
@@ -16,6 +15,9 @@ from anyascii import anyascii
 from courlan import clean_url
 
 from generator import origins
+from generator.content import digest
+from generator.content.explainers import check_slug
+from generator.findings import Finding
 from generator.intake import documents, wires
 from generator.intake.documents import Document
 from generator.intake.refusal import Refused
@@ -24,10 +26,6 @@ from generator.schema import ARTICLE
 
 _SLUG_LENGTH = 60
 _OPENING_WORDS = 8
-# Addresses the site itself needs, and names that Windows gives to devices.
-_RESERVED = frozenset(
-    {"404", "about", "articles", "assets", "index", "people", "search", "tags", "con", "nul"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +96,17 @@ class Shelf:
 
     def _free(self, slug: str) -> str:
         number, free = 1, slug
-        while free in self._wires or free in _RESERVED or (self._folder / f"{free}.md").exists():
+        while free in self._wires or _cannot_be(free) or (self._folder / f"{free}.md").exists():
             number += 1
             free = f"{slug}-{number}"
         return free
 
 
-def digest(text: str) -> str:
-    """Return ``sha256:`` and the hexadecimal digest of a text in UTF-8."""
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+def _cannot_be(slug: str) -> bool:
+    """Return whether the site needs the name itself."""
+    found: list[Finding] = []
+    check_slug(slug, Location(PurePosixPath(f"{slug}.md")), found)
+    return bool(found)
 
 
 def slug_of(document: Document) -> str:

@@ -1,6 +1,7 @@
 """A source text on its way to become an article."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,8 @@ UNDETERMINED = "und"
 
 _ENGLISH_SHARE = 0.15
 _WORD = re.compile(r"[^\W\d_]+")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_LONGEST = 500
 _PAYWALL_WORDS = 250
 _TITLE_LENGTH = 150
 
@@ -40,8 +42,27 @@ class Document:
     """What the source says and we could not read: field and words as written."""
 
 
+def plain(text: str) -> str:
+    """Return a text with every line ending in a line feed, as articles are stored."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def without_controls(text: str) -> str:
+    """Return a text without control characters other than line feeds and tabs."""
+    return _CONTROL.sub("", text)
+
+
+def words(said: str) -> str:
+    """Return what a source says of itself as one line fit for front matter: spaces folded, length limited.
+
+    Control characters, lone surrogates and characters that Unicode does not know are left out.
+    """
+    line = " ".join(said.split())[:_LONGEST]
+    return "".join(sign for sign in line if unicodedata.category(sign) not in ("Cc", "Cs", "Cn", "Co"))
+
+
 def has_controls(text: str) -> bool:
-    """Return whether a text holds control characters, which no article has."""
+    """Return whether a text holds control characters or lone surrogates, which no article has."""
     return _CONTROL.search(text) is not None
 
 
@@ -62,11 +83,11 @@ def heading(text: str) -> str:
 
 def language_of(text: str) -> str:
     """Return "en" when enough of the words are English function words, else ``und``."""
-    words = [word.lower() for word in _WORD.findall(text[:20_000])]
-    if not words:
+    found = [word.lower() for word in _WORD.findall(text[:20_000])]
+    if not found:
         return UNDETERMINED
-    common = sum(word in _english() for word in words)
-    return "en" if common / len(words) >= _ENGLISH_SHARE else UNDETERMINED
+    common = sum(word in _english() for word in found)
+    return "en" if common / len(found) >= _ENGLISH_SHARE else UNDETERMINED
 
 
 def asks_for_payment(text: str) -> str:
@@ -74,7 +95,7 @@ def asks_for_payment(text: str) -> str:
     if len(text.split()) > _PAYWALL_WORDS:
         return ""
     folded = " ".join(text.lower().split())
-    return next((words for words in _paywall_words() if words in folded), "")
+    return next((asking for asking in _paywall_words() if asking in folded), "")
 
 
 def paragraphs(text: str) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from generator import edtf
-from generator.intake import addresses, stated
-from generator.intake.documents import Document, has_controls
+from generator.intake import addresses, documents, stated
+from generator.intake.documents import Document
 from generator.intake.refusal import Refused
 
 _TEXT_MUST = "Give every article its words under “text”."
@@ -23,12 +23,12 @@ def document(values: Mapping[str, Any]) -> Document:
     be understood is left out and kept in ``not_understood``.
     """
     given = {name: _words(values, aliases) for name, aliases in _aliases().items()}
-    text = given.pop("text").replace("\r\n", "\n").replace("\r", "\n")
+    text = documents.plain(given.pop("text"))
     if not text.strip():
         raise Refused("no-text", "The article has no text in it.", _TEXT_MUST)
-    if has_controls(text):
+    if documents.has_controls(text):
         raise Refused("source-broken", "The article's text has control characters in it.")
-    given = {name: " ".join(words.split()) for name, words in given.items()}
+    given = {name: documents.words(said) for name, said in given.items()}
     read = {
         **given,
         "published": _date(given["published"]),
@@ -47,7 +47,7 @@ def with_text(values: Mapping[str, Any], text: str) -> Document:
     return dataclasses.replace(
         found,
         text=text,
-        published_inferred_from=_words(values, ["published_inferred_from"]),
+        published_inferred_from=documents.words(_words(values, ["published_inferred_from"])),
         republish="full" if values.get("republish") == "full" else "",
     )
 

@@ -49,7 +49,7 @@ def read(body: bytes, url: str = "", charset: str = "", saved: bool = False) -> 
         raise Refused(
             "source-broken", f"{_where(url)} cannot be read as HTML ({type(error).__name__})."
         ) from error
-    text = (getattr(found, "text", "") or "").strip()
+    text = documents.without_controls(documents.plain(getattr(found, "text", "") or "")).strip()
     if said is not None and not said.free and (not saved or len(text.split()) < _SHORT):
         raise Refused("paywall", f"{_where(url)} says that its article must be paid for.")
     if asking := documents.asks_for_payment(text):
@@ -59,11 +59,11 @@ def read(body: bytes, url: str = "", charset: str = "", saved: bool = False) -> 
     return Document(
         text=f"{text}\n",
         title=_words(found, "title"),
-        publisher=said.publisher,
+        publisher=documents.words(said.publisher),
         author=_words(found, "author"),
         published=said.published,
         url=_address(url, said.canonical),
-        licence=said.licence or stated.licence(_words(found, "license")),
+        licence=documents.words(said.licence) or stated.licence(_words(found, "license")),
         language=said.language,
     )
 
@@ -99,7 +99,7 @@ def _saved_from(html: str) -> str:
 
 
 def _words(found: Any, attribute: str) -> str:
-    return " ".join((getattr(found, attribute, "") or "").split())
+    return documents.words(getattr(found, attribute, "") or "")
 
 
 def _where(url: str) -> str:

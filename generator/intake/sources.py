@@ -103,7 +103,9 @@ class Reader:
                 continue
             # What the feed says of its own article counts where the page is silent.
             yield dataclasses.replace(
-                found, title=found.title or entry.title, published=found.published or entry.published
+                found,
+                title=found.title or documents.words(entry.title),
+                published=found.published or entry.published,
             )
 
 
@@ -163,7 +165,7 @@ def _contents(path: Path, most: int) -> bytes:
 
 def _text(body: bytes, name: str, markdown: bool) -> Iterator[Document | Refused]:
     try:
-        text = body.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = documents.plain(body.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         yield Refused("not-utf-8", f"The byte 0x{body[error.start]:02X} in {name} is not UTF-8.", line=line)
@@ -178,7 +180,7 @@ def _text(body: bytes, name: str, markdown: bool) -> Iterator[Document | Refused
             return
         text = text[start:]
     document = fields.with_text(values, text)
-    yield dataclasses.replace(document, title=document.title or documents.heading(text))
+    yield dataclasses.replace(document, title=document.title or documents.words(documents.heading(text)))
 
 
 def _front_matter(file: TextFile, found: list[Finding]) -> tuple[dict[str, Any], int]:

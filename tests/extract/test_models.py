@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from generator import check, content
-from generator.content import Project, find_project
+from generator.content import Project, digest, find_project
 from generator.extract import pipelines
 from generator.extract.grounding import Candidate, Grounded, ModelError, ground
 from generator.extract.models import ChatExtractor, Prompt, answer_schema, candidates, pieces, prompt
-from generator.intake.articles import as_file, digest
+from generator.intake.articles import as_file
 from generator.intake.chat import KEYS, ChatLimits, ChatServer, key_from
 from generator.model import Article, Location
 from generator.schema import Table, built_in_tables, load_tables

@@ -18,15 +18,20 @@ TODAY = date(2025, 9, 10)
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A project with one explainer, "demo", that has no articles yet."""
-    root = tmp_path / "project"
+def make_project(folder: Path) -> Project:
+    """Make a project with one explainer, "demo", that has no articles yet."""
+    root = folder / "project"
     (root / "content" / "demo").mkdir(parents=True)
     (root / "mkdocs.yml").write_text("site_name: Demo\ndocs_dir: staging\n")
     explainer = "---\ntitle: Demo\nstandfirst: A demonstration.\ndate: 2025-09-02\nupdated: 2025-09-03\n---\n"
     (root / "content" / "demo" / "explainer.md").write_text(explainer)
     return find_project(root)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project with one explainer, "demo", that has no articles yet."""
+    return make_project(tmp_path)
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
 """An article is added once, whole, under a name of its own, with the agency it credits."""
 
+import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import content, origins
 from generator.content import Project
@@ -11,7 +15,7 @@ from generator.intake import Added, Progress, add
 from generator.intake.articles import slug_of
 from generator.intake.documents import Document
 from generator.intake.wires import propose
-from tests.intake.conftest import PAGES, TODAY, Site
+from tests.intake.conftest import PAGES, TODAY, Site, make_project
 
 STORY = (PAGES / "says-little.md").read_text(encoding="utf-8").split("\n---\n")[1]
 
@@ -141,6 +145,23 @@ def test_the_agency_a_text_credits_is_proposed(text: str, author: str, wire: str
 def test_a_file_is_named_after_its_title(title: str, text: str, slug: str) -> None:
     """The file's name is the title, or the opening words, in letters any system and address can hold."""
     assert slug_of(Document(text=text, title=title)) == slug
+
+
+@given(
+    said=st.text(max_size=60), text=st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=60)
+)
+def test_whatever_a_source_says_reads_back(said: str, text: str) -> None:
+    """Title and text come back from the file as they went in, whatever signs are in them."""
+    line = json.dumps({"title": said, "author": said, "text": f"Words {text}"}).encode()
+    with tempfile.TemporaryDirectory() as name:
+        root = make_project(Path(name))
+        (Path(name) / "a.jsonl").write_bytes(line)
+        done = add(root, "demo", [str(Path(name) / "a.jsonl")], today=TODAY)
+        read = content.read(root).content.explainers[0].articles
+    assert [(one.title, one.author, one.text, one.digest) for one in read] == [
+        (one.title, one.author, one.text, one.digest) for one in done.articles
+    ]
+    assert bool(read) != any(one.rule.name == "source-broken" for one in done.findings)
 
 
 def test_two_articles_of_one_title_have_two_names(

@@ -217,15 +217,17 @@ def test_at_a_glance_is_the_editors_choice() -> None:
     glances = pages_of(chosen)[EXPLAINER_PAGE].view.glances
     assert [one.headline for one in glances] == [
         "15,000 troops",
-        "at least 600 troops or 1,400 troops",
+        "At least 600 troops or 1,400 troops",
     ]
     assert glances[1].detail == "Troops killed · “reportedly”"
 
 
 def test_at_a_glance_by_rule() -> None:
-    """Without a choice the most corroborated facts come first, and no fact whose sources differ."""
+    """Without a choice the most corroborated facts come first; no draft, and none whose sources differ."""
     agreed = "both,Ships,12,ships,,a,Twelve ships came: 12.\nboth,Ships,12,ships,,b,All 12 ships came.\n"
-    glances = pages_of(explainer(rows_of("numbers", DEAD + agreed)))[EXPLAINER_PAGE].view.glances
+    rows = rows_of("numbers", DEAD + agreed)
+    draft = rows_of("quotes", "fact,speaker,words,article,evidence,status\nx,Xi,hello,a,“hello”,draft\n")
+    glances = pages_of(explainer([*rows, *draft]))[EXPLAINER_PAGE].view.glances
     assert [one.headline for one in glances] == ["12 ships", "15,000 troops"]
 
 

@@ -175,7 +175,7 @@ def _correction(row: Row, shown: Mapping[str, FactView]) -> Correction:
     fact = shown.get(cited)
     return Correction(
         date=dates.in_words(row.words("date")),
-        fact=Link(fact.label, fact.href) if fact else Link(cited, ""),
+        fact=Link(fact.title, fact.href) if fact else Link(cited, ""),
         was=row.words("was"),
         now=row.words("now"),
         reason=row.words("reason"),

@@ -102,6 +102,11 @@ class FactView:
     """That it is a draft or disputed."""
     origins: int
 
+    @property
+    def title(self) -> str:
+        """The label as it stands in a list: a quotation in its marks."""
+        return f"“{self.label}”" if self.label_type == "verbatim" else self.label
+
     def of_type(self, *value_types: str) -> FieldView | None:
         """Return the first field of one of these value types, or None."""
         return next((field for field in self.fields if field.value_type in value_types), None)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import Agreement, Explainer, Fact
+from generator.model import Agreement, Explainer, Fact, Status
 from generator.views import dates, words
 from generator.views.facts import FactView, FieldView
 
@@ -25,33 +25,39 @@ class Glance:
 def choose(explainer: Explainer, facts: Sequence[Fact]) -> list[str]:
     """Return the facts to show at a glance, as ``table/fact``: the editor's or the most corroborated.
 
-    Those are three to six, from the fourth on only facts that more than one origin reports.
+    Those are three to six, from the fourth on only facts that more than one origin reports; drafts,
+    disputed facts and those whose sources differ are none of them.
     """
     names = [f"{fact.table}/{fact.id}" for fact in facts]
     if explainer.at_a_glance:
         return [name for name in explainer.at_a_glance if name in names]
-    agreed = [fact for fact in facts if fact.agreement is not Agreement.CONFLICTING]
+    agreed = [fact for fact in facts if fact.agreement is not Agreement.CONFLICTING and _accepted(fact)]
     ranked = sorted(agreed, key=lambda fact: -len(fact.origins))
     corroborated = sum(fact.agreement is Agreement.CORROBORATED for fact in ranked)
     chosen = ranked[: max(FEWEST, min(MOST, corroborated))]
     return [f"{fact.table}/{fact.id}" for fact in chosen]
 
 
+def _accepted(fact: Fact) -> bool:
+    return all(row.status is Status.ACCEPTED for row in fact.rows)
+
+
 def glance(fact: FactView) -> Glance:
     """Return a fact in one line: a number by its figure, a quotation by its words, all else by its label."""
-    number, quoted = fact.of_type("number"), fact.label_type == "verbatim"
+    number = fact.of_type("number")
     details = [_detail(field) for field in fact.fields if field.value_type in _DETAIL_TYPES]
     if number and number is fact.fields[0]:
-        return Glance(fact, number.words, _sentence([fact.label, *details[1:], fact.attribution]))
-    headline = f"“{fact.label}”" if quoted else fact.label
-    return Glance(fact, headline, _sentence([*details, fact.attribution]))
+        return Glance(
+            fact, words.capital(number.words), _sentence([fact.label, *details[1:], fact.attribution])
+        )
+    return Glance(fact, fact.title, _sentence([*details, fact.attribution]))
 
 
 def _detail(field: FieldView) -> str:
     if field.value_type == "date":
         return " or ".join(dates.placed(value.written) for value in field.values)
-    return field.words
+    return "" if field.words == words.PAST else field.words
 
 
 def _sentence(details: list[str]) -> str:
-    return " · ".join(words.capital(detail) for detail in details if detail)
+    return words.capital(" · ".join(detail for detail in details if detail))

@@ -153,7 +153,7 @@ def _timeline(facts: Iterable[FactView]) -> list[Event]:
 def _event(fact: FactView) -> tuple[tuple[object, ...], Event]:
     date, state = fact.of_type("date"), fact.of_type("choice")
     written = [value.written for value in date.values] if date else []
-    past = state is None or state.words == "happened"
+    past = state is None or state.words == words.PAST
     first = written[0] if written else ""
     return dates.order(first), Event(
         fact=fact,

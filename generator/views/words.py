@@ -13,6 +13,9 @@ _AGREEMENT_KIND = {
     Agreement.CONFLICTING: "differ",
 }
 
+PAST = "happened"
+"""The state of an event that is over: it goes without saying."""
+
 STATUS_NOTES = {
     Status.DRAFT: "Draft: no editor has accepted this yet",
     Status.DISPUTED: "Disputed: an editor doubts this",

@@ -10,6 +10,7 @@ from generator.check.cue_rules import cues_kept
 from generator.check.evidence_rules import article_known, evidence_found, no_duplicates
 from generator.check.examined import ExaminedRow, examine
 from generator.check.outcomes import Outcome, collect
+from generator.check.person_rules import country_is_theirs, role_is_theirs
 from generator.check.prose_rules import (
     addresses_allowed,
     chosen_facts_known,
@@ -33,6 +34,8 @@ ROW_RULES: tuple[Callable[[Sequence[ExaminedRow]], Iterator[Outcome]], ...] = (
     values_readable,
     values_in_evidence,
     units_kept,
+    country_is_theirs,
+    role_is_theirs,
     cues_kept,
     speaker_named,
     speaker_agrees,

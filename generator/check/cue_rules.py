@@ -96,12 +96,12 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def _kept(cue: CueMention, row: ExaminedRow, passage: Passage) -> bool:
     """Say whether some cell of the row has the cue's words, or says the same by its kind."""
-    whole = ("verbatim", "number", "choice")
-    keeping = whole if cue.kind == "attribution" else (*whole, "attribution")
+    spoken = cue.kind == "attribution"
+    keeping = ("verbatim",) if spoken else ("verbatim", "number", "choice", "attribution")
     if any(cell.span and _overlap(cell.span, (cue.start, cue.end)) for cell in row.of_type(*keeping)):
         return True
     words = passage.article.text[cue.start : cue.end]
-    if _kept_by_choice(words, row) or _names_the_speaker(cue, words, row, passage):
+    if (not spoken and _kept_by_choice(words, row)) or _names_the_speaker(cue, words, row, passage):
         return True
     for cell in row.of_type("attribution", "text"):
         if f" {same_words(words)} " in f" {same_words(cell.cell.words)} ":

@@ -1,6 +1,7 @@
 """Value types of what is counted and measured: numbers and units."""
 
 import re
+import unicodedata
 from decimal import Decimal
 from typing import ClassVar
 
@@ -38,6 +39,8 @@ class Number(ValueType):
         found = quantities.find(written)
         if len(found) > 1:
             return f"“{words}” holds more than one number"
+        if found and not found[0].currency and any(unicodedata.category(sign) == "Sc" for sign in written):
+            return f"“{words}”: write the currency just before the number"
         if found:
             return Value(words, stated(found[0], written))
         number = numerals.read(written)
@@ -91,6 +94,8 @@ class Unit(ValueType):
         mention = _measured(passage)
         if mention is not None and self._is_measured(value, mention):
             return Occurs(mention.start, mention.end)
+        if mention is not None and self._drops_the_rate(value, mention):
+            return Missing(f"the article says {_quoted(mention, passage)}")
         measured = mention is not None and quantities.canonical_unit(mention.unit)
         if mention is not None and measured and not self._written(value, passage, mention):
             return Missing(f"the article says {_quoted(mention, passage)}")
@@ -110,6 +115,11 @@ class Unit(ValueType):
         if known:
             return known == (quantities.canonical_unit(mention.unit) or mention.unit)
         return same_words(value.words) in (same_words(mention.unit), same_words(mention.counted))
+
+    def _drops_the_rate(self, value: Value, mention: QuantityMention) -> bool:
+        """Say whether the article has so much a year, or a day, where the row has only so much."""
+        said = quantities.canonical_unit(mention.unit) or mention.unit
+        return said.startswith(f"{value.normal} per ")
 
     def _written(self, value: Value, passage: Passage, mention: QuantityMention) -> bool:
         """Say whether the unit's own words follow the number directly."""

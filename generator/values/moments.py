@@ -25,6 +25,9 @@ _DURATION = re.compile(
 )
 _DURATION_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 _SAME_LENGTH = {"year": ("month", 12), "week": ("day", 7), "hour": ("minute", 60)}
+_LONGEST_BOUND = 20
+_ABOUT_DATE = re.compile(r"\b(?:about|around|circa|roughly|approximately|c\.) ?$", re.IGNORECASE)
+_BOUND_DATE = re.compile(r"\b(?:before|prior to|ahead of|until|no later than|since) ?$", re.IGNORECASE)
 _BEFORE = (
     "before",
     "prior to",
@@ -73,7 +76,7 @@ class Date(ValueType):
             return _interval_occurs(date, inside, passage)
         for mention in inside:
             if _same(date, mention.value):
-                return Occurs(mention.start, mention.end)
+                return _unbounded(date, mention, passage)
         return _not_in_evidence(value, inside, passage)
 
     def show(self, value: Value, context: Context | None = None) -> str:
@@ -192,6 +195,17 @@ def _interval_occurs(date: edtf.Date, inside: list[TimeMention], passage: Passag
     return Missing(f"the evidence has {_said(inside, passage)}, not both ends of the interval")
 
 
+def _unbounded(date: edtf.Date, mention: TimeMention, passage: Passage) -> Occurrence:
+    """Say whether the words just before an expression make it another date: "before May 2"."""
+    before = passage.article.text[max(0, mention.start - _LONGEST_BOUND) : mention.start]
+    said = f"“{before[before.rfind(' ', 0, -1) + 1 :]}{passage.article.text[mention.start : mention.end]}”"
+    if _ABOUT_DATE.search(before) and not date.approximate:
+        return Missing(f"the evidence says {said}: end the date with ~")
+    if _BOUND_DATE.search(before):
+        return Missing(f"the evidence says {said}: write an interval with an open end")
+    return Occurs(mention.start, mention.end)
+
+
 def _open_occurs(date: edtf.Date, passage: Passage) -> Occurrence:
     """Say whether the evidence puts something before or after the date."""
     cue = next(
@@ -203,13 +217,14 @@ def _open_occurs(date: edtf.Date, passage: Passage) -> Occurrence:
             f"the evidence has no words such as “{side}”, which an interval with an open end needs"
         )
     known = date.upper if date.open_start else date.lower
-    for mention in _dates_in(passage.article.times, 0, len(passage.article.text)):
+    paragraph = passage.article.paragraph_of(passage.start, passage.end)
+    for mention in _dates_in(passage.article.times, *paragraph):
         said = timex_interval(mention.value)
         if said is not None and known in (said.lower, said.upper):
             return cue
     if known == passage.article.published:
         return cue
-    return Missing(f"the article does not name the day {_point_shown(known.isoformat())}")
+    return Missing(f"the paragraph does not name {_point_shown(known.isoformat())}")
 
 
 def _not_in_evidence(value: Value, inside: list[TimeMention], passage: Passage) -> Occurrence:

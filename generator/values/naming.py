@@ -115,7 +115,9 @@ class Parties(ValueType):
             if person is None and code is None:
                 return f"nobody in people.csv and no country is called “{party}”"
             found.append(person.id if person else str(code))
-        return Value(words, tuple(dict.fromkeys(found)))
+            if found.count(found[-1]) > 1:
+                return f"“{party}” is named twice"
+        return Value(words, tuple(found))
 
     def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
         """Return where the evidence has the first party, when it has every one."""

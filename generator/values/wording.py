@@ -201,6 +201,21 @@ def _unsupported_name(words: str, around: Passage, context: Context) -> str:
         ):
             continue
         return f"the passage does not name “{own}”"
+    return _unsupported_capital(words, around.article, context)
+
+
+def _unsupported_capital(words: str, article: AnnotatedText, context: Context) -> str:
+    """Say which word that is written as a name, with a capital, stands nowhere in the article."""
+    own = AnnotatedText(words)
+    known = [(one.start, one.end) for one in own.names]
+    known += [(one.start, one.end) for one in context.people.namings(own)]
+    known += [(one.start, one.end) for one in own.countries]
+    known += [(one.start, one.end) for one in own.times]
+    for word in own.words[1:]:
+        if not words[word.start].isupper() or any(start <= word.start < end for start, end in known):
+            continue
+        if not article.find(words[word.start : word.end]):
+            return f"the article does not have “{words[word.start : word.end]}”"
     return ""
 
 

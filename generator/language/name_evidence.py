@@ -9,14 +9,15 @@ from generator.language.name_lexicon import load
 from generator.language.name_runs import Piece
 
 _SPEECH = re.compile(
-    r",? (?:also |later |then |has |had )?(?:said|says|told|tells|added|adds|wrote|writes|replied|explained|argued|argues|joked|insisted|insists"
+    r" (?:also |later |then |has |had )?(?:said|says|told|tells|added|adds|wrote|writes|replied|explained|argued|argues|joked|insisted|insists"
     r"|recalled|tweeted|asked|thinks|thought|believes|commented|stated|testified|resigned|died|smiled|laughed|graduated|retired"
     r"|married|knew|felt|himself|herself)\b"
 )
 _PERSONAL = re.compile(r",? who(?:se)?\b|, (?:aged )?\d{1,2}[,)]|, (?:born|himself|herself)\b| \((?:born|aged|D-|R-|\d{4}[–-])")
 _APPOSED = re.compile(r", (?:the |a |an |which |whose )(?P<words>(?:[\w’'.-]+ ){0,6}?[\w’'.-]+)(?=[,.;:]| (?:of|in|for|that|which|and|with|on)\b)")
 _PREVIOUS = re.compile(r"([\w’'.-]+),? $")
-_NOT_SPEAKERS = frozenset("report statement magazine newspaper survey study".split())
+_PREPOSITIONS = frozenset(("of", "for", "at", "with", "from", "by", "on"))
+_PLACE_OF = re.compile(r"\b(?:town|city|village|province|region|district|port|island|state|county|suburb) of (?:the )?$")
 
 
 def weigh(text: str, candidates: Iterable[Piece], known: Mapping[str, str]) -> dict[str, str]:
@@ -45,9 +46,13 @@ def _signs(text: str, piece: Piece) -> Iterable[tuple[str, int]]:
     if piece.role:
         yield "PERSON", 6
     previous = _PREVIOUS.search(text, max(0, piece.start - 25), piece.start)
+    depends = False
     if previous:
         yield from _signs_before(previous[1], text[piece.start - 2] == ",", several)
-    yield from _signs_after(text, piece.end, several, piece.words.isupper())
+        depends = previous[1] in _PREPOSITIONS
+        if previous[1] == "of" and _PLACE_OF.search(text, max(0, piece.start - 20), piece.start):
+            yield "PLACE", 4
+    yield from _signs_after(text, piece.end, several and not depends, piece.words.isupper())
 
 
 def _signs_before(word: str, comma: bool, several: bool) -> Iterable[tuple[str, int]]:

@@ -24,13 +24,15 @@ def _known(words: Words) -> str:
     phrase = " ".join(words)
     if phrase in lexicon.organisations:
         return "ORG"
+    if phrase.isupper() and len(phrase) > 3 and phrase.title() in lexicon.places:
+        return "PLACE"
     several = "-" in phrase and all(part in lexicon.places for part in phrase.split("-"))
     return "PLACE" if several or phrase in lexicon.places else ""
 
 
 def _joined_by_of(words: Words) -> str:
     lexicon = load()
-    return next((lexicon.before_of.get(word.partition(" of ")[0], "") for word in words if " of " in word), "")
+    return next((lexicon.before_of.get(word.partition(" ")[0], "") for word in words if " " in word), "")
 
 
 def _ends_in_other(words: Words) -> str:
@@ -72,6 +74,10 @@ def _person(words: Words) -> str:
 _PERSONAL = frozenset("bin bint ibn von van der ben".split())
 
 
+def _begins_like_other(words: Words) -> str:
+    return "OTHER" if len(words) > 1 and words[0] in load().other_first else ""
+
+
 def _begins_like_place(words: Words) -> str:
     return "PLACE" if len(words) > 1 and words[0] in load().place_first else ""
 
@@ -88,6 +94,7 @@ _RULES: tuple[Callable[[Words], str], ...] = (
     _ends_in_other,
     _ends_in_organisation,
     _ends_in_place,
+    _begins_like_other,
     _person,
     _begins_like_place,
     _begins_with_place,

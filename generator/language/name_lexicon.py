@@ -27,6 +27,7 @@ class NameLexicon(NamedTuple):
     place_heads: frozenset[str]
     place_first: frozenset[str]
     other_heads: frozenset[str]
+    other_first: frozenset[str]
     heads: frozenset[str]
     """All three: the last word of a name that is no person's."""
     organisations: frozenset[str]
@@ -59,6 +60,7 @@ def load() -> NameLexicon:
         place_heads=frozenset(listed["place_heads"]),
         place_first=frozenset(listed["place_first"]),
         other_heads=frozenset(listed["other_heads"]),
+        other_first=frozenset(listed["other_first"]),
         heads=frozenset([*listed["organisation_heads"], *listed["place_heads"], *listed["other_heads"]]),
         organisations=organisations,
         organisation_nouns=frozenset(listed["organisation_nouns"]),

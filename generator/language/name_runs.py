@@ -28,7 +28,7 @@ _PARTICLE = (
 )
 _JOINED_ROLE = "Secretary of State|Secretary of Defense|Chief of Staff|Chancellor of the Exchequer"
 _BEFORE_OF = alternation(load().before_of)
-_JOINED = rf"(?:(?:{_JOINED_ROLE})\b|(?:{_BEFORE_OF}) of (?:the )?(?={_WORD})[^ \u00a0,]+?(?=[’']s\b|[^\w&’'-]|$))"
+_JOINED = rf"(?:(?:{_JOINED_ROLE})\b|(?:{_BEFORE_OF}) (?:of|for) (?:the )?(?={_WORD})[^ \u00a0,]+?(?=[’']s\b|[^\w&’'-]|$))"
 _STEP = rf"(?:{_JOINED}|{_WORD})"
 _CAPITAL = re.compile(rf"[{_UPPER}](?:(?<![\w’'.-].)|(?<=\b[ae][ln]-.))")
 _RUN = re.compile(rf"{_STEP}(?:[ \u00a0](?:& )?{_PARTICLE}{_STEP}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?)*")
@@ -108,9 +108,16 @@ def _piece(words: tuple[str, ...], first: int, initial: bool) -> tuple[int, str]
     if initial and not first and _starts_sentence(words):
         return 1, ""
     end = first + 1
-    while end < len(words) and not any(rule(words, end) > end for rule, _ in _BREAKS):
+    while end < len(words) and not _ends_piece(words, first, end):
         end += 1
     return end, name_forms.label(words[first:end])
+
+
+def _ends_piece(words: tuple[str, ...], first: int, at: int) -> bool:
+    """Say whether a plain name ends before ``at``; "Cook" in "Tim Cook" is no role."""
+    if at == first + 1 == len(words) - 1 and words[first] in load().given and _demonym(words, at) == at:
+        return False
+    return any(rule(words, at) > at for rule, _ in _BREAKS)
 
 
 def _starts_sentence(words: tuple[str, ...]) -> bool:
@@ -157,7 +164,7 @@ _NUMERALS = frozenset("I II III IV VI VII VIII IX XI A B C D R X".split())
 
 def _joined(words: tuple[str, ...], first: int) -> int:
     """Return the end of a name joined by "of" ("Bank of America Corp", "Great Hall of the People")."""
-    joint = next((index for index in range(first, len(words)) if " of " in words[index]), -1)
+    joint = next((index for index in range(first, len(words)) if " " in words[index]), -1)
     if joint < 0 or roles.kind(words[joint]) or any(roles.kind(word) for word in words[first:joint]):
         return first
     end = joint + 1

@@ -23,7 +23,7 @@ _NAMES = ("PERSON", "ORG", "PLACE")
 @lru_cache(maxsize=4)
 def find(text: str) -> tuple[NameMention, ...]:
     """Return the names of ``text``, in order; they do not overlap."""
-    found = [piece for piece in pieces(text) if piece.label not in ("ROLE", "DEMONYM", "OTHER")]
+    found = [piece for piece in pieces(text) if piece.label not in ("DEMONYM", "OTHER")]
     titles = _titles(text)
     body = [piece for piece in found if not titles.holds(piece.start)]
     labels = _labels(text, body)
@@ -104,10 +104,12 @@ class _Naming:
         """Return the mention that ``piece`` makes; None when it is no name."""
         if title and not (piece.words in self._labels or self._people.knows(piece.words)):
             return None
+        if piece.label == "ROLE" and not self._is_surname(piece):
+            return None
         label = self._labels.get(piece.words, "")
         if " " not in piece.words:
             person = self._people.whose(piece.words, piece.start)
-            if person and (piece.label == "UNKNOWN" or name_evidence.acts(self._text, piece)):
+            if person and (piece.label in ("UNKNOWN", "ROLE") or name_evidence.acts(self._text, piece)):
                 return self._person(piece, person.name)
             if piece.label == "UNKNOWN" and self._people.knows(piece.words):
                 return self._person(piece, piece.words)
@@ -117,6 +119,11 @@ class _Naming:
             return None
         country = load().places.get(piece.words, "") if label == "PLACE" else ""
         return NameMention(piece.start, piece.end, label, piece.words, "", country)
+
+    def _is_surname(self, piece: Piece) -> bool:
+        """Say whether what could be a role is somebody's family name ("Cook paid")."""
+        alone = " " not in piece.words and not self._text[piece.end + 1 : piece.end + 2].isupper()
+        return alone and piece.words[0].isupper() and self._people.knows(piece.words)
 
     def _person(self, piece: Piece, words: str) -> NameMention:
         person = self._people.whose(words, piece.start)
@@ -143,7 +150,7 @@ class _Naming:
         if role:
             country = self._country_before(role.start) or self._country_after(role.end)
             return text[role.start : role.end], country
-        return "", ""
+        return "", self._country_before(start)
 
     def _role_of_country(self, start: int) -> tuple[str, str] | None:
         """Read "President of China Xi Jinping" and "the president of China, Xi Jinping"."""

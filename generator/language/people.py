@@ -66,8 +66,11 @@ class People:
         family = fold(words[0])[0] if first else " ".join(fold(words[-1]))
         person = Person(name, folded, family)
         self._by_family[family].append(person)
-        given = folded[1] if first and len(folded) > 1 else folded[0]
-        self._by_given[given].append(person)
+        if family.startswith(("al ", "el ")):
+            self._by_family[family[3:]].append(person)
+        for word in folded:
+            if word != family and len(word) > 2:
+                self._by_given[word].append(person)
         return person
 
     def knows(self, words: str) -> bool:

@@ -33,7 +33,7 @@ def find(text: str) -> tuple[QuotationMention, ...]:
         found.append(QuotationMention(one.start, one.end, "; ".join(speakers or ()), speakers is not None))
         previous, before = one, speakers
         if speakers:
-            speaking.last = speakers
+            speaking.spoke(speakers, one.start)
     return tuple(found)
 
 

@@ -111,7 +111,8 @@ def following(text: str, position: int) -> Role | None:
             return None
         if kind(word.group()) not in ("", "courtesy"):
             end = _with_tail(text, _last_head(text, word.end(), found.end("words")))
-            return ending_at(text, end, found.start("words"))
+            named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+            return None if named else ending_at(text, end, found.start("words"))
     return None
 
 

@@ -33,6 +33,8 @@ class Speaking:
         self._persons = frozenset(name.name for name in self.names if name.label == "PERSON")
         self.last: Speakers = ()
         """Who spoke last."""
+        self.last_paragraph = -1
+        """In which paragraph."""
 
     def sentence(self, position: int) -> Sentence:
         """Return the sentence that holds ``position``."""
@@ -170,9 +172,14 @@ class Speaking:
         plural = pronoun not in ("he", "she")
         if earlier:
             return self._group_of(sentence.start, position) if plural else earlier[:1]
-        if self.last and (len(self.last) > 1) == plural and self._persons.issuperset(self.last):
-            return self.last
-        return self._subject_before(sentence, plural)
+        last = self.last if (len(self.last) > 1) == plural and self._persons.issuperset(self.last) else ()
+        if last and self.last_paragraph == sentence.paragraph:
+            return last
+        return self._subject_before(sentence, plural, sentence.paragraph) or last or self._subject_before(sentence, plural)
+
+    def spoke(self, speakers: Speakers, position: int) -> None:
+        """Note who spoke at ``position``."""
+        self.last, self.last_paragraph = speakers, self.sentence(position).paragraph
 
     def _people(self, start: int, end: int) -> Speakers:
         return tuple(name.name for name in self.named(start, end) if name.label == "PERSON")
@@ -181,11 +188,11 @@ class Speaking:
         named = tuple(name for name in self.named(start, end) if name.label == "PERSON")
         return self.group_from(named, 0)
 
-    def _subject_before(self, sentence: Sentence, plural: bool) -> Speakers:
-        """Return the subject of the last sentence before ``sentence`` that names people."""
+    def _subject_before(self, sentence: Sentence, plural: bool, paragraph: int = -1) -> Speakers:
+        """Return the subject of the last sentence before ``sentence`` that names people, in ``paragraph`` if given."""
         index = bisect_left(self._sentence_starts, sentence.start)
         for earlier in reversed(self.sentences[max(0, index - 3) : index]):
             people = self._people(earlier.start, earlier.end)
-            if people:
+            if people and paragraph in (-1, earlier.paragraph):
                 return self._group_of(earlier.start, earlier.end) if plural else people[:1]
         return ()

@@ -1,8 +1,9 @@
 """Article to draft rows: rules over the language, one ordered list of them for each table."""
 
 import datetime
+from dataclasses import replace
 
-from generator.extract import attendees, deals, numbers, quotes, timeline
+from generator.extract import attendees, deals, numbers, quotes, timeline, undated
 from generator.extract.document import Document, analyse
 from generator.extract.rows import Extraction
 
@@ -14,7 +15,7 @@ def extract(text: str, *, title: str | None = None, published: datetime.date | N
 
     ``title`` tells the headline where the text repeats it; ``published`` resolves "on Tuesday".
     """
-    return read(analyse(text, title, published))
+    return read_all(analyse(text, title, published))
 
 
 def read(document: Document) -> Extraction:
@@ -25,4 +26,14 @@ def read(document: Document) -> Extraction:
         numbers=numbers.find(document),
         timeline=timeline.find(document),
         quotes=quotes.find(document),
+    )
+
+
+def read_all(document: Document) -> Extraction:
+    """Return the same rows and those for an editor's table: groups, and events without a date."""
+    found = read(document)
+    return replace(
+        found,
+        groups=attendees.find_groups(document),
+        undated=undated.find(document, found.deals, found.timeline),
     )

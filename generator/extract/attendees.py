@@ -74,6 +74,54 @@ def find(document: Document) -> tuple[Attendee, ...]:
     return tuple(sorted(kept, key=lambda one: one.start))
 
 
+def find_groups(document: Document) -> tuple[Attendee, ...]:
+    """Return the groups without names that are there: "With dozens of world leaders in attendance"."""
+    found: dict[str, Attendee] = {}
+    for passage in document.passages:
+        if passage.heading or "of" not in passage.words:
+            continue
+        match = _CROWD.search(passage.words)
+        if match and _CROWD_PRESENT.search(passage.words):
+            found.setdefault(
+                match[0].lower(),
+                Attendee(
+                    start=passage.start,
+                    end=passage.end,
+                    evidence=passage.words,
+                    rule="attendees-group",
+                    confidence=0.7,
+                    person=match[0],
+                    presence="attended",
+                ),
+            )
+    return tuple(found.values())
+
+
+_CROWD = re.compile(
+    r"\b(?:[Dd]ozens|[Ss]cores|[Hh]undreds|[Tt]housands) of (?:\w+ ){0,2}"
+    r"(?:leaders|ministers|officials|delegates|diplomats|heads of state|executives|dignitaries|guests|envoys)\b"
+)
+_CROWD_PRESENT = re.compile(r"\b(?:in attendance|attended|attending|arrived|gathered|joined by)\b")
+
+
+def present_acts(document: Document) -> Iterator[tuple[Passage, str]]:
+    """Yield the sentences in which somebody who is there does something, with the name of the rule."""
+    present = {one.person for one in find(document) if one.presence == "attended"}
+    for passage in document.passages:
+        if passage.heading or not passage.names:
+            continue
+        for group in _groups(document, passage):
+            if present.isdisjoint(name.name for name in group.names):
+                continue
+            rule = next((rule for rule in RULES if rule(document, group)), None)
+            if rule in (being_there, acting, speaking) and _PAST.match(" ".join(group.after[:5]).lstrip(" ,")):
+                yield passage, "met" if rule is being_there else "acted"
+                break
+
+
+_PAST = re.compile(r"(?:(?:also|later|then|has|have|had) )*(?:\w+ed|met|made|held|gave|took|won|left|sent|told)\b")
+
+
 def _strength(attendee: Attendee) -> int:
     return ("mentioned", "expected", "attended", "declined").index(attendee.presence)
 
@@ -223,7 +271,7 @@ RULES: tuple[Callable[[Document, Group], Reading | None], ...] = (
 """In this order: the first that says something wins."""
 
 _NO_VERBS = frozenset("as its his this was besides whereas towards perhaps always plus".split())
-_ADVERBS = frozenset("also then later now still both all again often never who jointly , ) themselves himself".split())
+_ADVERBS = frozenset("today yesterday tomorrow on monday tuesday wednesday thursday friday saturday sunday also then later now still both all again often never who jointly , ) themselves himself".split())
 
 
 def _content(after: Sequence[str]) -> tuple[str, ...]:

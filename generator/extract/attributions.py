@@ -5,11 +5,13 @@ import re
 from generator.extract import lexicon
 from generator.extract.document import Passage
 
-_SAYING = "|".join(sorted(lexicon.words("presence", "speech") | lexicon.words("presence", "estimating")))
+_SAYING = "|".join(sorted(lexicon.words("presence", "reporting")))
+_NOUNS = lexicon.words("presence", "reporting_nouns")
+_BEFORE_A_NOUN = frozenset("the a an his her its their our any some this that these those of an's 's ’s in for to by".split())
 _SAYS = re.compile(rf"\b(?:{_SAYING})\b(?! (?:for|by|with)\b)")
 _SAYS_AFTER = re.compile(rf",[”\"]? ((?:[\w.’'-]+ ){{1,6}}(?:{_SAYING}))\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to [^,.;]{2,60}")
-_CLAUSE_START = re.compile(r"(?:^|[;:]|, (?:and|but|while|whereas|which|who)\b|, | and (?=[A-Z])| that )")
+_CLAUSE_START = re.compile(r"(?:^|[;:]|, (?:and|but|while|whereas|which|who)\b|, | and (?=[A-Z])| that | where | when | as )")
 _LONGEST = 8
 """Words of an attribution: what stands further in front does not say who."""
 
@@ -20,8 +22,11 @@ def attribution(passage: Passage, offset: int) -> str:
     The nearest in front wins: "reportedly", "Organizers also plan", "South Korean intelligence estimates";
     then "according to" and ", officials said" behind.
     """
+    clause = passage.clause_start(offset)
     cues = [
-        cue for cue in passage.cues if cue.kind in ("attribution", "hedge", "plan") and cue.start < offset
+        cue
+        for cue in passage.cues
+        if cue.start < offset and (cue.kind == "attribution" or cue.kind in ("hedge", "plan") and cue.start >= clause)
     ]
     nearest = cues[-1] if cues else None
     said = _said_before(passage, offset)
@@ -40,7 +45,9 @@ def _said_before(passage: Passage, offset: int) -> tuple[int, int] | None:
     """Return the place of the nearest "somebody says" in front of an offset."""
     said = None
     for match in _SAYS.finditer(passage.words, 0, offset - passage.start):
-        said = match
+        near = passage.words[: match.start()].replace("’s", " 's").replace("'s", " 's").lower().split()[-2:]
+        if match[0] not in _NOUNS or _BEFORE_A_NOUN.isdisjoint(near):
+            said = match
     if said is None:
         return None
     start = 0

@@ -34,11 +34,13 @@ def drafts(article: Article, extraction: Extraction, people: People) -> Iterator
     writer = _Writer(article, people)
     for attendee in extraction.attendees:
         yield writer.attendee(attendee)
+    for group in extraction.groups:
+        yield writer.attendee(group, "group")
     for deal in extraction.deals:
         yield writer.deal(deal)
     for number in extraction.numbers:
         yield writer.number(number)
-    for event in extraction.timeline:
+    for event in (*extraction.timeline, *extraction.undated):
         yield writer.event(event)
     for quote in extraction.quotes:
         yield writer.quote(quote)
@@ -52,10 +54,10 @@ class _Writer:
     people: People
     _newcomers: dict[str, Person] = field(default_factory=dict)
 
-    def attendee(self, row: Attendee) -> Draft:
+    def attendee(self, row: Attendee, kind: str = "person") -> Draft:
         if row.presence == "mentioned":
             return self.draft("attendees", row, {"person": row.person}, refusal="the article does not say they were there")
-        name = self.name(row.person, row.country, "person")
+        name = self.name(row.person, row.country, kind)
         cells = {
             "person": name,
             "role": row.role,
@@ -82,7 +84,7 @@ class _Writer:
 
     def event(self, row: Event) -> Draft:
         date = date_cell(row.date)
-        refusal = "" if date else f"“{row.date}” is no date that a cell can hold"
+        refusal = "" if date or not row.date else f"“{row.date}” is no date that a cell can hold"
         return self.draft("timeline", row, {"date": date, "event": row.event, "state": row.state}, refusal=refusal)
 
     def quote(self, row: Quote) -> Draft:

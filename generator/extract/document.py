@@ -55,6 +55,11 @@ class Passage:
                 return self.words[start:end].strip(" ,;.")
         return self.words.rstrip(".")
 
+    def clause_start(self, offset: int) -> int:
+        """Return where the clause of an offset into the text begins, as an offset into the text."""
+        starts = [start for start, _ in _clauses(self.words) if start <= offset - self.start]
+        return self.start + max(starts, default=0)
+
     def before(self, offset: int) -> str:
         """Return the sentence's words in front of an offset into the text."""
         return self.words[: max(0, offset - self.start)]

@@ -1,6 +1,6 @@
 """Which drafts a table already has, and which speak of a fact it already has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from generator import evidence
 from generator.extract.cells import Draft
@@ -35,7 +35,7 @@ def _same_key(draft: Draft, row: Row, people: People) -> bool:
     if draft.table == "numbers":
         return amount(cells["value"]) == amount(row.words("value"))
     if draft.table == "timeline":
-        return cells["date"] == row.words("date")
+        return "date" not in cells or cells["date"] == row.words("date")
     one, other = same_words(cells["words"]), same_words(row.words("words"))
     return one in other or other in one
 
@@ -55,7 +55,7 @@ def amount(words: str) -> object:
     return found[0].value if found else numerals.read(words) or same_words(words)
 
 
-def same_fact(draft: Draft, others: Iterable[tuple[str, dict[str, str]]]) -> str:
+def same_fact(draft: Draft, others: Iterable[tuple[str, Mapping[str, str]]]) -> str:
     """Return the fact, among those of one table with their cells, that a draft of another article tells too."""
     for fact, cells in others:
         if _tells_the_same(draft, cells):
@@ -63,17 +63,19 @@ def same_fact(draft: Draft, others: Iterable[tuple[str, dict[str, str]]]) -> str
     return ""
 
 
-def _tells_the_same(draft: Draft, cells: dict[str, str]) -> bool:
+def _tells_the_same(draft: Draft, cells: Mapping[str, str]) -> bool:
     own = draft.cells
     if draft.table == "numbers":
         shared = content_words(own["what"]) & content_words(f"{cells.get('what', '')} {cells.get('unit', '')}")
         same_unit = same_words(own.get("unit", "")) == same_words(cells.get("unit", ""))
         return amount(own["value"]) == amount(cells.get("value", "")) and (same_unit or len(shared) > 1)
     if draft.table == "deals":
-        parties = {same_words(one) for one in own.get("parties", "").split(";")}
-        return bool(own.get("parties")) and parties == {same_words(one) for one in cells.get("parties", "").split(";")}
+        parties = [{same_words(one) for one in row.get("parties", "").split(";") if one} for row in (own, cells)]
+        shared = content_words(own["deal"]) & content_words(cells.get("deal", ""))
+        return bool(parties[0]) and parties[0] == parties[1] and bool(shared)
     if draft.table == "timeline":
-        shared = content_words(own["event"]) & content_words(cells.get("event", ""))
-        return own["date"] == cells.get("date") and len(shared) > 1
-    one, other = same_words(own.get("words", "")), same_words(cells.get("words", ""))
-    return bool(one and other) and (one in other or other in one)
+        one, other = content_words(own["event"]), content_words(cells.get("event", ""))
+        alike = len(one & other) / max(1, min(len(one), len(other)))
+        return own.get("date", "") == cells.get("date", "") and alike >= (0.4 if "date" in own else 0.7)
+    said, quoted = same_words(own.get("words", "")), same_words(cells.get("words", ""))
+    return bool(said and quoted) and (said in quoted or quoted in said)

@@ -112,10 +112,10 @@ _VAGUE = re.compile(r"^(?:\w+ )?(?:dozens|scores|hundreds|thousands|millions|bil
 
 def ranging(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
     """Tell a range ("between 305 and 550"): a row holds one amount, so a range is left to the editor."""
-    return bool(_RANGE.search(passage.words[quantity.start - passage.start : quantity.end - passage.start]))
+    return bool(_RANGE.search(passage.words, quantity.number_start - passage.start, quantity.number_end - passage.start))
 
 
-_RANGE = re.compile(r"(?:\d|illion|\bone|\btwo|\bthree|\bfour|\bfive|\bsix|\bten)[^.]*? ?(?:\bto\b|\band\b|\bor\b|[-–—]) ?\$?\w")
+_RANGE = re.compile(r"\w(?: (?:to|and|or) | ?[-–—] ?)\$?\d|\w (?:to|and|or) [a-z]+$")
 
 NOT_NUMBERS: tuple[Callable[[Document, Passage, QuantityMention], bool], ...] = (
     one_of_many,
@@ -141,6 +141,15 @@ def _term(passage: Passage, time: TimeMention) -> Amount | None:
     if _POINT_AFTER.match(passage.after(time.end)) or _POINT_BEFORE.search(passage.before(time.start)):
         return None
     words = passage.words[time.start - passage.start : time.end - passage.start]
+    counted = _COUNT.search(words)
     return Amount(
-        value=Decimal(value[1]), unit=_UNITS[value[2]], bound=Bound.EXACT, currency="", words=words, unit_words=""
+        value=Decimal(value[1]),
+        unit=_UNITS[value[2]],
+        bound=Bound.EXACT,
+        currency="",
+        words=counted[1] if counted else words,
+        unit_words=counted[2] if counted else "",
     )
+
+
+_COUNT = re.compile(r"([\w.,]+(?: and a half)?)[ -](years?|decades?|months?|weeks?|days?|century|centuries)\b")

@@ -5,7 +5,7 @@ exclusive: ``text[start:end] == evidence``. The evidence is one or more whole se
 paragraph, word for word.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.language.model import Bound
@@ -90,11 +90,11 @@ class Event(Proposal):
     """A dated event."""
 
     date: str
-    """TIMEX3 value of a date ("2025-09-02", "2025-09", "2025-Q3")."""
+    """TIMEX3 value of a date ("2025-09-02", "2025-09", "2025-Q3"); "" for an event without one."""
     event: str
     """The clause that tells it, in the article's words."""
     state: str
-    """``happened`` or ``planned``."""
+    """``happened``, ``planned`` or ``possible``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,4 +114,8 @@ class Extraction:
     deals: tuple[Deal, ...] = ()
     numbers: tuple[Number, ...] = ()
     timeline: tuple[Event, ...] = ()
-    quotes: tuple[Quote, ...] = field(default=())
+    quotes: tuple[Quote, ...] = ()
+    groups: tuple[Attendee, ...] = ()
+    """Groups without names that are there ("dozens of world leaders"): for an editor's table."""
+    undated: tuple[Event, ...] = ()
+    """Events that the article gives no date for: for an editor's table."""

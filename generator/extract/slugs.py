@@ -1,6 +1,6 @@
 """Names for the facts that drafts tell: short, from the row's own words, shared across articles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.extract.cells import Draft, slug
@@ -15,7 +15,7 @@ _LENGTH = 4
 
 def name_facts(drafts: Iterable[Draft], explainer: Explainer) -> list[Draft]:
     """Return the drafts with their ``fact`` cells: an existing fact's where they tell the same, else a new one."""
-    facts: dict[str, list[tuple[str, dict[str, str]]]] = {}
+    facts: dict[str, list[tuple[str, Mapping[str, str]]]] = {}
     for row in explainer.rows:
         cells = {column: cell.words for column, cell in row.cells.items()}
         facts.setdefault(row.table, []).append((row.words("fact"), cells))
@@ -23,15 +23,18 @@ def name_facts(drafts: Iterable[Draft], explainer: Explainer) -> list[Draft]:
     for draft in drafts:
         if draft.table in _WORDS:
             told = facts.setdefault(draft.table, [])
-            fact = same_fact(draft, told) or _new_name(draft, [one for one, _ in told])
+            elsewhere = [(fact, cells) for fact, cells in told if cells.get("article") != draft.article]
+            fact = same_fact(draft, elsewhere) or _new_name(draft, [one for one, _ in told])
             draft = replace(draft, cells={"fact": fact, **draft.cells})
-            told.append((fact, dict(draft.cells)))
+            told.append((fact, draft.cells))
         named.append(draft)
     return named
 
 
 def _new_name(draft: Draft, taken: Sequence[str]) -> str:
-    words = leading_words(f"{draft.cells.get('unit', '')} {draft.cells[_WORDS[draft.table]]}", _LENGTH)
+    told = f"{draft.cells.get('unit', '')} {draft.cells[_WORDS[draft.table]]}"
+    common = " ".join(word for word in told.split() if word.islower())
+    words = leading_words(common, _LENGTH) if len(leading_words(common, 2)) > 1 else leading_words(told, _LENGTH)
     name = slug(" ".join(words))
     number = 2
     made = name

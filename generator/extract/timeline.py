@@ -58,10 +58,29 @@ def expectation(passage: Passage, time: TimeMention) -> bool:
     return bool(_EXPECTATION.match(lead, lead.rfind(",") + 1)) and "," in lead
 
 
+def comparison(passage: Passage, time: TimeMention) -> bool:
+    """Tell a date that something is only measured against: "compared to 2008", "the lowest since 1981"."""
+    return bool(_COMPARED.search(passage.before(time.start)[-80:]))
+
+
+def model_year(passage: Passage, time: TimeMention) -> bool:
+    """Tell a year that names a model: "the 2008 model year"."""
+    return passage.after(time.end).startswith(" model")
+
+
+_COMPARED = re.compile(
+    r"(?:\b(?:compared (?:to|with)|than|versus|unlike)(?: the same (?:\w+ )?(?:in|of))?(?: in)?(?: late| early)?"
+    r"|\b(?:first|lowest|highest|largest|smallest|biggest|worst|best|most|least|record)\b[^,;]{0,50} since(?: the)?) $"
+)
 _CONDITION = re.compile(r"\s*(?:(?:and|but|even) )?(?:if|unless|had|should)\b", re.IGNORECASE)
 _EXPECTATION = re.compile(r"\s*(?:is |are )?(?:expected|estimated|projected|forecast|predicted) to\b")
 
-NOT_EVENTS: tuple[Callable[[Passage, TimeMention], bool], ...] = (conditional, expectation)
+NOT_EVENTS: tuple[Callable[[Passage, TimeMention], bool], ...] = (
+    conditional,
+    expectation,
+    comparison,
+    model_year,
+)
 """Dates that tell no event."""
 
 

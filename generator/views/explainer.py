@@ -76,7 +76,6 @@ class ExplainerView:
     date: str
     place: str
     updated: str
-    tags: tuple[str, ...]
     articles: str
     origins: str
     facts: str
@@ -126,7 +125,6 @@ def _view(
         date=dates.in_words(explainer.date),
         place=explainer.place,
         updated=dates.in_words(explainer.updated),
-        tags=explainer.tags,
         articles=words.counted(len(explainer.articles), "article"),
         origins=words.counted(origin_count(facts), "origin"),
         facts=words.counted(len(facts), "fact"),

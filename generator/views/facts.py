@@ -30,6 +30,8 @@ class EvidenceView:
     """Leads to the evidence in its article."""
     byline: str
     """Who published it, and when."""
+    language: str
+    """BCP 47 tag of the article."""
     note: str
     """That the row is a draft or disputed; empty otherwise."""
 
@@ -110,10 +112,6 @@ class FactView:
     def of_type(self, *value_types: str) -> FieldView | None:
         """Return the first field of one of these value types, or None."""
         return next((field for field in self.fields if field.value_type in value_types), None)
-
-    def named(self, name: str) -> FieldView | None:
-        """Return the field of this name, or None when no row has a value for it."""
-        return next((field for field in self.fields if field.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +208,7 @@ class FactShower:
             after=after,
             article=self._article_link(row),
             byline=_byline(marked.article) if marked else "",
+            language=marked.article.language if marked else "",
             note=words.STATUS_NOTES.get(row.status, ""),
         )
 

@@ -21,7 +21,7 @@ class Card:
     updated: str
     basis: str
     """Its facts, articles and sources, counted."""
-    tags: tuple[str, ...]
+    tags: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +73,5 @@ def _card(explainer: Explainer, facts: Sequence[Fact]) -> Card:
         place=explainer.place,
         updated=dates.in_words(explainer.updated),
         basis=f"{words.counted(len(facts), 'fact')}, {words.counted(origin_count(facts), 'origin')}",
-        tags=explainer.tags,
+        tags=", ".join(explainer.tags),
     )

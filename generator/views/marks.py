@@ -1,5 +1,6 @@
 """Where the rows' evidence stands in the articles, and in which sentences."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,16 +47,15 @@ class MarkedArticle:
 
 def mark_articles(articles: Iterable[Article], facts: Sequence[Fact]) -> Mapping[str, MarkedArticle]:
     """Return one explainer's articles, marked, by slug."""
-    return {article.slug: _marked(article, facts) for article in articles}
+    said: dict[str, list[tuple[Fact, Row]]] = defaultdict(list)
+    for fact in facts:
+        for row in fact.rows:
+            said[row.article].append((fact, row))
+    return {article.slug: _marked(article, said[article.slug]) for article in articles}
 
 
-def _marked(article: Article, facts: Sequence[Fact]) -> MarkedArticle:
-    marks = [
-        mark
-        for fact in facts
-        for row in fact.rows
-        if row.article == article.slug and (mark := _mark(article, fact, row))
-    ]
+def _marked(article: Article, said: Sequence[tuple[Fact, Row]]) -> MarkedArticle:
+    marks = [mark for fact, row in said if (mark := _mark(article, fact, row))]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
     by_row = {(mark.row.table, mark.row.number): mark for mark in marks}
     return MarkedArticle(article, sentences.split(article.text), tuple(marks), by_row)

@@ -27,7 +27,6 @@ class PersonView:
     """What a person's page shows."""
 
     name: str
-    kind: str
     country: str
     aliases: tuple[str, ...]
     facts: str
@@ -61,7 +60,6 @@ def person_page(person: Person, facts: Sequence[tuple[FactShower, str, Sequence[
         made_from=person.location,
         view=PersonView(
             name=name,
-            kind=person.kind,
             country=country_name(person.country) if person.country else "",
             aliases=person.aliases,
             facts=words.counted(number, "fact"),

@@ -24,6 +24,8 @@ SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK = "a", "A", ".", " ", "\n"
 _RESERVED = frozenset((SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK))
 _LOOKED_AT = 3
 """Tokens: how much of a phrase is looked at before a rule is tried: a word, a space and a word."""
+_REMEMBERED = 50_000
+"""Words whose class a grammar keeps at hand; a text in English repeats far fewer."""
 _ATOM = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_]+|.")
 _FIGURES = {
     "figure": "FIGURE", "integer": "FIGURE INTEGER", "digit": "FIGURE INTEGER DAY HOUR DIGIT", "hour": "FIGURE INTEGER DAY HOUR TWO",
@@ -131,6 +133,19 @@ class _Part:
         return _Part(f"(?P<{name}>{self.expression})", self.beginnings)
 
 
+def _merged(beginnings: Iterable[_Beginning]) -> Iterator[_Beginning]:
+    """Yield the same beginnings in fewer: those that differ in the last token only, as one."""
+    lasts: dict[_Beginning, frozenset[str]] = {}
+    for beginning in beginnings:
+        lasts[beginning[:-1]] = lasts.get(beginning[:-1], frozenset()) | beginning[-1]
+    firsts: dict[_Beginning, frozenset[str]] = {}
+    for before, last in lasts.items():
+        whole = (*before, last)
+        firsts[whole[1:]] = firsts.get(whole[1:], frozenset()) | whole[0]
+    for after, first in firsts.items():
+        yield (first, *after)
+
+
 _NOTHING = _Part("", frozenset({()}))
 
 
@@ -155,14 +170,14 @@ class Grammar(Generic[Reading]):
         self._expressions = [re.compile(self._guard(part.expression)) for part in parsed]
         self._beginnings: dict[str, list[tuple[int, _Beginning]]] = {}
         for number, part in enumerate(parsed):
-            for beginning in part.beginnings:
+            for beginning in _merged(part.beginnings):
                 for character in beginning[0]:
                     self._beginnings.setdefault(character, []).append((number, beginning))
         self._able: dict[str, tuple[int, ...]] = {}
         self._start = re.compile(f"(?<![{_escape(self._wordy)}])[{_escape(''.join(self._beginnings))}]")
 
-    def read(self, tokens: Tokens, *context: object) -> Iterator[tuple[Phrase, Reading]]:
-        """Yield every phrase with its reading. ``context`` is handed to the rules after the phrase."""
+    def read(self, tokens: Tokens, *context: object) -> Iterator[tuple[Phrase, Rule[Reading], Reading]]:
+        """Yield every phrase with its rule and its reading. ``context`` is handed to the rules after the phrase."""
         classes = self._classes(tokens.words)
         position = 0
         while start := self._start.search(classes, position):
@@ -176,7 +191,7 @@ class Grammar(Generic[Reading]):
                 reading = self._rules[number].read(phrase, *context)
                 if reading is not None:
                     position = match.end()
-                    yield phrase, reading
+                    yield phrase, self._rules[number], reading
                     break
 
     def _rules_for(self, classes: str) -> tuple[int, ...]:
@@ -276,8 +291,15 @@ class Grammar(Generic[Reading]):
         return f"(?<![{wordy}])(?:{expression})(?![{wordy}])"
 
     def _classes(self, words: Sequence[str]) -> str:
-        known, shape = self._words.get, self._shape
-        return "".join([known(word) or (SMALL_WORD if word.islower() else shape(word)) for word in words])
+        known, learn = self._words.get, self._learn
+        return "".join([known(word) or learn(word) for word in words])
+
+    def _learn(self, word: str) -> str:
+        """Return the class of a word that is in no lexicon, and remember it while there is room."""
+        character = self._shape(word)
+        if len(self._words) < _REMEMBERED:
+            self._words[word] = character
+        return character
 
     def _shape(self, word: str) -> str:
         first = word[0]

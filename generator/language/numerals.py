@@ -33,6 +33,8 @@ def read(words: str) -> Decimal | None:
     text = words.strip()
     if not text or len(text) > _LONGEST:
         return None
+    if text.isascii() and text.isdigit():
+        return Decimal(text)
     if scientific := _SCIENTIFIC.fullmatch(text):
         return _power(scientific)
     negative = text[0] in "-−–"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.language import (
     lexicons,
@@ -53,10 +54,9 @@ def canonical_unit(words: str) -> str:
 
 
 def _quantities(read: Tokens) -> Iterator[QuantityMention]:
-    dates = [(time.start, time.end) for time in times.find(read.text, None) if time.type in ("DATE", "TIME")]
-    names = frozenset(figure for found in _NAMED.findall(read.text) for figure in found)
+    dates = times.date_spans(read.text)
     place, last, said = 0, 0, ("", 0)
-    for phrase, number in quantity_numbers.grammar().read(read):
+    for phrase, _, number in quantity_numbers.grammar().read(read):
         while place < len(dates) and dates[place][1] <= phrase.start:
             place += 1
         if number.first < last or (place < len(dates) and dates[place][0] < phrase.end):
@@ -65,7 +65,7 @@ def _quantities(read: Tokens) -> Iterator[QuantityMention]:
             said = ("", 0)
         measure = _measure(read, number, said[0])
         mention = _mention(read, number, measure)
-        if number.currency is None and not number.kind and _is_no_quantity(read, number, measure, mention, names):
+        if number.currency is None and not number.kind and _is_no_quantity(read, number, measure, mention):
             continue
         last = measure.end
         if measure.noun:
@@ -73,9 +73,7 @@ def _quantities(read: Tokens) -> Iterator[QuantityMention]:
         yield mention
 
 
-def _is_no_quantity(
-    read: Tokens, number: Number, measure: _Measure, mention: QuantityMention, names: frozenset[str]
-) -> bool:
+def _is_no_quantity(read: Tokens, number: Number, measure: _Measure, mention: QuantityMention) -> bool:
     plural = measure.noun and quantity_nouns.is_plural(measure.unit)
     candidate = quantity_exclusions.Candidate(
         words=read.words,
@@ -84,9 +82,15 @@ def _is_no_quantity(
         counts=plural,
         measures=bool(measure.unit) and not measure.noun and measure.end > number.end,
         bounded=mention.bound is not Bound.EXACT,
-        names=names,
+        names=_names(read.text) if len(read.words[number.first]) == 3 else frozenset(),
     )
     return bool(quantity_exclusions.reason(candidate))
+
+
+@lru_cache(maxsize=2)
+def _names(text: str) -> frozenset[str]:
+    """Return the figures that the text uses as names: "Boeing 787", "787s"."""
+    return frozenset(figure for found in _NAMED.findall(text) for figure in found)
 
 
 def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention:

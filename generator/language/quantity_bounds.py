@@ -12,7 +12,8 @@ _BEFORE, _AFTER, _ESTIMATE = 44, 24, 60
 
 def read(text: str, start: int, end: int) -> tuple[Bound, int, int]:
     """Return the bound of the quantity ``text[start:end]``, and the quantity's span with the bounding words."""
-    before = _before().search(text[max(0, start - _BEFORE) : start])
+    window = text[max(0, start - _BEFORE) : start]
+    before = _before().search(window) if _may_bound(window) else None
     if before:
         found = _sign(before.group(1))
         if found is Bound.LESS and before.group(1).lower() == "within":
@@ -26,6 +27,17 @@ def read(text: str, start: int, end: int) -> tuple[Bound, int, int]:
     return Bound.EXACT, start, end
 
 
+def _may_bound(window: str) -> bool:
+    """Say whether the words end as a bound can end; most do not, and need no closer look."""
+    last = window.rstrip().rpartition(" ")[2].lower().lstrip("(\"“'‘—–")
+    return last in _last_words() or last in ("the", "a", "an", "another") or not last[-1:].isalpha()
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(words.rpartition(" ")[2] for words in _signs("before"))
+
+
 def _sign(words: str) -> Bound:
     return _signs("before")[words.lower()]
 
@@ -33,6 +45,8 @@ def _sign(words: str) -> Bound:
 def _is_estimate(text: str, start: int) -> bool:
     """Say whether the quantity is the object of a verb of estimating: "Boeing estimates to be worth $18 million"."""
     window = text[max(0, start - _ESTIMATE) : start]
+    if not any(stem in window for stem in ("stimat", "reckon", "guess")):
+        return False
     found = None
     for found in _estimating().finditer(window):
         pass

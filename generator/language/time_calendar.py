@@ -61,6 +61,8 @@ def _day_of_month(phrase: Phrase, setting: Setting) -> Reading | None:
 
 
 def _year_without_one(phrase: Phrase, setting: Setting, month: int, day: int) -> int | str:
+    if setting.published is None:
+        return "XXXX"
     looks = tense.direction(phrase.tokens.text, phrase.start, phrase.end)
     return year_of_month(setting.published, month, day, looks)
 

@@ -6,16 +6,15 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from generator.language import lexicons, numerals, time_calendar, time_clock, time_durations, time_relative, tokens
-from generator.language.grammar import Grammar, Phrase
+from generator.language.grammar import Grammar, Phrase, Rule
 from generator.language.model import TimeMention
 from generator.language.time_values import Reading, Setting, first_day, is_day
 
+_ANY_DAY = datetime.date(2000, 1, 1)
 _BESIDE = 6
 """Characters: a day that stands this near to a time of day is its day ("at 16:15 UTC, June 1st")."""
 
 
-# Quantities ask again for the times of the text they read.
-@lru_cache(maxsize=2)
 def find(text: str, published: datetime.date | None) -> tuple[TimeMention, ...]:
     """Return the time expressions of ``text`` in order, relative ones resolved against ``published``.
 
@@ -23,11 +22,32 @@ def find(text: str, published: datetime.date | None) -> tuple[TimeMention, ...]:
     """
     setting = Setting(published)
     mentions = []
-    for phrase, reading in _grammar().read(tokens.read(text), setting):
+    for phrase, rule, _ in _phrases(text):
+        reading = rule.read(phrase, setting)
+        if reading is None:
+            continue
         if reading.type == "DATE" and first_day(reading.value):
             setting.reference = reading.value
-        mentions.append(_mention(phrase, reading))
+        mentions.append(TimeMention(phrase.start, phrase.end, reading.value, reading.type, reading.relative))
     return tuple(_with_days(mentions, published))
+
+
+def date_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the dates and times of day in ``text``, whose numbers are no quantities."""
+    return tuple((phrase.start, phrase.end) for phrase, _, type_ in _phrases(text) if type_ in ("DATE", "TIME"))
+
+
+# Times and quantities read the same text one after the other; which words are times does not depend on the day.
+@lru_cache(maxsize=2)
+def _phrases(text: str) -> tuple[tuple[Phrase, Rule[Reading], str], ...]:
+    """Return the words that are time expressions, with their rule and type."""
+    setting = Setting(_ANY_DAY)
+    found = []
+    for phrase, rule, reading in _grammar().read(tokens.read(text), setting):
+        if reading.type == "DATE" and first_day(reading.value):
+            setting.reference = reading.value
+        found.append((phrase, rule, reading.type))
+    return tuple(found)
 
 
 def read_duration(words: str) -> str | None:
@@ -35,7 +55,7 @@ def read_duration(words: str) -> str | None:
     text = words.strip()
     if _is_iso_duration(text):
         return text
-    for phrase, reading in _duration_grammar().read(tokens.read(text), None):
+    for phrase, _, reading in _duration_grammar().read(tokens.read(text), None):
         if (phrase.start, phrase.end) == (0, len(text)) and "X" not in reading.value:
             return reading.value
     return None
@@ -58,10 +78,6 @@ def _counts_units(text: str, letters: str) -> bool:
         else:
             return False
     return not number
-
-
-def _mention(phrase: Phrase, reading: Reading) -> TimeMention:
-    return TimeMention(phrase.start, phrase.end, reading.value, reading.type, reading.relative)
 
 
 def _with_days(mentions: list[TimeMention], published: datetime.date | None) -> Iterable[TimeMention]:

@@ -172,9 +172,11 @@ def _raised(words: Sequence[str], unit: Unit, text: str) -> Unit:
 
 def _power(words: Sequence[str], first: int) -> Unit | None:
     """Read "square kilometres", "cubic-metre", "sq mi"."""
-    power = lexicons.load("units")["powers"].get(_word(words, first).lower())
+    power = _powers().get(_word(words, first).lower())
+    if power is None:
+        return None
     place = first + (2 if _word(words, first + 1) == "." else 1)
-    if power is None or _word(words, place) not in (" ", "-"):
+    if _word(words, place) not in (" ", "-"):
         return None
     base = _simple(words, place + 1)
     return Unit(f"{power} {base.name}", base.end) if base else None
@@ -225,6 +227,11 @@ def rate(words: Sequence[str], place: int) -> tuple[str, int] | None:
 def _measure_of_time(words: Sequence[str], place: int) -> tuple[str, int] | None:
     found = _per(words, place)
     return found if found and found[0] in _TIME_LETTERS else None
+
+
+@cache
+def _powers() -> Mapping[str, str]:
+    return dict(lexicons.load("units")["powers"])
 
 
 @cache

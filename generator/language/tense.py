@@ -87,12 +87,14 @@ def _clues(words: list[str]) -> Iterator[tuple[int, Direction]]:
 def _clue(words: list[str], place: int, word: str) -> Direction:
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
-    if word in _lexicon("future") or word in _lexicon("scheduled"):
+    if word in _lexicon("future") or word in _lexicon("scheduled") or word in _lexicon("scheduled_for"):
         return Direction.FUTURE
     if word in _lexicon("planned") and after in ("to", "for", "on", "in", "at", "by", ""):
         return Direction.FUTURE
     if word == "to" and before not in _lexicon("not_planned") and after in _lexicon("base"):
         return Direction.FUTURE
+    if word in ("has", "have"):
+        return Direction.PAST if after.endswith("ed") or after in _lexicon("past") else Direction.UNKNOWN
     if word in _lexicon("past") and before not in _lexicon("future"):
         return Direction.PAST
     if word.endswith("ed") and len(word) > 3 and word not in _lexicon("not_verbs"):

@@ -57,6 +57,8 @@ def _day_of_month(phrase: Phrase, setting: Setting) -> Reading | None:
         value = day_value(_year(phrase.parts["TWO"]), month, day)
         return Reading(value) if value else None
     value = day_value(_year_without_one(phrase, setting, month, day), month, day)
+    if value is None and setting.published:
+        value = day_value(setting.published.year, month, day)
     return Reading(value, relative=True) if value else None
 
 
@@ -121,7 +123,7 @@ def _month_part(phrase: Phrase, setting: Setting) -> Reading | None:
     start = first_day(f"{year}-{month:02}")
     if start is None:
         return None
-    weeks = {"first": 0, "second": 7, "third": 14, "last": 30, "final": 30}[phrase.parts["WHICH"].lower()]
+    weeks = {"first": 0, "second": 7, "third": 14, "last": 27, "final": 27}[phrase.parts["WHICH"].lower()]
     day = min(start.toordinal() + weeks, (first_day(shift(start, 1, "M")) or start).toordinal() - 1)
     return Reading(shift(start.fromordinal(day), 0, "W"), relative="YEAR" not in phrase.parts)
 

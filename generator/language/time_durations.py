@@ -36,6 +36,8 @@ def _one_unit(phrase: Phrase, size: int, letter: str) -> Reading | None:
     """Tell "for a year", which lasts, from "15 a year", which repeats."""
     before = phrase.before(2).lower() if phrase.before() == " " else ""
     value = duration(count_of("a"), size, letter)
+    if letter == "TS" or phrase.parts["UNITS"].lower() == "quarter":
+        return None
     if letter in ("WE", "NI", "TS", "TM") and before not in ("for", "in", "within", "after", "every", "than", "about", "over", "nearly"):
         return None
     lasts = before in _LASTING or phrase.words[0].isupper() or "-" in phrase.words or "half" in phrase.words
@@ -55,6 +57,10 @@ def _bare_units(phrase: Phrase, _: Setting) -> Reading | None:
     """Read "for years", "over the years", "decades in the making"."""
     before = phrase.before(2).lower() if phrase.before() == " " else ""
     size, letter = unit_of(phrase.parts["PLURAL"])
+    if phrase.after() == " " and phrase.after(2) in ("of", "in") and phrase.before() != "-" and before not in ("few", "two", "three"):
+        followed = phrase.after(2) == "of" or phrase.after(6) == "making"
+        if followed and letter not in ("TS", "Q", "TM"):
+            return Reading(duration(None, 1, letter), "DURATION")
     if before not in ("for", "over", "in", "within", "after", "of", "takes", "take", "took", "spent", "many") or letter in ("TS", "Q"):
         return None
     return Reading(duration(None, 1, letter), "DURATION")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from generator.language import lexicons, numerals, tense
 from generator.language.grammar import Phrase, Rule
 from generator.language.tense import Direction
-from generator.language.time_values import Reading, Setting, first_day, is_day, shift, weekday
+from generator.language.time_values import Reading, Setting, first_day, shift, weekday
 
 PATTERNS: Mapping[str, str] = {
     "LAST": "(last|the last|this past|the previous|the preceding|the prior|the past)",
@@ -77,7 +77,7 @@ def _this_unit(phrase: Phrase, setting: Setting) -> Reading | None:
 def _next_unit(phrase: Phrase, setting: Setting) -> Reading | None:
     which = phrase.parts["NEXT"].lower()
     size, letter = unit_of(phrase.parts["UNIT"])
-    if which == "the following" and setting.reference:
+    if setting.reference and (which == "the following" or (which == "the next" and letter == "D")):
         return Reading(shift(setting.reference_day, 1, _letter(phrase.parts["UNIT"])), relative=True)
     if which in ("the coming", "the next") and (size > 1 or which == "the coming"):
         return Reading(f"P{size}{letter}", "DURATION")
@@ -93,6 +93,8 @@ def _same_unit(phrase: Phrase, setting: Setting) -> Reading | None:
     if said == "the" and "EDGE" not in phrase.parts and not _stands_alone(phrase):
         return None
     day = setting.published if "EDGE" in phrase.parts else setting.reference_day
+    if letter == "D":
+        day = setting.day()
     return Reading(shift(day, 0, letter), relative=True)
 
 
@@ -112,6 +114,8 @@ def _from_now(phrase: Phrase, setting: Setting) -> Reading | None:
 
 def _later(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read "two years later" and "a year earlier" from the date mentioned before."""
+    if phrase.after(2) == "than":
+        return None
     sign = -1 if any(word in phrase.words.lower() for word in ("earlier", "before", "previously")) else 1
     return _away(phrase, setting.reference_day, sign)
 
@@ -174,14 +178,42 @@ def _daypart(phrase: Phrase, setting: Setting) -> Reading | None:
     part = lexicons.load("times")["dayparts"][phrase.parts["DAYPART"].lower()] if "DAYPART" in phrase.parts else "NI"
     if words.startswith(("last", "over")):
         return Reading(f"{shift(setting.published, -1, 'D')}T{part}", "TIME", relative=True)
-    day = setting.published if words.startswith(("this", "tonight")) else setting.reference_day
-    if day is setting.reference_day and not is_day(setting.reference):
-        day = setting.published
+    day = setting.published if words.startswith(("this", "tonight")) else setting.day()
     return Reading(f"{shift(day, 0, 'D')}T{part}", "TIME", relative=True)
 
 
+def _weekend(phrase: Phrase, setting: Setting) -> Reading:
+    """Read "over the weekend": the last one, or by the tense of its clause the next."""
+    day = setting.published
+    looks = tense.direction(phrase.tokens.text, phrase.start, phrase.end) if day else Direction.UNKNOWN
+    back = day is not None and day.isoweekday() < 6 and looks is not Direction.FUTURE
+    return Reading(shift(day, -1 if back else 0, "WE"), relative=True)
+
+
+def _season(phrase: Phrase, setting: Setting) -> Reading | None:
+    """Read "in the spring"; without a preposition the word may be a verb or a source of water."""
+    if phrase.before(2).lower() not in ("in", "by", "since", "until", "during", "for", "through", "before", "after"):
+        return None
+    if phrase.after(2) in ("Olympics", "Games", "Olympic", "Palace", "Park") or phrase.after() in ("-", "'", "’"):
+        return None
+    code = lexicons.load("times")["seasons"][phrase.parts["SEASON"].lower()]
+    return Reading(f"{shift(setting.published, 0, 'Y')}-{code}", relative=True)
+
+
+def _bare_daypart(phrase: Phrase, setting: Setting) -> Reading | None:
+    """Read "in the morning", "in morning trading"."""
+    if phrase.before(2).lower() not in ("in", "during", "by", "until", "of"):
+        return None
+    return _daypart(phrase, setting)
+
+
+def _units_ago(phrase: Phrase, _: Setting) -> Reading:
+    return Reading("PAST_REF")
+
+
 def _that_time(phrase: Phrase, setting: Setting) -> Reading | None:
-    return Reading(setting.reference, relative=True) if first_day(setting.reference) else None
+    known = first_day(setting.reference) and phrase.before(2).lower() in ("by", "at", "since", "until", "before", "after", "on")
+    return Reading(setting.reference, relative=True) if known else None
 
 
 def _reference(value: str) -> Rule[Reading]:
@@ -191,7 +223,9 @@ def _reference(value: str) -> Rule[Reading]:
 
 
 def _at_large(phrase: Phrase, _: Setting) -> Reading:
-    value = {"past": "PAST_REF", "future": "FUTURE_REF"}.get(phrase.words.lower().split()[-1])
+    value = {"past": "PAST_REF", "future": "FUTURE_REF"}.get(phrase.words.lower().split()[-1], "")
+    if phrase.words.lower().endswith(" term"):
+        value = "FUTURE_REF"
     return Reading(value or lexicons.load("times")["adjectives"].get(phrase.words.lower(), "PAST_REF"))
 
 
@@ -214,7 +248,11 @@ RULES: tuple[Rule[Reading], ...] = (
     Rule("this unit", "EDGE?(earlier |later )?THIS UNIT", _this_unit),
     Rule("next unit", "EDGE?(earlier |later )?NEXT UNIT", _next_unit),
     Rule("same unit", "EDGE?(earlier |later )?SAME UNIT", _same_unit),
-    Rule("that time", "that time|the same time|that date|the same period", _that_time),
+    Rule("that time", "that time|that date", _that_time),
+    Rule("weekend", "the weekend", _weekend),
+    Rule("season alone", "(the )?SEASON", _season),
+    Rule("part of a day", "(the )?(early |late )?DAYPART", _bare_daypart),
+    Rule("years ago", "PLURAL ago", _units_ago),
     Rule("recent years", "(the )?(recent|coming|past|last) PLURAL", _recent_units),
     Rule("the past", "the (recent |distant |near |foreseeable )?(past|future)|the (near|long) term", _at_large),
     Rule("current", "CURRENT", _at_large),

@@ -12,6 +12,8 @@ from generator.language.tense import Direction
 
 UNKNOWN_DAY = "XXXX-XX-XX"
 _UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": UNKNOWN_DAY, "Q": "XXXX-QX", "WE": "XXXX-WXX-WE"}
+_NEAR, _COMING = 310, 55
+"""Days: nobody writes a date ten months away without its year, when it would be taken for one within two months."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -32,6 +34,19 @@ class Setting:
     published: datetime.date | None
     reference: str = ""
     """The value of the last date mentioned, "" before the first."""
+    reference_to_day: str = ""
+    """The value of the last date mentioned that is one day."""
+
+    def mention(self, reading: Reading) -> None:
+        """Remember a date, for the words that count from it ("two years later")."""
+        if reading.type == "DATE" and first_day(reading.value):
+            self.reference = reading.value
+            if is_day(reading.value):
+                self.reference_to_day = reading.value
+
+    def day(self) -> datetime.date | None:
+        """Return the last day mentioned, else the day of publication."""
+        return first_day(self.reference_to_day) or self.published
 
     @property
     def reference_day(self) -> datetime.date | None:
@@ -122,10 +137,10 @@ def year_of_month(published: datetime.date | None, month: int, day: int, directi
     distance = (month - published.month) * 31 + (day - published.day if day else 0)
     if distance == 0:
         return published.year
-    if direction is Direction.PAST:
-        return published.year - (distance > 0)
-    if direction is Direction.FUTURE:
-        return published.year + (distance < 0)
+    if direction is Direction.PAST and distance <= _NEAR:
+        return published.year - (distance > _COMING if day else distance > 0)
+    if direction is Direction.FUTURE and distance >= -_NEAR:
+        return published.year + (distance < -_COMING if day else distance < 0)
     return published.year + (-1 if distance > 186 else 1 if distance < -186 else 0)
 
 

@@ -1,16 +1,18 @@
 """Finds time expressions and says which TIMEX3 value (TimeML 1.2.1) they have."""
 
 import datetime
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from generator.language import lexicons, numerals, time_calendar, time_clock, time_durations, time_relative, tokens
 from generator.language.grammar import Grammar, Phrase, Rule
 from generator.language.model import TimeMention
-from generator.language.time_values import Reading, Setting, first_day, is_day
+from generator.language.time_values import Reading, Setting, is_day
 
 _ANY_DAY = datetime.date(2000, 1, 1)
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")
 _BESIDE = 6
 """Characters: a day that stands this near to a time of day is its day ("at 16:15 UTC, June 1st")."""
 
@@ -26,10 +28,9 @@ def find(text: str, published: datetime.date | None) -> tuple[TimeMention, ...]:
         reading = rule.read(phrase, setting)
         if reading is None:
             continue
-        if reading.type == "DATE" and first_day(reading.value):
-            setting.reference = reading.value
+        setting.mention(reading)
         mentions.append(TimeMention(phrase.start, phrase.end, reading.value, reading.type, reading.relative))
-    return tuple(_with_days(mentions, published))
+    return tuple(_with_days(text, mentions, published))
 
 
 def date_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -44,8 +45,7 @@ def _phrases(text: str) -> tuple[tuple[Phrase, Rule[Reading], str], ...]:
     setting = Setting(_ANY_DAY)
     found = []
     for phrase, rule, reading in _grammar().read(tokens.read(text), setting):
-        if reading.type == "DATE" and first_day(reading.value):
-            setting.reference = reading.value
+        setting.mention(reading)
         found.append((phrase, rule, reading.type))
     return tuple(found)
 
@@ -80,21 +80,37 @@ def _counts_units(text: str, letters: str) -> bool:
     return not number
 
 
-def _with_days(mentions: list[TimeMention], published: datetime.date | None) -> Iterable[TimeMention]:
-    """Yield the mentions, times of day with their day: the one beside them, else that of publication."""
+def _with_days(
+    text: str, mentions: list[TimeMention], published: datetime.date | None
+) -> Iterator[TimeMention]:
+    """Yield the mentions, times of day with their day: the one beside them or before them, else that of publication."""
+    skipped = False
     for number, mention in enumerate(mentions):
-        if mention.value[0] != "T":
+        if skipped:
+            skipped = False
+        elif mention.value[0] != "T":
             yield mention
-            continue
-        after = mentions[number + 1] if number + 1 < len(mentions) else None
-        before = mentions[number - 1] if number else None
-        if after and is_day(after.value) and after.start - mention.end <= _BESIDE:
-            day, relative = after.value, after.relative
-        elif before and is_day(before.value) and mention.start - before.end <= _BESIDE:
-            day, relative = before.value, before.relative
         else:
-            day, relative = published.isoformat() if published else "XXXX-XX-XX", True
-        yield replace(mention, value=day + mention.value, relative=relative)
+            after = mentions[number + 1] if number + 1 < len(mentions) else None
+            day = _day_beside(text, mention, mentions[number - 1] if number else None, after)
+            if day is None:
+                value = published.isoformat() if published else "XXXX-XX-XX"
+                yield replace(mention, value=value + mention.value, relative=True)
+                continue
+            skipped = day is after and text[mention.end : day.start] == " "
+            end = day.end if skipped else mention.end
+            yield replace(mention, end=end, value=day.value + mention.value, relative=day.relative)
+
+
+def _day_beside(
+    text: str, mention: TimeMention, before: TimeMention | None, after: TimeMention | None
+) -> TimeMention | None:
+    """Return the day that belongs to a time of day: just after it, else before it in the sentence."""
+    if after and is_day(after.value) and after.start - mention.end <= _BESIDE:
+        return after
+    if before and is_day(before.value) and not _SENTENCE_END.search(text, before.end, mention.start):
+        return before
+    return None
 
 
 @cache

@@ -53,12 +53,16 @@ def _power(found: re.Match[str]) -> Decimal | None:
 def figures(words: str) -> Decimal | None:
     """Return the number without its scale: 7 for "7 million"; None if it does not begin with figures."""
     found = _PART.match(words.strip())
-    return Decimal(found.group().replace(",", "")) if found and found.group()[0].isdigit() and found.group().isascii() else None
+    return (
+        Decimal(found.group().replace(",", ""))
+        if found and found.group()[0].isdigit() and found.group().isascii()
+        else None
+    )
 
 
 def _plain(value: Decimal) -> Decimal:
     """Return the same number without a decimal part that says nothing: 1400000000, not 1400000000.0."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 def _read_parts(parts: list[str]) -> Decimal | None:
@@ -66,12 +70,16 @@ def _read_parts(parts: list[str]) -> Decimal | None:
     if parts[0] == "half" and parts[1:2] in (["a"], ["an"]) and len(parts) == 3:
         whole = _read_parts(parts[1:])
         return None if whole is None or whole == 1 else whole / 2
-    if len(parts) > 2 and parts[-2] == "/" and parts[-1].isdigit() and parts[-3].isdigit():
+    if len(parts) > 2 and parts[-2] == "/" and _is_integer(parts[-1]) and _is_integer(parts[-3]):
         return _slashed(parts)
     words = [part for part in parts if part not in ("-", "‑", "&", "and", ",")]
     if words == ["half"] or (len(words) > 1 and words[-1] in _lexicon("fractions")):
         return _fraction(words)
     return _whole(words)
+
+
+def _is_integer(word: str) -> bool:
+    return word.isascii() and word.isdigit()
 
 
 def _slashed(parts: list[str]) -> Decimal | None:
@@ -125,7 +133,7 @@ def _sum(words: list[str]) -> _Sum | None:
 
 def _add(state: _Sum, word: str) -> bool:
     """Add one word to the sum; False when no numeral goes on like this."""
-    if word[0].isdigit() and word not in _glyphs():
+    if "0" <= word[0] <= "9":
         return _add_figures(state, word)
     if word in _glyphs():
         state.group = (state.group or Decimal(0)) + _glyphs()[word]
@@ -144,7 +152,7 @@ def _add(state: _Sum, word: str) -> bool:
 def _add_figures(state: _Sum, word: str) -> bool:
     figures = word.replace(",", "")
     if state.group is not None:
-        if not (state.figures and len(figures) == 3 and figures.isdigit() and state.group < 1000):
+        if not (state.figures and len(figures) == 3 and _is_integer(figures) and state.group < 1000):
             return False
         state.group = state.group * 1000 + Decimal(figures)
         return True

@@ -5,7 +5,15 @@ from collections.abc import Mapping
 
 from generator.language import lexicons, tense
 from generator.language.grammar import Phrase, Rule
-from generator.language.time_values import Reading, Setting, day_value, first_day, shift, shift_value, year_of_month
+from generator.language.time_values import (
+    Reading,
+    Setting,
+    day_value,
+    first_day,
+    shift,
+    shift_value,
+    year_of_month,
+)
 
 PATTERNS: Mapping[str, str] = {
     "MONTHNAME": "(MONTH|ABBREVIATION(.)?)",
@@ -81,7 +89,13 @@ def _month_of_relative_year(phrase: Phrase, setting: Setting) -> Reading:
 def _step(words: str) -> int:
     """Return -1 for "last", 0 for "this", 1 for "next"."""
     words = words.lower()
-    return -1 if words.endswith(("last", "previous", "past")) else 1 if words.endswith(("next", "following", "coming")) else 0
+    return (
+        -1
+        if words.endswith(("last", "previous", "past"))
+        else 1
+        if words.endswith(("next", "following", "coming"))
+        else 0
+    )
 
 
 def _last_or_next_month(phrase: Phrase, setting: Setting) -> Reading:
@@ -119,7 +133,9 @@ def _is_month(phrase: Phrase, words: str) -> bool:
 def _month_part(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read "the last week of March": the first or last ISO week of a month."""
     month = month_number(phrase.parts["MONTHNAME"])
-    year = int(phrase.parts["YEAR"]) if "YEAR" in phrase.parts else _year_without_one(phrase, setting, month, 0)
+    year = (
+        int(phrase.parts["YEAR"]) if "YEAR" in phrase.parts else _year_without_one(phrase, setting, month, 0)
+    )
     start = first_day(f"{year}-{month:02}")
     if start is None:
         return None
@@ -131,7 +147,18 @@ def _month_part(phrase: Phrase, setting: Setting) -> Reading | None:
 def _quarter(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read "the third quarter of 2009", "third-quarter", "the first half of this year"."""
     which = phrase.parts.get("WHICH", phrase.parts.get("DIGIT", "")).lower()
-    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "1": 1, "2": 2, "3": 3, "4": 4}.get(which)
+    number = {
+        "first": 1,
+        "second": 2,
+        "third": 3,
+        "fourth": 4,
+        "final": 4,
+        "last": 4,
+        "1": 1,
+        "2": 2,
+        "3": 3,
+        "4": 4,
+    }.get(which)
     half = "half" in phrase.words
     if number is None or (half and number > 2 and which not in ("final", "last")):
         return None
@@ -166,7 +193,8 @@ def _season_alone(phrase: Phrase, setting: Setting) -> Reading:
 
 
 def _holiday(phrase: Phrase, setting: Setting) -> Reading | None:
-    month_day = lexicons.load("times")["holidays"][phrase.parts["HOLIDAY"].lower().replace("’", "'")]
+    holidays = {name.lower(): day for name, day in lexicons.load("times")["holidays"].items()}
+    month_day = holidays[phrase.parts["HOLIDAY"].lower().replace("’", "'")]
     if "YEAR" in phrase.parts:
         return Reading(f"{phrase.parts['YEAR']}-{month_day}")
     month, day = map(int, month_day.split("-"))
@@ -205,22 +233,50 @@ def _suffix(number: int) -> str:
     return "th" if 10 <= number % 100 <= 20 else _ORDINAL_SUFFIXES.get(str(number)[-1], "th")
 
 
-_AFTER_YEAR = re.compile(r"(?:[ -][a-z]{2,}(?:[^s\W]s|men|people|aircraft)\b| ?%| percent| (?:million|billion|thousand)|[.,]?\d|-[a-z])")
-_NOT_COUNTED = re.compile(r" (?:was|is|has|as|does|elections|sales|results|earnings|events|figures|games|accounts|profits)\b")
-_BEFORE_OLD_YEAR = ("in", "since", "by", "of", "from", "until", "to", "between", "and", "around", "circa", "during", "(", "–", "-", "year", "after")
+_AFTER_YEAR = re.compile(
+    r"(?:[ -][a-z]{2,}(?:[^s\W]s|men|people|aircraft)\b| ?%| percent| (?:million|billion|thousand)|[.,]?\d|-[a-z])"
+)
+_NOT_COUNTED = re.compile(
+    r" (?:was|is|has|as|does|elections|sales|results|earnings|events|figures|games|accounts|profits)\b"
+)
+_BEFORE_OLD_YEAR = (
+    "in",
+    "since",
+    "by",
+    "of",
+    "from",
+    "until",
+    "to",
+    "between",
+    "and",
+    "around",
+    "circa",
+    "during",
+    "(",
+    "–",
+    "-",
+    "year",
+    "after",
+)
 
 
 def _year_alone(phrase: Phrase, _: Setting) -> Reading | None:
     """Tell a year from a count or a number of a thing: "in 2009", not "2000 troops", "$2009" or "No. 2009"."""
     words, text = phrase.parts["YEAR"], phrase.tokens.text
     year, before = int(words), phrase.before()
-    if before in ("$", "€", "£", "¥", "#", ".", ",", "/", "+", "−") or (before == "-" and phrase.before(2).isalpha()):
+    if before in ("$", "€", "£", "¥", "#", ".", ",", "/", "+", "−") or (
+        before == "-" and phrase.before(2).isalpha()
+    ):
         return None
     word = phrase.before(2).lower() if before == " " else before
     if not 1900 <= year <= 2060 and "EDGE" not in phrase.parts and word not in _BEFORE_OLD_YEAR:
         return None
     following = text[phrase.end : phrase.end + 24]
-    if _AFTER_YEAR.match(following) and not _NOT_COUNTED.match(following) and word not in ("in", "since", "the"):
+    if (
+        _AFTER_YEAR.match(following)
+        and not _NOT_COUNTED.match(following)
+        and word not in ("in", "since", "the")
+    ):
         return None
     return Reading(words)
 

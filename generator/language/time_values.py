@@ -11,7 +11,14 @@ from decimal import Decimal
 from generator.language.tense import Direction
 
 UNKNOWN_DAY = "XXXX-XX-XX"
-_UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": UNKNOWN_DAY, "Q": "XXXX-QX", "WE": "XXXX-WXX-WE"}
+_UNKNOWN = {
+    "Y": "XXXX",
+    "M": "XXXX-XX",
+    "W": "XXXX-WXX",
+    "D": UNKNOWN_DAY,
+    "Q": "XXXX-QX",
+    "WE": "XXXX-WXX-WE",
+}
 _NEAR, _COMING = 310, 55
 """Days: nobody writes a date ten months away without its year, when it would be taken for one within two months."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -115,7 +122,11 @@ def _shift(day: datetime.date, count: int, unit: str) -> str:
 
 def shift_value(value: str, years: int) -> str:
     """Return the same day, month or quarter of another year."""
-    return f"{int(value[:4]) + years:04}{value[4:]}" if re.match(r"[0-9]{4}", value) and "W" not in value else value
+    return (
+        f"{int(value[:4]) + years:04}{value[4:]}"
+        if re.match(r"[0-9]{4}", value) and "W" not in value
+        else value
+    )
 
 
 def weekday(published: datetime.date | None, number: int, direction: Direction) -> str:
@@ -127,7 +138,7 @@ def weekday(published: datetime.date | None, number: int, direction: Direction) 
         return f"XXXX-WXX-{number}"
     ahead = (number - published.isoweekday()) % 7
     days = ahead if direction is Direction.FUTURE or ahead == 0 else ahead - 7
-    return (published + datetime.timedelta(days=days)).isoformat()
+    return shift(published, days, "D")
 
 
 def year_of_month(published: datetime.date | None, month: int, day: int, direction: Direction) -> int | str:

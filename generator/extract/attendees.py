@@ -148,7 +148,7 @@ def _complete(attendee: Attendee, known: dict[str, NameMention], found: dict[str
 
 _WORD = re.compile(r"(?:\w\.)+|\w+(?:[-.&]\w+)*|[’']s\b|[,;:“”\"()—–]")
 _APPOSITION = re.compile(r"\s*,[^,;.“”\"]{1,90}(?:,|(?=\s(?:said|says|told)))|\s*\([^)]{1,60}\)")
-_JOINED = re.compile(r"(?:\s*,|\s+and\b|\s+with\b)(?:[\s,]+(?!and\b)[\w.'’-]+){0,7}?[\s,]*")
+_JOINED = re.compile(r"(?:\s*,|\s*,? and\b|\s+with\b)(?:[\s,]+[\w.'’-]+){0,11}[\s,]*")
 
 
 def _groups(document: Document, passage: Passage) -> Iterator[Group]:
@@ -161,9 +161,16 @@ def _groups(document: Document, passage: Passage) -> Iterator[Group]:
             members.append(people[place])
         place += 1
         rest = passage.after(members[-1].end)
-        apposition = _APPOSITION.match(rest)
-        after = _WORD.findall(rest[apposition.end() if apposition else 0 :][:120].lower())
+        after = _WORD.findall(rest[_apposition_end(rest) :][:120].lower())
         yield Group(passage, tuple(members), tuple(after))
+
+
+def _apposition_end(rest: str) -> int:
+    """Return where the apposition ends that follows a name (", the chief executive of Acme,"), or 0."""
+    apposition = _APPOSITION.match(rest)
+    if not apposition or _verbs(apposition[0].lower().strip(" ,").split()[:1]):
+        return 0
+    return apposition.end()
 
 
 def _quoted(document: Document, name: NameMention) -> bool:
@@ -174,7 +181,7 @@ def _quoted(document: Document, name: NameMention) -> bool:
 
 def _together(text: str, one: NameMention, other: NameMention) -> bool:
     between = text[one.end : other.start]
-    return len(between) < 80 and ("," in between or " and " in between) and bool(_JOINED.fullmatch(between)) and not (
+    return len(between) < 100 and ("," in between or " and " in between) and bool(_JOINED.fullmatch(between)) and not (
         _verbs(_WORD.findall(between.lower()))
     )
 
@@ -210,11 +217,21 @@ def being_there(document: Document, group: Group) -> Reading | None:
     if near[:1] in (("'s",), ("’s",)):
         return Reading("attended", 0.7) if _PRESENCES & set(near[1:4]) else None
     first = _content(near)
-    if first[:1] and first[0] in _SUBJECTS:
+    if first[:1] and first[0] in _SUBJECTS or _PRESENT.match(" ".join(near[:6])) or _hosting(group):
         return Reading("attended", 0.85)
     if first[:1] == ("made",) and _PRESENCES & set(first[1:5]):
         return Reading("attended", 0.85)
     return None
+
+
+_PRESENT = re.compile(r"(?:, )?(?:was|were|is|are) (?:also )?(?:present|in attendance|there|on hand|among those)\b")
+_WHO = re.compile(r"\s*, who (?:also |had |has )?(\w+)")
+
+
+def _hosting(group: Group) -> bool:
+    """Tell a verb of presence in the relative clause behind a name: "X, who hosted the summit, said"."""
+    clause = _WHO.match(group.passage.after(group.names[-1].end))
+    return clause is not None and clause[1] in _SUBJECTS
 
 
 def being_met(document: Document, group: Group) -> Reading | None:
@@ -225,7 +242,13 @@ def being_met(document: Document, group: Group) -> Reading | None:
         return Reading("attended", 0.8)
     if any(lead.endswith(f" {phrase}") or lead == phrase for phrase in _OBJECT_PHRASES):
         return Reading("attended", 0.8)
-    return None
+    agent = words[-1:] == ["by"] and _RECEIVED.search(group.passage.before(group.names[0].start)[-160:])
+    return Reading("attended", 0.75) if agent else None
+
+
+_RECEIVED = re.compile(
+    r"\b(?:welcomed|greeted|received|hosted|met|accompanied|joined|flanked|attended) (?:[\w’'-]+ ){0,9}by [^.;]{0,60}$"
+)
 
 
 def speaking(document: Document, group: Group) -> Reading | None:

@@ -29,8 +29,8 @@ def attribution(passage: Passage, offset: int) -> str:
         if cue.start < offset and (cue.kind == "attribution" or cue.kind in ("hedge", "plan") and cue.start >= clause)
     ]
     nearest = cues[-1] if cues else None
-    said = _said_before(passage, offset)
-    if said and (nearest is None or said[1] >= nearest.end - passage.start):
+    said = _said_before(passage, offset) if nearest is None else None
+    if said:
         return passage.words[said[0] : said[1]]
     if nearest:
         return passage.words[nearest.start - passage.start : nearest.end - passage.start]

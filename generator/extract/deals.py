@@ -25,8 +25,11 @@ BACKGROUND_AFTER = datetime.timedelta(days=270)
 
 _POINTERS = lexicon.words("agreements", "pointers")
 _WORTHS = lexicon.words("agreements", "worths")
-_DELIVERY = re.compile(r"\b(?:deliver\w*|enter\w* service|start\w*|begin\w* to)\b")
-_CONFIDENCE = {"making": 0.8, "passive": 0.6, "holding": 0.7, "dealing": 0.7, "between": 0.6}
+_DELIVERY = re.compile(
+    r"\b(?:deliver\w*|enter\w* service|start\w*|begin\w* to|said|announced|reported|according|statement)\b"
+)
+"""Between a deal and a date: the date is that of the delivery or of the announcement."""
+_CONFIDENCE = {"making": 0.8, "passive": 0.6, "holding": 0.7, "dealing": 0.7, "naming": 0.6, "between": 0.6}
 
 
 @dataclass(slots=True)
@@ -141,8 +144,8 @@ def _same(one: _Gathered, statement: Statement, names: set[str]) -> bool:
 
 def _same_sides(one: _Gathered, statement: Statement) -> bool:
     """Tell whether two sentences name the same sides by other names: a force and its ministry, a firm and its group."""
-    words = statement.passage.words.lower().replace("-", " ")
-    shared = any(part in words for p in one.parties if not _is_body(p) for part in re.findall(r"\w{3,}", _folded(p.name)))
+    short = [match for p in one.parties for match in re.findall(r"\b[A-Z]{3,}\b", p.name)]
+    shared = any(name in statement.passage.words for name in (*short, *(p.name for p in one.parties)))
     own = [p for p in one.parties if _is_body(p)]
     other = [p for p in statement.parties if _is_body(p)]
     return shared and bool(own) and bool(other) and all(

@@ -22,7 +22,7 @@ _DEALINGS = {
 }
 _TELLING = _NOUNS | _DEALINGS.keys()
 """Without one of these no sentence tells of an agreement."""
-TRIGGERS = _TELLING | _MAKERS.keys()
+TRIGGERS = _TELLING | _MAKERS.keys() | {"signing", "conclusion"}
 
 _BOUNDARIES = frozenset("; : while but whereas although though after when because before if since — – that".split())
 _RELATIVES = frozenset("which who whose where".split())
@@ -139,6 +139,28 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
     return _statement(document, passage, found, index, index, "dealing", _DEALINGS[word][1])
 
 
+def naming(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read a dealing or a making as a noun: "its acquisition of Gannett", "the signing of an agreement with"."""
+    word = found[index].word
+    following = found[index + 1].word if index + 1 < len(found) else ""
+    if word in _ACQUIRING and following in ("of", "with"):
+        place = _name_after(found, index + 1)
+        if not place or place > index + 4 or index < 1 or not (found[index - 1].possessive or found[index - 1].word == "its"):
+            return None
+        owner = found[index - 2].party if found[index - 1].possessive else None
+        subject = [owner] if owner else _subject(document, passage, found, index)
+        parties = [*subject, *chain(found, place)[0]]
+        return _made(passage, found, index, index, "naming", "agreed", parties, (), False)
+    noun = _object_noun(found, index) if word in ("signing", "conclusion") and following == "of" else -1
+    if noun < 0:
+        return None
+    parties = [*_subject(document, passage, found, index), *_others(found, noun, _end(found, noun), _LEADS["make"])]
+    return _made(passage, found, index, noun, "naming", "signed", parties, (), False)
+
+
+_ACQUIRING = frozenset("acquisition purchase takeover buyout merger".split())
+
+
 def between(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read an agreement said to be between parties: "the treaty between Russia and North Korea"."""
     if found[index].word not in _MUTUAL:
@@ -158,6 +180,7 @@ def between(document: Document, passage: Passage, found: Sequence[Token], index:
 RULES: tuple[Callable[[Document, Passage, Sequence[Token], int], Statement | None], ...] = (
     making,
     passive,
+    naming,
     holding,
     dealing,
     between,
@@ -262,7 +285,7 @@ def _object_noun(found: Sequence[Token], index: int) -> int:
     """Return the place of the agreement that a verb makes, or -1."""
     for step in range(index + 1, min(index + 11, len(found))):
         word = found[step].word
-        if word in _NOUNS:
+        if word in _NOUNS and found[step - 1].word not in _GOING_BEFORE:
             following = found[step + 1].word if step + 1 < len(found) else ""
             if following in _NOUNS:
                 continue
@@ -349,17 +372,25 @@ def _ending_at(found: Sequence[Token], place: int) -> list[Party]:
     """Return the chain of parties that ends at ``place``, where it can be a subject."""
     first = place
     while True:
-        step = first - 1
-        while step >= 0 and found[step].word in ("the", ",", "and", "&", "its") and step > first - 4:
-            step -= 1
-        if step >= 0 and step < first - 1 and found[step].party:
-            first = step
-        elif step >= 1 and found[first - 1].possessive and found[first - 2].party:
+        if first >= 2 and found[first - 1].possessive and found[first - 2].party:
             first -= 2
-        else:
+            continue
+        step = first - 1
+        while step > 0 and step > first - 6 and _describing(found[step].word):
+            step -= 1
+        joined = step > 0 and found[step].word in (",", "and", "&") and step < first
+        while step > 0 and found[step].word in (",", "and", "&"):
+            step -= 1
+        if not joined or not found[step].party:
             break
+        first = step
     parties, after = chain(found[: place + 1], first)
     return parties if parties and _can_be_subject(found, first, after) else []
+
+
+def _describing(word: str) -> bool:
+    """Tell a word that may stand between "and" and the name it describes."""
+    return word.isalpha() and word not in _AUXILIARIES | _PREPOSITIONS | _RELATIVES | _BOUNDARIES
 
 
 def _main_subject(document: Document, passage: Passage, depth: int = 3) -> list[Party]:

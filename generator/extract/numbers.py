@@ -130,7 +130,7 @@ NOT_NUMBERS: tuple[Callable[[Document, Passage, QuantityMention], bool], ...] = 
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _POINT_AFTER = re.compile(r"\s*(?:after|later|before|ago|earlier|since|prior|previous|old|-old|of age)\b")
-_POINT_BEFORE = re.compile(r"\b(?:after|within|in|every|per|aged?|for the (?:first|last) time in) (?:the )?$", re.I)
+_POINT_BEFORE = re.compile(r"\b(?:after|within|in|every|per|aged?|(?:the|these) (?:last|past)|over the past|for the (?:first|last) time in) (?:the )?$", re.I)
 
 
 def _term(passage: Passage, time: TimeMention) -> Amount | None:

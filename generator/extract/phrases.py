@@ -70,8 +70,8 @@ def _words(passage: Passage, first: int, last: int) -> list[Token]:
 
 def find_parties(passage: Passage) -> tuple[Party, ...]:
     """Return the possible parties named in a sentence: organisations, states and persons."""
-    found = [*_named(passage), *_states(passage), *_opening(passage)]
-    found.sort(key=lambda party: (party.start, -party.end))
+    found = [*_named(passage), *_states(passage), *_unlisted(passage)]
+    found.sort(key=lambda party: (party.start, party.start - party.end))
     kept: list[Party] = []
     for party in found:
         if not kept or party.start >= kept[-1].end:
@@ -90,14 +90,24 @@ def _named(passage: Passage) -> Iterator[Party]:
             yield Party(name.start, name.end, shown, "person", name.country)
 
 
-_OPENING = re.compile(r"((?!The|In|It|He|She|They|We|On|At|If|But|And)[A-Z]\w*[a-z]\w*)(?= (?:has|is|was|will|had|said|plans) )")
+_OPENING = re.compile(
+    r"((?!The|In|It|He|She|They|We|On|At|If|But|And)[A-Z]\w*[a-z]\w*)"
+    r"(?= (?:has|is|was|will|had|said|plans|signed|bought|acquired|won|agreed|sold|ordered|announced|purchased) )"
+)
+_BOUGHT = re.compile(
+    r"\b(?:acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought|purchase[sd]?|merged? with|partner(?:ed)? with|acquisition of"
+    r"|takeover of|purchase of|merger with) ([A-Z][\w&.-]*[a-z][\w&.-]*)"
+)
 
 
-def _opening(passage: Passage) -> Iterator[Party]:
-    """Yield the unknown name that a sentence opens with, right before its verb: "Lufthansa will buy"."""
+def _unlisted(passage: Passage) -> Iterator[Party]:
+    """Yield names that only their place tells: "Lufthansa will buy", "acquired Seagen"."""
     opening = _OPENING.match(passage.words)
     if opening and not opening[1].endswith(("ing", "one", "body", "thing", "ere", "at", "is", "hat")):
         yield Party(passage.start, passage.start + opening.end(), opening[1], "organisation")
+    bought = _BOUGHT.search(passage.words)
+    if bought:
+        yield Party(passage.start + bought.start(1), passage.start + bought.end(1), bought[1], "organisation")
 
 
 def _bare(name: NameMention, passage: Passage) -> str:
@@ -126,7 +136,8 @@ def _states(passage: Passage) -> Iterator[Party]:
         if holder in _BODIES and body:
             whole = name + following[: body.end()]
             plural = holder.endswith("s") and holder not in ("citizens", "nationals")
-            shown = whole if not plural and country.form != "demonym" else name
+            nation = country.form == "demonym" and name not in _WITHIN
+            shown = name if plural or nation else whole
             yield Party(country.start, country.end + body.end(), _state(shown, country.code), "country", country.code)
         elif country.form != "demonym" and not _DESCRIBES.match(following):
             kind = "capital" if country.form == "capital" else "country"
@@ -134,7 +145,12 @@ def _states(passage: Passage) -> Iterator[Party]:
 
 
 _GOVERNMENT = re.compile(r"\b(?:[Gg]overnment|[Rr]epublic|[Kk]ingdom|[Ss]tate|Treasury|Ministry [\w ]{0,20}) of (?:the )?$")
-_DESCRIBES = re.compile(r"\$|-(?:based|led|owned|backed|born|made)")
+_WITHIN = frozenset(("Scottish", "Welsh", "English", "Northern Irish"))
+"""Demonyms of a part of a country, whose government is not the country's."""
+_DESCRIBES = re.compile(
+    r" (?:[Pp]resident|[Pp]rime|[Cc]hancellor|[Ss]ecretary|[Ff]oreign|[Dd]efen[cs]e|[Vv]ice|[Ss]enator|[Aa]mbassador"
+    r"|[Mm]inister|[Gg]eneral|[Ss]enior|official|leader|dollar|troops|forces|firm|company)|\$|-(?:based|led|owned|backed|born|made)"
+)
 
 
 def _state(words: str, code: str) -> str:
@@ -181,7 +197,7 @@ def _head(found: Sequence[Token], index: int) -> tuple[Party, int]:
 
 def _described(found: Sequence[Token], index: int) -> int:
     """Return where a party stands that one or two words describe ("manufacturer Sukhoi"), or 0."""
-    for step in range(index, min(index + 3, len(found))):
+    for step in range(index, min(index + 5, len(found))):
         if found[step].party:
             return step
         if not found[step].word.isalpha() or found[step].word in _STOPPERS:

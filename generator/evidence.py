@@ -21,6 +21,9 @@ from functools import lru_cache
 
 from generator.language import sentences
 
+MOST_OCCURRENCES = 10_000
+"""Places looked at: a text that repeats one word without end must not hold up the build."""
+
 LONGEST_COMPARISON = 200
 """Words of a sentence that are compared to say where an evidence differs."""
 
@@ -182,7 +185,9 @@ def _folded(text: str) -> _Folded:
 
 def _occurrences(text: str, words: str) -> Iterator[int]:
     position = text.find(words)
-    while position >= 0:
+    for _ in range(MOST_OCCURRENCES):
+        if position < 0:
+            return
         yield position
         position = text.find(words, position + 1)
 

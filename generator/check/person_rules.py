@@ -61,11 +61,7 @@ def _people(rows: Sequence[ExaminedRow]) -> Iterator[tuple[ExaminedRow, Person, 
             for one in people.namings(article)
             if one.person.id == cell.value.normal and row.passage.holds(one.start, one.end)
         ]
-        mentions = [
-            mention
-            for mention in article.names
-            if any(mention.start < end and start < mention.end for start, end in spans)
-        ]
+        mentions = [mention for start, end in spans for mention in article.names_at(start, end)]
         yield row, people[cell.value.normal], mentions
 
 

@@ -106,6 +106,18 @@ class AnnotatedText:
         return names.find(self.text)
 
     @cached_property
+    def _name_starts(self) -> list[int]:
+        return [one.start for one in self.names]
+
+    def names_at(self, start: int, end: int) -> tuple[NameMention, ...]:
+        """Return the proper names that a span touches."""
+        last = bisect_left(self._name_starts, end)
+        first = last
+        while first > 0 and self.names[first - 1].end > start:
+            first -= 1
+        return self.names[first:last]
+
+    @cached_property
     def countries(self) -> tuple[CountryMention, ...]:
         """Every country, in order."""
         return countries.find(self.text)

@@ -93,8 +93,7 @@ class People:
         start, end = span[0].start, span[-1].end
         form = " ".join(word.folded for word in span)
         candidates = self._named[form]
-        around = [one for one in article.names if one.start < end and start < one.end]
-        for mention in around:
+        for mention in article.names_at(start, end):
             known = self.find(mention.name)
             if known is not None and known in candidates:
                 return known

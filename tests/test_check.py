@@ -111,3 +111,64 @@ def test_every_rule_has_mutants() -> None:
     proved = {mutant.rule for mutant in mutants()}
     mine = {name for name, rule in rules().items() if rule.code[0] in CHECKED_HERE}
     assert mine | {"unknown-article", "unknown-person", "duplicate-row"} == proved
+
+
+def test_what_could_not_be_checked_is_counted() -> None:
+    """A row whose evidence is not found has no passed values: each check on them is unmade, with a reason."""
+    mutant = Mutant("evidence-not-found", "", "numbers/1", {"evidence": "Nobody wrote this"})
+    content, wrong = changed(mutant)
+    assert wrong is not None
+    before, after = outcome(harbour().content), outcome(content)
+    lost = before.tallies["number-not-in-evidence"].made - after.tallies["number-not-in-evidence"].made
+    assert lost == 1
+    assert after.tallies["number-not-in-evidence"].unmade == 1
+    reasons = [one.because for one in after.unchecked if one.location.line == wrong.location.line]
+    assert reasons.count("the evidence was not found") > 1
+
+
+def test_nothing_checked_is_not_nothing_wrong() -> None:
+    """Content without rows counts no rows and no check on rows."""
+    whole = harbour().content
+    empty = replace(whole, explainers=(replace(whole.explainers[0], rows=(), at_a_glance=()),))
+    result = outcome(empty)
+    assert result.rows == 0
+    assert not {name for name in result.tallies if rules()[name].code[0] in "EVQ"}
+
+
+def test_rows_that_readers_never_see_are_not_checked() -> None:
+    """A rejected row may be wrong: it takes no part, and prose cannot cite it."""
+    mutant = Mutant("prose-fact-unknown", "", "quotes/2", {"status": "rejected", "words": "nonsense"})
+    content, _ = changed(mutant)
+    assert {one.rule.name for one in outcome(content).findings} == {"prose-fact-unknown"}
+
+
+def test_a_correction_may_name_a_fact_that_was_retracted() -> None:
+    """What readers were once shown can be corrected after it is gone."""
+    content, _ = changed(Mutant("", "", "timeline/6", {"status": "retracted"}))
+    corrected, _ = changed(Mutant("", "", "", {"correction": "timeline/light"}))
+    both = replace(corrected.explainers[0], rows=content.explainers[0].rows)
+    assert outcome(replace(content, explainers=(both,))).findings == ()
+
+
+def test_a_finding_in_prose_names_line_and_column() -> None:
+    """The place is that of the words in the file, behind links and line breaks."""
+    prose = "Nordlys signed [a deal](fact:deals/gas-pact).\n\nThey carried\n**1,600** flags."
+    content, _ = changed(Mutant("", "", "", {"prose": prose}))
+    (found,) = [one for one in outcome(content).findings if one.rule.name == "prose-unsupported-number"]
+    first = harbour().content.explainers[0].prose.location.line
+    assert (found.location.line, found.location.column) == (first + 3, 3)
+    assert "1,600" in found.message
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"value": "600"}, "“600” does not hold: the article says “at least 600 dockers”"),
+        ({"evidence": "at least 60 dockers lost their work"}, "the words differ at “600”"),
+        ({"attribution": ""}, "the article says “Portuguese officials estimate”: the row leaves it out"),
+    ],
+)
+def test_messages_say_what_the_article_says(change: dict[str, str], said: str) -> None:
+    """A finding quotes the article, so that an editor need not look it up."""
+    content, _ = changed(Mutant("", "", "numbers/6", change))
+    assert any(said in one.message for one in outcome(content).findings)

@@ -33,9 +33,13 @@ class Block:
     """The Markdown it comes from."""
     location: Location
     """Where the Markdown begins."""
+    key: str = ""
+    """For words of the front matter: their key."""
 
     def place(self, start: int) -> Location:
-        """Return where the word at ``text[start]`` stands in the file."""
+        """Return where the word at ``text[start]`` stands in the file; for front matter, where it begins."""
+        if self.key:
+            return self.location
         word = re.match(r"\S*", self.text[start:])
         words = word[0] if word else ""
         if not words:
@@ -72,10 +76,10 @@ def blocks(prose: Prose) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def plain(words: str, location: Location) -> Block:
+def plain(key: str, words: str, location: Location) -> Block:
     """Return words of the front matter, which have no markup, as a block."""
     text = " ".join(words.split())
-    return Block(text, (), text, location)
+    return Block(text, (), text, location, key)
 
 
 def _plain(token: Token) -> tuple[str, tuple[Link, ...]]:

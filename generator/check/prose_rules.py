@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+from urllib.parse import unquote
 
 from generator.check.examined import ExaminedRow, day, identity_of
 from generator.check.outcomes import Outcome, Passed, failed
@@ -13,7 +15,10 @@ from generator.values import AnnotatedText, People
 
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)")
 _TEMPLATE = re.compile(r"[{}]|-8<-|(?m:^\s*(?:///|:::))")
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0]")
+"""What browsers leave out of addresses, so that it must not hide a scheme."""
+_CODE_ADDRESS = re.compile(r"(?:javascript|vbscript|data):\S", re.IGNORECASE)
 _ALLOWED_SCHEMES = ("http", "https", "mailto", "fact")
 _DIGITS = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 
@@ -45,9 +50,13 @@ def markup_plain(explainer: Explainer) -> Iterator[Outcome]:
 def addresses_allowed(explainer: Explainer) -> Iterator[Outcome]:
     """Yield whether links and images lead where they may."""
     for block in blocks(explainer.prose):
+        hidden = _CODE_ADDRESS.search(_IGNORED_IN_ADDRESSES.sub("", unquote(unescape(block.source))))
+        if hidden and not any(_CODE_ADDRESS.match(link.address) for link in block.links):
+            yield failed("prose-link", block.location, f"“{hidden[0]}…” can run code")
         for link in block.links:
-            scheme = _SCHEME.match(link.address)
-            remote = bool(scheme) or link.address.lstrip().startswith(("//", "\\"))
+            address = _IGNORED_IN_ADDRESSES.sub("", unquote(link.address))
+            scheme = _SCHEME.match(address)
+            remote = bool(scheme) or address.startswith(("//", "\\", "/\\"))
             rule = "prose-image" if link.image else "prose-link"
             unknown = scheme is not None and scheme[1].lower() not in _ALLOWED_SCHEMES
             refused = remote if link.image else unknown
@@ -89,7 +98,10 @@ def prose_borne_out(explainer: Explainer, facts: Facts, people: People) -> Itera
     """
     rows = [row for alike in facts.values() for row in alike]
     whole = support(rows, people, (*of_the_event(explainer), explainer.date))
-    written = [plain(explainer.title, explainer.location), plain(explainer.standfirst, explainer.location)]
+    written = [
+        plain("title", explainer.title, explainer.location),
+        plain("standfirst", explainer.standfirst, explainer.location),
+    ]
     cited: dict[str, Support] = {}
     for block in (*written, *blocks(explainer.prose)):
         links = [link for link in block.links if link.address.startswith(FACT) and not link.image]
@@ -189,6 +201,7 @@ class _Reader:
             return Passed(rule)
         words = self.block.text[start:end]
         if link is None:
-            return failed(rule, self.block.place(start), f"no fact has “{words}”")
+            within = f"{self.block.key}: " if self.block.key else ""
+            return failed(rule, self.block.place(start), f"{within}no fact has “{words}”")
         name = link.address.removeprefix(FACT)
         return failed(rule, self.block.place(start), f"the fact “{name}” does not say “{words}”")

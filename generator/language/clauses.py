@@ -39,5 +39,5 @@ def _lists(text: str, start: int, end: int) -> bool:
 
 
 def _item_end(text: str, start: int, end: int) -> int:
-    comma = text.find(",", start, end)
-    return comma if comma > 0 else end
+    comma = text.find(",", start, min(end, start + 200))
+    return comma if comma > 0 else min(end, start + 200)

@@ -79,7 +79,7 @@ def _begins_like_other(words: Words) -> str:
 
 
 def _begins_like_place(words: Words) -> str:
-    return "PLACE" if len(words) > 1 and words[0] in load().place_first else ""
+    return "PLACE" if len(words) > 1 and words[0] in load().place_first and not words[-1].isupper() else ""
 
 
 def _begins_with_place(words: Words) -> str:

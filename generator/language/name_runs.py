@@ -31,7 +31,7 @@ _BEFORE_OF = alternation(load().before_of)
 _JOINED = rf"(?:(?:{_JOINED_ROLE})\b|(?:{_BEFORE_OF}) (?:of|for) (?:the )?(?={_WORD})[^ \u00a0,]+?(?=[’']s\b|[^\w&’'-]|$))"
 _STEP = rf"(?:{_JOINED}|{_WORD})"
 _CAPITAL = re.compile(rf"[{_UPPER}](?:(?<![\w’'.-].)|(?<=\b[ae][ln]-.))")
-_RUN = re.compile(rf"{_STEP}(?:[ \u00a0](?:& )?{_PARTICLE}{_STEP}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?)*")
+_RUN = re.compile(rf"{_STEP}(?:[ \u00a0](?:& )?{_PARTICLE}{_STEP}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?){{0,11}}")
 _ENDERS = ".!?:;…•|\r\n"
 _MARKS = " \t\u00a0\"'“”‘’«»()[]*#>-–—"
 

@@ -40,22 +40,28 @@ class _Spans:
         self._ends = [end for _, end in spans]
 
     def holds(self, position: int) -> bool:
+        """Say whether a heading in title case holds ``position``."""
+        if not self._starts:
+            return False
         index = bisect_right(self._starts, position) - 1
         return index >= 0 and position < self._ends[index]
 
 
-_HEADING = re.compile(r"^[^\n]{2,120}(?<![.!?…:;,”\"’')])$", re.MULTILINE)
+_LONGEST_HEADING = 120
+_CLOSING = (".", "!", "?", "…", ":", ";", ",", "”", '"', "’", "'", ")")
 _LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
 
 
 def _titles(text: str) -> _Spans:
     """Return the headings whose every long word is capitalised: there a capital says nothing."""
     spans = []
-    for heading in _HEADING.finditer(text):
-        words = _LONG_WORD.findall(heading.group())
-        capitalised = sum(word[0].isupper() for word in words)
-        if len(words) > 1 and capitalised >= 0.75 * len(words):
-            spans.append(heading.span())
+    start = 0
+    for line in text.split("\n"):
+        if len(line) <= _LONGEST_HEADING and not line.rstrip().endswith(_CLOSING):
+            words = _LONG_WORD.findall(line)
+            if len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.75 * len(words):
+                spans.append((start, start + len(line)))
+        start += len(line) + 1
     return _Spans(spans)
 
 
@@ -65,18 +71,15 @@ def _labels(text: str, found: list[Piece]) -> dict[str, str]:
     unknown = [piece for piece in found if piece.label == "UNKNOWN"]
     weighed = name_evidence.weigh(text, unknown, labels)
     inner = {piece.words for piece in unknown if not piece.initial}
-    lower = _lower_words(text)
+    written = frozenset(text.split())
     for piece in unknown:
         words = piece.words
         if words in labels:
             continue
-        if words in inner or " " in words or (words in weighed and words.lower() not in lower):
-            labels[words] = weighed.get(words) or ("ORG" if words.lower() not in lower else "OTHER")
+        common = any(words.lower() + mark in written for mark in ("", ",", "."))
+        if words in inner or " " in words or (words in weighed and not common):
+            labels[words] = weighed.get(words) or ("OTHER" if common else "ORG")
     return labels
-
-
-def _lower_words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"(?<![\w’'-])[a-z][\w-]*", text))
 
 
 def _people(text: str, found: list[Piece], labels: dict[str, str]) -> People:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -26,6 +27,10 @@ class Person:
     """Where the name stands with a public office."""
     mentions: list[int] = field(default_factory=list)
     """Where the name begins, in order."""
+
+    def last_before(self, position: int) -> int:
+        """Return where the last mention before ``position`` begins."""
+        return self.mentions[bisect_left(self.mentions, position) - 1]
 
 
 @lru_cache(maxsize=65536)
@@ -95,11 +100,15 @@ class People:
         return named[0] if len(named) == 1 else _most_prominent(named, start)
 
 
+_FAMILY = 20
+"""Namesakes: of more than these a bare surname never means one."""
+
+
 def _most_prominent(named: list[Person], start: int) -> Person | None:
-    before = [person for person in named if person.mentions and person.mentions[0] < start]
+    if len(named) > _FAMILY:
+        return None
+    before = [person for person in named if person.mentions[0] < start]
     if len(before) == 1:
         return before[0]
     holders = [person for person in before if person.offices and person.offices[0] < start]
-    if not holders:
-        return None
-    return max(holders, key=lambda person: max(mention for mention in person.mentions if mention < start))
+    return max(holders, key=lambda person: person.last_before(start), default=None)

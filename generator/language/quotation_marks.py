@@ -10,6 +10,10 @@ _CLOSER = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", 
 _SINGLE_END = re.compile(r"’(?!\w)")
 
 
+LONGEST = 6000
+"""Characters: a quotation that does not close within these is not closed."""
+
+
 class Quoted(NamedTuple):
     """Words between quotation marks."""
 
@@ -74,6 +78,7 @@ def _only_closes(text: str, mark: re.Match[str], end: int) -> bool:
 def _close(text: str, mark: re.Match[str], end: int) -> int:
     """Return where the closing mark stands; -1 when the paragraph has none. Nested quotations stay inside."""
     opener = mark.group()
+    end = min(end, mark.end() + LONGEST)
     if opener == "‘":
         found = _SINGLE_END.search(text, mark.end(), end)
         return found.start() if found else -1

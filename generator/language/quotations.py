@@ -37,6 +37,10 @@ def find(text: str) -> tuple[QuotationMention, ...]:
     return tuple(found)
 
 
+_WINDOW = 500
+"""Characters: who speaks is not looked for farther away."""
+
+
 class _Case(NamedTuple):
     """One quotation with what stands around it."""
 
@@ -50,7 +54,7 @@ class _Case(NamedTuple):
     @property
     def begin(self) -> int:
         """Where the words before the quotation begin: its sentence, or the quotation before."""
-        sentence = self.speaking.sentence(self.quoted.start).start
+        sentence = max(self.speaking.sentence(self.quoted.start).start, self.quoted.start - _WINDOW)
         if self.previous and self.previous.after > sentence:
             return self.previous.after
         return max(sentence, self.quoted.paragraph)
@@ -112,10 +116,10 @@ _SENTENCE_END = re.compile(r"[.!?](?=[\s”\"]|$)|[\r\n]")
 
 
 def _sentence_end(text: str, start: int) -> int:
-    for mark in _SENTENCE_END.finditer(text, start):
+    for mark in _SENTENCE_END.finditer(text, start, start + _WINDOW):
         if mark.group() in "\r\n" or not re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Gov|St|Lt|Col|Prof)$", text[max(0, mark.start() - 5) : mark.start()]):
             return mark.start()
-    return len(text)
+    return min(len(text), start + _WINDOW)
 
 
 def _inverted(case: _Case, start: int, end: int) -> Speakers:

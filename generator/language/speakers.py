@@ -149,14 +149,19 @@ class Speaking:
         return ()
 
     def _last_named(self, label: str, before: int) -> Speakers:
-        for name in reversed(self.names[: bisect_left(self._starts, before)]):
+        for name in self._back(before):
             if name.label == label:
                 return (name.name,)
         return ()
 
+    def _back(self, before: int) -> tuple[NameMention, ...]:
+        """Return the last names before a position, the nearest first."""
+        end = bisect_left(self._starts, before)
+        return self.names[max(0, end - 40) : end][::-1]
+
     def _holder(self, role: str, before: int) -> Speakers:
         """Return who was last named with ``role``."""
-        for name in reversed(self.names[: bisect_left(self._starts, before)]):
+        for name in self._back(before):
             if name.role.lower().endswith(role.lower()):
                 return (name.name,)
         return self.last

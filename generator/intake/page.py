@@ -2,6 +2,7 @@
 
 import logging
 import re
+from itertools import islice
 from typing import Any
 
 import trafilatura
@@ -10,6 +11,7 @@ from trafilatura.utils import detect_encoding, load_html
 from generator.intake import documents, stated
 from generator.intake.documents import Document
 from generator.intake.refusal import Refused
+from generator.intake.stated import Stated
 
 # What these libraries log about a page is for their authors; what matters to an editor is a finding.
 for _library in ("trafilatura", "htmldate", "courlan"):
@@ -20,6 +22,8 @@ _SAME_SITE = re.compile(r"https?://(?:www\.)?([^/:?#]+)")
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://[!-~]{1,2000}?) -->")
 _SLOW = frozenset({"punycode", "idna"})
 """Codecs for names of sites, which take quadratic time on a page."""
+_MOST_ELEMENTS = 20_000
+"""Far above any article; what is larger takes trafilatura minutes."""
 _SHORT = 120
 """Words. A text shorter than this from a page that asks for payment is a teaser."""
 
@@ -33,28 +37,13 @@ def read(body: bytes, url: str = "", charset: str = "", saved: bool = False) -> 
     """
     html = decode(body, charset)
     url = url or _saved_from(html)
-    # Trafilatura's rules are many and not ours: whatever breaks them must not break the run.
-    try:
-        tree = load_html(html)
-        said = stated.read(tree, url) if tree is not None else None
-        found = trafilatura.bare_extraction(
-            tree,
-            url=url or None,
-            include_comments=False,
-            include_images=False,
-            with_metadata=True,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
-    except Exception as error:
-        raise Refused(
-            "source-broken", f"{_where(url)} cannot be read as HTML ({type(error).__name__})."
-        ) from error
+    said, found = _analysed(html, url)
     text = documents.without_controls(documents.plain(getattr(found, "text", "") or "")).strip()
-    if said is not None and not said.free and (not saved or len(text.split()) < _SHORT):
+    if not said.free and (not saved or len(text.split()) < _SHORT):
         raise Refused("paywall", f"{_where(url)} says that its article must be paid for.")
     if asking := documents.asks_for_payment(text):
         raise Refused("paywall", f"{_where(url)} gives no article but the words “{asking}”.")
-    if not text or said is None:
+    if not text:
         raise Refused("no-text", f"{_where(url)} has no article text in it.")
     return Document(
         text=f"{text}\n",
@@ -66,6 +55,30 @@ def read(body: bytes, url: str = "", charset: str = "", saved: bool = False) -> 
         licence=documents.words(said.licence) or stated.licence(_words(found, "license")),
         language=said.language,
     )
+
+
+def _analysed(html: str, url: str) -> tuple[Stated, Any]:
+    """Return what a page states of itself, and what trafilatura finds in it."""
+    # Trafilatura's rules are many and not ours: whatever breaks them must not break the run.
+    try:
+        tree = load_html(html)
+        if tree is None:
+            raise Refused("no-text", f"{_where(url)} has no article text in it.")
+        if _is_larger(tree, _MOST_ELEMENTS):
+            raise Refused("too-large", f"{_where(url)} has more than {_MOST_ELEMENTS:,} elements.")
+        return stated.read(tree, url), trafilatura.bare_extraction(
+            tree,
+            url=url or None,
+            include_comments=False,
+            include_images=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Refused:
+        raise
+    except Exception as error:
+        reason = type(error).__name__
+        raise Refused("source-broken", f"{_where(url)} cannot be read as HTML ({reason}).") from error
 
 
 def decode(body: bytes, charset: str = "") -> str:
@@ -81,6 +94,10 @@ def decode(body: bytes, charset: str = "") -> str:
         except (LookupError, UnicodeError):
             continue
     return body.decode("utf-8", "replace")
+
+
+def _is_larger(tree: Any, most: int) -> bool:
+    return next(islice(tree.iter(), most, None), None) is not None
 
 
 def _address(url: str, canonical: str) -> str:

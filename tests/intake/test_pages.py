@@ -112,6 +112,13 @@ def test_a_browser_says_where_it_saved_a_page_from() -> None:
     assert page.read(saved + (PAGES / "says-little.html").read_bytes()).url == "https://little.example/opens"
 
 
+def test_a_page_of_too_many_elements_is_refused() -> None:
+    """A page with more elements than any article has is refused before it is analysed."""
+    with pytest.raises(Refused) as refused:
+        page.read(b"<html><body>" + b"<li>a" * 60_000)
+    assert refused.value.rule == "too-large"
+
+
 @pytest.mark.parametrize(
     "html",
     [

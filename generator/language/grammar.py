@@ -125,7 +125,11 @@ class _Part:
         return _Part(f"(?:{self.expression}|{other.expression})", self.beginnings | other.beginnings)
 
     def repeated(self, sign: str) -> "_Part":
-        beginnings = self.beginnings if sign == "?" else self.then(self).then(self).beginnings | self.then(self).beginnings
+        beginnings = (
+            self.beginnings
+            if sign == "?"
+            else self.then(self).then(self).beginnings | self.then(self).beginnings
+        )
         absent = frozenset() if sign == "+" else frozenset({()})
         return _Part(f"(?:{self.expression}){sign}", self.beginnings | beginnings | absent)
 
@@ -202,7 +206,8 @@ class Grammar(Generic[Reading]):
             found = {
                 number
                 for number, beginning in beginnings
-                if len(beginning) <= len(classes) and all(c in part for c, part in zip(classes, beginning, strict=False))
+                if len(beginning) <= len(classes)
+                and all(c in part for c, part in zip(classes, beginning, strict=False))
             }
             able = self._able[classes] = tuple(sorted(found))
         return able
@@ -232,7 +237,9 @@ class Grammar(Generic[Reading]):
         for names, character in numbered.items():
             for name in names:
                 self._members[name] = self._members.get(name, "") + character
-        wordy = {c for surface, c in self._words.items() if surface[0].isalpha()} | set(self._figures.values())
+        wordy = {c for surface, c in self._words.items() if surface[0].isalpha()} | set(
+            self._figures.values()
+        )
         self._wordy = "".join(sorted(wordy)) + SMALL_WORD + CAPITAL_WORD
 
     def _literals(self) -> set[str]:

@@ -95,7 +95,9 @@ def _names(text: str) -> frozenset[str]:
 
 def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention:
     starts = read.starts
-    bound, start, end = quantity_bounds.read(read.text, starts[number.first], starts[max(number.last, measure.end)])
+    bound, start, end = quantity_bounds.read(
+        read.text, starts[number.first], starts[max(number.last, measure.end)]
+    )
     if number.kind == "vague" and bound is Bound.EXACT:
         bound = Bound.MORE
     size = 10 if measure.unit == "decade" else 1
@@ -103,7 +105,9 @@ def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention
     figure, figure_end = starts[number.figure], starts[number.end]
     value = number.value * size
     if number.high is None:
-        return QuantityMention(start, end, value, unit, bound, measure.counted, figure, figure_end, measure.currency)
+        return QuantityMention(
+            start, end, value, unit, bound, measure.counted, figure, figure_end, measure.currency
+        )
     high = number.high * size
     return quantity_ranges.RangeMention(
         start, end, value, unit, bound, measure.counted, figure, figure_end, measure.currency, high
@@ -144,7 +148,10 @@ def _with_substance(read: Tokens, unit: units.Unit) -> _Measure:
     return _Measure(unit.name, place, counted, unit.currency)
 
 
-_UNRATED = frozenset("percent year month week day hour minute second decade century".split()) | {"year of age", "percentage point"}
+_UNRATED = frozenset("percent year month week day hour minute second decade century".split()) | {
+    "year of age",
+    "percentage point",
+}
 
 
 def _unit(words: tuple[str, ...], number: Number) -> units.Unit | None:
@@ -167,7 +174,11 @@ def _is_weight(words: tuple[str, ...], number: Number, unit: units.Unit) -> bool
 
 def _is_meant(words: tuple[str, ...], number: Number, unit: units.Unit) -> bool:
     """Tell a symbol from the word it looks like: "2 in thick" from "two in my car", "5 m" from "5 m people"."""
-    token, after, following = words[number.end + 1], words[unit.end : unit.end + 1], words[unit.end + 1 : unit.end + 2]
+    token, after, following = (
+        words[number.end + 1],
+        words[unit.end : unit.end + 1],
+        words[unit.end + 1 : unit.end + 2],
+    )
     if token == "second" and after == ("-",):
         return False
     if token not in units.cautious_symbols() or unit.end > number.end + 2:
@@ -181,11 +192,15 @@ def _is_meant(words: tuple[str, ...], number: Number, unit: units.Unit) -> bool:
 
 def _elided(words: tuple[str, ...], number: Number, said: str) -> _Measure:
     """Read the noun from the clause before where a verb follows the number: "15,000 troops …, at least 600 have died"."""
-    following = [word.lower() for word in words[number.end : number.end + 2 * _PEOPLE_WITHIN] if word[0].isalpha()]
+    following = [
+        word.lower() for word in words[number.end : number.end + 2 * _PEOPLE_WITHIN] if word[0].isalpha()
+    ]
     if number.kind == "share" or not following or words[number.end] != " ":
         return _Measure("", number.end)
     if said and following[0] in lexicons.words("nouns", "elided"):
         return _Measure(said, number.end, said)
-    if following[0] in lexicons.words("nouns", "elided") and any(word in lexicons.words("nouns", "people") for word in following):
+    if following[0] in lexicons.words("nouns", "elided") and any(
+        word in lexicons.words("nouns", "people") for word in following
+    ):
         return _Measure("people", number.end, "people")
     return _Measure("", number.end)

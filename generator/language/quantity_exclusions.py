@@ -76,7 +76,11 @@ def _score(one: Candidate) -> bool:
 def _numbered(one: Candidate) -> bool:
     """Refuse "Chapter 11", "No. 10", "page 12"."""
     word = one.at(-3) if one.at(-2) == "." else one.at(-2)
-    if one.at(-1) != " " or word.lower() not in lexicon("nouns", "numbered") or not one.words[one.first][0].isdigit():
+    if (
+        one.at(-1) != " "
+        or word.lower() not in lexicon("nouns", "numbered")
+        or not one.words[one.first][0].isdigit()
+    ):
         return False
     return word[0].isupper() or not (one.counts or one.measures) or word.lower() in ("no", "page", "chapter")
 
@@ -98,7 +102,9 @@ def _described(one: Candidate) -> bool:
     if not one.figure or one.measures:
         return False
     word = one.word_before().lower()
-    if len(one.figure) == 3 and (word in lexicon("nouns", "describing") or word.endswith(("-range", "-size", "-sized", "-body"))):
+    if len(one.figure) == 3 and (
+        word in lexicon("nouns", "describing") or word.endswith(("-range", "-size", "-sized", "-body"))
+    ):
         return True
     return word in ("the", "a", "an", "this", "its", "their") and (not one.counts or one.figure in one.names)
 

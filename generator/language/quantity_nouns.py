@@ -66,7 +66,12 @@ def phrase_after(words: Sequence[str], place: int) -> tuple[int, int] | None:
         if end >= len(words) or not words[end][0].isalpha() or _is_stop(words[end]):
             break
         end += 1
-        if end + 1 < len(words) and words[end] in (" ", "-") and words[end + 1][0].isalpha() and not _is_stop(words[end + 1]):
+        if (
+            end + 1 < len(words)
+            and words[end] in (" ", "-")
+            and words[end + 1][0].isalpha()
+            and not _is_stop(words[end + 1])
+        ):
             end += 1
         else:
             break
@@ -85,9 +90,18 @@ def is_plural(word: str) -> bool:
 
 def _skip_of(words: Sequence[str], place: int) -> tuple[int, int]:
     """Skip the space, and "of" with its article: the noun follows them."""
-    while place + 1 < len(words) and words[place] == " " and words[place + 1].lower() in lexicon("nouns", "fillers"):
+    while (
+        place + 1 < len(words)
+        and words[place] == " "
+        and words[place + 1].lower() in lexicon("nouns", "fillers")
+    ):
         place += 2
-    if place + 3 < len(words) and words[place] == " " and words[place + 2] in ("'", "’") and words[place + 1][0].isupper():
+    if (
+        place + 3 < len(words)
+        and words[place] == " "
+        and words[place + 2] in ("'", "’")
+        and words[place + 1][0].isupper()
+    ):
         place += 4 if words[place + 3] == "s" else 3
     start = place + 1 if place < len(words) and words[place] == " " else place
     return start, start
@@ -100,7 +114,10 @@ def _ends_here(words: Sequence[str], place: int) -> bool:
 def _word_from(words: Sequence[str], place: int) -> tuple[str, int]:
     """Return the word at ``place`` with what is glued to it (A350, 777s, mid-sized), and the token after."""
     end = place + 1
-    while end < len(words) and (words[end][0].isalnum() or (words[end] in "-’'" and end + 1 < len(words) and words[end + 1][0].isalnum())):
+    while end < len(words) and (
+        words[end][0].isalnum()
+        or (words[end] in "-’'" and end + 1 < len(words) and words[end + 1][0].isalnum())
+    ):
         end += 1
     return "".join(words[place:end]), end
 
@@ -111,7 +128,9 @@ def _is_stop(word: str) -> bool:
 
 def _without_fillers(words: Sequence[str], first: int, head: int) -> int:
     """Return the first token of the phrase that says something of what is counted."""
-    while first + 1 < head and words[first].lower() in lexicon("nouns", "fillers") and words[first + 1] == " ":
+    while (
+        first + 1 < head and words[first].lower() in lexicon("nouns", "fillers") and words[first + 1] == " "
+    ):
         first += 2
     return first
 

@@ -68,7 +68,9 @@ def _money(phrase: Phrase) -> Number | None:
     value = numerals.read(phrase.parts["NUMBER"])
     if currency is None or value is None:
         return None
-    negative = any(sign in phrase.words[: len(phrase.parts["CASH"]) + 1] for sign in "-−") and phrase.before() in ("", " ", "(", "\n")
+    negative = any(
+        sign in phrase.words[: len(phrase.parts["CASH"]) + 1] for sign in "-−"
+    ) and phrase.before() in ("", " ", "(", "\n")
     first, end = phrase.spans["NUMBER"]
     return Number(-value if negative else value, phrase.first, first, end, phrase.last, currency=currency)
 
@@ -78,14 +80,20 @@ def _range(phrase: Phrase) -> Number | None:
     low, high = numerals.read(phrase.parts["NUMBER"]), numerals.read(phrase.parts["NUMBER2"])
     if low is None or high is None or _moved(phrase):
         return None
-    if low < high and low * 1000 <= high and phrase.parts["NUMBER"].replace(".", "").replace(",", "").isdigit():
+    if (
+        low < high
+        and low * 1000 <= high
+        and phrase.parts["NUMBER"].replace(".", "").replace(",", "").isdigit()
+    ):
         low = _with_scale_of(low, phrase.parts["NUMBER2"])
     if low >= high or (phrase.parts["NUMBER"].isdigit() and phrase.parts["NUMBER"].startswith("0")):
         return None
     currency = currency_of(phrase.parts["CASH"]) if "CASH" in phrase.parts else None
     if "CASH" in phrase.parts and currency is None:
         return None
-    return Number(low, phrase.first, phrase.spans["NUMBER"][0], phrase.spans["NUMBER2"][1], phrase.last, high, currency)
+    return Number(
+        low, phrase.first, phrase.spans["NUMBER"][0], phrase.spans["NUMBER2"][1], phrase.last, high, currency
+    )
 
 
 def _with_scale_of(low: Decimal, high: str) -> Decimal:
@@ -109,7 +117,11 @@ def _share(phrase: Phrase) -> Number | None:
     value = numerals.read(words)
     if value is None or (words.startswith(("a ", "half")) and not _of_follows(phrase)):
         return None
-    if phrase.before(2).lower() in ("and", "the") and words.startswith(("a ", "half")) and phrase.before(2).lower() == "and":
+    if (
+        phrase.before(2).lower() in ("and", "the")
+        and words.startswith(("a ", "half"))
+        and phrase.before(2).lower() == "and"
+    ):
         return None
     first, end = phrase.spans["PORTION"]
     return Number(value, phrase.first, first, end, phrase.last, kind="share")
@@ -158,7 +170,11 @@ RULES: tuple[Rule[Number], ...] = (
 def grammar() -> Grammar[Number]:
     """Return the grammar that finds numbers."""
     signs = units.currency_by_sign()
-    symbols = (units.symbols() | {"lb", "lbs", "hr", "hrs", "min", "mins", "sec", "secs", "yr", "yrs"}) - {"s", "a", "d", "as", "am", "pm", "in", "at"} - set(lexicons.load("numerals")["glued_scales"])
+    symbols = (
+        (units.symbols() | {"lb", "lbs", "hr", "hrs", "min", "mins", "sec", "secs", "yr", "yrs"})
+        - {"s", "a", "d", "as", "am", "pm", "in", "at"}
+        - set(lexicons.load("numerals")["glued_scales"])
+    )
     categories = {
         **numerals.categories(),
         "SIGN": [sign for sign in signs if not sign[-1].isalpha() and len(sign) == 1],

@@ -59,5 +59,14 @@ def _range(text: str, low: QuantityMention, high: QuantityMention) -> RangeMenti
     if said and "from" in said.group().lower() and _MOVED.search(text[max(0, low.start - 60) : low.start]):
         return None
     return RangeMention(
-        low.start, high.end, low.value, high.unit, low.bound, high.counted, low.number_start, high.number_end, high.currency, high.value
+        low.start,
+        high.end,
+        low.value,
+        high.unit,
+        low.bound,
+        high.counted,
+        low.number_start,
+        high.number_end,
+        high.currency,
+        high.value,
     )

@@ -103,5 +103,20 @@ def _belongs_to_abbreviation(word: str, text: str, following: int) -> bool:
 
 def _continues(text: str, following: int) -> bool:
     """Say whether the words after an abbreviation look like the rest of its sentence."""
-    starters = ("The ", "He ", "She ", "It ", "They ", "We ", "In ", "On ", "But ", "A ", "An ", "This ", "“", '"')
+    starters = (
+        "The ",
+        "He ",
+        "She ",
+        "It ",
+        "They ",
+        "We ",
+        "In ",
+        "On ",
+        "But ",
+        "A ",
+        "An ",
+        "This ",
+        "“",
+        '"',
+    )
     return not text.startswith(starters, following)

@@ -63,7 +63,11 @@ def _sentence_start(words: str) -> str:
 
 def _opens_clause(before: list[str]) -> bool:
     """Say whether the date stands at the start of its clause ("On Wednesday, …"), where the verb follows."""
-    lead = [word for word in before[-3:] if word not in ("on", "in", "at", "by", "early", "late", "but", "and", "the", "then")]
+    lead = [
+        word
+        for word in before[-3:]
+        if word not in ("on", "in", "at", "by", "early", "late", "but", "and", "the", "then")
+    ]
     return not lead or (lead[-1] in (",", "—", "–") and before[-1] != lead[-1])
 
 
@@ -71,7 +75,9 @@ def _said_by_preposition(before: list[str]) -> Direction:
     """Return what "since" and "delayed until" say whatever the verb."""
     if before[-1:] == ["since"]:
         return Direction.PAST
-    if before[-1:] in (["until"], ["till"], ["to"]) and any(word in _lexicon("put_off") for word in before[-4:-1]):
+    if before[-1:] in (["until"], ["till"], ["to"]) and any(
+        word in _lexicon("put_off") for word in before[-4:-1]
+    ):
         return Direction.FUTURE
     return Direction.UNKNOWN
 
@@ -98,7 +104,11 @@ def _clue(words: list[str], place: int, word: str) -> Direction:
     if word in _lexicon("past") and before not in _lexicon("future"):
         return Direction.PAST
     if word.endswith("ed") and len(word) > 3 and word not in _lexicon("not_verbs"):
-        return Direction.UNKNOWN if before in _lexicon("be") or before in _lexicon("determiners") else Direction.PAST
+        return (
+            Direction.UNKNOWN
+            if before in _lexicon("be") or before in _lexicon("determiners")
+            else Direction.PAST
+        )
     return Direction.UNKNOWN
 
 

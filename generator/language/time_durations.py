@@ -1,74 +1,64 @@
 """Rules for how long and how often: three decades, a 30-year contract, every Tuesday, annually."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from generator.language import lexicons
 from generator.language.grammar import Phrase, Rule
-from generator.language.time_relative import count_of, unit_of
+from generator.language.time_units import count_of, says, unit_of
 from generator.language.time_values import Reading, Setting, duration
 
 PATTERNS: Mapping[str, str] = {
-    "ABOUT": "(almost|nearly|about|around|roughly|approximately|at least|more than|less than|over|up to|only|just|just over|just under|"
-    "as long as|as little as|some|another|a further|an additional|an estimated)",
-    "SPAN": "((the |its |his |her |their |our )?(next|last|past|first|previous|coming|final|following|preceding|recent|intervening|entire))",
+    "ABOUT": "(almost|nearly|about|around|roughly|approximately|at least|more than|less than|over|up to|only"
+    "|just|just over|just under|as long as|as little as|some|another|a further|an additional|an estimated)",
+    "WHOSE": "(the|its|his|her|their|our)",
+    "SPAN": "(WHOSE )?(next|last|past|first|previous|coming|final|following|preceding|recent|intervening|entire)",
+    "MORE": "( more | full | consecutive | straight )",
 }
+_HALF = Decimal("0.5")
 
 
 def _duration(phrase: Phrase, setting: Setting | None = None) -> Reading | None:
     """Read "three decades", "the next 30 years", "a 30-year …", "two and a half years"."""
     size, letter = unit_of(phrase.parts["UNITS"])
-    number = count_of(phrase.parts["COUNT"])
     counted = phrase.parts["COUNT"].lower()
     if counted in ("a", "an") and "SPAN" not in phrase.parts and setting is not None:
         return _one_unit(phrase, size, letter)
-    if letter == "NI":
-        return Reading(f"P{number if number is not None else 'X'}D", "DURATION")
-    if number is not None and letter == "TH" and number == number.to_integral_value() * 1 and number >= 0:
-        return Reading(duration(number, size, letter), "DURATION")
-    if number is not None and letter in ("TH",) and number < 1:
-        return Reading(duration(number * 60, size, "TM"), "DURATION")
-    if number is not None and letter == "Y" and counted.startswith("half a"):
-        return Reading("P6M", "DURATION")
-    return Reading(duration(number, size, letter), "DURATION")
+    number = count_of(phrase.parts["COUNT"])
+    if counted.startswith("half a"):
+        number, letter = (Decimal(30), "TM") if letter == "TH" else (Decimal(6), "M") if letter == "Y" else (number, letter)
+    return Reading(duration(number, size, "D" if letter == "NI" else letter), "DURATION")
 
 
 def _one_unit(phrase: Phrase, size: int, letter: str) -> Reading | None:
-    """Tell "for a year", which lasts, from "15 a year", which repeats."""
-    before = phrase.before(2).lower() if phrase.before() == " " else ""
-    value = duration(count_of("a"), size, letter)
+    """Tell "for a year", which lasts, from "15 a year", which repeats; "a second" and "a quarter" say no time."""
     if letter == "TS" or phrase.parts["UNITS"].lower() == "quarter":
         return None
-    if letter in ("WE", "NI", "TS", "TM") and before not in ("for", "in", "within", "after", "every", "than", "about", "over", "nearly"):
+    lasts = says(phrase, "before_one_unit") or phrase.words[0].isupper() or "-" in phrase.words
+    if letter in ("WE", "NI", "TM") and not lasts:
         return None
-    lasts = before in _LASTING or phrase.words[0].isupper() or "-" in phrase.words or "half" in phrase.words
-    return Reading(value, "DURATION" if lasts else "SET")
-
-
-_LASTING = frozenset("for in within after over nearly than about almost under around only just half is was be take takes took last lasts lasted comes came to".split())
+    return Reading(duration(Decimal(1), size, letter), "DURATION" if lasts else "SET")
 
 
 def _year_and_a_half(phrase: Phrase, _: Setting | None = None) -> Reading | None:
-    size, letter = unit_of(phrase.parts["UNIT"])
-    number = count_of("a" if "COUNT" not in phrase.parts else phrase.parts["COUNT"])
-    return None if number is None else Reading(duration(number + count_of("half a"), size, letter), "DURATION")  # type: ignore[operator]
+    """Read "a year and a half"."""
+    number = count_of(phrase.parts.get("COUNT", "a"))
+    return None if number is None else Reading(duration(number + _HALF, *unit_of(phrase.parts["UNIT"])), "DURATION")
 
 
 def _bare_units(phrase: Phrase, _: Setting) -> Reading | None:
-    """Read "for years", "over the years", "decades in the making"."""
-    before = phrase.before(2).lower() if phrase.before() == " " else ""
-    size, letter = unit_of(phrase.parts["PLURAL"])
-    if phrase.after() == " " and phrase.after(2) in ("of", "in") and phrase.before() != "-" and before not in ("few", "two", "three"):
-        followed = phrase.after(2) == "of" or phrase.after(6) == "making"
-        if followed and letter not in ("TS", "Q", "TM"):
-            return Reading(duration(None, 1, letter), "DURATION")
-    if before not in ("for", "over", "in", "within", "after", "of", "takes", "take", "took", "spent", "many") or letter in ("TS", "Q"):
+    """Read "for years", "over the years", "decades of war", "decades in the making"."""
+    letter = unit_of(phrase.parts["PLURAL"])[1]
+    goes_on = phrase.after(2) == "of" or (phrase.after(2) == "in" and phrase.after(6) == "making")
+    starts = phrase.before() != "-" and goes_on and letter != "TM"
+    if letter in ("TS", "WE") or not (starts or says(phrase, "before_bare_units")):
         return None
     return Reading(duration(None, 1, letter), "DURATION")
 
 
-def _whole_unit(phrase: Phrase, setting: Setting) -> Reading | None:
-    size, letter = unit_of(phrase.parts["UNIT"])
-    return Reading(duration(count_of("a"), size, letter), "DURATION")
+def _whole_unit(phrase: Phrase, _: Setting) -> Reading | None:
+    """Read "all day", "the whole year"."""
+    return Reading(duration(Decimal(1), *unit_of(phrase.parts["UNIT"])), "DURATION")
 
 
 def _rate(phrase: Phrase, _: Setting) -> Reading:
@@ -102,11 +92,13 @@ RULES: tuple[Rule[Reading], ...] = (
     Rule("per unit", "per UNIT", _every),
     Rule("how often", "RATE", _rate),
     Rule("a year and a half", "(ABOUT )?(a|an|COUNT) UNIT and a half", _year_and_a_half),
-    Rule("so many units", "(ABOUT )?(SPAN )?(ABOUT )?COUNT(~| more | full | consecutive | straight )UNITS('|’)?((-| )old)?", _duration),
+    Rule("so many units", "(ABOUT )?(SPAN )?(ABOUT )?COUNT(~|MORE)UNITS('|’)?((-| )old)?", _duration),
     Rule("whole unit", "(all|the whole|the entire|a whole|a full|the full) UNIT", _whole_unit),
     Rule("bare units", "(the )?PLURAL", _bare_units),
 )  # fmt: skip
 """In order: the more a rule asks for, the earlier it stands."""
 
-READABLE: tuple[Rule[Reading], ...] = tuple(rule for rule in RULES if rule.name in ("a year and a half", "so many units"))
+READABLE: tuple[Rule[Reading], ...] = tuple(
+    rule for rule in RULES if rule.name in ("a year and a half", "so many units")
+)
 """The rules by which words are read as a duration and nothing else."""

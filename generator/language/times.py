@@ -4,10 +4,10 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from generator.language import lexicons, numerals, time_calendar, time_clock, time_durations, time_relative, tokens
-from generator.language.grammar import Grammar, Phrase, Rule
+from generator.language import time_rules, tokens
+from generator.language.grammar import Phrase, Rule
 from generator.language.model import TimeMention
 from generator.language.time_values import Reading, Setting, is_day
 
@@ -35,7 +35,9 @@ def find(text: str, published: datetime.date | None) -> tuple[TimeMention, ...]:
 
 def date_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of the dates and times of day in ``text``, whose numbers are no quantities."""
-    return tuple((phrase.start, phrase.end) for phrase, _, type_ in _phrases(text) if type_ in ("DATE", "TIME"))
+    return tuple(
+        (phrase.start, phrase.end) for phrase, _, type_ in _phrases(text) if type_ in ("DATE", "TIME")
+    )
 
 
 # Times and quantities read the same text one after the other; which words are times does not depend on the day.
@@ -44,7 +46,7 @@ def _phrases(text: str) -> tuple[tuple[Phrase, Rule[Reading], str], ...]:
     """Return the words that are time expressions, with their rule and type."""
     setting = Setting(_ANY_DAY)
     found = []
-    for phrase, rule, reading in _grammar().read(tokens.read(text), setting):
+    for phrase, rule, reading in time_rules.grammar().read(tokens.read(text), setting):
         setting.mention(reading)
         found.append((phrase, rule, reading.type))
     return tuple(found)
@@ -55,7 +57,7 @@ def read_duration(words: str) -> str | None:
     text = words.strip()
     if _is_iso_duration(text):
         return text
-    for phrase, _, reading in _duration_grammar().read(tokens.read(text), None):
+    for phrase, _, reading in time_rules.duration_grammar().read(tokens.read(text), None):
         if (phrase.start, phrase.end) == (0, len(text)) and "X" not in reading.value:
             return reading.value
     return None
@@ -64,7 +66,12 @@ def read_duration(words: str) -> str | None:
 def _is_iso_duration(text: str) -> bool:
     days, _, clock = text.removeprefix("P").partition("T")
     parts = [(days, "YMWD"), (clock, "HMS")]
-    return len(text) > 2 and text[0] == "P" and text[-1].isalpha() and all(_counts_units(*part) for part in parts)
+    return (
+        len(text) > 2
+        and text[0] == "P"
+        and text[-1].isalpha()
+        and all(_counts_units(*part) for part in parts)
+    )
 
 
 def _counts_units(text: str, letters: str) -> bool:
@@ -111,56 +118,3 @@ def _day_beside(
     if before and is_day(before.value) and not _SENTENCE_END.search(text, before.end, mention.start):
         return before
     return None
-
-
-@cache
-def _categories() -> dict[str, tuple[str, ...]]:
-    times = lexicons.load("times")
-    months = tuple(times["months"])
-    return {
-        **numerals.categories(),
-        "MONTH": tuple(month for month in months if len(month) > 4 or month in ("May", "June", "July")),
-        "ABBREVIATION": tuple(month for month in months if len(month) <= 4 and month not in ("May", "June", "July")),
-        "WEEKDAY": tuple(times["weekdays"]),
-        "SHORTDAY": tuple(times["weekday_abbreviations"]),
-        "WEEKDAYS": tuple(times["weekday_plurals"]),
-        "SEASON": tuple(times["seasons"]),
-        "DAYPART": (*times["dayparts"], "night"),
-        "UNIT": tuple(times["units"]),
-        "PLURAL": tuple(times["unit_plurals"]),
-        "RATE": tuple(times["rates"]),
-        "TIMES": tuple(times["numbers_of_times"]),
-        "VAGUE": tuple(times["vague_counts"]),
-        "SPELLEDDECADE": tuple(times["spelled_decades"]),
-        "PRESENT": tuple(times["present"]),
-        "PAST": tuple(times["past"]),
-        "FUTURE": tuple(times["future"]),
-        "CURRENT": tuple(times["adjectives"]),
-        "DEICTIC": tuple(times["days"]),
-        "ZONE": tuple(times["zones"]),
-        "SUFFIX": ("st", "nd", "rd", "th"),
-        "WHICH": ("first", "second", "third", "fourth", "final", "last"),
-        "STEPWORD": ("last", "this", "next"),
-        "Q": ("Q",),
-        "HOLIDAYWORD": ("Christmas", "Halloween"),
-    }
-
-
-_SHARED = {
-    "STEP": "(STEPWORD|the previous|the following|the past|the coming)",
-    "YEARWORDS": "((the )?(year )?YEAR|STEP year|the year)",
-    "HOLIDAY": "(New Year('|’)s (Eve|Day)|Christmas (Eve|Day)|HOLIDAYWORD|Boxing Day|Valentine('|’)s Day|May Day)",
-}
-
-
-@cache
-def _grammar() -> Grammar[Reading]:
-    parts = numerals.PATTERNS, time_calendar.PATTERNS, time_relative.PATTERNS, time_durations.PATTERNS, time_clock.PATTERNS
-    rules = (*time_clock.RULES, *time_calendar.RULES, *time_relative.RULES, *time_durations.RULES)
-    return Grammar(_categories(), _SHARED | {k: v for part in parts for k, v in part.items()}, rules)
-
-
-@cache
-def _duration_grammar() -> Grammar[Reading]:
-    parts = numerals.PATTERNS, time_relative.PATTERNS, time_durations.PATTERNS
-    return Grammar(_categories(), {k: v for part in parts for k, v in part.items()}, time_durations.READABLE)

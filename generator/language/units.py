@@ -46,7 +46,8 @@ def currencies() -> tuple[Currency, ...]:
     file = resources.files("generator.language").joinpath("lexicon/currencies.csv")
     rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
     return tuple(
-        Currency(row["code"], row["name"], tuple(row["signs"].split()), tuple(row["words"].split(";"))) for row in rows
+        Currency(row["code"], row["name"], tuple(row["signs"].split()), tuple(row["words"].split(";")))
+        for row in rows
     )
 
 
@@ -72,7 +73,9 @@ def cautious_symbols() -> frozenset[str]:
 def _names() -> Mapping[str, str]:
     """Return canonical names by each name, in small letters."""
     pairs = dict(_unit_names())
-    pairs.update({word.lower(): currency.name for currency in reversed(currencies()) for word in currency.words})
+    pairs.update(
+        {word.lower(): currency.name for currency in reversed(currencies()) for word in currency.words}
+    )
     return pairs
 
 
@@ -95,7 +98,14 @@ def _unit_names() -> Iterator[tuple[str, str]]:
 
 def _plural(name: str) -> str:
     first, _, rest = name.partition(" ")
-    if rest.startswith(("of ", "per ", "celsius", "fahrenheit", "centigrade", "c", "f")) and first in ("year", "month", "degree", "point", "mile", "barrel"):
+    if rest.startswith(("of ", "per ", "celsius", "fahrenheit", "centigrade", "c", "f")) and first in (
+        "year",
+        "month",
+        "degree",
+        "point",
+        "mile",
+        "barrel",
+    ):
         return f"{first}s {rest}"
     return name + "s"
 
@@ -151,7 +161,14 @@ def _simple(words: Sequence[str], first: int) -> Unit | None:
 
 def _is_money_won(words: Sequence[str], first: int) -> bool:
     """Tell the money of Korea from the verb: "50 billion won", not "the 20 won"."""
-    return _word(words, first - 2).lower() in ("million", "billion", "trillion", "bn", "trn", "thousand") or "," in _word(words, first - 2)
+    return _word(words, first - 2).lower() in (
+        "million",
+        "billion",
+        "trillion",
+        "bn",
+        "trn",
+        "thousand",
+    ) or "," in _word(words, first - 2)
 
 
 def _raised(words: Sequence[str], unit: Unit, text: str) -> Unit:
@@ -200,7 +217,12 @@ def _per(words: Sequence[str], place: int) -> tuple[str, int] | None:
         return _measure(words, place + 3)
     if _word(words, place + 1) in ("a", "an") and _word(words, place + 2) == " ":
         found = _measure(words, place + 3)
-        return found if found and found[0] in ("barrel", "ton", "tonne", "share", "gallon", "ounce", "litre", "pound-mass") else None
+        return (
+            found
+            if found
+            and found[0] in ("barrel", "ton", "tonne", "share", "gallon", "ounce", "litre", "pound-mass")
+            else None
+        )
     return None
 
 

@@ -1,0 +1,137 @@
+"""Rules for periods of the calendar that are no month or year: quarters, seasons, holidays, decades, centuries."""
+
+from collections.abc import Mapping
+
+from generator.language import lexicons
+from generator.language.grammar import Phrase, Rule
+from generator.language.time_calendar import full_year, month_number, step_of, year_without_one
+from generator.language.time_units import says
+from generator.language.time_values import Reading, Setting, first_day, shift, shift_value
+
+PATTERNS: Mapping[str, str] = {
+    "STEP": "(STEPWORD|the previous|the following|the past|the coming)",
+    "YEARWORDS": "((the )?(year )?YEAR|STEP year|the year)",
+    "HOLIDAY": "(New Year('|’)s (Eve|Day)|Christmas (Eve|Day)|HOLIDAYWORD|Boxing Day|Valentine('|’)s Day|May Day)",
+    "AYEARAGO": "((the )?(last|previous|prior) year|a year (ago|earlier|before))",
+    "FISCAL": "(( |-)(calendar|fiscal|financial))",
+}
+_APOSTROPHES = ("'", "’", "‘")
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def _month_part(phrase: Phrase, setting: Setting) -> Reading | None:
+    """Read "the last week of March": the first or last ISO week of a month."""
+    month = month_number(phrase.parts["MONTHNAME"])
+    year: int | str = int(phrase.parts.get("YEAR", 0)) or year_without_one(phrase, setting, month, 0)
+    start = first_day(f"{year}-{month:02}")
+    if start is None:
+        return None
+    weeks = {"first": 0, "second": 7, "third": 14, "last": 27, "final": 27}[phrase.parts["WHICH"].lower()]
+    day = min(start.toordinal() + weeks, (first_day(shift(start, 1, "M")) or start).toordinal() - 1)
+    return Reading(shift(start.fromordinal(day), 0, "W"), relative="YEAR" not in phrase.parts)
+
+
+def _quarter(phrase: Phrase, setting: Setting) -> Reading | None:
+    """Read "the third quarter of 2009", "third-quarter", "the first half of this year"."""
+    which = phrase.parts.get("WHICH", phrase.parts.get("DIGIT", "")).lower()
+    number = _QUARTERS.get(which)
+    half = "half" in phrase.words
+    if number is None or (half and number > 2 and which not in ("final", "last")):
+        return None
+    if which == "last" and "YEARWORDS" not in phrase.parts:
+        return None
+    letter = "H" if half else "Q"
+    year, relative = _year_of_part(phrase, setting)
+    return Reading(f"{year}-{letter}{min(number, 2) if half else number}", relative=relative)
+
+
+def _year_of_part(phrase: Phrase, setting: Setting) -> tuple[str, bool]:
+    words = phrase.parts.get("YEARWORDS", "")
+    if words[-4:].isdigit():
+        return words[-4:], False
+    if words:
+        return shift(setting.published, step_of(words.removesuffix(" year")), "Y"), True
+    return shift(setting.published, 0, "Y"), True
+
+
+def _season_of_year(phrase: Phrase, _: Setting) -> Reading:
+    return Reading(f"{phrase.parts['YEAR']}-{_season(phrase)}")
+
+
+def _season(phrase: Phrase) -> str:
+    code: str = lexicons.load("times")["seasons"][phrase.parts["SEASON"].lower()]
+    return code
+
+
+def _season_alone(phrase: Phrase, setting: Setting) -> Reading:
+    step = step_of(phrase.parts["LASTNEXT"]) if "LASTNEXT" in phrase.parts else 0
+    return Reading(f"{shift(setting.published, step, 'Y')}-{_season(phrase)}", relative=True)
+
+
+def _holiday(phrase: Phrase, setting: Setting) -> Reading | None:
+    holidays = {name.lower(): day for name, day in lexicons.load("times")["holidays"].items()}
+    month_day: str = holidays[phrase.parts["HOLIDAY"].lower().replace("’", "'")]
+    if "YEAR" in phrase.parts:
+        return Reading(f"{phrase.parts['YEAR']}-{month_day}")
+    month, day = map(int, month_day.split("-"))
+    return Reading(f"{year_without_one(phrase, setting, month, day)}-{month_day}", relative=True)
+
+
+def _decade(phrase: Phrase, _: Setting) -> Reading | None:
+    """Read "the 1990s" and "the 70s" as TimeML's three digits of a decade."""
+    digits = phrase.parts.get("YEAR") or phrase.parts.get("TWO", "")
+    if not digits.endswith("0") or (len(digits) == 2 and not _reads_as_decade(phrase, digits)):
+        return None
+    return Reading(str(full_year(digits))[:3])
+
+
+def _reads_as_decade(phrase: Phrase, digits: str) -> bool:
+    before = phrase.before(2).lower() if phrase.before() == " " else phrase.before()
+    known = before in ("the", "and", "or", "early", "late", "mid") or before in _APOSTROPHES
+    return (known or phrase.words[0] in _APOSTROPHES or phrase.words[0] in "tT") and int(digits) >= 20
+
+
+def _spelled_decade(phrase: Phrase, _: Setting) -> Reading | None:
+    return Reading(f"19{lexicons.load('times')['spelled_decades'][phrase.parts['SPELLEDDECADE'].lower()]}")
+
+
+def _century(phrase: Phrase, _: Setting) -> Reading | None:
+    """Read "the 19th century" as TimeML's two digits of a century."""
+    numbers = lexicons.load("numerals")
+    if "ORDINAL" in phrase.parts:
+        tens = numbers["tens"].get(phrase.parts.get("TENS", "").lower(), 0)
+        number: int = tens + numbers["ordinals"][phrase.parts["ORDINAL"].lower()]
+    else:
+        number = int(phrase.parts["INTEGER"])
+    return Reading(f"{number - 1:02}") if 1 <= number <= 99 else None
+
+
+def _years_later_reference(phrase: Phrase, setting: Setting) -> Reading | None:
+    """Read "the same month a year ago" from the date just mentioned."""
+    if not setting.reference:
+        return None
+    return Reading(shift_value(setting.reference, -1), relative=True)
+
+
+def _bare_season(phrase: Phrase, setting: Setting) -> Reading | None:
+    """Read "in the spring"; without a preposition the word may be a verb or a source of water."""
+    named = phrase.after(2) in lexicons.words("times", "after_season_names") or phrase.after() in ("-", "'", "’")
+    if named or not says(phrase, "before_seasons"):
+        return None
+    return Reading(f"{shift(setting.published, 0, 'Y')}-{_season(phrase)}", relative=True)
+
+
+RULES: tuple[Rule[Reading], ...] = (
+    Rule("a year before", "the same SAMEUNIT( of| in)? AYEARAGO", _years_later_reference),
+    Rule("week of a month", "(the )?WHICH (full )?week (of|in) MONTHNAME((,)? YEAR)?", _month_part),
+    Rule("quarter of a year", "(the )?WHICH(FISCAL)?( |-)(quarter|half)(( of| in)? YEARWORDS)?", _quarter),
+    Rule("Q3", "Q(DIGIT)( YEARWORDS)?", _quarter),
+    Rule("season of a year", "EDGE?(the )?SEASON( of)? YEAR", _season_of_year),
+    Rule("last summer", "EDGE?LASTNEXT SEASON", _season_alone),
+    Rule("season", "(the )?SEASON", _bare_season),
+    Rule("holiday", "HOLIDAY((,)? YEAR)?", _holiday),
+    Rule("decade in figures", "(the )?EDGE?('|’|‘)?(YEAR|TWO)('|’)?s", _decade),
+    Rule("decade in words", "the EDGE?SPELLEDDECADE", _spelled_decade),
+    Rule("century", "(the )?EDGE?((TENS-)?ORDINAL|INTEGER(SUFFIX))( |-)century", _century),
+)
+"""In order: the more a rule asks for, the earlier it stands."""

@@ -23,13 +23,13 @@ help:
 	@echo 'make clean   remove .venv, staged pages, caches and the built site'
 
 site: $(READY)
-	@$(RUN)/explainer build
+	@$(RUN)/python -m generator build
 
 serve: $(READY)
-	@$(RUN)/explainer serve
+	@$(RUN)/python -m generator serve
 
 check: $(READY)
-	@$(RUN)/explainer check
+	@$(RUN)/python -m generator check
 
 # One test process per core; WORKERS=0 runs them one after the other, TESTS=tests/test_x.py only some.
 WORKERS ?= auto

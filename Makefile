@@ -1,6 +1,7 @@
 # Everything runs inside .venv, which `make site` creates. Works with GNU make 3.81 and later.
 SHELL := /bin/sh
 VENV := .venv
+BENCH := .venv-bench
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes
@@ -10,7 +11,7 @@ TESTABLE := $(VENV)/.testable
 # Editable: a change in generator/ is used at once.
 SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: help site serve check test lint lock clean
+.PHONY: help site serve check test lint lock bench clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +21,7 @@ help:
 	@echo 'make test    run the linters and every test, the browser tests included'
 	@echo 'make lint    ruff, mypy and the import contract'
 	@echo 'make lock    pin the newest allowed versions of all dependencies again'
+	@echo 'make bench   time extraction beside other libraries'
 	@echo 'make clean   remove .venv, staged pages, caches and the built site'
 
 site: $(READY)
@@ -50,9 +52,17 @@ lock: $(READY)
 	@$(LOCK) --group build --output-file requirements.lock pyproject.toml
 	@$(LOCK) --group build --group lint --group test --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
+	@$(LOCK) --group bench --constraint requirements-dev.lock \
+		--output-file requirements-bench.lock pyproject.toml
+
+# In an environment of its own: what it compares with is no part of the project.
+bench: $(READY)
+	@sh .ci/environment $(BENCH)
+	@$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-bench.lock
+	@PYTHONPATH=. $(BENCH)/bin/python benchmarks/extraction.py
 
 clean:
-	@rm -rf $(VENV) .explainer .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(BENCH) .explainer .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find staging site -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml .ci/environment

@@ -6,11 +6,11 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator import check, content, reconcile, render, views
 from generator.findings import Checked, Finding, has_errors
-from generator.project import Project
+from generator.project import Project, ProjectError
 from generator.values import People
 from generator.views import Page
 
@@ -29,9 +29,28 @@ class Outcome:
     """The newest day on which an explainer was updated, the site's own date; "" when none is known."""
 
 
-def check_content(project: Project, progress: Progress) -> Checked:
-    """Return everything found in reading and checking the project's content, and over how much."""
-    return _prepare(project, progress).checked
+def check_content(project: Project, progress: Progress, only: str = "") -> Checked:
+    """Return everything found in reading and checking the project's content, and over how much.
+
+    ``only`` is the slug of the one explainer to check, with what all explainers
+    share; "" for all. Raises ``ProjectError`` when there is no such explainer.
+    """
+    if not only:
+        return _prepare(project, progress).checked
+    folder = project.content_dir / only
+    if not folder.is_dir():
+        raise ProjectError(f"There is no explainer “{only}” in {project.content_dir.name}/.")
+    progress("Reading content")
+    loaded = content.read(project)
+    others = {
+        PurePosixPath(one.location.path).parent for one in loaded.content.explainers if one.slug != only
+    }
+    mine = replace(
+        loaded.content, explainers=tuple(one for one in loaded.content.explainers if one.slug == only)
+    )
+    progress("Checking")
+    found = [one for one in loaded.findings if not others & {*one.location.path.parents, one.location.path}]
+    return _with(check.check(mine, loaded.tables), found)
 
 
 def generate(project: Project, strict: bool, progress: Progress) -> Outcome:

@@ -36,10 +36,10 @@ def as_text(checked: Checked, colour: bool = False) -> str:
     """Return the findings file by file, each with its place and what to do; "" when there is none."""
     ordered = sorted(checked.findings, key=lambda one: one.order)
     files = groupby(ordered, key=lambda one: one.location.path)
-    return "\n".join("".join(_text_lines(findings, colour)) for _, findings in files)
+    return "\n".join("".join(finding_lines(findings, colour)) for _, findings in files)
 
 
-def _text_lines(findings: Iterable[Finding], colour: bool) -> Iterator[str]:
+def finding_lines(findings: Iterable[Finding], colour: bool) -> Iterator[str]:
     for one in findings:
         weight = one.rule.severity.value
         if colour:

@@ -85,8 +85,8 @@ def _lines(known: dict[str, str]) -> Iterator[str]:
 def _next_steps(slug: str) -> str:
     return (
         "\nNext:\n"
-        f"  1. Put each article into content/{slug}/articles/ as name.md, its front matter above the text.\n"
-        f"  2. Write one row per fact and article into the tables of content/{slug}/facts/.\n"
-        f"  3. Fill in content/{slug}/explainer.md.\n"
-        "  4. See what is missing with: explainer check\n"
+        f"  1. Add articles, from addresses or files: explainer add {slug} SOURCE...\n"
+        f"  2. Draft rows from them:                  explainer extract {slug}\n"
+        f"  3. Read and mend the rows in content/{slug}/facts/ and set their status to accepted.\n"
+        f"  4. Write content/{slug}/explainer.md, check and look: explainer check {slug} && explainer serve\n"
     )

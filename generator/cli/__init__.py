@@ -1,0 +1,82 @@
+"""The words typed → a stage → an exit code: 0 clean, 1 findings, 2 cannot continue.
+
+Commands import what they need when they run, so that each starts fast.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.cli import editing, publishing
+from generator.cli.options import examples, project_option
+
+
+class InOrder(click.Group):
+    """A group that lists its commands in the order in which they are used, not by alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands as they were added."""
+        return list(self.commands)
+
+
+@click.group(
+    cls=InOrder,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=examples(
+        "explainer new 'Beijing summit'", "explainer check", "explainer serve", "explainer build"
+    ),
+)
+@project_option
+@click.version_option(__version__, prog_name="explainer")
+def explainer(folder: Path | None) -> None:
+    """Turn articles and fact tables into explainer pages on which every fact is proved.
+
+    Exit codes: 0 nothing found, 1 findings that forbid publishing, 2 cannot continue.
+    """
+
+
+for command in (
+    editing.new,
+    editing.add,
+    editing.extract,
+    publishing.check,
+    publishing.generate,
+    publishing.build,
+    publishing.serve,
+):
+    explainer.add_command(command)
+
+
+def main() -> int:
+    """Run the command that was typed and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter gets its escape rather than a crash.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return explainer.main(prog_name="explainer", standalone_mode=False) or 0
+    except click.Abort:
+        return _stop("Stopped. The published site was not changed.")
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except Exception as problem:
+        if os.environ.get("EXPLAINER_DEBUG"):
+            raise
+        from generator.project import ProjectError
+
+        if isinstance(problem, (ProjectError, OSError)):
+            return _stop(f"Cannot continue: {problem}")
+        words = f"Something went wrong in the program: {type(problem).__name__}: {problem}"
+        return _stop(f"{words}\nThis is a bug. Run with EXPLAINER_DEBUG=1 for the traceback and report it.")
+
+
+def _stop(words: str) -> int:
+    from generator.report import visible
+
+    for line in words.splitlines():
+        click.echo(visible(line), err=True)
+    return 2

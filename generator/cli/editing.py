@@ -1,0 +1,120 @@
+"""The commands that fill content/: new, add, extract."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.options import examples, find_project, progress, project_option
+
+
+@click.command(
+    epilog=examples("explainer new 'Beijing summit'", "explainer new --project ~/newsroom 'Port strike 2026'")
+)
+@project_option
+@click.argument("name")
+def new(folder: Path | None, name: str) -> None:
+    """Start an explainer called NAME: its folder, its page and its empty tables."""
+    from generator import scaffold
+
+    created = scaffold.start(find_project(folder), name)
+    for path in created.files:
+        click.echo(f"created {path}")
+    click.echo(created.next_steps)
+
+
+@click.command(
+    epilog=examples(
+        "explainer add beijing-summit https://example.org/news/summit",
+        "explainer add beijing-summit saved-page.html notes.txt",
+        "explainer add beijing-summit https://example.org/feed.xml",
+        "explainer add beijing-summit archive.warc.gz articles.jsonl",
+    )
+)
+@project_option
+@click.argument("explainer", metavar="EXPLAINER")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+def add(folder: Path | None, explainer: str, sources: tuple[str, ...]) -> int:
+    """Add articles to EXPLAINER from addresses, files or folders.
+
+    A SOURCE is an http(s) address, an HTML page, plain text, Markdown, an RSS or Atom feed, JSON Lines or a
+    WARC archive. What an article does not say of itself is left empty and reported, never invented. Exit
+    code 1: some source could not be taken; the others were.
+    """
+    from generator import intake
+    from generator.cli.talk import choose_entries, report_added, source_begun
+
+    project = find_project(folder)
+    loopback = bool(os.environ.get("EXPLAINER_TEST_ALLOW_LOOPBACK"))
+    added = intake.add(
+        project, explainer, sources, allow_loopback=loopback, progress=source_begun, choose=choose_entries
+    )
+    return report_added(added, explainer)
+
+
+@click.command(
+    epilog=examples(
+        "explainer extract beijing-summit --dry-run",
+        "explainer extract beijing-summit",
+        "explainer extract --batch articles.jsonl > tables.jsonl",
+        "explainer extract --batch - --mentions --jobs 4 < articles.jsonl",
+        "explainer extract beijing-summit --model llama3.1 --address http://127.0.0.1:11434/v1",
+        "explainer extract beijing-summit --spacy en_core_web_trf",
+    )
+)
+@project_option
+@click.argument("explainer", metavar="[EXPLAINER]", required=False)
+@click.option("--dry-run", is_flag=True, help="Show what would be added as a diff, and write nothing.")
+@click.option("--model", metavar="NAME", help="Let a chat model propose too; needs --address.")
+@click.option("--address", metavar="URL", help="Where the model answers, in the way of OpenAI.")
+@click.option("--spacy", "pipeline", metavar="PIPELINE", help="Let a spaCy pipeline propose names too.")
+@click.option("--batch", metavar="FILE", help="Read articles as JSON Lines (- for standard input) instead.")
+@click.option("--mentions", is_flag=True, help="With --batch: the spans found, too.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="With --batch: processes (default: all cores)."
+)
+def extract(
+    folder: Path | None,
+    explainer: str | None,
+    dry_run: bool,
+    model: str | None,
+    address: str | None,
+    pipeline: str | None,
+    batch: str | None,
+    mentions: bool,
+    jobs: int | None,
+) -> int:
+    """Draft rows for EXPLAINER from its articles.
+
+    Only what is new is added, with status "draft": rows that stand in the tables are never touched, and what
+    was rejected is not proposed again. Every row drafted passes `explainer check`; what does not is counted.
+
+    With --batch the articles of a JSON Lines file ({"id", "title", "date", "text"} a line) become one JSON
+    object a line, in order, on standard output.
+    """
+    if batch is not None:
+        return _extract_batch(batch, mentions, jobs)
+    if explainer is None:
+        raise click.UsageError("Name an explainer, or give --batch FILE.")
+    from generator import drafting
+    from generator.cli.talk import report_drafted
+    from generator.extract import writing
+
+    project = find_project(folder)
+    drafted = drafting.draft(project, explainer, progress())
+    if dry_run:
+        click.echo(writing.diff(drafted.additions, project.root), nl=False)
+    else:
+        writing.write(drafted.additions)
+    report_drafted(drafted, not dry_run)
+    return 0
+
+
+def _extract_batch(source: str, mentions: bool, jobs: int | None) -> int:
+    from generator.extract import batch
+
+    with click.open_file(source, encoding="utf-8", errors="replace") as lines:
+        counted = batch.run(lines, sys.stdout, jobs, mentions)
+    click.echo(f"{counted.articles} articles, {counted.errors} of them unreadable.", err=True)
+    return int(counted.errors > 0)

@@ -1,0 +1,72 @@
+"""What the commands share: options, the project, progress and the report."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from generator.build import Progress
+    from generator.findings import Checked
+    from generator.project import Project
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def project_option(command: Command) -> Command:
+    """Add ``-C``, understood before and after the command's name as in git."""
+    kind = click.Path(exists=True, file_okay=False, path_type=Path)
+    words = "The project's folder, or one inside it (default: the current folder)."
+    return click.option("-C", "--project", "folder", type=kind, metavar="DIR", help=words)(command)
+
+
+def strict_option(command: Command) -> Command:
+    """Add ``--strict``."""
+    return click.option("--strict", is_flag=True, help="Warnings count as errors.")(command)
+
+
+def format_option(command: Command) -> Command:
+    """Add ``--format``."""
+    kind = click.Choice(["text", "json", "github"])
+    words = "How findings are written: for people, for programs, or as GitHub annotations."
+    return click.option("--format", "style", type=kind, default="text", show_default=True, help=words)(
+        command
+    )
+
+
+def examples(*lines: str) -> str:
+    """Return an epilog that shows ``lines`` as typed."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def find_project(folder: Path | None) -> "Project":
+    """Return the project of ``folder``, else of ``-C`` before the command, else of the current folder."""
+    from generator import project
+
+    return project.find_project(
+        folder or click.get_current_context().find_root().params["folder"] or Path.cwd()
+    )
+
+
+def progress() -> "Progress":
+    """Return what tells a person at a terminal what is being done, and tells nobody else."""
+    if sys.stderr.isatty():
+        return lambda words: click.echo(f"{words}...", err=True)
+    return lambda words: None
+
+
+def say(checked: "Checked", style: str, strict: bool) -> int:
+    """Write the report to standard output and the summary to standard error; return the exit code."""
+    from generator import build, report
+
+    if style == "text":
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        written = report.as_text(checked, colour)
+    else:
+        written = report.FORMATS[style](checked)
+    click.echo(written, nl=False, color=True)
+    click.echo(report.summary(checked), err=True)
+    return int(build.forbids(checked, strict))

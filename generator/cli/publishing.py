@@ -1,0 +1,77 @@
+"""The commands from content to site: check, generate, build, serve."""
+
+from pathlib import Path
+
+import click
+
+from generator.cli.options import (
+    examples,
+    find_project,
+    format_option,
+    progress,
+    project_option,
+    say,
+    strict_option,
+)
+
+
+@click.command(
+    epilog=examples(
+        "explainer check", "explainer check beijing-summit --strict", "explainer check --format github"
+    )
+)
+@project_option
+@strict_option
+@format_option
+@click.argument("explainer", metavar="[EXPLAINER]", default="")
+def check(folder: Path | None, strict: bool, style: str, explainer: str) -> int:
+    """Check the content, or EXPLAINER only, and write nothing."""
+    from generator import build
+
+    checked = build.check_content(find_project(folder), progress(), explainer)
+    return say(checked, style, strict)
+
+
+@click.command(epilog=examples("explainer generate", "explainer generate --strict && zensical build"))
+@project_option
+@strict_option
+@format_option
+def generate(folder: Path | None, strict: bool, style: str) -> int:
+    """Check the content and write its pages as Markdown, for any builder that reads mkdocs.yml."""
+    from generator import build
+
+    checked = build.generate(find_project(folder), strict, progress()).checked
+    return say(checked, style, strict)
+
+
+@click.command(epilog=examples("explainer build", "explainer build --strict --format json > report.json"))
+@project_option
+@strict_option
+@format_option
+def build(folder: Path | None, strict: bool, style: str) -> int:
+    """Check the content, write its pages and build the site.
+
+    The published site is replaced in one step and only when all went well.
+    """
+    from generator import build as stages
+
+    project = find_project(folder)
+
+    def make_site(site_dir: Path, updated: str) -> None:
+        from generator import plugin
+
+        plugin.build_site(project.root / "mkdocs.yml", site_dir, updated, strict)
+
+    checked = stages.publish(project, strict, progress(), make_site)
+    return say(checked, style, strict)
+
+
+@click.command(epilog=examples("explainer serve", "explainer serve --address 127.0.0.1:8765"))
+@project_option
+@strict_option
+@click.option("--address", metavar="HOST:PORT", help="Where to serve (default: 127.0.0.1:8000).")
+def serve(folder: Path | None, strict: bool, address: str | None) -> None:
+    """Preview the site; an edit to content, templates or theme shows by itself."""
+    from generator import plugin
+
+    plugin.serve_site(find_project(folder).root / "mkdocs.yml", address, strict)

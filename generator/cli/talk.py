@@ -1,0 +1,80 @@
+"""What ``add`` and ``extract`` tell and ask a person."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.report import finding_lines, visible
+
+if TYPE_CHECKING:
+    from generator.drafting import Drafted
+    from generator.intake import Added, FeedEntry, Progress
+
+
+def source_begun(step: "Progress") -> None:
+    """Say at a terminal which source is being read, and which article was written."""
+    if sys.stderr.isatty():
+        words = f"added {step.article}" if step.article else f"reading {step.source}"
+        click.echo(visible(f"[{step.number}/{step.total}] {words}"), err=True)
+
+
+def choose_entries(entries: "Sequence[FeedEntry]") -> "Sequence[FeedEntry]":
+    """Ask at a terminal which articles of a feed to add; elsewhere take all."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return entries
+    for number, entry in enumerate(entries, 1):
+        click.echo(visible(f"{number:4}  {entry.published:10}  {entry.title or entry.url}"), err=True)
+    while True:
+        wanted = click.prompt("Which ones (1 3 5-8, or all)", default="all", err=True)
+        try:
+            return [entries[number - 1] for number in chosen(wanted, len(entries))]
+        except ValueError as problem:
+            click.echo(str(problem), err=True)
+
+
+def chosen(words: str, most: int) -> list[int]:
+    """Return the numbers of a choice such as "1 3 5-8" or "all". Raises ``ValueError`` for any other."""
+    if words.strip().lower() == "all":
+        return list(range(1, most + 1))
+    numbers: list[int] = []
+    for part in words.replace(",", " ").split():
+        first, _, last = part.partition("-")
+        if not (first.isdecimal() and (last or first).isdecimal()):
+            raise ValueError(f"“{part}” is no number: write for instance 1 3 5-8.")
+        numbers += range(int(first), int(last or first) + 1)
+    if not numbers or min(numbers) < 1 or max(numbers) > most:
+        raise ValueError(f"Choose from 1 to {most}.")
+    return list(dict.fromkeys(numbers))
+
+
+def report_added(added: "Added", explainer: str) -> int:
+    """Write what was added and met; return 1 when a source could not be taken, 2 after Ctrl-C."""
+    from generator.findings import has_errors
+
+    for article in added.articles:
+        click.echo(visible(f"added {article.location.path}"))
+    for line in finding_lines(added.findings, colour=False):
+        click.echo(line, err=True, nl=False)
+    count = len(added.articles)
+    if added.interrupted:
+        click.echo(f"Stopped. What was added is whole: {count} articles.", err=True)
+        return 2
+    click.echo(f"{count} articles added. Next: explainer extract {explainer}", err=True)
+    return int(has_errors(added.findings))
+
+
+def report_drafted(drafted: "Drafted", written: bool) -> None:
+    """Write to standard error what was drafted, what is known already and what was dropped, and why."""
+    rows = ", ".join(f"{table} {count}" for table, count in drafted.rows.items()) or "none"
+    verb = "Drafted" if written else "Would draft"
+    click.echo(f"{verb}: {rows}. In the tables already: {drafted.proposed.known}.", err=True)
+    if people := drafted.proposed.people:
+        click.echo(f"New in people.csv: {visible(', '.join(one.name for one in people))}.", err=True)
+    if reasons := drafted.reasons:
+        click.echo(
+            f"Not written, because the article does not bear it out: {sum(reasons.values())}.", err=True
+        )
+        for reason, count in reasons.items():
+            click.echo(visible(f"  {count} × {reason}"), err=True)

@@ -1,0 +1,82 @@
+"""The stages of drafting in their order: read, extract, check, and only then write what is new."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import check, content
+from generator.extract import drafts, extract, writing
+from generator.extract.drafts import Proposed
+from generator.extract.grounding import Extractor, day_of
+from generator.extract.writing import Addition
+from generator.findings import Finding, has_errors
+from generator.model import Content, Explainer
+from generator.project import Project, ProjectError
+from generator.schema import Table
+
+Proposer = Callable[[Sequence[Table]], Extractor]
+"""Makes an extractor that proposes rows of the tables given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What the extractors add to an explainer's tables."""
+
+    proposed: Proposed
+    additions: tuple[Addition, ...]
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """The number of new rows by table, tables without any left out."""
+        return {table: len(rows) for table, rows in self.proposed.rows.items() if rows}
+
+    @property
+    def reasons(self) -> Mapping[str, int]:
+        """Why rows were not written, most frequent first."""
+        return dict(Counter(one.reason for one in self.proposed.refused).most_common())
+
+
+def draft(
+    project: Project, slug: str, progress: Callable[[str], None], others: Mapping[str, Proposer] | None = None
+) -> Drafted:
+    """Return the rows to add to the explainer called ``slug``; nothing is written.
+
+    The rules propose first, then ``others`` (name → proposer) in their order; a row that says what another
+    says already is left out. Raises ``ProjectError`` when there is no such explainer, when its content
+    cannot be read without errors (rows could be doubled), or when it has no article.
+    """
+    loaded = content.read(project)
+    explainer = _explainer(loaded.content, slug)
+    _readable(loaded.findings, slug)
+    progress(f"Reading {len(explainer.articles)} articles")
+    extractions = {
+        one.slug: extract(one.text, title=one.title, published=day_of(one)) for one in explainer.articles
+    }
+    proposed = drafts.propose(
+        explainer,
+        loaded.tables,
+        loaded.content.people,
+        extractions,
+        lambda proposal: check.check(proposal, loaded.tables).findings,
+    )
+    return Drafted(proposed, writing.additions(proposed, loaded.tables, project.content_dir))
+
+
+def _explainer(read: Content, slug: str) -> Explainer:
+    for explainer in read.explainers:
+        if explainer.slug == slug:
+            if not explainer.articles:
+                raise ProjectError(f"“{slug}” has no article yet: run “explainer add {slug} SOURCE”.")
+            return explainer
+    known = ", ".join(one.slug for one in read.explainers) or "none yet"
+    raise ProjectError(f"There is no explainer “{slug}”. There are: {known}.")
+
+
+def _readable(findings: Sequence[Finding], slug: str) -> None:
+    concerned = [
+        one for one in findings if slug in one.location.path.parts or one.location.path.name == "people.csv"
+    ]
+    if has_errors(concerned):
+        raise ProjectError(
+            f"“{slug}” cannot be read without errors: run “explainer check” and mend it first."
+        )

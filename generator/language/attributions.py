@@ -2,37 +2,50 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from generator.language import lexicons
+from generator.language.phrases import alternation
 
-_EDGE = re.compile(
-    r"[.!?;:](?=\s)|[\n“”\"()—–]|, |(?:^|(?<=\s))(?:and|but|or|that|which|while|as|because|if|although|though|when|where|since|after|before"
-    r"|whereas|so|than|to|what|how|why|whether)(?=\s)"
-)
 _STOP = re.compile(r"[.!?;:](?=\s)|[\n“”\"()—–]")
-_BETWEEN = re.compile(
-    r"(?:[ ](?:also|later|then|has|have|had|again|repeatedly|recently|previously|earlier|reportedly|now|still|often|already|publicly|[a-z]+ly))+$"
-)
-_NOT_LAST = frozenset(
-    "the a an of to is was be been are were not for in by from with at on its their his her our your my no any this these those all each such"
-    " that who which having but and or while as being could would should might may can will must do does did about than more most what".split()
-)
-_FINITE = frozenset("could would will can may might should is was are were had".split())
 _PRONOUNS = frozenset(("i", "you", "he", "she", "it", "we", "they"))
-_LEADING = re.compile(r"(?:(?:(?:(?:On|By|Last|This|Late|Early|Since)\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Earlier|Later|Yesterday|Today|Meanwhile|However|Still|Even|Also|Now|Then|But|And)\s)+(?=\S)")
-_VERB_FOLLOWS = re.compile(
-    r"\s(?:that|the|a|an|to|at|it|he|she|they|there|about|around|up|more|some|between|nearly|almost|these|this|his|her|its|their|no|on"
-    r")\b|\s(?:\d|[$€£“\"]|[A-Z])"
-)
 _THAT = re.compile(r"(?:\s(?!that\b)[\w’'.-]+){0,5}?[,:]?\s(?:that\b|[“\"])")
-_SOURCE = re.compile(r"\s(?:[^,.;:!?()“”\"\n—–]|\.(?=\S)|(?<=[A-Z])\.(?=\s)|(?<=[ (]Mr)\.|(?<=[ (]Dr)\.|,(?=\d)){1,110}")
-_SOURCE_END = re.compile(r"\s(?:who|which|that|when|where|while|and (?:is|was|has)|is|was|are|were|has|have|had|said|says|will|would|could)\s")
-_INVERTED = re.compile(r"\s(?=[A-Z]|the |a |an |his |her |its |one |another |officials|police|analysts|experts)")
+_SOURCE = re.compile(
+    r"\s(?:[^,.;:!?()“”\"\n—–]|\.(?=\S)|(?<=[A-Z])\.(?=\s)|(?<=[ (]Mr)\.|(?<=[ (]Dr)\.|,(?=\d)){1,110}"
+)
+_SOURCE_END = re.compile(
+    r"\s(?:who|which|that|when|where|while|and (?:is|was|has)|is|was|are|were|has|have|had|said|says|will|would|could)\s"
+)
+_INVERTED = re.compile(
+    r"\s(?=[A-Z]|the |a |an |his |her |its |one |another |officials|police|analysts|experts)"
+)
+
+
+class _Lexicon(NamedTuple):
+    ambiguous: frozenset[str]
+    """Forms that are nouns or verbs."""
+    after_verb: re.Pattern[str]
+    edge: re.Pattern[str]
+    """Where a noun phrase cannot reach over."""
+    between: re.Pattern[str]
+    leading: re.Pattern[str]
+    never_last: frozenset[str]
+    finite: frozenset[str]
 
 
 @cache
-def _ambiguous() -> frozenset[str]:
-    return frozenset(lexicons.load("cues")["noun_or_verb"])
+def _lexicon() -> _Lexicon:
+    listed = lexicons.load("cues")
+    day = r"(?:(?:On|By|Last|This|Late|Early|Since)\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    return _Lexicon(
+        ambiguous=frozenset(listed["noun_or_verb"]),
+        after_verb=re.compile(rf"\s(?:(?:{alternation(listed['after_verb'])})\b|\d|[$€£“\"]|[A-Z])"),
+        edge=re.compile(rf"{_STOP.pattern}|, |(?:^|(?<=\s))(?:{alternation(listed['openers'])})(?=\s)"),
+        between=re.compile(rf"(?: (?:{alternation(listed['between'])}|[a-z]+ly))+$"),
+        leading=re.compile(rf"(?:(?:{day}|{alternation(listed['leading'])})\s)+(?=\S)"),
+        never_last=frozenset(listed["never_last"]),
+        finite=frozenset(listed["finite"]),
+    )
 
 
 def before_verb(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -40,22 +53,28 @@ def before_verb(text: str, start: int, end: int) -> tuple[int, int] | None:
 
     None when the word is no verb here or has no subject beside it.
     """
-    word = text[start:end]
-    if word in _ambiguous() and not _VERB_FOLLOWS.match(text, end):
+    lexicon = _lexicon()
+    if text[start:end] in lexicon.ambiguous and not lexicon.after_verb.match(text, end):
         return None
-    stop = start - len(text[max(0, start - 3) : start]) + len(text[max(0, start - 3) : start].rstrip())
-    between = _BETWEEN.search(text, max(0, stop - 40), stop)
+    stop = start - 1 if text[start - 1 : start].isspace() else start
+    between = lexicon.between.search(text, max(0, stop - 40), stop)
     if between:
         stop = between.start()
-    if stop and text[stop - 1] in ",”\"’":
+    if stop and text[stop - 1] in ',”"’':
         return _inverted(text, start, end) or (_apposed(text, stop, end) if text[stop - 1] == "," else None)
     first = _phrase_start(text, stop)
     words = text[first:stop].split()
-    if not words or words[-1].lower() in _NOT_LAST or len(words) > 14 or not _FINITE.isdisjoint(words):
+    if not words or len(words) > _LONGEST or words[-1].lower() in lexicon.never_last:
+        return None
+    if not lexicon.finite.isdisjoint(words):
         return None
     if len(words) > 1 and words[0].lower() in _PRONOUNS:
         return None
     return first, end
+
+
+_LONGEST = 14
+"""Words of a subject."""
 
 
 def _phrase_start(text: str, stop: int) -> int:
@@ -63,11 +82,11 @@ def _phrase_start(text: str, stop: int) -> int:
     first = max(0, stop - 110)
     while first and not text[first - 1].isspace():
         first -= 1
-    for edge in _EDGE.finditer(text, first, stop):
+    for edge in _lexicon().edge.finditer(text, first, stop):
         first = edge.end()
     while first < stop and text[first].isspace():
         first += 1
-    leading = _LEADING.match(text, first, stop)
+    leading = _lexicon().leading.match(text, first, stop)
     return leading.end() if leading else first
 
 
@@ -105,7 +124,7 @@ def before_that(text: str, end: int) -> bool:
 
 
 def owner(text: str, start: int) -> int | None:
-    """Return where the owner of the noun at ``start`` begins ("A Kremlin aide’s suggestion"); None if it has none."""
+    """Return where the owner of the noun at ``start`` begins ("A Kremlin aide’s suggestion"), else None."""
     if not text.endswith(("’s ", "'s ", "s’ ", "s' "), 0, start):
         return None
     first = _phrase_start(text, start - 1)

@@ -35,7 +35,9 @@ def split(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 def _lists(text: str, start: int, end: int) -> bool:
     """Say whether "and" or "or" at ``start`` only adds an item to a list: nothing finite follows."""
-    return bool(_LISTING.match(text, start, end)) and not _FINITE.search(text, start, _item_end(text, start, end))
+    return bool(_LISTING.match(text, start, end)) and not _FINITE.search(
+        text, start, _item_end(text, start, end)
+    )
 
 
 def _item_end(text: str, start: int, end: int) -> int:

@@ -25,7 +25,7 @@ class _Lexicon(NamedTuple):
 def _lexicon() -> _Lexicon:
     codes: dict[str, str] = {}
     capitals: dict[str, str] = {}
-    forms: dict[str, tuple[str, str]] = {words: ("", "") for words in lexicons.load("places")["not_countries"]}
+    forms: dict[str, tuple[str, str]] = dict.fromkeys(lexicons.load("places")["not_countries"], ("", ""))
     for record in read_csv("countries"):
         code_ = record["code"]
         named = [record["name"], *_several(record["other_names"])]
@@ -46,7 +46,7 @@ def _several(cell: str) -> list[str]:
 
 
 def code(words: str) -> str | None:
-    """Return the ISO 3166-1 alpha-2 code of a country's name, demonym, alpha-2 or alpha-3 code; None if unknown."""
+    """Return the ISO 3166-1 alpha-2 code of a country's name, demonym, alpha-2 or alpha-3 code, else None."""
     key = words.strip().translate(_APOSTROPHE).upper()
     codes = _lexicon().codes
     return codes.get(key) or codes.get(key.removeprefix("THE "))
@@ -59,18 +59,22 @@ def capital_of(words: str) -> str | None:
     return capitals.get(key) or capitals.get(key.removeprefix("THE "))
 
 
-_LOCATIVE = frozenset(
-    "in near outside around across through throughout inside into downtown central within reached left "
-    "toured visited visit visiting".split()
-)
-_MOTION = re.compile(
-    r"(?:visits?|visited|trips?|travel\w*|fl[ey]w?|flown|flights?|journey\w*|went|go|going|goes|came|return\w*"
-    r"|arriv\w+|tour\w*|moved?|drove|sent|train|route)(?: \w+)? $"
-)
-_PLACE_AFTER = re.compile(
-    r"[ -](?:summit|talks|parade|meeting|conference|forum|Olympics|Games|airport|court|university|suburb|based"
-    r"|city|hotel|area|metro|street|stock)| [A-Z]\w|, (?:D\.C\.|DC\b)"
-)
+class _Surroundings(NamedTuple):
+    locative: frozenset[str]
+    motion: re.Pattern[str]
+    scene: re.Pattern[str]
+
+
+@cache
+def _surroundings() -> _Surroundings:
+    """Return what tells a capital that is a place from one that stands for a government."""
+    listed = lexicons.load("places")
+    motion = re.compile(rf"\b(?:{alternation(listed['motion'])})(?: \w+)? $")
+    scene = re.compile(rf"[ -](?:{alternation(listed['scene'])})\b| [A-Z]\w|, (?:D\.C\.|DC\b)")
+    return _Surroundings(frozenset(listed["locative"]), motion, scene)
+
+
+_TO_OR_FROM = ("to", "from", "for")
 _LISTED = re.compile(r"(?:,|,? and|,? or) $")
 
 
@@ -95,12 +99,13 @@ def find(text: str) -> tuple[CountryMention, ...]:
 
 
 def _is_place(text: str, start: int, end: int, place_end: int) -> bool:
-    """Say whether the capital is where something happens; ``place_end`` is where the last such capital ended."""
+    """Say whether something happens in the capital; ``place_end`` is where the last such capital ended."""
+    around = _surroundings()
     before = text[max(0, start - 30) : start]
     if 0 <= place_end < start and start - place_end < 8 and _LISTED.fullmatch(text, place_end, start):
         return True
     words = before.split()
     last = words[-1].lower() if words else ""
-    if last in _LOCATIVE or (last in ("to", "from", "for") and _MOTION.search(before[: -len(last) - 1])):
+    if last in around.locative or (last in _TO_OR_FROM and around.motion.search(before[: -len(last) - 1])):
         return True
-    return bool(_PLACE_AFTER.match(text, end))
+    return bool(around.scene.match(text, end))

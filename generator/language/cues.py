@@ -30,7 +30,9 @@ def _lexicon() -> _Lexicon:
         meanings[form] = (("source_follows", form),)
     written = [form for form in meanings if "'" not in form]
     capitalised = [form[0].upper() + form[1:] for form in written if meanings[form][0][0] not in _ATTRIBUTING]
-    return _Lexicon(meanings, re.compile(rf"\b(?:{alternation([*written, *capitalised])})\b|n[’']t\b|[’']ll\b"))
+    return _Lexicon(
+        meanings, re.compile(rf"\b(?:{alternation([*written, *capitalised])})\b|n[’']t\b|[’']ll\b")
+    )
 
 
 @lru_cache(maxsize=4)
@@ -75,7 +77,7 @@ _NUMBER = re.compile(
     r"|hundreds|thousands|dozens|third|quarter|tens)\b)"
 )
 _NOUN = re.compile(r"(?:\b(?:the|his|her|their|its|a|of|military|political|free|good|at|against|in|last) )$")
-_MODAL = frozenset("may might could will can".split())
+_MODAL = frozenset(["may", "might", "could", "will", "can"])
 
 
 def _means_otherwise(text: str, start: int, end: int, section: str) -> bool:

@@ -3,25 +3,37 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 
-from generator.language import roles
+from generator.language import lexicons, roles
 from generator.language.name_lexicon import load
 from generator.language.name_runs import Piece
+from generator.language.phrases import alternation
 
-_SPEECH = re.compile(
-    r" (?:also |later |then |has |had )?(?:said|says|told|tells|added|adds|wrote|writes|replied|explained|argued|argues|joked|insisted|insists"
-    r"|recalled|tweeted|asked|thinks|thought|believes|commented|stated|testified|resigned|died|smiled|laughed|graduated|retired"
-    r"|married|knew|felt|himself|herself)\b"
+_PERSONAL = re.compile(
+    r",? who(?:se)?\b|, (?:aged )?\d{1,2}[,)]|, (?:born|himself|herself)\b| \((?:born|aged|D-|R-|\d{4}[–-])"
 )
-_PERSONAL = re.compile(r",? who(?:se)?\b|, (?:aged )?\d{1,2}[,)]|, (?:born|himself|herself)\b| \((?:born|aged|D-|R-|\d{4}[–-])")
-_APPOSED = re.compile(r", (?:the |a |an |which |whose )(?P<words>(?:[\w’'.-]+ ){0,6}?[\w’'.-]+)(?=[,.;:]| (?:of|in|for|that|which|and|with|on)\b)")
+_APPOSED = re.compile(
+    r", (?:the |a |an |which |whose )(?P<words>(?:[\w’'.-]+ ){0,6}?[\w’'.-]+)"
+    r"(?=[,.;:]| (?:of|in|for|that|which|and|with|on)\b)"
+)
 _PREVIOUS = re.compile(r"([\w’'.-]+),? $")
 _PREPOSITIONS = frozenset(("of", "for", "at", "with", "from", "by", "on"))
-_PLACE_OF = re.compile(r"\b(?:town|city|village|province|region|district|port|island|state|county|suburb) of (?:the )?$")
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    verbs = alternation(lexicons.load("names")["personal_verbs"])
+    return re.compile(rf" (?:also |later |then |has |had )?(?:{verbs})\b")
+
+
+@cache
+def _place_of() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(load().place_nouns)}) of (?:the )?$")
 
 
 def weigh(text: str, candidates: Iterable[Piece], known: Mapping[str, str]) -> dict[str, str]:
-    """Return what each unknown word names in this text: ``PERSON``, ``ORG`` or ``PLACE``; absent when nothing tells.
+    """Return what each unknown word names in this text, ``PERSON``, ``ORG`` or ``PLACE``; none when nothing tells.
 
     ``known`` are the names whose form is sure: the first word of an organisation's name is its short form.
     """
@@ -37,7 +49,7 @@ def weigh(text: str, candidates: Iterable[Piece], known: Mapping[str, str]) -> d
 
 def acts(text: str, piece: Piece) -> bool:
     """Say whether the name is used as a person's: a role before it, a verb of saying after it."""
-    return piece.role or bool(_SPEECH.match(text, piece.end))
+    return piece.role or bool(_acting().match(text, piece.end))
 
 
 def _signs(text: str, piece: Piece) -> Iterable[tuple[str, int]]:
@@ -50,7 +62,7 @@ def _signs(text: str, piece: Piece) -> Iterable[tuple[str, int]]:
     if previous:
         yield from _signs_before(previous[1], text[piece.start - 2] == ",", several)
         depends = previous[1] in _PREPOSITIONS
-        if previous[1] == "of" and _PLACE_OF.search(text, max(0, piece.start - 20), piece.start):
+        if previous[1] == "of" and _place_of().search(text, max(0, piece.start - 20), piece.start):
             yield "PLACE", 4
     yield from _signs_after(text, piece.end, several and not depends, piece.words.isupper())
 
@@ -76,7 +88,7 @@ def _signs_before(word: str, comma: bool, several: bool) -> Iterable[tuple[str, 
 def _signs_after(text: str, end: int, several: bool, acronym: bool) -> Iterable[tuple[str, int]]:
     if acronym:
         yield "ORG", 4
-    if _SPEECH.match(text, end) and not acronym:
+    if _acting().match(text, end) and not acronym:
         yield "PERSON", 3 if several else 1
     if _PERSONAL.match(text, end):
         yield "PERSON", 3

@@ -55,6 +55,7 @@ def _given_with_family(words: Words) -> bool:
     return len(words) > 1 and words[0] in lexicon.given and words[-1] in lexicon.families_like_heads
 
 
+_NO_INITIALS = ("U.S.", "U.N.", "U.K.", "E.U.")
 _INITIAL = re.compile(r"[A-Z]\.(?:-?[A-Z]\.)*")
 
 
@@ -65,13 +66,11 @@ def _person(words: Words) -> str:
     if any(word in lexicon.organisation_heads and not word.endswith(".") for word in words[1:-1]):
         return ""
     given = words[0] in lexicon.given or ("-" in words[0] and words[0].split("-")[0] in lexicon.given)
-    if given or family_first(words) or any(word in _PERSONAL for word in words[1:-1]):
+    if given or family_first(words) or any(word in lexicon.personal_particles for word in words[1:-1]):
         return "PERSON"
-    initials = [word for word in words[:-1] if _INITIAL.fullmatch(word) and word not in ("U.S.", "U.N.", "U.K.", "E.U.")]
-    return "PERSON" if initials else ""
-
-
-_PERSONAL = frozenset("bin bint ibn von van der ben".split())
+    return (
+        "PERSON" if any(_INITIAL.fullmatch(word) and word not in _NO_INITIALS for word in words[:-1]) else ""
+    )
 
 
 def _begins_like_other(words: Words) -> str:
@@ -79,11 +78,12 @@ def _begins_like_other(words: Words) -> str:
 
 
 def _begins_like_place(words: Words) -> str:
-    return "PLACE" if len(words) > 1 and words[0] in load().place_first and not words[-1].isupper() else ""
+    several = len(words) > 1 and not words[-1].isupper()
+    return "PLACE" if several and words[0] in load().place_first else ""
 
 
 def _begins_with_place(words: Words) -> str:
-    """``Qatar Airways``, ``Washington Redskins``: a place with more words after it names an organisation."""
+    """Take a place with more words beside it for an organisation (``Washington Redskins``)."""
     lexicon = load()
     return "ORG" if len(words) > 1 and (words[0] in lexicon.places or words[-1] in lexicon.places) else ""
 
@@ -101,7 +101,10 @@ _RULES: tuple[Callable[[Words], str], ...] = (
 )
 
 _ONSET = "(?:zh|ch|sh|ky|gy|hy|by|my|[bcdfghjklmnpqrstwxyz])?"
-_RHYME = "(?:iang|iong|uang|ueng|yeong|yeon|yung|yun|young|ang|eng|ing|ong|iao|ian|uai|uan|eon|eun|eok|oon|oo|ook|uk|un|ung|ul|il|im|in|an|am|en|ai|ei|ao|ou|ia|ie|iu|ua|uo|ui|ue|ae|eo|eu|ee|ok|ol|op|on|ak|al|ap|ek|ik|a|e|i|o|u|ü)"
+_RHYME = (
+    "(?:iang|iong|uang|ueng|yeong|yeon|yung|yun|young|ang|eng|ing|ong|iao|ian|uai|uan|eon|eun|eok|oon|oo|ook|uk|un|ung|ul"
+    "|il|im|in|an|am|en|ai|ei|ao|ou|ia|ie|iu|ua|uo|ui|ue|ae|eo|eu|ee|ok|ol|op|on|ak|al|ap|ek|ik|a|e|i|o|u|ü)"
+)
 _SYLLABLE = f"{_ONSET}{_RHYME}"
 _EAST_ASIAN = re.compile(rf"{_SYLLABLE}(?:[-’']?{_SYLLABLE})?", re.IGNORECASE)
 

@@ -33,7 +33,7 @@ class NameLexicon(NamedTuple):
     organisations: frozenset[str]
     organisation_nouns: frozenset[str]
     place_nouns: frozenset[str]
-    particles: frozenset[str]
+    personal_particles: frozenset[str]
     places: dict[str, str]
     """Cities, regions and countries to their ISO 3166-1 alpha-2 code, or ""."""
     demonyms: dict[str, str]
@@ -65,7 +65,7 @@ def load() -> NameLexicon:
         organisations=organisations,
         organisation_nouns=frozenset(listed["organisation_nouns"]),
         place_nouns=frozenset(listed["place_nouns"]),
-        particles=frozenset(listed["particles"]),
+        personal_particles=frozenset(listed["personal_particles"]),
         places=places,
         demonyms=demonyms,
         longest=max(phrase.count(" ") + 1 for phrase in phrases),

@@ -3,37 +3,48 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from generator.language import name_forms, roles
+from generator.language import lexicons, name_forms, roles
 from generator.language.name_lexicon import load
 from generator.language.phrases import alternation
 
 _LATIN = [chr(point) for point in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
 _UPPER = "".join(letter for letter in _LATIN if unicodedata.category(letter) == "Lu")
-_ABBREVIATION = "Mr|Mrs|Ms|Dr|Sens|Sen|Reps|Rep|Gen|Col|Lt|Gov|St|Sgt|Maj|Capt|Prof|Rev|Jr|Sr|Adm|Mt|Ft|Inc|Corp|Ltd|Co"
-_MADE_BY = (
-    "based|led|backed|born|owned|style|era|held|controlled|made|speaking|wide|only|like|type|bound|trained|sponsored|linked|listed"
-    "|registered|occupied|educated|dominated|installed|turned|language|run|built|funded|allied|affiliated|aligned|inspired"
-)
-_FIXED = "(?:Democratic )?People[’']s Republic of (?:China|Korea|Bangladesh)"
-_WORD = (
-    rf"(?:{_FIXED}|(?:[A-Z]\.){{2,}}[A-Z]?(?!\w)|(?:{_ABBREVIATION})\.|[A-Z]\.(?= ?[{_UPPER}])|O[’'] ?[{_UPPER}]\w+"
-    rf"|(?:(?:al|el|ad|ar|as|an|ul|ash|az|at)-|[dl][’'])?"
-    rf"[{_UPPER}]\w*(?:-(?!(?:{_MADE_BY})\b)\w+|&\w+|[’'](?!s\b)\w{{2,}}|\.(?:com|org|net)\b)*)"
-)
-_PARTICLE = (
-    r"(?:(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|bint|ibn|al|el|ul|e|y|zu|af|av|abu|ben) ){0,2}"
-)
-_JOINED_ROLE = "Secretary of State|Secretary of Defense|Chief of Staff|Chancellor of the Exchequer"
-_BEFORE_OF = alternation(load().before_of)
-_JOINED = rf"(?:(?:{_JOINED_ROLE})\b|(?:{_BEFORE_OF}) (?:of|for) (?:the )?(?={_WORD})[^ \u00a0,]+?(?=[’']s\b|[^\w&’'-]|$))"
-_STEP = rf"(?:{_JOINED}|{_WORD})"
 _CAPITAL = re.compile(rf"[{_UPPER}](?:(?<![\w’'.-].)|(?<=\b[ae][ln]-.))")
-_RUN = re.compile(rf"{_STEP}(?:[ \u00a0](?:& )?{_PARTICLE}{_STEP}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?){{0,11}}")
 _ENDERS = ".!?:;…•|\r\n"
 _MARKS = " \t\u00a0\"'“”‘’«»()[]*#>-–—"
+
+
+class _Patterns(NamedTuple):
+    run: re.Pattern[str]
+    token: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Return the pattern of a run of capitalised words, and the one of each word or fixed phrase in it."""
+    listed = lexicons.load("names")
+    capital = f"[{_UPPER}]"
+    fixed = "(?:Democratic )?People[’']s Republic of (?:China|Korea|Bangladesh)"
+    short = (
+        rf"(?:[A-Z]\.){{2,}}[A-Z]?(?!\w)|(?:{alternation(listed['abbreviations'])})\.|[A-Z]\.(?= ?{capital})"
+    )
+    glued = rf"-(?!(?:{alternation(listed['made_by'])})\b)\w+|&\w+|[’'](?!s\b)\w{{2,}}|\.(?:com|org|net)\b"
+    prefix = rf"(?:(?:{alternation(listed['prefixes'])})-|[dl][’'])?"
+    word = rf"(?:{fixed}|{short}|O[’'] ?{capital}\w+|{prefix}{capital}\w*(?:{glued})*)"
+    role = "Secretary of State|Secretary of Defense|Chief of Staff|Chancellor of the Exchequer"
+    rest = r"[^ \u00a0,]+?(?=[’']s\b|[^\w&’'-]|$)"
+    joined = rf"(?:(?:{role})\b|(?:{alternation(load().before_of)}) (?:of|for) (?:the )?(?={word}){rest})"
+    step = f"(?:{joined}|{word})"
+    particles = rf"(?:(?:{alternation(listed['particles'])}) ){{0,2}}"
+    run = rf"{step}(?:[ \u00a0](?:& )?{particles}{step}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?){{0,{_LONGEST}}}"
+    return _Patterns(re.compile(run), re.compile(rf"{fixed}|{joined}|[^ \u00a0,]+"))
+
+
+_LONGEST = 11
+"""Words of a run after its first."""
 
 
 class Piece(NamedTuple):
@@ -52,10 +63,11 @@ class Piece(NamedTuple):
 
 def pieces(text: str) -> Iterator[Piece]:
     """Yield the pieces of every run of capitalised words of ``text``, in order."""
+    pattern = _patterns().run
     end = 0
     for capital in _CAPITAL.finditer(text):
         start = capital.start()
-        run = _RUN.match(text, start) if start >= end else None
+        run = pattern.match(text, start) if start >= end else None
         if run is None:
             continue
         end = run.end()
@@ -78,13 +90,12 @@ def _begins(text: str, start: int) -> bool:
 
 
 _Cut = tuple[int, int, str, str, bool]
-_TOKEN = re.compile(rf"{_FIXED}|{_JOINED}|[^ \u00a0,]+")
 
 
 @lru_cache(maxsize=65536)
 def _segment(run: str, initial: bool) -> tuple[_Cut, ...]:
     """Return the pieces of one run: offsets within it, words, label, and whether a role stands before."""
-    tokens = [(found.start(), found.end()) for found in _TOKEN.finditer(run)]
+    tokens = [(found.start(), found.end()) for found in _patterns().token.finditer(run)]
     words = tuple(run[start:end] for start, end in tokens)
     found: list[_Cut] = []
     first = 0
@@ -122,7 +133,9 @@ def _ends_piece(words: tuple[str, ...], first: int, at: int) -> bool:
 
 def _starts_sentence(words: tuple[str, ...]) -> bool:
     lexicon = load()
-    return words[0].lower() in lexicon.function_words and not (len(words) > 1 and words[0] in lexicon.place_first)
+    return words[0].lower() in lexicon.function_words and not (
+        len(words) > 1 and words[0] in lexicon.place_first
+    )
 
 
 def _function_word(words: tuple[str, ...], first: int) -> int:
@@ -159,7 +172,7 @@ def _breaks(words: tuple[str, ...], first: int) -> int:
     return first if words[first] in _NUMERALS else _dropped(words, first)
 
 
-_NUMERALS = frozenset("I II III IV VI VII VIII IX XI A B C D R X".split())
+_NUMERALS = frozenset(("I", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "A", "B", "C", "D", "R", "X"))
 
 
 def _joined(words: tuple[str, ...], first: int) -> int:
@@ -180,9 +193,13 @@ def _headed(words: tuple[str, ...], first: int) -> int:
     for index in range(first + 1, min(len(words), first + 8)):
         if words[index] in lexicon.heads:
             best = index + 1
-        elif _dropped(words, index) > index or (roles.kind(words[index]) and not roles.is_modifier(words[index])):
+        elif _dropped(words, index) > index or (
+            roles.kind(words[index]) and not roles.is_modifier(words[index])
+        ):
             break
-    return best if best > first and name_forms.label(words[first:best]) in ("ORG", "PLACE", "OTHER") else first
+    return (
+        best if best > first and name_forms.label(words[first:best]) in ("ORG", "PLACE", "OTHER") else first
+    )
 
 
 def _role(words: tuple[str, ...], first: int) -> int:

@@ -7,12 +7,11 @@ the text names that person in full or gives a role before it.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.language import name_evidence, roles
 from generator.language.countries import find as find_countries
-from generator.language.model import CountryMention, NameMention
+from generator.language.model import NameMention
 from generator.language.name_lexicon import load
 from generator.language.name_runs import Piece, pieces
 from generator.language.people import People

@@ -72,7 +72,9 @@ def _only_closes(text: str, mark: re.Match[str], end: int) -> bool:
     after = text[mark.end() : mark.end() + 1]
     if mark.group() in "”»":
         return True
-    return (mark.end() == end or after.isspace() or after in ".,;:)") and bool(before) and before not in "([—–"
+    return (
+        (mark.end() == end or after.isspace() or after in ".,;:)") and bool(before) and before not in "([—–"
+    )
 
 
 def _close(text: str, mark: re.Match[str], end: int) -> int:

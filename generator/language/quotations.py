@@ -110,14 +110,19 @@ def _said_after(case: _Case) -> Speakers | None:
 _SENTENCE = 25
 """Characters: a shorter quotation without a comma is a fragment of the sentence around it."""
 _NARRATED = re.compile(r",? (?:[a-z]+ed|quips|jokes)(?= [A-Z])")
-_MARKED = re.compile("[“”\"]")
-_CONTINUES = re.compile(r"(?:and|but|or|while|as|which|that|when|after|before|in|on|at|for|to|of|with|from|by|a clear|is|was|were|are|has|have|had|will|would)\b")
+_MARKED = re.compile('[“”"]')
+_CONTINUES = re.compile(
+    r"(?:and|but|or|while|as|which|that|when|after|before|in|on|at|for|to|of|with|from|by|a clear|is|was|were|are|has|have|had|will|would)\b"
+)
 _SENTENCE_END = re.compile(r"[.!?](?=[\s”\"]|$)|[\r\n]")
 
 
 def _sentence_end(text: str, start: int) -> int:
     for mark in _SENTENCE_END.finditer(text, start, start + _WINDOW):
-        if mark.group() in "\r\n" or not re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Gov|St|Lt|Col|Prof)$", text[max(0, mark.start() - 5) : mark.start()]):
+        if mark.group() in "\r\n" or not re.search(
+            r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Gov|St|Lt|Col|Prof)$",
+            text[max(0, mark.start() - 5) : mark.start()],
+        ):
             return mark.start()
     return min(len(text), start + _WINDOW)
 
@@ -139,7 +144,9 @@ def _inverted(case: _Case, start: int, end: int) -> Speakers:
 def _according_to(case: _Case) -> Speakers | None:
     """``According to X, … “…”`` and ``“…”, according to X``."""
     text = case.text
-    before = re.compile(r"\b(?:[Aa]ccording to |[Ii]n the words of |[Aa]s (?=[A-Z]))").search(text, case.begin, case.mark)
+    before = re.compile(r"\b(?:[Aa]ccording to |[Ii]n the words of |[Aa]s (?=[A-Z]))").search(
+        text, case.begin, case.mark
+    )
     after = re.compile(r",? (?:according to|as told to) ").match(text, case.quoted.after)
     found = before or after
     if not found:
@@ -202,7 +209,7 @@ def _only_names(case: _Case, verb: re.Match[str]) -> bool:
     return verb.group() in _PASSIVE and not _CALLER.search(before)
 
 
-_PASSIVE = frozenset("called dubbed termed labeled labelled deemed".split())
+_PASSIVE = frozenset(["called", "dubbed", "termed", "labeled", "labelled", "deemed"])
 _CALLER = re.compile(r"\b(?:he|she|they|it|I|we|has|had|have|and|who|[A-Z]\w+) $")
 
 

@@ -60,7 +60,7 @@ _WORD = re.compile(r"[^\s,;:()“”\"—–]+")
 def ending_at(text: str, end: int, start: int = 0) -> Role | None:
     """Return the role whose last letter stands before ``end`` and no word of which stands before ``start``."""
     window = max(start, end - 90)
-    last_word = text[window:end].rpartition(" ")[2].rpartition("\n")[2].lstrip("(“\"—–").lower()
+    last_word = text[window:end].rpartition(" ")[2].rpartition("\n")[2].lstrip('(“"—–').lower()
     if not kind(last_word) and last_word not in _lexicon().tails:
         return None
     words = [(found.start(), found.group()) for found in _WORD.finditer(text, window, end)]
@@ -107,7 +107,21 @@ def following(text: str, position: int) -> Role | None:
     if not found:
         return None
     for word in _WORD.finditer(text, found.start("words"), found.end("words")):
-        if word.group().lower() in ("of", "for", "at", "with", "in", "from", "who", "said", "and", "was", "is", "to", "that"):
+        if word.group().lower() in (
+            "of",
+            "for",
+            "at",
+            "with",
+            "in",
+            "from",
+            "who",
+            "said",
+            "and",
+            "was",
+            "is",
+            "to",
+            "that",
+        ):
             return None
         if kind(word.group()) not in ("", "courtesy"):
             end = _with_tail(text, _last_head(text, word.end(), found.end("words")))
@@ -130,6 +144,9 @@ def _last_head(text: str, end: int, stop: int) -> int:
 def _with_tail(text: str, end: int) -> int:
     """Return where the role ends when "officer", "of state"… follow its head at ``end``."""
     for tail in _lexicon().after_head:
-        if text[end : end + len(tail)].lower() == tail and not text[end + len(tail) : end + len(tail) + 1].isalpha():
+        if (
+            text[end : end + len(tail)].lower() == tail
+            and not text[end + len(tail) : end + len(tail) + 1].isalpha()
+        ):
             return end + len(tail)
     return end

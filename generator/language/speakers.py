@@ -12,7 +12,9 @@ Speakers = tuple[str, ...]
 _JOINED = re.compile(
     r"(?:,? and |, |,? or |,? as well as |,? along with )(?:(?:the|his|her|their|its|[A-Z][\w.’'-]*|[a-z]+(?<!ed)(?<!ing)) ){0,6}?"
 )
-_PRONOUN = re.compile(r"\b(he|she|they|it|who|both|[Tt]he two(?: \w+)?|[Tt]he pair|[Tt]he trio)$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(he|she|they|it|who|both|[Tt]he two(?: \w+)?|[Tt]he pair|[Tt]he trio)$", re.IGNORECASE
+)
 _LAST_WORD = re.compile(r"([\w’'-]+)\s*$")
 
 
@@ -77,13 +79,21 @@ class Speaking:
 
     def _depends(self, name: NameMention) -> bool:
         """Say whether the name belongs to a noun before it ("the president of Canadian Auto Workers")."""
-        return bool(re.search(r"\b(?:of|for|at|with|from|by|in)(?: the)? $", self.text[max(0, name.start - 12) : name.start]))
+        return bool(
+            re.search(
+                r"\b(?:of|for|at|with|from|by|in)(?: the)? $", self.text[max(0, name.start - 12) : name.start]
+            )
+        )
 
     def first(self, start: int, end: int) -> Speakers:
         """Return the first people named in a clause: the subject of its first verb; else what its pronoun means."""
         named = self.named(start, end)
-        people = [index for index, name in enumerate(named) if name.label == "PERSON" and not self._possessive(name)]
-        pronoun = re.compile(r"(?:He|She|They|It|he|she|they|The two(?: \w+)?)\b").search(self.text, start, min(end, start + 60))
+        people = [
+            index for index, name in enumerate(named) if name.label == "PERSON" and not self._possessive(name)
+        ]
+        pronoun = re.compile(r"(?:He|She|They|It|he|she|they|The two(?: \w+)?)\b").search(
+            self.text, start, min(end, start + 60)
+        )
         if pronoun and (not people or pronoun.start() < named[people[0]].start):
             return self._meant(pronoun.group().lower(), start, pronoun.start())
         if people:
@@ -180,7 +190,11 @@ class Speaking:
         last = self.last if (len(self.last) > 1) == plural and self._persons.issuperset(self.last) else ()
         if last and self.last_paragraph == sentence.paragraph:
             return last
-        return self._subject_before(sentence, plural, sentence.paragraph) or last or self._subject_before(sentence, plural)
+        return (
+            self._subject_before(sentence, plural, sentence.paragraph)
+            or last
+            or self._subject_before(sentence, plural)
+        )
 
     def spoke(self, speakers: Speakers, position: int) -> None:
         """Note who spoke at ``position``."""

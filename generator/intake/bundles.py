@@ -4,6 +4,7 @@ import dataclasses
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
@@ -14,12 +15,12 @@ from urllib.parse import urljoin
 # Neither library has type information.
 import feedparser  # type: ignore[import-untyped]
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
-from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
 from generator.intake import fields, page, stated
 from generator.intake.documents import Document
 from generator.intake.refusal import Refused
 
+_BROKEN = (EOFError, OSError, ValueError, zlib.error)
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -62,15 +63,20 @@ def json_lines(path: Path, most: int) -> Iterator[Document | Refused]:
 
     ``most`` is the greatest length of a line in bytes. The file is read line by line.
     """
-    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
-        number = 0
-        while line := stream.readline(most + 1):
-            number += 1
-            if len(line) > most:
-                yield Refused("too-large", f"Line {number} is longer than {most // 1000:,} kB.", line=number)
-                return
-            if line.strip():
-                yield _json_article(line, number)
+    number = 0
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
+            while line := stream.readline(most + 1):
+                number += 1
+                if len(line) > most:
+                    message = f"Line {number} is longer than {most // 1000:,} kB."
+                    yield Refused("too-large", message, line=number)
+                    return
+                if line.strip():
+                    yield _json_article(line, number)
+    except _BROKEN as error:
+        reason = type(error).__name__
+        yield Refused("source-broken", f"After {number} lines the file cannot be read on ({reason}).")
 
 
 def web_archive(path: Path, most: int) -> Iterator[Document | Refused]:
@@ -85,7 +91,8 @@ def web_archive(path: Path, most: int) -> Iterator[Document | Refused]:
                 if _is_page(record):
                     pages += 1
                     yield _archived(record, most)
-        except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+        # On a damaged archive warcio raises whatever its parts stumble over.
+        except Exception as error:
             reason = type(error).__name__
             yield Refused("source-broken", f"After {pages} pages the archive cannot be read on ({reason}).")
             return

@@ -170,6 +170,9 @@ def _text(body: bytes, name: str, markdown: bool) -> Iterator[Document | Refused
         line = body.count(b"\n", 0, error.start) + 1
         yield Refused("not-utf-8", f"The byte 0x{body[error.start]:02X} in {name} is not UTF-8.", line=line)
         return
+    if documents.has_controls(text):
+        yield Refused("source-broken", f"There are control characters in {name}.")
+        return
     values: dict[str, Any] = {}
     if markdown and text.startswith("---\n"):
         file = TextFile(PurePosixPath(name), text)

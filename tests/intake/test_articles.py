@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import content, origins
@@ -147,6 +147,7 @@ def test_a_file_is_named_after_its_title(title: str, text: str, slug: str) -> No
     assert slug_of(Document(text=text, title=title)) == slug
 
 
+@settings(deadline=None)
 @given(
     said=st.text(max_size=60), text=st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=60)
 )

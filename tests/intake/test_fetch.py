@@ -17,7 +17,8 @@ from generator.intake.fetch import LOOPBACK_FOR_TESTS, Fetcher, Limits
 from generator.intake.refusal import Refused
 from tests.intake.conftest import PAGES, Site, respond
 
-HASTY = Limits(seconds=0.5, silence=0.2, size=10_000)
+HASTY = Limits(seconds=0.5, silence=0.2)
+SMALL = Limits(size=10_000)
 
 
 def refusal(address: str, limits: Limits | None = None, allow_loopback: bool = True) -> Refused:
@@ -173,8 +174,8 @@ def test_a_dripping_server_is_given_up(site: Site, part: str) -> None:
 
 def test_a_page_that_is_too_large(site: Site) -> None:
     """A page larger than the limit is refused."""
-    assert refusal(site.page("/", b"x" * 10_001), HASTY).rule == "too-large"
-    assert len(Fetcher(HASTY, True).get(site.page("/", b"x" * 10_000)).body) == 10_000
+    assert refusal(site.page("/", b"x" * 10_001), SMALL).rule == "too-large"
+    assert len(Fetcher(SMALL, True).get(site.page("/", b"x" * 10_000)).body) == 10_000
 
 
 def test_a_page_that_never_ends(site: Site) -> None:
@@ -185,7 +186,7 @@ def test_a_page_that_never_ends(site: Site) -> None:
         while not site.done.is_set():
             handler.wfile.write(b"x" * 1000)
 
-    assert refusal(site.answer("/", endless), Limits(size=10_000)).rule == "too-large"
+    assert refusal(site.answer("/", endless), SMALL).rule == "too-large"
 
 
 def test_a_page_that_unpacks_to_too_much(site: Site) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 
 from generator.content import Project
 from generator.intake import Added, FeedEntry
+from generator.intake.fetch import Fetcher
+from generator.intake.refusal import Refused
+from generator.intake.sources import Reader
 from tests.intake.conftest import PAGES, Site
 
 WORDS = "The harbour bridge opened on Tuesday.\nIt is 640 metres long, the mayor said, and the city paid.\n"
@@ -277,6 +281,16 @@ def test_packed_json_lines(added: Callable[..., Added], tmp_path: Path) -> None:
     assert added(tmp_path / "a.jsonl.gz").articles[0].title == "T"
 
 
+def test_packed_json_lines_cut_off(added: Callable[..., Added], tmp_path: Path) -> None:
+    """What stands before the broken place in a packed file is added, and the break is a finding."""
+    line = json.dumps({"title": "T", "text": WORDS}).encode()
+    packed = gzip.compress(line + b"\n") + gzip.compress(line * 100)
+    (tmp_path / "a.jsonl.gz").write_bytes(packed[:-20])
+    done = added(tmp_path / "a.jsonl.gz")
+    assert [one.title for one in done.articles] == ["T"]
+    assert rules(done)[-1] == "source-broken"
+
+
 def test_wrong_json_lines_are_named(added: Callable[..., Added], tmp_path: Path) -> None:
     """Each line that is no article is a finding with its number, and the right ones are added."""
     lines = [
@@ -349,3 +363,40 @@ def test_a_broken_web_archive(added: Callable[..., Added], tmp_path: Path) -> No
     done = added(path)
     assert [one.title for one in done.articles] == ["Harbour bridge opens"]
     assert rules(done)[-1] == "source-broken"
+
+
+def samples(folder: Path) -> dict[str, bytes]:
+    """Return one right file of each kind, by name."""
+    archive(folder / "a.warc", ("https://little.example/opens", "200 OK", "text/html", PAGE.encode()))
+    archive(
+        folder / "b.warc.gz", ("https://little.example/a", "200 OK", "text/html", PAGE.encode()), packed=True
+    )
+    line = json.dumps({"title": "Bridge", "date": "2025-09-02", "text": WORDS}).encode()
+    return {
+        "a.warc": (folder / "a.warc").read_bytes(),
+        "b.warc.gz": (folder / "b.warc.gz").read_bytes(),
+        "c.jsonl": line,
+        "d.jsonl.gz": gzip.compress(line),
+        "e.html": PAGE.encode(),
+        "f.md": f"---\ntitle: Bridge\ndate: 2025-09-02\n---\n{WORDS}".encode(),
+        "g.txt": WORDS.encode(),
+        "h.rss": rss("file:///none").encode(),
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["a.warc", "b.warc.gz", "c.jsonl", "d.jsonl.gz", "e.html", "f.md", "g.txt", "h.rss"]
+)
+def test_no_damage_breaks_the_run(tmp_path: Path, name: str) -> None:
+    """However a file is cut off or damaged, each item is an article or a finding."""
+    whole = samples(tmp_path)[name]
+    chance = random.Random(7)
+    reader = Reader(Fetcher(), lambda entries: entries)
+    for _ in range(60):
+        damaged = bytearray(whole[: chance.randrange(len(whole)) + 1] if chance.random() < 0.4 else whole)
+        for _ in range(chance.randrange(4)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        (tmp_path / name).write_bytes(damaged)
+        outcome = list(reader.read(str(tmp_path / name)))
+        assert outcome
+        assert all(isinstance(one, Refused) or one.text.strip() for one in outcome)

@@ -28,10 +28,18 @@ _REMEMBERED = 50_000
 """Words whose class a grammar keeps at hand; a text in English repeats far fewer."""
 _ATOM = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_]+|.")
 _FIGURES = {
-    "figure": "FIGURE", "integer": "FIGURE INTEGER", "digit": "FIGURE INTEGER DAY HOUR DIGIT", "hour": "FIGURE INTEGER DAY HOUR TWO",
-    "day": "FIGURE INTEGER DAY TWO", "minute": "FIGURE INTEGER TWO", "year": "FIGURE INTEGER FOUR YEAR",
-    "four": "FIGURE INTEGER FOUR", "three": "FIGURE INTEGER THREE", "clock": "FIGURE DOTTED",
-}  # fmt: skip
+    "figure": "FIGURE",
+    "clock": "FIGURE DOTTED",
+    "integer": "FIGURE INTEGER",
+    "digit": "FIGURE INTEGER DIGIT DAY HOUR",
+    "hour": "FIGURE INTEGER TWO DAY HOUR",
+    "day": "FIGURE INTEGER TWO DAY",
+    "minute": "FIGURE INTEGER TWO",
+    "three": "FIGURE INTEGER THREE",
+    "four": "FIGURE INTEGER FOUR",
+    "year": "FIGURE INTEGER FOUR YEAR",
+}
+"""The categories of each shape of figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class Phrase:
     last: int
     """The token after its last."""
     spans: Mapping[str, tuple[int, int]]
-    """The first token, and the token after the last, of each category in the pattern; absent ones are missing.
+    """The first token, and the token after the last, of each category found.
 
     The second ``YEAR`` of a pattern is ``YEAR2``.
     """
@@ -107,7 +115,7 @@ def figure_shape(token: str) -> str:
 
 
 _Beginning = tuple[frozenset[str], ...]
-"""For each of the first tokens of a phrase the classes it may have; shorter than ``_LOOKED_AT`` when the phrase is."""
+"""The classes each of a phrase's first tokens may have; shorter than ``_LOOKED_AT`` when the phrase is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +189,7 @@ class Grammar(Generic[Reading]):
         self._start = re.compile(f"(?<![{_escape(self._wordy)}])[{_escape(''.join(self._beginnings))}]")
 
     def read(self, tokens: Tokens, *context: object) -> Iterator[tuple[Phrase, Rule[Reading], Reading]]:
-        """Yield every phrase with its rule and its reading. ``context`` is handed to the rules after the phrase."""
+        """Yield every phrase with its rule and reading; the rules are given the phrase, then ``context``."""
         classes = self._classes(tokens.words)
         position = 0
         while start := self._start.search(classes, position):

@@ -19,9 +19,12 @@ _Words.yaml_implicit_resolvers = {
 
 @cache
 def load(name: str) -> Any:
-    """Return what ``lexicon/<name>.yml`` holds. Raises ``FileNotFoundError`` when there is no such lexicon."""
+    """Return what ``lexicon/<name>.yml`` holds.
+
+    Raises ``FileNotFoundError`` when there is no such lexicon.
+    """
     file = resources.files("generator.language").joinpath("lexicon", f"{name}.yml")
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=_Words)  # noqa: S506 - a SafeLoader
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=_Words)
 
 
 @cache

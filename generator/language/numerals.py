@@ -10,7 +10,8 @@ from generator.language import lexicons
 
 _PART = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[^\W\d_]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\S")
 _SCIENTIFIC = re.compile(
-    r"(?P<number>[0-9]+(?:\.[0-9]+)?)(?:[eE](?P<e>[-−]?[0-9]{1,2})| ?[x×] ?(?P<base>2|10)\^?(?P<power>[-−]?[0-9]{1,2}))"
+    r"(?P<number>[0-9]+(?:\.[0-9]+)?)"
+    r"(?:[eE](?P<e>[-−]?[0-9]{1,2})| ?[x×] ?(?P<base>2|10)\^?(?P<power>[-−]?[0-9]{1,2}))"
 )
 _LONGEST = 200
 """Characters: no numeral is longer."""
@@ -72,7 +73,7 @@ def _read_parts(parts: list[str]) -> Decimal | None:
         return None if whole is None or whole == 1 else whole / 2
     if len(parts) > 2 and parts[-2] == "/" and _is_integer(parts[-1]) and _is_integer(parts[-3]):
         return _slashed(parts)
-    words = [part for part in parts if part not in ("-", "‑", "&", "and", ",")]
+    words = [part for part in parts if part not in ("-", "\u2011", "&", "and", ",")]
     if words == ["half"] or (len(words) > 1 and words[-1] in _lexicon("fractions")):
         return _fraction(words)
     return _whole(words)
@@ -141,7 +142,8 @@ def _add(state: _Sum, word: str) -> bool:
     if word in _small():
         return _add_small(state, _small()[word])
     if word == "hundred" or word in _lexicon("groups"):
-        state.group = (1 if state.group is None else state.group) * (_lexicon("groups").get(word, 100))
+        times = _lexicon("groups").get(word, 100)
+        state.group = (Decimal(1) if state.group is None else state.group) * times
         return True
     power = _powers().get(word)
     if power is None or (state.group is None and state.total and power >= state.scale):
@@ -161,7 +163,7 @@ def _add_figures(state: _Sum, word: str) -> bool:
 
 
 def _add_small(state: _Sum, value: Decimal) -> bool:
-    """Add a word below a hundred after what may stand before it: "twenty" before "two", "hundred" before both."""
+    """Add a word below a hundred: "two" may follow "twenty", both may follow "hundred"."""
     before = 0 if state.group is None else state.group % 100
     if state.figures or (before and (before % 10 or before < 20 or value >= 10)):
         return False
@@ -210,8 +212,18 @@ def _glyphs() -> Mapping[str, Decimal]:
 @cache
 def categories() -> Mapping[str, tuple[str, ...]]:
     """Return the words that numerals are made of, by the category names that ``PATTERNS`` uses."""
-    names = {"ones": "ONES", "teens": "TEENS", "tens": "TENS", "hundred": "HUNDRED", "scales": "SCALE", "groups": "GROUP",
-             "glued_scales": "GLUED", "fractions": "FRACTION", "glyphs": "GLYPH", "ordinals": "ORDINAL"}  # fmt: skip
+    names = {
+        "ones": "ONES",
+        "teens": "TEENS",
+        "tens": "TENS",
+        "hundred": "HUNDRED",
+        "scales": "SCALE",
+        "glued_scales": "GLUED",
+        "groups": "GROUP",
+        "fractions": "FRACTION",
+        "glyphs": "GLYPH",
+        "ordinals": "ORDINAL",
+    }
     return {name: tuple(_lexicon(part)) for part, name in names.items()}
 
 
@@ -219,7 +231,8 @@ PATTERNS: Mapping[str, str] = {
     "UNDERHUNDRED": "(TENS((-| )ONES)?|TEENS|ONES)",
     "HUNDREDS": "(a|UNDERHUNDRED|FIGURE) HUNDRED((( and| &)? )UNDERHUNDRED)?",
     "SPELLEDGROUP": "(HUNDREDS|UNDERHUNDRED|a|INTEGER)( SCALE)+",
-    "SPELLED": "(SPELLEDGROUP(( and| &|,)? (HUNDREDS|UNDERHUNDRED) SCALE)*((, HUNDREDS)|( and| &)? (HUNDREDS|UNDERHUNDRED))?"
+    "UNDERTHOUSAND": "(HUNDREDS|UNDERHUNDRED)",
+    "SPELLED": "(SPELLEDGROUP(( and| &|,)? UNDERTHOUSAND SCALE)*((, HUNDREDS)|( and| &)? UNDERTHOUSAND)?"
     "|HUNDREDS|UNDERHUNDRED|(a|an) GROUP|UNDERHUNDRED GROUP|half (a|an) (SCALE|GROUP))",
     "FIGURED": "((FIGURE( |-))?INTEGER/INTEGER|FIGURE GLYPH|FIGURE(GLYPH)|GLYPH|INTEGER( THREE)+|FIGURE)",
     "SCIENTIFIC": "FIGURE((e)(-|−)?INTEGER|( )?(x|×)( )?INTEGER((^)?(-|−)?INTEGER|^INTEGER))",

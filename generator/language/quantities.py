@@ -42,14 +42,17 @@ class _Measure:
 def find(text: str) -> tuple[QuantityMention, ...]:
     """Return the quantities of ``text`` in order, a range as one ``quantity_ranges.RangeMention``.
 
-    Dates, ordinals and numbers in names are no quantities; a duration ("30 years") is one. The span takes in the
-    words of the bound ("at least") and of the unit or noun.
+    Dates, ordinals and numbers in names are no quantities; a duration ("30 years") is one. The span takes in
+    the words of the bound ("at least") and of the unit or noun.
     """
     return tuple(quantity_ranges.joined(text, list(_quantities(tokens.read(text)))))
 
 
 def canonical_unit(words: str) -> str:
-    """Return the canonical name of the unit that ``words`` say ("cubic meters": "cubic metre"), "" if unknown."""
+    """Return the canonical name of the unit that ``words`` say, "" if unknown.
+
+    "cubic meters" gives "cubic metre".
+    """
     return units.canonical(words)
 
 
@@ -115,7 +118,10 @@ def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention
 
 
 def _measure(read: Tokens, number: Number, said: str) -> _Measure:
-    """Return the unit of the number, else the noun it counts; ``said`` is the noun counted earlier in the sentence."""
+    """Return the unit of the number, else the noun it counts.
+
+    ``said`` is the noun counted earlier in the sentence.
+    """
     words = read.words
     if number.currency:
         return _money(read, number, number.currency)
@@ -138,26 +144,24 @@ def _money(read: Tokens, number: Number, currency: units.Currency) -> _Measure:
 
 
 def _with_substance(read: Tokens, unit: units.Unit) -> _Measure:
-    """Read "of natural gas annually" after a unit. A yearly sum of money stays a sum: its unit is the currency."""
+    """Read "of natural gas annually" after a unit. A yearly sum of money stays a sum of its currency."""
     phrase = quantity_nouns.phrase_after(read.words, unit.end)
     counted = read.text[read.starts[phrase[0]] : read.starts[phrase[1]]] if phrase else ""
     place = phrase[1] if phrase else unit.end
-    often = None if unit.currency or unit.name in _UNRATED else units.rate(read.words, place)
+    often = (
+        None
+        if unit.currency or unit.name in lexicons.words("units", "unrated")
+        else units.rate(read.words, place)
+    )
     if often:
         return _Measure(f"{unit.name} per {often[0]}", often[1], counted)
     return _Measure(unit.name, place, counted, unit.currency)
 
 
-_UNRATED = frozenset("percent year month week day hour minute second decade century".split()) | {
-    "year of age",
-    "percentage point",
-}
-
-
 def _unit(words: tuple[str, ...], number: Number) -> units.Unit | None:
     """Return the unit after a number: glued, after a space or after a hyphen."""
     gap = words[number.end] if number.end < len(words) else ""
-    if gap not in (" ", "-", "‑"):
+    if gap not in (" ", "-", "\u2011"):
         return units.read(words, number.end) if gap else None
     unit = units.read(words, number.end + 1)
     if unit is None or not _is_meant(words, number, unit):
@@ -173,7 +177,7 @@ def _is_weight(words: tuple[str, ...], number: Number, unit: units.Unit) -> bool
 
 
 def _is_meant(words: tuple[str, ...], number: Number, unit: units.Unit) -> bool:
-    """Tell a symbol from the word it looks like: "2 in thick" from "two in my car", "5 m" from "5 m people"."""
+    """Tell a symbol from the word it looks like: "2 in thick" from "two in my car"."""
     token, after, following = (
         words[number.end + 1],
         words[unit.end : unit.end + 1],
@@ -187,11 +191,11 @@ def _is_meant(words: tuple[str, ...], number: Number, unit: units.Unit) -> bool:
         return False
     if after == (" ",):
         return following[0] in lexicons.words("units", "after_inch") if following else True
-    return not after or not after[0].isalnum() and not (after == ("-",))
+    return not after or (not after[0].isalnum() and after != ("-",))
 
 
 def _elided(words: tuple[str, ...], number: Number, said: str) -> _Measure:
-    """Read the noun from the clause before where a verb follows the number: "15,000 troops …, at least 600 have died"."""
+    """Read the noun of the clause before where a verb follows: "15,000 troops …, at least 600 have died"."""
     following = [
         word.lower() for word in words[number.end : number.end + 2 * _PEOPLE_WITHIN] if word[0].isalpha()
     ]

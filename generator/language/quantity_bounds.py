@@ -8,10 +8,11 @@ from generator.language.model import Bound
 
 _BEFORE, _AFTER, _ESTIMATE = 44, 24, 60
 """Characters looked at."""
+_WORDS_BETWEEN = 5
 
 
 def read(text: str, start: int, end: int) -> tuple[Bound, int, int]:
-    """Return the bound of the quantity ``text[start:end]``, and the quantity's span with the bounding words."""
+    """Return the bound of the quantity ``text[start:end]``, and its span with the bounding words."""
     window = text[max(0, start - _BEFORE) : start]
     before = _before().search(window) if _may_bound(window) else None
     if before:
@@ -43,19 +44,15 @@ def _sign(words: str) -> Bound:
 
 
 def _is_estimate(text: str, start: int) -> bool:
-    """Say whether the quantity is the object of a verb of estimating: "Boeing estimates to be worth $18 million"."""
+    """Say whether the quantity is what somebody estimates: "Boeing estimates to be worth $18 million"."""
     window = text[max(0, start - _ESTIMATE) : start]
     if not any(stem in window for stem in ("stimat", "reckon", "guess")):
         return False
-    found = None
-    for found in _estimating().finditer(window):
-        pass
-    if found is None:
-        return False
-    between = window[found.end() :]
+    verbs = list(_estimating().finditer(window))
+    between = window[verbs[-1].end() :] if verbs else " of "
     if between.startswith(" of "):
         return False
-    return not any(sign in between for sign in ".,;:–—\n") and len(between.split()) <= 5
+    return not any(sign in between for sign in ".,;:–—\n") and len(between.split()) <= _WORDS_BETWEEN
 
 
 @cache

@@ -25,7 +25,7 @@ class Noun:
 
 
 def read(words: Sequence[str], place: int) -> Noun | None:
-    """Return the noun phrase that begins after the token ``place - 1``, None when no plural noun follows at once."""
+    """Return the noun phrase that begins with the token ``place``, None when it has no plural noun."""
     first, place = _skip_of(words, place)
     last_name = 0
     for _ in range(_LONGEST):
@@ -46,14 +46,6 @@ def read(words: Sequence[str], place: int) -> Noun | None:
     if last_name:
         return Noun(_last_word(words, first, last_name), _without_fillers(words, first, last_name), last_name)
     return None
-
-
-def singular(words: Sequence[str], place: int) -> Noun | None:
-    """Return the noun after "one" or after a hyphen ("a 27-kilometre ring" is no such case: that is a unit)."""
-    first, place = _skip_of(words, place)
-    if _ends_here(words, place) or _is_stop(words[place]):
-        return None
-    return Noun(words[place], first, place + 1)
 
 
 def phrase_after(words: Sequence[str], place: int) -> tuple[int, int] | None:

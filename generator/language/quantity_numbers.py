@@ -1,4 +1,4 @@
-"""Finds the numbers of a text, with the sign of money or the symbol of a unit glued to them, alone or as a range."""
+"""Finds the numbers of a text, alone or as a range, with the sign of money or the unit glued to them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +9,6 @@ from generator.language import lexicons, numerals, units
 from generator.language.grammar import Grammar, Phrase, Rule
 
 _MINUS = ("-", "−", "–")
-_MOVED = frozenset(
-    "rose rise rises risen rising fell fall falls fallen falling grew grow grown growing increased increase increases increasing decreased decrease "
-    "decreasing dropped drop dropping cut cutting raised raise raising lowered lower reduced reduce up down jumped climbed slipped changed "
-    "slid moved extended expanded doubled shrank shrunk declined declining gained improved narrowed widened went gone slashed upgraded".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +91,11 @@ def _range(phrase: Phrase) -> Number | None:
     )
 
 
+def _between(phrase: Phrase) -> Number | None:
+    """Read "between 5 and 7"; without "between" they are two numbers."""
+    return _range(phrase) if phrase.before(2).lower() == "between" else None
+
+
 def _with_scale_of(low: Decimal, high: str) -> Decimal:
     """Return ``low`` times the scale that ``high`` is written with."""
     figures = numerals.figures(high)
@@ -108,7 +108,7 @@ def _moved(phrase: Phrase) -> bool:
     if phrase.before(2).lower() != "from" or " to " not in phrase.words:
         return False
     before = phrase.tokens.words[max(0, phrase.first - 16) : phrase.first]
-    return any(word.lower() in _MOVED for word in before)
+    return any(word.lower() in lexicons.words("bounds", "moving") for word in before)
 
 
 def _share(phrase: Phrase) -> Number | None:
@@ -159,7 +159,7 @@ RULES: tuple[Rule[Number], ...] = (
     Rule("share", "PORTION", _share),
     Rule("vague number", "MANY( of MANY)?", _vague),
     Rule("range", "NUMBER((-|–|—)| (-|–|to) |- to )NUMBER(SYMBOL)?", _range),
-    Rule("range with and", "NUMBER and NUMBER", lambda phrase: _range(phrase) if phrase.before(2).lower() == "between" else None),
+    Rule("range with and", "NUMBER and NUMBER", _between),
     Rule("length or weight", "FIGURE(GLUED)", _metres),
     Rule("number", "(-|−)?NUMBER(SYMBOL)?", _number),
 )  # fmt: skip
@@ -183,4 +183,4 @@ def grammar() -> Grammar[Number]:
         "MANY": list(lexicons.load("numerals")["vague"]),
         "SYMBOL": list(symbols),
     }
-    return Grammar(categories, numerals.PATTERNS | PATTERNS, RULES)
+    return Grammar(categories, {**numerals.PATTERNS, **PATTERNS}, RULES)

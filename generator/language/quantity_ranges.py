@@ -1,18 +1,14 @@
-"""Joins two quantities that are the ends of one range: "44 mg to 50 mg", "between $5 million and $10 million"."""
+"""Joins two quantities that are the ends of one range: "44 mg to 50 mg", "between $5 and $10"."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from generator.language import lexicons
 from generator.language.model import Bound, QuantityMention
 
 _BETWEEN = re.compile(r"(?:\b(?:between|from|ranging from|anywhere from) )\Z", re.IGNORECASE)
-_MOVED = re.compile(
-    r"\b(?:rose|rise[ns]?|rising|fell|fall(?:s|en|ing)?|gr[eo]wn?|growing|increas\w+|decreas\w+|drop\w*|cut\w*|rais\w+|lower\w*|reduc\w+|up|down"
-    r"|jumped|climbed|slipped|chang\w+|slid|moved|extended|expanded|doubled|shr[au]nk|declin\w+|gained|improved|narrowed|widened|went|slashed)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ def _range(text: str, low: QuantityMention, high: QuantityMention) -> RangeMenti
     together = between == " and " and said is not None and said.group().lower().startswith("between")
     if not together and between not in (" to ", "-", "–", " - ", " – "):
         return None
-    if said and "from" in said.group().lower() and _MOVED.search(text[max(0, low.start - 60) : low.start]):
+    if said and "from" in said.group().lower() and _is_change(text[max(0, low.start - 60) : low.start]):
         return None
     return RangeMention(
         low.start,
@@ -70,3 +66,8 @@ def _range(text: str, low: QuantityMention, high: QuantityMention) -> RangeMenti
         high.currency,
         high.value,
     )
+
+
+def _is_change(before: str) -> bool:
+    """Say whether a change and no range is told: "rose from $350 to $680"."""
+    return any(word.lower() in lexicons.words("bounds", "moving") for word in before.split())

@@ -9,9 +9,7 @@ from generator.language.time_values import (
     Reading,
     Setting,
     day_value,
-    first_day,
     shift,
-    shift_value,
     year_of_month,
 )
 
@@ -72,6 +70,7 @@ def _day_of_month(phrase: Phrase, setting: Setting) -> Reading | None:
 
 
 def year_without_one(phrase: Phrase, setting: Setting, month: int, day: int) -> int | str:
+    """Return the year of a month, or of its day, named without one; ``XXXX`` when nothing tells it."""
     if setting.published is None:
         return "XXXX"
     looks = tense.direction(phrase.tokens.text, phrase.start, phrase.end)
@@ -132,7 +131,7 @@ def _is_month(phrase: Phrase, words: str) -> bool:
 
 
 _AFTER_YEAR = re.compile(
-    r"(?:[ -][a-z]{2,}(?:[^s\W]s|men|people|aircraft)\b| ?%| percent| (?:million|billion|thousand)|[.,]?\d|-[a-z])"
+    r"(?:[ -](?:[a-z]+[^s\W]s|men|people|aircraft|percent|million|billion|thousand)\b| ?%|[.,]?\d|-[a-z])"
 )
 _NOT_COUNTED = re.compile(
     r" (?:was|is|has|as|does|elections|sales|results|earnings|events|figures|games|accounts|profits)\b"
@@ -159,7 +158,7 @@ _BEFORE_OLD_YEAR = (
 
 
 def _year_alone(phrase: Phrase, _: Setting) -> Reading | None:
-    """Tell a year from a count or a number of a thing: "in 2009", not "2000 troops", "$2009" or "No. 2009"."""
+    """Tell a year from a count or a number of a thing: "in 2009", not "2000 troops" or "$2009"."""
     words, text = phrase.parts["YEAR"], phrase.tokens.text
     year, before = int(words), phrase.before()
     if before in ("$", "€", "£", "¥", "#", ".", ",", "/", "+", "−") or (
@@ -184,7 +183,11 @@ RULES: tuple[Rule[Reading], ...] = (
     Rule("date in figures with slashes", "INTEGER/INTEGER/INTEGER", _slashed_date),
     Rule("date in figures with points", "DOTTED.YEAR", _dotted_date),
     Rule("month and day", "DAYNAME?(the )?MONTHNAME (the )?DAYNUMBER(((,)? )YEAR|, 'TWO)?", _day_of_month),
-    Rule("day and month", "DAYNAME?(the )?DAYNUMBER( |-)(of )?MONTHNAME(((,)?( |-)(of )?)YEAR|-TWO)?", _day_of_month),
+    Rule(
+        "day and month",
+        "DAYNAME?(the )?DAYNUMBER( |-)(of )?MONTHNAME(((,)?( |-)(of )?)YEAR|-TWO)?",
+        _day_of_month,
+    ),
     Rule("month of a year", "EDGE?MONTHNAME((,)? |-| of )YEAR", _month_of_year),
     Rule("month of last year", "EDGE?MONTHNAME( of)? STEP year", _month_of_relative_year),
     Rule("last October", "EDGE?LASTNEXT MONTHNAME", _last_or_next_month),

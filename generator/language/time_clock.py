@@ -1,4 +1,4 @@
-"""Rules for times of the day: 6:40 p.m., 18:00 UTC, noon. Their day is found afterwards, by what stands beside them."""
+"""Rules for times of the day: 6:40 p.m., 18:00 UTC, noon. Their day is found afterwards, beside them."""
 
 from collections.abc import Mapping
 
@@ -23,7 +23,7 @@ def _value(hour: int, minute: int, phrase: Phrase) -> Reading | None:
 
 
 def _colon(phrase: Phrase, _: Setting) -> Reading | None:
-    """Read "18:00 UTC"; two figures with a colon and no more may be a score or a ratio unless the minutes have two digits."""
+    """Read "18:00 UTC"; with one digit after the colon it would be a score or a ratio."""
     return _value(int(phrase.parts["HOUR"]), int(phrase.parts["TWO"]), phrase)
 
 

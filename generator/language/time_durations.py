@@ -12,7 +12,7 @@ PATTERNS: Mapping[str, str] = {
     "ABOUT": "(almost|nearly|about|around|roughly|approximately|at least|more than|less than|over|up to|only"
     "|just|just over|just under|as long as|as little as|some|another|a further|an additional|an estimated)",
     "WHOSE": "(the|its|his|her|their|our)",
-    "SPAN": "(WHOSE )?(next|last|past|first|previous|coming|final|following|preceding|recent|intervening|entire)",
+    "SPAN": "(WHOSE )?(next|last|past|first|previous|coming|final|following|preceding|recent|entire)",
     "MORE": "( more | full | consecutive | straight )",
 }
 _HALF = Decimal("0.5")
@@ -26,12 +26,18 @@ def _duration(phrase: Phrase, setting: Setting | None = None) -> Reading | None:
         return _one_unit(phrase, size, letter)
     number = count_of(phrase.parts["COUNT"])
     if counted.startswith("half a"):
-        number, letter = (Decimal(30), "TM") if letter == "TH" else (Decimal(6), "M") if letter == "Y" else (number, letter)
+        number, letter = (
+            (Decimal(30), "TM")
+            if letter == "TH"
+            else (Decimal(6), "M")
+            if letter == "Y"
+            else (number, letter)
+        )
     return Reading(duration(number, size, "D" if letter == "NI" else letter), "DURATION")
 
 
 def _one_unit(phrase: Phrase, size: int, letter: str) -> Reading | None:
-    """Tell "for a year", which lasts, from "15 a year", which repeats; "a second" and "a quarter" say no time."""
+    """Tell "for a year", which lasts, from "15 a year", which repeats; "a second" is no time."""
     if letter == "TS" or phrase.parts["UNITS"].lower() == "quarter":
         return None
     lasts = says(phrase, "before_one_unit") or phrase.words[0].isupper() or "-" in phrase.words
@@ -43,7 +49,11 @@ def _one_unit(phrase: Phrase, size: int, letter: str) -> Reading | None:
 def _year_and_a_half(phrase: Phrase, _: Setting | None = None) -> Reading | None:
     """Read "a year and a half"."""
     number = count_of(phrase.parts.get("COUNT", "a"))
-    return None if number is None else Reading(duration(number + _HALF, *unit_of(phrase.parts["UNIT"])), "DURATION")
+    return (
+        None
+        if number is None
+        else Reading(duration(number + _HALF, *unit_of(phrase.parts["UNIT"])), "DURATION")
+    )
 
 
 def _bare_units(phrase: Phrase, _: Setting) -> Reading | None:

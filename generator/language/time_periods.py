@@ -1,4 +1,4 @@
-"""Rules for periods of the calendar that are no month or year: quarters, seasons, holidays, decades, centuries."""
+"""Rules for the other periods of the calendar: quarters, seasons, holidays, decades, centuries."""
 
 from collections.abc import Mapping
 
@@ -11,12 +11,24 @@ from generator.language.time_values import Reading, Setting, first_day, shift, s
 PATTERNS: Mapping[str, str] = {
     "STEP": "(STEPWORD|the previous|the following|the past|the coming)",
     "YEARWORDS": "((the )?(year )?YEAR|STEP year|the year)",
-    "HOLIDAY": "(New Year('|’)s (Eve|Day)|Christmas (Eve|Day)|HOLIDAYWORD|Boxing Day|Valentine('|’)s Day|May Day)",
+    "HOLIDAY": "(New Year('|’)s (Eve|Day)|Christmas (Eve|Day)|HOLIDAYWORD|Boxing Day"
+    "|Valentine('|’)s Day|May Day)",
     "AYEARAGO": "((the )?(last|previous|prior) year|a year (ago|earlier|before))",
     "FISCAL": "(( |-)(calendar|fiscal|financial))",
 }
 _APOSTROPHES = ("'", "’", "‘")
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTERS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "final": 4,
+    "last": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+}
 
 
 def _month_part(phrase: Phrase, setting: Setting) -> Reading | None:
@@ -115,7 +127,11 @@ def _years_later_reference(phrase: Phrase, setting: Setting) -> Reading | None:
 
 def _bare_season(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read "in the spring"; without a preposition the word may be a verb or a source of water."""
-    named = phrase.after(2) in lexicons.words("times", "after_season_names") or phrase.after() in ("-", "'", "’")
+    named = phrase.after(2) in lexicons.words("times", "after_season_names") or phrase.after() in (
+        "-",
+        "'",
+        "’",
+    )
     if named or not says(phrase, "before_seasons"):
         return None
     return Reading(f"{shift(setting.published, 0, 'Y')}-{_season(phrase)}", relative=True)

@@ -31,7 +31,7 @@ def _step_unit(phrase: Phrase, setting: Setting, steps: int) -> Reading | None:
 
 
 def _last_unit(phrase: Phrase, setting: Setting) -> Reading | None:
-    """Read "last year" as a date; "the past year" is a time that has lasted, "the previous year" counts from a date."""
+    """Read "last year" as a date, "the past year" as a time that has lasted."""
     which = phrase.parts["LAST"].lower()
     size, letter = unit_of(phrase.parts["UNIT"])
     lasting = which == "the past" or (which in ("this past", "the last") and size > 1)

@@ -1,4 +1,4 @@
-"""The arithmetic of TIMEX3 values: days, weeks, months, quarters and years, near a day or from one to another.
+"""The arithmetic of TIMEX3 values: days, weeks, months, quarters and years.
 
 Values are written as TimeML 1.2.1 and ISO 8601 write them; ``X`` stands for a digit that is not known.
 """
@@ -20,7 +20,7 @@ _UNKNOWN = {
     "WE": "XXXX-WXX-WE",
 }
 _NEAR, _COMING = 310, 55
-"""Days: nobody writes a date ten months away without its year, when it would be taken for one within two months."""
+"""Days: nobody leaves the year out of a date ten months away that would be taken for one two months away."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -130,7 +130,7 @@ def shift_value(value: str, years: int) -> str:
 
 
 def weekday(published: datetime.date | None, number: int, direction: Direction) -> str:
-    """Return the weekday nearest to the day of publication on the side of ``direction``; that day itself counts.
+    """Return the weekday nearest to the day of publication on the side of ``direction``, or that day.
 
     Without a direction it is the last one, for news mostly tells what was.
     """
@@ -142,7 +142,7 @@ def weekday(published: datetime.date | None, number: int, direction: Direction) 
 
 
 def year_of_month(published: datetime.date | None, month: int, day: int, direction: Direction) -> int | str:
-    """Return the year in which a month (or day of it) named without one lies, by the direction or by nearness."""
+    """Return the year of a month (or day of it) named without one, by the direction or by nearness."""
     if published is None:
         return "XXXX"
     distance = (month - published.month) * 31 + (day - published.day if day else 0)

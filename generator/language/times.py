@@ -20,7 +20,7 @@ _BESIDE = 6
 def find(text: str, published: datetime.date | None) -> tuple[TimeMention, ...]:
     """Return the time expressions of ``text`` in order, relative ones resolved against ``published``.
 
-    Spans are drawn as TempEval draws them: without the preposition, with "last", "the next" or "earlier this".
+    Spans are drawn as TempEval draws them: without the preposition, with "last", "the next", "earlier".
     """
     setting = Setting(published)
     mentions = []
@@ -40,7 +40,7 @@ def date_spans(text: str) -> tuple[tuple[int, int], ...]:
     )
 
 
-# Times and quantities read the same text one after the other; which words are times does not depend on the day.
+# Times and quantities read the same text in turn, and which words are times does not depend on the day.
 @lru_cache(maxsize=2)
 def _phrases(text: str) -> tuple[tuple[Phrase, Rule[Reading], str], ...]:
     """Return the words that are time expressions, with their rule and type."""
@@ -53,7 +53,7 @@ def _phrases(text: str) -> tuple[tuple[Phrase, Rule[Reading], str], ...]:
 
 
 def read_duration(words: str) -> str | None:
-    """Return the ISO 8601 duration that ``words`` say ("three decades": ``P30Y``), or None if they say none."""
+    """Return the ISO 8601 duration that ``words`` say, or None: ``P30Y`` for "three decades"."""
     text = words.strip()
     if _is_iso_duration(text):
         return text
@@ -90,7 +90,7 @@ def _counts_units(text: str, letters: str) -> bool:
 def _with_days(
     text: str, mentions: list[TimeMention], published: datetime.date | None
 ) -> Iterator[TimeMention]:
-    """Yield the mentions, times of day with their day: the one beside them or before them, else that of publication."""
+    """Yield the mentions, times of day with the day beside or before them, else that of publication."""
     skipped = False
     for number, mention in enumerate(mentions):
         if skipped:

@@ -1,6 +1,6 @@
 """Reads units of measure and currencies, and gives each one name whatever the spelling.
 
-Canonical names are the singular English names of the SI brochure (BIPM, 9th edition) and CLDR's currency names.
+Canonical names are the singular English names of the SI brochure (BIPM, 9th edition) and of CLDR.
 """
 
 import csv
@@ -15,7 +15,7 @@ from generator.language import lexicons, tokens
 _LONGEST_NAME = 7
 """Tokens: "Hong Kong dollars" has five; the longest name has no more than this."""
 _RAISED = {"²": "square", "³": "cubic", "2": "square", "3": "cubic"}
-_TIME_LETTERS = frozenset("year month week day hour minute second".split())
+_TIME_LETTERS = frozenset(["year", "month", "week", "day", "hour", "minute", "second"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _word(words: Sequence[str], place: int) -> str:
 def _simple(words: Sequence[str], first: int) -> Unit | None:
     """Return the longest name or symbol that begins here, with an exponent after a symbol."""
     head = _word(words, first)
-    if not head or head.lower() not in _first_words() and head not in _first_symbols():
+    if not head or (head.lower() not in _first_words() and head not in _first_symbols()):
         return None
     for length in range(min(_LONGEST_NAME, len(words) - first), 0, -1):
         text = "".join(words[first : first + length])
@@ -236,7 +236,7 @@ def _measure(words: Sequence[str], place: int) -> tuple[str, int] | None:
 
 
 def rate(words: Sequence[str], place: int) -> tuple[str, int] | None:
-    """Return how often, and the token after, where "annually", "a year" or "per annum" stands at ``place``."""
+    """Return how often, and the token after, where "annually" or "a year" stands at ``place``."""
     if _word(words, place) != " ":
         return None
     for length in (3, 1):

@@ -124,19 +124,23 @@ def _kept_by_choice(words: str, row: ExaminedRow) -> bool:
 
 
 def _names_the_speaker(cue: CueMention, words: str, row: ExaminedRow, passage: Passage) -> bool:
-    """Say whether an attribution only says that the row's speaker spoke."""
-    if cue.kind != "attribution" or not row.of_type("verbatim"):
+    """Say whether an attribution only says that the row's own person or speaker spoke."""
+    quoting = bool(row.of_type("verbatim"))
+    if cue.kind != "attribution":
         return False
-    if len(same_words(words).split()) == 1:
+    if quoting and len(same_words(words).split()) == 1:
         return True
-    speakers = {
+    own = {
         party
-        for cell in row.of_type("name", "parties")
+        for cell in row.of_type("name", "parties" if quoting else "name")
         if cell.value is not None
         for party in ([cell.value.normal] if isinstance(cell.value.normal, str) else cell.value.normal)
     }
     people = next(iter(row.cells.values())).context.people
     named = [
-        one for one in people.namings(passage.article) if _overlap((one.start, one.end), (cue.start, cue.end))
+        one.person
+        for one in people.namings(passage.article)
+        if _overlap((one.start, one.end), (cue.start, cue.end))
     ]
-    return bool(named) and all(one.person.id in speakers for one in named)
+    others = [person for person in named if person.kind == "person" and person.id not in own]
+    return any(person.id in own for person in named) and not others

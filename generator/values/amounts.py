@@ -15,8 +15,9 @@ from generator.values.annotated import same_words, words_of
 from generator.values.base import Context, Missing, Occurrence, Occurs, Passage, ValueType
 
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
-_DIGIT_BEFORE = re.compile(r"[0-9](?:[.,:/'’\s])?$")
-_DIGIT_AFTER = re.compile(r"[.,:/'’\s]?[0-9]")
+_DIGIT_BEFORE = re.compile(r"(?:[0-9][.,:/'’]?|(?<![A-Za-z0-9])[0-9]{1,9}\s)$")
+_DIGIT_AFTER = re.compile(r"[.,:/'’]?[0-9]|\s[0-9]{1,9}(?![A-Za-z0-9])")
+_LOOKED_AT = 12
 _SIGNS = "≥⩾>≤⩽<~≈±"
 _SHOWN = {Bound.MORE: "at least ", Bound.LESS: "up to ", Bound.ABOUT: "about ", Bound.EXACT: ""}
 _COMPACT_FROM = Decimal(1_000_000)
@@ -167,8 +168,8 @@ def _bound_is_worded(words: str, mention: QuantityMention, text: str) -> bool:
 
 def _stands_apart(mention: QuantityMention, text: str) -> bool:
     """Say whether no other digits are joined to the number: neither "15" of "15,00" nor "5" of "1 5"."""
-    before = text[max(0, mention.number_start - 2) : mention.number_start]
-    after = text[mention.number_end : mention.number_end + 2]
+    before = text[max(0, mention.number_start - _LOOKED_AT) : mention.number_start]
+    after = text[mention.number_end : mention.number_end + _LOOKED_AT]
     return not (_DIGIT_BEFORE.search(before) or _DIGIT_AFTER.match(after))
 
 

@@ -17,6 +17,7 @@ _LOCALE = "en_GB"
 _PRECISION = {"day": 3, "month": 2, "year": 1, "interval": 0}
 _TIMEX_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?=T|$)")
 _TIMEX_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
+_TIMEX_SEASON = re.compile(r"([0-9]{4})-(?:SP|SU|FA|WI)")
 _TIMEX_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _TIMEX_DAY_OF_YEAR = re.compile(r"XXXX-([0-9]{2}-[0-9]{2})")
 _TIMEX_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
@@ -141,7 +142,10 @@ def same_length(one: str, other: str) -> bool:
 
 
 def timex_interval(value: str) -> edtf.Date | None:
-    """Return the days a TIMEX3 date value stands for; ``None`` when it is no date of the calendar."""
+    """Return the days a TIMEX3 date value stands for; ``None`` when it is no date of the calendar.
+
+    Seasons begin and end differently from place to place: a season stands for its year.
+    """
     date = _TIMEX_DATE.match(value)
     if date:
         return edtf.parse(date[0])
@@ -152,6 +156,9 @@ def timex_interval(value: str) -> edtf.Date | None:
         except ValueError:
             return None
         return edtf.Date(monday, monday + datetime.timedelta(days=6), "interval")
+    season = _TIMEX_SEASON.match(value)
+    if season:
+        return edtf.parse(season[1])
     quarter = _TIMEX_QUARTER.match(value)
     if quarter:
         first = int(quarter[2]) * 3 - 2
@@ -176,7 +183,13 @@ def _same(date: edtf.Date, timex: str) -> bool:
 
 
 def _dates_in(mentions: tuple[TimeMention, ...], start: int, end: int) -> list[TimeMention]:
-    return [one for one in mentions if one.type in ("DATE", "TIME") and start <= one.start and one.end <= end]
+    """Return the dates within a span, "now" and "currently" left out."""
+    return [
+        one
+        for one in mentions
+        if start <= one.start and one.end <= end
+        if one.type in ("DATE", "TIME") and not one.value.endswith("_REF")
+    ]
 
 
 def _interval_occurs(date: edtf.Date, inside: list[TimeMention], passage: Passage) -> Occurrence:

@@ -159,8 +159,10 @@ def _unsupported_number(words: str, passage: Passage, around: Passage) -> str:
         if in_time or stated(mention, words) in said:
             continue
         number = words[mention.number_start : mention.number_end]
-        bounded = " with this bound" if mention.value in [amount for amount, *_ in said] else ""
-        return f"the passage does not say “{number}”{bounded}"
+        if mention.value in [amount for amount, *_ in said]:
+            return f"the passage does not say “{number}” with this bound"
+        if not around.find(number):
+            return f"the passage does not say “{number}”"
     covered = [(one.start, one.end) for one in own.quantities]
     covered += [(one.start, one.end) for one in read]
     for digits in _DIGITS.finditer(words):

@@ -1,13 +1,15 @@
 """Grounded drafts as the typed rows of the rules, so that models and rules go the same way from here on."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from generator.extract.cells import Draft
-from generator.extract.rows import Amount, Attendee, Deal, Event, Extraction, Number, Quote
+from generator.extract.rows import Amount, Attendee, Deal, Event, Extraction, Number, Proposal, Quote
 from generator.language import countries, times
 from generator.language.model import Bound
 from generator.values import TYPES, Context, People
+from generator.values.annotated import same_words
 
 _UNJUDGED = 0.5
 """The confidence of a row whose model gives none."""
@@ -23,6 +25,42 @@ def extraction(drafts: Iterable[Draft], text: str) -> Extraction:
         if draft.table in _TYPED:
             rows.setdefault(draft.table, []).append(_TYPED[draft.table](draft.cells, _common(draft, text)))
     return Extraction(**{table: tuple(found) for table, found in rows.items()})
+
+
+def merge(first: Extraction, more: Extraction) -> Extraction:
+    """Return the rows of both, those of ``more`` left out that say what a row of ``first`` says.
+
+    Two rows say the same when their evidence overlaps and what tells them from others is the same: the
+    person, the parties, the amount, the date or the words.
+    """
+    joined: dict[str, tuple[Any, ...]] = {}
+    for table in (one.name for one in fields(Extraction)):
+        rows = list(getattr(first, table))
+        for row in getattr(more, table):
+            if not any(_same(row, other) for other in rows):
+                rows.append(row)
+        joined[table] = tuple(sorted(rows, key=lambda row: (row.start, row.end)))
+    return Extraction(**joined)
+
+
+def _same(one: Proposal, other: Proposal) -> bool:
+    overlaps = one.start < other.end and other.start < one.end
+    return overlaps and _key(one) == _key(other)
+
+
+def _key(row: Proposal) -> object:
+    match row:
+        case Attendee():
+            return same_words(row.person)
+        case Deal():
+            return frozenset(map(same_words, row.parties))
+        case Number():
+            return (row.amount.value, row.amount.currency)
+        case Event():
+            return row.date
+        case Quote():
+            return same_words(row.words)
+    raise TypeError(f"{type(row).__name__} is no row of a table")
 
 
 def _common(draft: Draft, text: str) -> dict[str, Any]:

@@ -227,6 +227,18 @@ def test_every_table_has_its_type() -> None:
     assert (deal.worth.bound, deal.worth.words) == (Bound.LESS, "up to 50 billion")
 
 
+def test_a_model_adds_to_the_rules_only_what_is_new() -> None:
+    """Of two extractors' rows, those that say the same of the same words are kept once, the first's."""
+    rules = typed.extraction(grounded(TRUE).drafts, TEXT)
+    again = ground(ChatExtractor(built_in_tables(), answering(TRUE)), ARTICLE, built_in_tables(), (), "again")
+    assert typed.merge(rules, typed.extraction(again.drafts, TEXT)) == rules
+    other = changed("attendees", person="Ada Brandt")
+    more = typed.extraction(grounded(other).drafts, TEXT)
+    merged = typed.merge(rules, more)
+    assert [one.person for one in merged.attendees] == ["Tomás Ødegård", "Ada Brandt"]
+    assert merged.numbers == rules.numbers
+
+
 def changed(table: str, **cells: str) -> dict[str, list[dict[str, str]]]:
     """Return the true row of a table with other cells."""
     return {table: [{**TRUE[table][0], **cells}]}

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator import content
 from generator.check import check
@@ -14,6 +16,7 @@ from generator.content import Loaded
 from generator.findings import Checked, rules
 from generator.model import Cell, Content, Location, Prose, Row
 from generator.project import Project
+from generator.schema import Field, Table
 
 MUTANTS = Path(__file__).parent / "mutants"
 CHECKED_HERE = "EVQP"
@@ -172,3 +175,92 @@ def test_messages_say_what_the_article_says(change: dict[str, str], said: str) -
     """A finding quotes the article, so that an editor need not look it up."""
     content, _ = changed(Mutant("", "", "numbers/6", change))
     assert any(said in one.message for one in outcome(content).findings)
+
+
+CASUALTIES = Table(
+    "casualties",
+    "Casualties",
+    "A table of the editor's own.",
+    (
+        Field("place", "Place", "text", required=True),
+        Field("killed", "Killed", "number", required=True, unit="who"),
+        Field("who", "Who", "unit"),
+        Field("source", "Source", "attribution"),
+    ),
+    identify=("place",),
+)
+
+
+@pytest.mark.parametrize(
+    ("killed", "source", "expected"),
+    [
+        ("at least 600", "Portuguese officials estimate", set()),
+        ("600", "Portuguese officials estimate", {"number-not-in-evidence"}),
+        ("at least 600", "", {"attribution-lost"}),
+    ],
+)
+def test_a_table_of_the_editors_own_is_checked_by_its_value_types(
+    killed: str, source: str, expected: set[str]
+) -> None:
+    """Nothing about the five tables is built into the rules: a schema is enough."""
+    whole = harbour().content
+    place = Location(PurePosixPath("casualties.csv"), 2)
+    written = {
+        "place": "The docks",
+        "killed": killed,
+        "who": "dockers",
+        "source": source,
+        "article": "a-pact-in-lisbon",
+        "evidence": "Portuguese officials estimate that at least 600 dockers lost their work",
+        "status": "draft",
+    }
+    row = Row(
+        "harbour-pact", "casualties", 1, place, {key: Cell(words, place) for key, words in written.items()}
+    )
+    own = replace(whole.explainers[0], rows=(*whole.explainers[0].rows, row))
+    result = check(replace(whole, explainers=(own,)), (*harbour().tables, CASUALTIES))
+    assert {one.rule.name for one in result.findings} == expected
+    assert result.rows == len(own.rows)
+
+
+ROWS = [f"{row.table}/{row.number}" for row in harbour().content.explainers[0].rows]
+COLUMNS = sorted({name for row in harbour().content.explainers[0].rows for name in row.cells} - {"status"})
+_PIECES = st.sampled_from(
+    [
+        "Silva",
+        "at least ",
+        "600",
+        " ",
+        "“",
+        "”",
+        "…",
+        ";",
+        "not ",
+        "2024-05",
+        "/",
+        "{",
+        "}",
+        "<",
+        "$",
+        "[a](fact:",
+        ")",
+        "\n",
+    ]
+)
+_WORDS = st.one_of(st.text(max_size=20), st.lists(_PIECES, max_size=6).map("".join))
+
+
+@given(st.sampled_from(ROWS), st.dictionaries(st.sampled_from(COLUMNS), _WORDS, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_no_cell_stops_the_checks(row: str, change: dict[str, str]) -> None:
+    """Whatever an editor writes into cells, every row is still counted."""
+    content, _ = changed(Mutant("", "", row, change))
+    assert outcome(content).rows == len(content.explainers[0].rows)
+
+
+@given(_WORDS, _WORDS)
+@settings(max_examples=60, deadline=None)
+def test_no_prose_stops_the_checks(prose: str, title: str) -> None:
+    """Whatever an editor writes as prose or title, the checks are made."""
+    content, _ = changed(Mutant("", "", "", {"prose": prose, "title": title}))
+    assert outcome(content).tallies["prose-html"].made

@@ -126,7 +126,7 @@ def _kept_by_choice(words: str, row: ExaminedRow) -> bool:
 def _names_the_speaker(cue: CueMention, words: str, row: ExaminedRow, passage: Passage) -> bool:
     """Say whether an attribution only says that the row's own person or speaker spoke."""
     quoting = bool(row.of_type("verbatim"))
-    if cue.kind != "attribution":
+    if cue.kind != "attribution" or not row.cells:
         return False
     if quoting and len(same_words(words).split()) == 1:
         return True

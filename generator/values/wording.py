@@ -12,6 +12,8 @@ from generator.values.annotated import AnnotatedText, same_words
 from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType
 
 _ELLIPSIS = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|\(…\)|…|\.\.\.)\s*")
+_LISTED = 6
+"""Words for a choice that a message lists."""
 _DIGITS = re.compile(r"[0-9][0-9.,:]*[0-9]|[0-9]")
 
 
@@ -75,7 +77,7 @@ class Choice(ValueType):
         found = [place for word in words if (place := passage.find(word))]
         if found:
             return min(found, key=lambda place: (place.start, -place.end))
-        listed = ", ".join(f"“{word}”" for word in words)
+        listed = ", ".join(f"“{word}”" for word in words[:_LISTED]) + (" …" if words[_LISTED:] else "")
         return Missing(f"the evidence has none of the words for “{value.normal}”: {listed}")
 
 

@@ -67,7 +67,8 @@ def resolve(address: Url, allow_loopback: bool) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(str(answer[4][0]) for answer in answers))
     for numeric in found:
         if not _allowed(numeric, allow_loopback):
-            raise Refused("private-address", f"{host} is {numeric}, which is not a public address.")
+            leads = f"{shown(address.url)} leads to {numeric}"
+            raise Refused("private-address", f"{leads}, which is not a public address.")
     return found
 
 

@@ -14,7 +14,8 @@ _SOURCE = re.compile(
     r"\s(?:[^,.;:!?()“”\"\n—–]|\.(?=\S)|(?<=[A-Z])\.(?=\s)|(?<=[ (]Mr)\.|(?<=[ (]Dr)\.|,(?=\d)){1,110}"
 )
 _SOURCE_END = re.compile(
-    r"\s(?:who|which|that|when|where|while|and (?:is|was|has)|is|was|are|were|has|have|had|said|says|will|would|could)\s"
+    r"\s(?:who|which|that|when|where|while|and (?:is|was|has)|is|was|are|were|has|have|had|said|says|will"
+    r"|would|could)\s"
 )
 _INVERTED = re.compile(
     r"\s(?=[A-Z]|the |a |an |his |her |its |one |another |officials|police|analysts|experts)"

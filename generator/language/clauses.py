@@ -4,8 +4,8 @@ import re
 
 _JOINT = re.compile(
     r";\s|\s*[—–]\s*|\s--?\s"
-    r"|, (?=(?:and|but|or|yet|so|while|whereas|which|who|whom|whose|where|when|as|although|though|because|since|after"
-    r"|before|if|unless|until|with|even as|including|according)\b)"
+    r"|, (?=(?:and|but|or|yet|so|while|whereas|which|who|whom|whose|where|when|as|although|though|because"
+    r"|since|after|before|if|unless|until|with|even as|including|according)\b)"
     r"|(?<=\w) (?=(?:while|whereas|although|though|because|unless)\b)"
 )
 _FINITE = re.compile(

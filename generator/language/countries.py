@@ -82,7 +82,7 @@ _LISTED = re.compile(r"(?:,|,? and|,? or) $")
 def find(text: str) -> tuple[CountryMention, ...]:
     """Return the countries named in ``text``, in order.
 
-    A capital counts only where it stands for a government ("ties with Moscow"), not for a place ("in Moscow").
+    A capital counts only where it stands for a government ("ties with Moscow"), not where it is a place.
     """
     lexicon = _lexicon()
     found: list[CountryMention] = []

@@ -37,7 +37,7 @@ def _lexicon() -> _Lexicon:
 
 @lru_cache(maxsize=4)
 def find(text: str) -> tuple[CueMention, ...]:
-    """Return the cues of ``text``, in order of their beginnings: bounds, hedges, attributions, plans, negations.
+    """Return the bounds, hedges, attributions, plans and negations of ``text``, in order of their beginnings.
 
     An attribution spans its verb and the whole noun phrase it attributes to: "South Korean intelligence
     estimates", "according to analysts", "said Angela Merkel".
@@ -72,16 +72,16 @@ def _span(text: str, match: re.Match[str], section: str) -> tuple[int, int] | No
 
 
 _NUMBER = re.compile(
-    r",? (?:an? |the )?(?:US|USD|GB|AU|C|A)? ?(?:[$€£¥₹]|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|dozen|half"
-    r"|hundreds|thousands|dozens|third|quarter|tens)\b)"
+    r",? (?:an? |the )?(?:US|USD|GB|AU|C|A)? ?(?:[$€£¥₹]|\d|(?:one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion"
+    r"|trillion|dozen|half|hundreds|thousands|dozens|third|quarter|tens)\b)"
 )
 _NOUN = re.compile(r"(?:\b(?:the|his|her|their|its|a|of|military|political|free|good|at|against|in|last) )$")
 _MODAL = frozenset(["may", "might", "could", "will", "can"])
 
 
 def _means_otherwise(text: str, start: int, end: int, section: str) -> bool:
-    """Say whether a bound has no number after it, "might" or "will" is a noun, "May" a month, "No." a number."""
+    """Say whether a bound has no number after it, "will" is a noun, "May" a month, "No." a number."""
     if section == "bound":
         return not _NUMBER.match(text, end)
     word = text[start:end]

@@ -33,7 +33,7 @@ def _place_of() -> re.Pattern[str]:
 
 
 def weigh(text: str, candidates: Iterable[Piece], known: Mapping[str, str]) -> dict[str, str]:
-    """Return what each unknown word names in this text, ``PERSON``, ``ORG`` or ``PLACE``; none when nothing tells.
+    """Return what each unknown word names here (``PERSON``, ``ORG``, ``PLACE``), where it can be told.
 
     ``known`` are the names whose form is sure: the first word of an organisation's name is its short form.
     """

@@ -11,7 +11,7 @@ Words = tuple[str, ...]
 
 @lru_cache(maxsize=65536)
 def label(words: Words) -> str:
-    """Return ``PERSON``, ``ORG``, ``PLACE``, ``OTHER`` or ``UNKNOWN`` for the first rule that knows the form."""
+    """Return ``PERSON``, ``ORG``, ``PLACE`` or ``OTHER`` by the first rule that knows; else ``UNKNOWN``."""
     for rule in _RULES:
         found = rule(words)
         if found:

@@ -143,7 +143,7 @@ def _function_word(words: tuple[str, ...], first: int) -> int:
 
 
 def _known(words: tuple[str, ...], first: int) -> int:
-    """Return the end of the longest organisation or place of the lexicon that no further name word follows."""
+    """Return the end of the longest organisation or place of the lexicon that begins at ``first``."""
     lexicon = load()
     for end in range(min(len(words), first + lexicon.longest), first, -1):
         phrase = " ".join(words[first:end])
@@ -187,7 +187,7 @@ def _joined(words: tuple[str, ...], first: int) -> int:
 
 
 def _headed(words: tuple[str, ...], first: int) -> int:
-    """Return the end of a name recognised by its last word ("Korean Air", "General Motors", "Paris Air Show")."""
+    """Return the end of a name recognised by its last word ("Korean Air", "Paris Air Show")."""
     lexicon = load()
     best = first
     for index in range(first + 1, min(len(words), first + 8)):

@@ -55,7 +55,7 @@ class People:
         self._by_given: dict[str, list[Person]] = defaultdict(list)
 
     def meet(self, name: str, start: int, office: bool) -> Person:
-        """Note that the full ``name`` stands at ``start``, with a public office or without; return whose it is."""
+        """Note that the full ``name`` stands at ``start``, maybe with a public office; return whose it is."""
         folded = fold(name)
         person = self._by_words.get(folded)
         if person is None:

@@ -112,19 +112,23 @@ _SENTENCE = 25
 _NARRATED = re.compile(r",? (?:[a-z]+ed|quips|jokes)(?= [A-Z])")
 _MARKED = re.compile('[“”"]')
 _CONTINUES = re.compile(
-    r"(?:and|but|or|while|as|which|that|when|after|before|in|on|at|for|to|of|with|from|by|a clear|is|was|were|are|has|have|had|will|would)\b"
+    r"(?:and|but|or|while|as|which|that|when|after|before|in|on|at|for|to|of|with|from|by|is|was|were|are|has|have"
+    r"|had|will|would)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?](?=[\s”\"]|$)|[\r\n]")
 
 
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Gov|St|Lt|Col|Prof)$")
+
+
 def _sentence_end(text: str, start: int) -> int:
     for mark in _SENTENCE_END.finditer(text, start, start + _WINDOW):
-        if mark.group() in "\r\n" or not re.search(
-            r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Gov|St|Lt|Col|Prof)$",
-            text[max(0, mark.start() - 5) : mark.start()],
-        ):
+        if mark.group() in "\r\n" or not _ABBREVIATED.search(text, max(0, mark.start() - 5), mark.start()):
             return mark.start()
     return min(len(text), start + _WINDOW)
+
+
+_SAID_HE = re.compile(r" (?:he|she|they)\b")
 
 
 def _inverted(case: _Case, start: int, end: int) -> Speakers:
@@ -133,7 +137,7 @@ def _inverted(case: _Case, start: int, end: int) -> Speakers:
     stop = stop if stop >= 0 else end
     named = case.speaking.named(start, stop)
     people = [index for index, name in enumerate(named) if name.label == "PERSON"]
-    pronoun = re.compile(r" (he|she|they)\b").match(case.text, start)
+    pronoun = _SAID_HE.match(case.text, start)
     if pronoun:
         return case.speaking.subject(start, pronoun.end())
     if people:
@@ -144,16 +148,17 @@ def _inverted(case: _Case, start: int, end: int) -> Speakers:
 def _according_to(case: _Case) -> Speakers | None:
     """``According to X, … “…”`` and ``“…”, according to X``."""
     text = case.text
-    before = re.compile(r"\b(?:[Aa]ccording to |[Ii]n the words of |[Aa]s (?=[A-Z]))").search(
-        text, case.begin, case.mark
-    )
-    after = re.compile(r",? (?:according to|as told to) ").match(text, case.quoted.after)
-    found = before or after
+    before = _SOURCE_BEFORE.search(text, case.begin, case.mark)
+    found = before or _SOURCE_AFTER.match(text, case.quoted.after)
     if not found:
         return None
     named = case.speaking.named(found.end(), min(found.end() + 120, _sentence_end(text, found.end())))
     people = [name.name for name in named if name.label == "PERSON"]
     return tuple(people[:1]) or tuple(name.name for name in named[:1])
+
+
+_SOURCE_BEFORE = re.compile(r"\b(?:[Aa]ccording to |[Ii]n the words of |[Aa]s (?=[A-Z]))")
+_SOURCE_AFTER = re.compile(r",? (?:according to|as told to) ")
 
 
 def _continued(case: _Case) -> Speakers | None:
@@ -202,7 +207,7 @@ def _said_in_clause(case: _Case) -> Speakers | None:
 
 
 def _only_names(case: _Case, verb: re.Match[str]) -> bool:
-    """Say whether the verb says what something is called ("a plan called “Way Forward”"), nobody calling it so."""
+    """Say whether the verb only says what something is called ("a plan called “Way Forward”")."""
     if case.text[verb.end() : case.mark].strip() not in ("", "the", "a", "an"):
         return False
     before = case.text[max(case.begin, verb.start() - 14) : verb.start()]

@@ -58,7 +58,7 @@ _WORD = re.compile(r"[^\s,;:()“”\"—–]+")
 
 
 def ending_at(text: str, end: int, start: int = 0) -> Role | None:
-    """Return the role whose last letter stands before ``end`` and no word of which stands before ``start``."""
+    """Return the role that ends at ``end`` and does not begin before ``start``; None if there is none."""
     window = max(start, end - 90)
     last_word = text[window:end].rpartition(" ")[2].rpartition("\n")[2].lstrip('(“"—–').lower()
     if not kind(last_word) and last_word not in _lexicon().tails:
@@ -95,14 +95,14 @@ def _joined(text: str, words: list[tuple[int, str]], index: int) -> bool:
 
 
 _APPOSITION = re.compile(
-    r", (?:aged )?(?:\d{1,3}, )?(?:who (?:is|was|serves as|served as) )?(?:the |a |an |his |her |their |its )?"
+    r", (?:aged )?(?:\d{1,3}, )?(?:who (?:is|was|serves as|served as) )?(?:(?:the|a|an|his|her|their|its) )?"
     r"(?P<words>[^,;:.()“”\"\n]{2,90})"
 )
 _BRACKET = re.compile(r" \((?P<words>[^()\n]{2,60})\)")
 
 
 def following(text: str, position: int) -> Role | None:
-    """Return the role said after a name that ends at ``position``: ", an analyst with …", ", president of …"."""
+    """Return the role said after a name that ends at ``position``: ", an analyst with …"; None if none is."""
     found = _APPOSITION.match(text, position)
     if not found:
         return None

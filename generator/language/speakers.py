@@ -4,18 +4,20 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
-from generator.language import lexicons, names, roles, sentences
+from generator.language import countries, lexicons, names, roles, sentences
 from generator.language.model import NameMention, Sentence
 from generator.language.phrases import alternation
 
 Speakers = tuple[str, ...]
 _JOINED = re.compile(
-    r"(?:,? and |, |,? or |,? as well as |,? along with )(?:(?:the|his|her|their|its|[A-Z][\w.’'-]*|[a-z]+(?<!ed)(?<!ing)) ){0,6}?"
+    r"(?:,? and |, |,? or |,? as well as |,? along with )"
+    r"(?:(?:the|his|her|their|its|[A-Z][\w.’'-]*|[a-z]+(?<!ed)(?<!ing)) ){0,6}?"
 )
 _PRONOUN = re.compile(
     r"\b(he|she|they|it|who|both|[Tt]he two(?: \w+)?|[Tt]he pair|[Tt]he trio)$", re.IGNORECASE
 )
-_LAST_WORD = re.compile(r"([\w’'-]+)\s*$")
+_SUBJECT_PRONOUN = re.compile(r"\b(?:He|She|They|It|he|she|they|The two(?: \w+)?)\b")
+_PREPOSITION = re.compile(r"\b(?:of|for|at|with|from|by|in)(?: the)? $")
 
 
 @cache
@@ -65,7 +67,7 @@ class Speaking:
         return self._described(named, start, end)
 
     def participle(self, start: int, verb: int) -> Speakers:
-        """Return who does what a participle says: the name right before it ("with X saying"), else the clause's subject."""
+        """Return who does what a participle says: the name before it, else the clause's subject."""
         named = self.named(start, verb)
         if named and named[-1].end == verb - 1 and named[-1].label == "PERSON":
             return self._group(named, len(named) - 1)
@@ -79,21 +81,15 @@ class Speaking:
 
     def _depends(self, name: NameMention) -> bool:
         """Say whether the name belongs to a noun before it ("the president of Canadian Auto Workers")."""
-        return bool(
-            re.search(
-                r"\b(?:of|for|at|with|from|by|in)(?: the)? $", self.text[max(0, name.start - 12) : name.start]
-            )
-        )
+        return bool(_PREPOSITION.search(self.text, max(0, name.start - 12), name.start))
 
     def first(self, start: int, end: int) -> Speakers:
-        """Return the first people named in a clause: the subject of its first verb; else what its pronoun means."""
+        """Return the first people named in a clause, or whom its pronoun means: its first verb's subject."""
         named = self.named(start, end)
         people = [
             index for index, name in enumerate(named) if name.label == "PERSON" and not self._possessive(name)
         ]
-        pronoun = re.compile(r"(?:He|She|They|It|he|she|they|The two(?: \w+)?)\b").search(
-            self.text, start, min(end, start + 60)
-        )
+        pronoun = _SUBJECT_PRONOUN.search(self.text, start, min(end, start + 60))
         if pronoun and (not people or pronoun.start() < named[people[0]].start):
             return self._meant(pronoun.group().lower(), start, pronoun.start())
         if people:
@@ -155,7 +151,7 @@ class Speaking:
         if words[-1].lower() in listed["organisation_words"]:
             return self._last_named("ORG", start)
         if roles.kind(words[-1]) and words[0].lower() in ("the", "its", "his", "her", "their"):
-            return self._holder(words[-1], start + 1)
+            return self._holder(words[-1], countries.code(words[-2]), start + 1)
         return ()
 
     def _last_named(self, label: str, before: int) -> Speakers:
@@ -169,15 +165,15 @@ class Speaking:
         end = bisect_left(self._starts, before)
         return self.names[max(0, end - 40) : end][::-1]
 
-    def _holder(self, role: str, before: int) -> Speakers:
-        """Return who was last named with ``role``."""
+    def _holder(self, role: str, country: str | None, before: int) -> Speakers:
+        """Return who was last named with ``role``, and of ``country`` if one is said."""
         for name in self._back(before):
-            if name.role.lower().endswith(role.lower()):
+            if name.role.lower().endswith(role.lower()) and (not country or name.country == country):
                 return (name.name,)
-        return self.last
+        return ()
 
     def _meant(self, pronoun: str, start: int, position: int) -> Speakers:
-        """Return whom a pronoun means: the subject of its sentence so far, of the one before, or who spoke last."""
+        """Return whom a pronoun means: its sentence's subject, the one before's, or who spoke last."""
         sentence = self.sentence(position)
         earlier = self._people(sentence.start, position) if pronoun != "it" else ()
         if pronoun == "it":
@@ -208,7 +204,7 @@ class Speaking:
         return self.group_from(named, 0)
 
     def _subject_before(self, sentence: Sentence, plural: bool, paragraph: int = -1) -> Speakers:
-        """Return the subject of the last sentence before ``sentence`` that names people, in ``paragraph`` if given."""
+        """Return the subject of the last sentence before that names people, in ``paragraph`` if given."""
         index = bisect_left(self._sentence_starts, sentence.start)
         for earlier in reversed(self.sentences[max(0, index - 3) : index]):
             people = self._people(earlier.start, earlier.end)

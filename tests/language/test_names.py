@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.language import names
 from generator.language.model import NameMention
@@ -22,3 +24,12 @@ def show(text: str, mention: NameMention) -> str:
 def test_golden_case(case: Case) -> None:
     """Each name of a golden case is found as written there, in order, and nothing else is."""
     assert [show(case.given, mention) for mention in names.find(case.given)] == case.expected.splitlines()
+
+
+@given(st.text(alphabet="AaBb Kim.XiSaid,’s“”-\n", max_size=200))
+def test_offsets_stand_in_order_within_the_text(text: str) -> None:
+    """Whatever is read, names lie within the text, one after the other, and none is empty."""
+    position = 0
+    for mention in names.find(text):
+        assert position <= mention.start < mention.end <= len(text)
+        position = mention.end

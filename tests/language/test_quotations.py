@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.language import quotations
 from generator.language.model import QuotationMention
@@ -20,4 +22,15 @@ def show(text: str, mention: QuotationMention) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
 def test_golden_case(case: Case) -> None:
     """Each quotation of a golden case is found with its speakers, in order, and nothing else is."""
-    assert [show(case.given, mention) for mention in quotations.find(case.given)] == case.expected.splitlines()
+    shown = [show(case.given, mention) for mention in quotations.find(case.given)]
+    assert shown == case.expected.splitlines()
+
+
+@given(st.text(alphabet="ab Xi said,.“”‘’\"«»\n", max_size=200))
+def test_offsets_stand_in_order_within_a_paragraph(text: str) -> None:
+    """Whatever is read, quotations lie one after the other and each within one paragraph."""
+    position = 0
+    for mention in quotations.find(text):
+        assert position <= mention.start < mention.end <= len(text)
+        assert "\n" not in text[mention.start : mention.end]
+        position = mention.end

@@ -23,7 +23,9 @@ from generator.language.model import NameMention
 
 _SUBJECTS = lexicon.words("presence", "subjects")
 _OBJECTS = lexicon.words("presence", "objects")
-_OBJECT_PHRASES = frozenset(phrase.replace("-", " ") for phrase in lexicon.words("presence", "object_phrases"))
+_OBJECT_PHRASES = frozenset(
+    phrase.replace("-", " ") for phrase in lexicon.words("presence", "object_phrases")
+)
 _PRESENCES = lexicon.words("presence", "presences")
 _EXPECTATIONS = lexicon.words("presence", "expectations")
 _ABSENCES = lexicon.words("presence", "absences")
@@ -32,7 +34,9 @@ _SPEECH = lexicon.words("presence", "speech")
 _ACTS = lexicon.words("presence", "acts")
 _AUXILIARIES = lexicon.words("presence", "auxiliaries")
 _RELATIVES = lexicon.words("presence", "relatives")
-_ATTEND = frozenset("attend appear arrive meet visit travel join speak host address participate deliver welcome".split())
+_ATTEND = frozenset(
+    "attend appear arrive meet visit travel join speak host address participate deliver welcome".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +118,16 @@ def present_acts(document: Document) -> Iterator[tuple[Passage, str]]:
             if present.isdisjoint(name.name for name in group.names):
                 continue
             rule = next((rule for rule in RULES if rule(document, group)), None)
-            if rule in (being_there, acting, speaking) and _PAST.match(" ".join(group.after[:5]).lstrip(" ,")):
+            if rule in (being_there, acting, speaking) and _PAST.match(
+                " ".join(group.after[:5]).lstrip(" ,")
+            ):
                 yield passage, "met" if rule is being_there else "acted"
                 break
 
 
-_PAST = re.compile(r"(?:(?:also|later|then|has|have|had) )*(?:\w+ed|met|made|held|gave|took|won|left|sent|told)\b")
+_PAST = re.compile(
+    r"(?:(?:also|later|then|has|have|had) )*(?:\w+ed|met|made|held|gave|took|won|left|sent|told)\b"
+)
 
 
 def _strength(attendee: Attendee) -> int:
@@ -175,23 +183,31 @@ def _apposition_end(rest: str) -> int:
 
 def _quoted(document: Document, name: NameMention) -> bool:
     here = document.at(name.start)
-    near = [*here.quotations, *(q for p in document.passages[max(0, here.index - 3) : here.index] for q in p.quotations)]
+    near = [
+        *here.quotations,
+        *(q for p in document.passages[max(0, here.index - 3) : here.index] for q in p.quotations),
+    ]
     return any(quotation.start <= name.start < quotation.end for quotation in near)
 
 
 def _together(text: str, one: NameMention, other: NameMention) -> bool:
     between = text[one.end : other.start]
-    return len(between) < 100 and ("," in between or " and " in between) and bool(_JOINED.fullmatch(between)) and not (
-        _verbs(_WORD.findall(between.lower()))
+    return (
+        len(between) < 100
+        and ("," in between or " and " in between)
+        and bool(_JOINED.fullmatch(between))
+        and not (_verbs(_WORD.findall(between.lower())))
     )
 
 
 def _verbs(words: Sequence[str]) -> bool:
-    return any(word in _SUBJECTS or word in _SPEECH or word in _AUXILIARIES or word in _ACTS for word in words)
+    return any(
+        word in _SUBJECTS or word in _SPEECH or word in _AUXILIARIES or word in _ACTS for word in words
+    )
 
 
 def staying_away(document: Document, group: Group) -> Reading | None:
-    """"X declined to attend", "did not attend", "X's absence"."""
+    """ "X declined to attend", "did not attend", "X's absence"."""
     near = group.after[:7]
     if near[:1] in (("'s",), ("’s",)) and "absence" in near[:4]:
         return Reading("declined", 0.8)
@@ -204,7 +220,7 @@ def staying_away(document: Document, group: Group) -> Reading | None:
 
 
 def expecting(document: Document, group: Group) -> Reading | None:
-    """"X is expected to attend", "will meet"."""
+    """ "X is expected to attend", "will meet"."""
     near = group.after[:8]
     if _EXPECTATIONS & set(near[:4]) and _ATTEND & set(near) and near[:1] not in (("'s",), ("’s",)):
         return Reading("expected", 0.8)
@@ -212,19 +228,33 @@ def expecting(document: Document, group: Group) -> Reading | None:
 
 
 def being_there(document: Document, group: Group) -> Reading | None:
-    """"X arrived", "X and Y met", "X made a significant arrival", "X's visit"."""
+    """ "X arrived", "X and Y met", "X made a significant arrival", "X's visit"."""
     near = group.after
     if near[:1] in (("'s",), ("’s",)):
         return Reading("attended", 0.7) if _PRESENCES & set(near[1:4]) else None
     first = _content(near)
-    if first[:1] and first[0] in _SUBJECTS or _PRESENT.match(" ".join(near[:6])) or _hosting(group):
+    if (
+        (first[:1] and first[0] in _SUBJECTS and not _welcomes_no_one(group, first[0]))
+        or _PRESENT.match(" ".join(near[:6]))
+        or _hosting(group)
+    ):
         return Reading("attended", 0.85)
     if first[:1] == ("made",) and _PRESENCES & set(first[1:5]):
         return Reading("attended", 0.85)
     return None
 
 
-_PRESENT = re.compile(r"(?:, )?(?:was|were|is|are) (?:also )?(?:present|in attendance|there|on hand|among those)\b")
+def _welcomes_no_one(group: Group, verb: str) -> bool:
+    """Tell "welcomed the decision", "received a letter" from receiving people."""
+    if not verb.startswith(("welcom", "receiv")):
+        return False
+    end = group.names[-1].end
+    return not any(end < name.start < end + 120 for name in group.passage.names if name.label == "PERSON")
+
+
+_PRESENT = re.compile(
+    r"(?:, )?(?:was|were|is|are) (?:also )?(?:present|in attendance|there|on hand|among those)\b"
+)
 _WHO = re.compile(r"\s*, who (?:also |had |has )?(\w+)")
 
 
@@ -235,42 +265,53 @@ def _hosting(group: Group) -> bool:
 
 
 def being_met(document: Document, group: Group) -> Reading | None:
-    """"welcomed X", "accompanied by X", "talks with X"."""
+    """ "welcomed X", "accompanied by X", "talks with X"."""
     lead = _lead(group)
     words = lead.split()
     if words and words[-1] in _OBJECTS:
         return Reading("attended", 0.8)
     if any(lead.endswith(f" {phrase}") or lead == phrase for phrase in _OBJECT_PHRASES):
         return Reading("attended", 0.8)
+    before = group.passage.before(group.names[0].start)[-300:]
+    if _INCLUDING.search(before):
+        return Reading("attended", 0.7)
     agent = words[-1:] == ["by"] and _RECEIVED.search(group.passage.before(group.names[0].start)[-160:])
     return Reading("attended", 0.75) if agent else None
 
 
+_INCLUDING = re.compile(
+    r"\b(?:arrived|attended|attending|gathered|in attendance|present|joined|took part)\b[^;:]{0,200}"
+    r"\b(?:including|among them|such as|together with)\b[^;:]*$"
+)
 _RECEIVED = re.compile(
-    r"\b(?:welcomed|greeted|received|hosted|met|accompanied|joined|flanked|attended) (?:[\w’'-]+ ){0,9}by [^.;]{0,60}$"
+    r"\b(?:welcomed|greeted|received|hosted|met|accompanied|joined|flanked|attended|presided over) (?:[\w’'-]+ ){0,9}by [^.;]{0,60}$"
 )
 
 
 def speaking(document: Document, group: Group) -> Reading | None:
-    """"X said", "said X", "according to X", "X, speaking to reporters"."""
+    """ "X said", "said X", "according to X", "X, speaking to reporters"."""
     first = _content(group.after)
-    if first[:1] and first[0] in _SPEECH or group.after[:1] == (",",) and group.after[1:2] and group.after[1] in _SPEECH:
+    if (first[:1] and first[0] in _SPEECH) or (
+        group.after[:1] == (",",) and group.after[1:2] and group.after[1] in _SPEECH
+    ):
         return Reading("mentioned", 0.8)
     lead = _lead(group)
     if _SAID_BEFORE.search(group.passage.before(group.names[0].start)):
         return Reading("mentioned", 0.8)
-    if lead.endswith(("according to", "quoted")) or lead.split()[-1:] and lead.split()[-1] in _SPEECH:
+    if lead.endswith(("according to", "quoted")) or (lead.split()[-1:] and lead.split()[-1] in _SPEECH):
         return Reading("mentioned", 0.8)
     if any(q.speech and q.speaker == one.name for q in group.passage.quotations for one in group.names):
         return Reading("mentioned", 0.8)
     return None
 
 
-_SAID_BEFORE = re.compile(r"(?:^|[\s,”\"’'])(?:said|says|added|explained|stated|according to) (?!that\b)[^.;:“”\"]{0,80}$")
+_SAID_BEFORE = re.compile(
+    r"(?:^|[\s,”\"’'])(?:said|says|added|explained|stated|according to) (?!that\b)[^.;:“”\"]{0,80}$"
+)
 
 
 def acting(document: Document, group: Group) -> Reading | None:
-    """"X has ordered", "X took": the subject of a verb outside an "as" clause."""
+    """ "X has ordered", "X took": the subject of a verb outside an "as" clause."""
     lead = _lead(group)
     if lead.split()[-1:] == ["as"]:
         return None
@@ -278,7 +319,11 @@ def acting(document: Document, group: Group) -> Reading | None:
     if not first or group.after[:1] in (("'s",), ("’s",)):
         return None
     word = group.after[0] if group.after[0] in _AUXILIARIES else first[0]
-    if word in _AUXILIARIES or word in _ACTS or re.fullmatch(r"[a-z]{2,}(?:ed|[^su]s)", word) and word not in _NO_VERBS:
+    if (
+        word in _AUXILIARIES
+        or word in _ACTS
+        or (re.fullmatch(r"[a-z]{2,}(?:ed|[^su]s)", word) and word not in _NO_VERBS)
+    ):
         return Reading("mentioned", 0.6)
     return None
 
@@ -294,7 +339,9 @@ RULES: tuple[Callable[[Document, Group], Reading | None], ...] = (
 """In this order: the first that says something wins."""
 
 _NO_VERBS = frozenset("as its his this was besides whereas towards perhaps always plus".split())
-_ADVERBS = frozenset("today yesterday tomorrow on monday tuesday wednesday thursday friday saturday sunday also then later now still both all again often never who jointly , ) themselves himself".split())
+_ADVERBS = frozenset(
+    "today yesterday tomorrow on monday tuesday wednesday thursday friday saturday sunday also then later now still both all again often never who jointly , ) themselves himself".split()
+)
 
 
 def _content(after: Sequence[str]) -> tuple[str, ...]:

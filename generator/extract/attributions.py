@@ -7,11 +7,18 @@ from generator.extract.document import Passage
 
 _SAYING = "|".join(sorted(lexicon.words("presence", "reporting")))
 _NOUNS = lexicon.words("presence", "reporting_nouns")
-_BEFORE_A_NOUN = frozenset("the a an his her its their our any some this that these those of an's 's ’s in for to by".split())
+_BEFORE_A_NOUN = frozenset(
+    "the a an his her its their our any some this that these those of an's 's ’s in for to by".split()
+)
 _SAYS = re.compile(rf"\b(?:{_SAYING})\b(?! (?:for|by|with)\b)")
 _SAYS_AFTER = re.compile(rf",[”\"]? ((?:[\w.’'-]+ ){{1,6}}(?:{_SAYING}))\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to [^,.;]{2,60}")
-_CLAUSE_START = re.compile(r"(?:^|[;:]|, (?:and|but|while|whereas|which|who)\b|, | and (?=[A-Z])| that | where | when | as )")
+_CLAUSE_START = re.compile(
+    r"(?:^|[;:]|, (?:and|but|while|whereas|which|who)\b|, | and (?=[A-Z])| that | where | when | as )"
+)
+_EMPTY = frozenset(
+    "and but also has have had was were is are be been to it he she they which that who".split()
+)
 _LONGEST = 8
 """Words of an attribution: what stands further in front does not say who."""
 
@@ -26,7 +33,8 @@ def attribution(passage: Passage, offset: int) -> str:
     cues = [
         cue
         for cue in passage.cues
-        if cue.start < offset and (cue.kind == "attribution" or cue.kind in ("hedge", "plan") and cue.start >= clause)
+        if cue.start < offset
+        and (cue.kind == "attribution" or (cue.kind in ("hedge", "plan") and cue.start >= clause))
     ]
     nearest = cues[-1] if cues else None
     said = _said_before(passage, offset) if nearest is None else None
@@ -55,6 +63,7 @@ def _said_before(passage: Passage, offset: int) -> tuple[int, int] | None:
         start = opening.end()
     words = passage.words[start : said.end()]
     lead = len(words) - len(words.lstrip())
-    if len(words.split()) < 2 or len(words.split()) > _LONGEST:
+    subject = words.lower().split()[:-1]
+    if not subject or len(subject) >= _LONGEST or _EMPTY.issuperset(subject):
         return None
     return start + lead, said.end()

@@ -56,7 +56,9 @@ class _Writer:
 
     def attendee(self, row: Attendee, kind: str = "person") -> Draft:
         if row.presence == "mentioned":
-            return self.draft("attendees", row, {"person": row.person}, refusal="the article does not say they were there")
+            return self.draft(
+                "attendees", row, {"person": row.person}, refusal="the article does not say they were there"
+            )
         name = self.name(row.person, row.country, kind)
         cells = {
             "person": name,
@@ -85,7 +87,9 @@ class _Writer:
     def event(self, row: Event) -> Draft:
         date = date_cell(row.date)
         refusal = "" if date or not row.date else f"“{row.date}” is no date that a cell can hold"
-        return self.draft("timeline", row, {"date": date, "event": row.event, "state": row.state}, refusal=refusal)
+        return self.draft(
+            "timeline", row, {"date": date, "event": row.event, "state": row.state}, refusal=refusal
+        )
 
     def quote(self, row: Quote) -> Draft:
         speaker = self.party(row.speaker)
@@ -123,7 +127,9 @@ class _Writer:
         """Return the cell for a name, and keep in mind whom people.csv does not list."""
         if self.people.find(name) is None and name not in self._newcomers:
             identifier = slug(name)
-            self._newcomers[name] = Person(identifier, name, (), country, kind, Location(self.article.location.path))
+            self._newcomers[name] = Person(
+                identifier, name, (), country, kind, Location(self.article.location.path)
+            )
         return name
 
 

@@ -85,7 +85,9 @@ def _is_background(document: Document, statement: Statement) -> bool:
     return date[0] < (published - BACKGROUND_AFTER).isoformat()[: len(date[0])]
 
 
-def _add(document: Document, gathered: list[_Gathered], statement: Statement, open_parties: Sequence[Party]) -> None:
+def _add(
+    document: Document, gathered: list[_Gathered], statement: Statement, open_parties: Sequence[Party]
+) -> None:
     """Add a statement to the agreement it speaks of, or begin another."""
     parties = list(statement.parties)
     names = {_folded(one.name) for one in (*parties, *statement.target)}
@@ -93,16 +95,24 @@ def _add(document: Document, gathered: list[_Gathered], statement: Statement, op
     if known is not None:
         _enrich(known, statement.passage, statement.start, statement.end)
         known.names |= names
-        known.parties += [one for one in parties if _folded(one.name) not in {_folded(p.name) for p in known.parties}]
+        known.parties += [
+            one for one in parties if _folded(one.name) not in {_folded(p.name) for p in known.parties}
+        ]
         known.last = statement.passage.index
         return
     if statement.pointing and gathered and not parties:
         return
     if len(parties) == 1:
         maker = [one for one in statement.target if _folded(one.name) != _folded(parties[0].name)]
-        others = maker or [one for one in open_parties if _folded(one.name) != _folded(parties[0].name)]
+        others = (
+            maker
+            or _giver(gathered, statement)
+            or [one for one in open_parties if _folded(one.name) != _folded(parties[0].name)]
+        )
         if not others and _units_bought(statement):
-            others = [one for one in _topic(document) if not _alike(_folded(one.name), _folded(parties[0].name))]
+            others = [
+                one for one in _topic(document) if not _alike(_folded(one.name), _folded(parties[0].name))
+            ]
         parties += others
     one = _Gathered(statement, parties, statement.passage, last=statement.passage.index, names=names)
     one.names |= {_folded(p.name) for p in parties}
@@ -110,7 +120,18 @@ def _add(document: Document, gathered: list[_Gathered], statement: Statement, op
     gathered.append(one)
 
 
-_UNITS = re.compile(r"\w+ (?:an? (?:further|additional|total of) )?(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|\w+ty|\w+teen) ")
+def _giver(gathered: list[_Gathered], statement: Statement) -> list[Party]:
+    """Return who awards, as told before: "Separately, Boeing was awarded a contract"."""
+    words = statement.passage.words[statement.start - statement.passage.start :]
+    if statement.rule != "passive" or not words.startswith(("awarded", "granted")):
+        return []
+    before = [one for one in gathered if one.statement.passage.words.find("award") >= 0]
+    return before[-1].parties[:1] if before else []
+
+
+_UNITS = re.compile(
+    r"\w+ (?:an? (?:further|additional|total of) )?(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|\w+ty|\w+teen) "
+)
 
 
 def _units_bought(statement: Statement) -> bool:
@@ -139,7 +160,12 @@ def _same(one: _Gathered, statement: Statement, names: set[str]) -> bool:
         return True
     if len(one.parties) > 1 and all(any(_alike(_folded(p.name), a) for a in names) for p in one.parties):
         return True
-    return near == 1 and bool(statement.noun) and statement.noun == one.statement.noun and _same_sides(one, statement)
+    return (
+        near == 1
+        and bool(statement.noun)
+        and statement.noun == one.statement.noun
+        and _same_sides(one, statement)
+    )
 
 
 def _same_sides(one: _Gathered, statement: Statement) -> bool:
@@ -148,12 +174,17 @@ def _same_sides(one: _Gathered, statement: Statement) -> bool:
     shared = any(name in statement.passage.words for name in (*short, *(p.name for p in one.parties)))
     own = [p for p in one.parties if _is_body(p)]
     other = [p for p in statement.parties if _is_body(p)]
-    return shared and bool(own) and bool(other) and all(
-        not p.country or not q.country or p.country == q.country for p in own for q in other
+    return (
+        shared
+        and bool(own)
+        and bool(other)
+        and all(not p.country or not q.country or p.country == q.country for p in own for q in other)
     )
 
 
-_BODY = re.compile(r"\b(?:Ministry|Department|Government|Air Force|Army|Navy|Treasury|Pentagon|Defen[cs]e)\b", re.I)
+_BODY = re.compile(
+    r"\b(?:Ministry|Department|Government|Air Force|Army|Navy|Treasury|Pentagon|Defen[cs]e)\b", re.I
+)
 
 
 def _is_body(party: Party) -> bool:
@@ -166,7 +197,14 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _folded(name: str) -> str:
-    return name.lower().removeprefix("the ").removesuffix(" corporation").removesuffix(" ltd.").replace("(", "").replace(")", "")
+    return (
+        name.lower()
+        .removeprefix("the ")
+        .removesuffix(" corporation")
+        .removesuffix(" ltd.")
+        .replace("(", "")
+        .replace(")", "")
+    )
 
 
 def _enrich(one: _Gathered, passage: Passage, start: int, end: int) -> None:
@@ -205,14 +243,18 @@ def _date(passage: Passage, start: int, end: int) -> tuple[str, str] | None:
         if time.type != "DATE" or not time.value[:4].isdigit():
             continue
         near = passage.words[start - passage.start : time.start - passage.start]
-        leading = time.start < start and passage.words[clause - passage.start : time.start - passage.start].strip() in (
-            "", "On", "In", "Earlier", "Late", "Since")
-        if leading or (start <= time.start < end and not _DELIVERY.search(near)):
+        leading = time.start < start and passage.words[
+            clause - passage.start : time.start - passage.start
+        ].strip() in ("", "On", "In", "Earlier", "Late", "Since")
+        beside = 0 <= start - time.end <= 2
+        if leading or beside or (start <= time.start < end and not _DELIVERY.search(near)):
             return time.value, passage.words[time.start - passage.start : time.end - passage.start]
     return None
 
 
-_POINTING = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w-]+ ){{0,4}}?({'|'.join(sorted(_POINTERS))})\b")
+_POINTING = re.compile(
+    rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w-]+ ){{0,4}}?({'|'.join(sorted(_POINTERS))})\b"
+)
 _PRODUCTS = re.compile(r"(?:The|These) (?:[\w-]+ ){0,2}?(\w{4,})\b")
 
 
@@ -224,7 +266,8 @@ def _point(gathered: list[_Gathered], passage: Passage) -> None:
     if match:
         named = [one for one in gathered if any(p.name in match[0] for p in one.parties)]
         nearest = [one for one in gathered if 0 < passage.index - one.last <= 2]
-        one = next(reversed(named or nearest), None)
+        alike = [one for one in nearest if one.statement.noun == match[1]]
+        one = next(reversed(named or alike or nearest), None)
     else:
         match = _PRODUCTS.match(passage.words)
         one = next((g for g in reversed(gathered) if match and match[1] in g.statement.passage.words), None)
@@ -235,6 +278,8 @@ def _point(gathered: list[_Gathered], passage: Passage) -> None:
         one.worth, one.evidence = worth, passage
     elif worth and one.worth is None:
         one.worth = worth
+    if not one.term and match.re is _POINTING and match.start() == 0:
+        one.term, one.term_words = _term(passage, passage.start, passage.end)
     one.last = passage.index
 
 
@@ -254,7 +299,9 @@ def _pair_up(document: Document, gathered: list[_Gathered]) -> None:
         after = gathered[number + 1 :]
         for other in after:
             text = other.evidence.words[:60].lower()
-            if len(other.parties) > 1 and ("reciproc" in text or "in return" in text or "in exchange" in text):
+            if len(other.parties) > 1 and (
+                "reciproc" in text or "in return" in text or "in exchange" in text
+            ):
                 known = {_folded(p.name) for p in one.parties}
                 if not known or known & {_folded(p.name) for p in other.parties}:
                     one.parties += [p for p in other.parties if _folded(p.name) not in known]

@@ -3,7 +3,7 @@
 import datetime
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -103,7 +103,7 @@ def analyse(text: str, title: str | None = None, published: datetime.date | None
     buckets = _Buckets(found)
     shared = zip(
         found,
-        buckets.share(names.find(text)),
+        buckets.share(_completed(names.find(text))),
         buckets.share(times.find(text, published)),
         buckets.share(quantities.find(text)),
         buckets.share(quotations.find(text)),
@@ -124,6 +124,25 @@ def analyse(text: str, title: str | None = None, published: datetime.date | None
         for index, (sentence, *mentions) in enumerate(shared)
     )
     return Document(text, title or "", published, passages, until)
+
+
+def _completed(found: Sequence[NameMention]) -> tuple[NameMention, ...]:
+    """Give every mention of a person the role and the country that some mention of them has."""
+    roles: dict[str, str] = {}
+    homes: dict[str, str] = {}
+    for one in found:
+        if one.role:
+            roles.setdefault(one.name, one.role)
+        if one.country and one.label == "PERSON":
+            homes.setdefault(one.name, one.country)
+    return tuple(
+        replace(one, role=one.role or roles.get(one.name, ""), country=one.country or homes.get(one.name, ""))
+        if one.label == "PERSON"
+        and not (one.role and one.country)
+        and (one.name in roles or one.name in homes)
+        else one
+        for one in found
+    )
 
 
 class _Buckets:
@@ -149,9 +168,7 @@ class _Buckets:
 _DATELINE_LENGTH = 60
 
 
-def _headline_until(
-    text: str, found: Sequence[Sentence], title: str, published: datetime.date | None
-) -> int:
+def _headline_until(text: str, found: Sequence[Sentence], title: str, published: datetime.date | None) -> int:
     """Return where the headline repeated at the top of the text, and a line with the date alone, end."""
     until = 0
     for sentence in found[:3]:

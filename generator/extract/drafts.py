@@ -74,9 +74,7 @@ class _Proposing:
     def propose(self, extractions: Mapping[str, Extraction]) -> Proposed:
         drafts = slugs.name_facts(self.unknown(extractions), self.explainer)
         passed = self.passing(drafts)
-        rows = {
-            name: tuple(draft.cells for draft in passed if draft.table == name) for name in self.tables
-        }
+        rows = {name: tuple(draft.cells for draft in passed if draft.table == name) for name in self.tables}
         return Proposed(self.explainer, rows, self.newcomers(passed), self.known, tuple(self.refused))
 
     def unknown(self, extractions: Mapping[str, Extraction]) -> list[Draft]:
@@ -113,7 +111,9 @@ class _Proposing:
 
     def findings(self, drafts: Sequence[Draft]) -> dict[int, list[Finding]]:
         """Return what the checks find, by the number of the draft from 1 (which is its line)."""
-        rows = tuple(_row(self.explainer, self.tables[one.table], one, line) for line, one in enumerate(drafts, 1))
+        rows = tuple(
+            _row(self.explainer, self.tables[one.table], one, line) for line, one in enumerate(drafts, 1)
+        )
         newcomers = self.newcomers(drafts)
         content = Content((replace(self.explainer, rows=rows),), (*self.people, *newcomers))
         found: dict[int, list[Finding]] = {}

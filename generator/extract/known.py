@@ -31,7 +31,9 @@ def _same_key(draft: Draft, row: Row, people: People) -> bool:
         return _one(cells["person"], people) == _one(row.words("person"), people)
     if draft.table == "deals":
         same_worth = bool(cells.get("value")) and amount(cells["value"]) == amount(row.words("value"))
-        return same_worth or bool(_several(cells.get("parties", ""), people) & _several(row.words("parties"), people))
+        return same_worth or bool(
+            _several(cells.get("parties", ""), people) & _several(row.words("parties"), people)
+        )
     if draft.table == "numbers":
         return amount(cells["value"]) == amount(row.words("value"))
     if draft.table == "timeline":
@@ -66,11 +68,15 @@ def same_fact(draft: Draft, others: Iterable[tuple[str, Mapping[str, str]]]) -> 
 def _tells_the_same(draft: Draft, cells: Mapping[str, str]) -> bool:
     own = draft.cells
     if draft.table == "numbers":
-        shared = content_words(own["what"]) & content_words(f"{cells.get('what', '')} {cells.get('unit', '')}")
+        shared = content_words(own["what"]) & content_words(
+            f"{cells.get('what', '')} {cells.get('unit', '')}"
+        )
         same_unit = same_words(own.get("unit", "")) == same_words(cells.get("unit", ""))
         return amount(own["value"]) == amount(cells.get("value", "")) and (same_unit or len(shared) > 1)
     if draft.table == "deals":
-        parties = [{same_words(one) for one in row.get("parties", "").split(";") if one} for row in (own, cells)]
+        parties = [
+            {same_words(one) for one in row.get("parties", "").split(";") if one} for row in (own, cells)
+        ]
         shared = content_words(own["deal"]) & content_words(cells.get("deal", ""))
         return bool(parties[0]) and parties[0] == parties[1] and bool(shared)
     if draft.table == "timeline":

@@ -16,7 +16,12 @@ def find(document: Document) -> tuple[Number, ...]:
     """Return the numbers an article gives, in the order of the text, each value of a thing once."""
     found: list[Number] = []
     seen: set[tuple[Decimal, str]] = set()
-    body = {quantity.value for passage in document.passages if not passage.heading for quantity in passage.quantities}
+    body = {
+        quantity.value
+        for passage in document.passages
+        if not passage.heading
+        for quantity in passage.quantities
+    }
     for passage in document.passages:
         for number in _of(document, passage):
             if passage.heading and (passage.start >= document.headline_until or number.amount.value in body):
@@ -36,7 +41,9 @@ def _of(document: Document, passage: Passage) -> Iterator[Number]:
     numbers = []
     for quantity in passage.quantities:
         if not any(rule(document, passage, quantity) for rule in NOT_NUMBERS):
-            numbers.append((quantity.start, _number(passage, quantity.start, amount(passage, quantity), "counted")))
+            numbers.append(
+                (quantity.start, _number(passage, quantity.start, amount(passage, quantity), "counted"))
+            )
     for time in passage.times:
         term = _term(passage, time)
         if term:
@@ -59,15 +66,20 @@ def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
 
 
 def one_of_many(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
-    """"one of", "no one", "one another": a pronoun, no count."""
-    return passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start].lower() == "one"
+    """ "one of", "no one", "one another": a pronoun, no count."""
+    return (
+        passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start].lower()
+        == "one"
+    )
 
 
-_POINTED = re.compile(r"\b(?:the|these|those|both|all|its|their|his|her|last|first|next|other|any|either) (?:\w+ )?$", re.I)
+_POINTED = re.compile(
+    r"\b(?:the|these|those|both|all|its|their|his|her|last|first|next|other|any|either) (?:\w+ )?$", re.I
+)
 
 
 def pointing_back(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
-    """"the three leaders": named before, not counted here."""
+    """ "the three leaders": named before, not counted here."""
     if quantity.currency or quantity.unit == "percent" or quantity.value > 12:
         return False
     written = passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start]
@@ -75,21 +87,21 @@ def pointing_back(document: Document, passage: Passage, quantity: QuantityMentio
 
 
 def inside_a_name(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
-    """"Power of Siberia 2", "Group of 20": part of a name."""
+    """ "Power of Siberia 2", "Group of 20": part of a name."""
     return any(name.start <= quantity.number_start < name.end for name in passage.names)
 
 
 def inside_a_time(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
-    """"September 15", "three decades": a time, read as such."""
+    """ "September 15", "three decades": a time, read as such."""
     return any(time.start <= quantity.number_start < time.end for time in passage.times)
 
 
 def model_number(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
     """Tell the name of a model: "the 787", where the article has "the Boeing 787"."""
     plain = not quantity.currency and quantity.unit != "percent"
-    return plain and passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start] in (
-        _models(document)
-    )
+    return plain and passage.words[
+        quantity.number_start - passage.start : quantity.number_end - passage.start
+    ] in (_models(document))
 
 
 _MODEL = re.compile(r" (\d{2,4})\b(?! (?:million|billion|percent|people))")
@@ -104,15 +116,23 @@ def _models(document: Document) -> frozenset[str]:
 
 def vague(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
     """Tell "dozens of", "billions of dollars": no number is given."""
-    return bool(_VAGUE.search(passage.words[quantity.number_start - passage.start : quantity.end - passage.start]))
+    number = passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start]
+    return bool(_VAGUE.search(number) or _VAGUE.search(passage.words[quantity.start - passage.start :][:40]))
 
 
-_VAGUE = re.compile(r"^(?:\w+ )?(?:dozens|scores|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"^(?:an? |one |two )?(?:third|half|quarter)s?$|^(?:\w+ (?:of )?)?(?:dozens|scores|hundreds|thousands|millions|billions|trillions)\b",
+    re.IGNORECASE,
+)
 
 
 def ranging(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
     """Tell a range ("between 305 and 550"): a row holds one amount, so a range is left to the editor."""
-    return bool(_RANGE.search(passage.words, quantity.number_start - passage.start, quantity.number_end - passage.start))
+    return bool(
+        _RANGE.search(
+            passage.words, quantity.number_start - passage.start, quantity.number_end - passage.start
+        )
+    )
 
 
 _RANGE = re.compile(r"\w(?: (?:to|and|or) | ?[-–—] ?)\$?\d|\w (?:to|and|or) [a-z]+$")
@@ -130,7 +150,10 @@ NOT_NUMBERS: tuple[Callable[[Document, Passage, QuantityMention], bool], ...] = 
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _POINT_AFTER = re.compile(r"\s*(?:after|later|before|ago|earlier|since|prior|previous|old|-old|of age)\b")
-_POINT_BEFORE = re.compile(r"\b(?:after|within|in|every|per|aged?|(?:the|these) (?:last|past)|over the past|for the (?:first|last) time in) (?:the )?$", re.I)
+_POINT_BEFORE = re.compile(
+    r"\b(?:after|within|in|every|per|aged?|(?:the|these) (?:last|past)|over the past|for the (?:first|last) time in) (?:the )?$",
+    re.I,
+)
 
 
 def _term(passage: Passage, time: TimeMention) -> Amount | None:
@@ -152,4 +175,6 @@ def _term(passage: Passage, time: TimeMention) -> Amount | None:
     )
 
 
-_COUNT = re.compile(r"([\w.,]+(?: and a half)?)[ -](years?|decades?|months?|weeks?|days?|century|centuries)\b")
+_COUNT = re.compile(
+    r"([\w.,]+(?: and a half)?)[ -](years?|decades?|months?|weeks?|days?|century|centuries)\b"
+)

@@ -81,7 +81,7 @@ def find_parties(passage: Passage) -> tuple[Party, ...]:
 
 def _named(passage: Passage) -> Iterator[Party]:
     for name in passage.names:
-        if name.label == "ORG" and not _DESCRIBES.match(passage.after(name.end)):
+        if name.label == "ORG" and not _is_aside(passage, name):
             short = _ACRONYM.match(passage.after(name.end))
             shown = _bare(name, passage) + (short[0] if short else "")
             yield Party(name.start, name.end + (short.end() if short else 0), shown, "organisation")
@@ -106,7 +106,7 @@ def _unlisted(passage: Passage) -> Iterator[Party]:
     if opening and not opening[1].endswith(("ing", "one", "body", "thing", "ere", "at", "is", "hat")):
         yield Party(passage.start, passage.start + opening.end(), opening[1], "organisation")
     bought = _BOUGHT.search(passage.words)
-    if bought:
+    if bought and not any(one.start == passage.start + bought.start(1) for one in passage.countries):
         yield Party(passage.start + bought.start(1), passage.start + bought.end(1), bought[1], "organisation")
 
 
@@ -115,10 +115,20 @@ def _bare(name: NameMention, passage: Passage) -> str:
     return _SEAT.sub("", words).removeprefix("the ").removeprefix("The ")
 
 
+def _is_aside(passage: Passage, name: NameMention) -> bool:
+    """Tell a name that only describes ("EADS-led"), a ticker ("NYSE:LMT") and an acronym in brackets."""
+    following = passage.after(name.end)
+    bracketed = passage.before(name.start).endswith("(") and following.startswith(")")
+    return bracketed or following.startswith(":") or bool(_DESCRIBES.match(following))
+
+
 _HEAD = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|leader|minister)\b", re.IGNORECASE)
 """Who signs for a country."""
-_ACRONYM = re.compile(r" \([A-Z]{2,6}\)")
-_SEAT = re.compile(r"^(?:the )?[\w.]+-(?:based|owned|backed|listed|born) |-(?:led|based|owned|backed|controlled)$", re.IGNORECASE)
+_ACRONYM = re.compile(r" \([A-Z][A-Z-]{1,9}\)")
+_SEAT = re.compile(
+    r"^(?:the )?[\w.]+-(?:based|owned|backed|listed|born) |-(?:led|based|owned|backed|controlled)$",
+    re.IGNORECASE,
+)
 
 
 def _states(passage: Passage) -> Iterator[Party]:
@@ -138,13 +148,17 @@ def _states(passage: Passage) -> Iterator[Party]:
             plural = holder.endswith("s") and holder not in ("citizens", "nationals")
             nation = country.form == "demonym" and name not in _WITHIN
             shown = name if plural or nation else whole
-            yield Party(country.start, country.end + body.end(), _state(shown, country.code), "country", country.code)
+            yield Party(
+                country.start, country.end + body.end(), _state(shown, country.code), "country", country.code
+            )
         elif country.form != "demonym" and not _DESCRIBES.match(following):
             kind = "capital" if country.form == "capital" else "country"
             yield Party(country.start, country.end, _state(name, country.code), kind, country.code)
 
 
-_GOVERNMENT = re.compile(r"\b(?:[Gg]overnment|[Rr]epublic|[Kk]ingdom|[Ss]tate|Treasury|Ministry [\w ]{0,20}) of (?:the )?$")
+_GOVERNMENT = re.compile(
+    r"\b(?:[Gg]overnment|[Rr]epublic|[Kk]ingdom|[Ss]tate|Treasury|Ministry [\w ]{0,20}) of (?:the )?$"
+)
 _WITHIN = frozenset(("Scottish", "Welsh", "English", "Northern Irish"))
 """Demonyms of a part of a country, whose government is not the country's."""
 _DESCRIBES = re.compile(
@@ -172,6 +186,12 @@ def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:
         following = place
         while following < len(found) and found[following].word in (",", "and", "&", "as", "well", "(", "or"):
             following += 1
+        if (
+            found[following - 1 : following]
+            and _speaks(found, following)
+            and found[following - 1].word == ","
+        ):
+            break
         while following < len(found) and found[following].word in ("the", "its", "also"):
             following += 1
         if following == place or following >= len(found) or not found[following].party:
@@ -180,6 +200,14 @@ def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:
             break
         place = following
     return parties, place
+
+
+def _speaks(found: Sequence[Token], index: int) -> bool:
+    """Tell a name behind a comma that only says who spoke: ", the Defense Department said"."""
+    return any(token.word in _SAID for token in found[index : index + 3])
+
+
+_SAID = frozenset("said says announced reported added confirmed".split())
 
 
 def _head(found: Sequence[Token], index: int) -> tuple[Party, int]:
@@ -200,13 +228,14 @@ def _described(found: Sequence[Token], index: int) -> int:
     for step in range(index, min(index + 5, len(found))):
         if found[step].party:
             return step
-        if not found[step].word.isalpha() or found[step].word in _STOPPERS:
+        if found[step].word == "of" and step > index:
+            continue
+        if not found[step].word.replace("-", "").isalpha() or found[step].word in _STOPPERS:
             return 0
     return 0
 
 
 _STOPPERS = frozenset(
     "in on at of for with from to by has have had is are was were will would said says its their his her that which"
-    " who while as after before when also"
-    .split()
+    " who while as after before when also".split()
 )

@@ -1,6 +1,5 @@
 """Quotations: words between quotation marks that somebody named said or wrote."""
 
-
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Quote
 from generator.language.model import QuotationMention

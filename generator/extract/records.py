@@ -99,7 +99,9 @@ def spans(document: Document) -> Record:
             for one in passage.quantities
         ],
         "names": [
-            {"start": one.start, "end": one.end, "label": one.label} for passage in passages for one in passage.names
+            {"start": one.start, "end": one.end, "label": one.label}
+            for passage in passages
+            for one in passage.names
         ],
         "quotations": [
             {"start": one.start, "end": one.end, "speaker": one.speaker or None}

@@ -34,7 +34,9 @@ def name_facts(drafts: Iterable[Draft], explainer: Explainer) -> list[Draft]:
 def _new_name(draft: Draft, taken: Sequence[str]) -> str:
     told = f"{draft.cells.get('unit', '')} {draft.cells[_WORDS[draft.table]]}"
     common = " ".join(word for word in told.split() if word.islower())
-    words = leading_words(common, _LENGTH) if len(leading_words(common, 2)) > 1 else leading_words(told, _LENGTH)
+    words = (
+        leading_words(common, _LENGTH) if len(leading_words(common, 2)) > 1 else leading_words(told, _LENGTH)
+    )
     name = slug(" ".join(words))
     number = 2
     made = name

@@ -17,5 +17,7 @@ def content_words(words: str) -> frozenset[str]:
 
 def leading_words(words: str, count: int) -> tuple[str, ...]:
     """Return the first ``count`` words that carry meaning, in lower case and in order, each once."""
-    found = [word for word in re.findall(r"[^\W_]+", words.lower()) if word not in _STOP_WORDS and len(word) > 1]
+    found = [
+        word for word in re.findall(r"[^\W_]+", words.lower()) if word not in _STOP_WORDS and len(word) > 1
+    ]
     return tuple(dict.fromkeys(found))[:count]

@@ -16,7 +16,9 @@ def article(**changes: Any) -> str:
     return json.dumps({"id": "a", "title": "", "date": "2025-09-04", "text": TEXT, **changes}) + "\n"
 
 
-def answers(lines: list[str], jobs: int = 1, mentions: bool = False) -> tuple[list[dict[str, Any]], batch.Counted]:
+def answers(
+    lines: list[str], jobs: int = 1, mentions: bool = False
+) -> tuple[list[dict[str, Any]], batch.Counted]:
     """Return what the stream answers, and its counts."""
     out = io.StringIO()
     counted = batch.run(lines, out, jobs, mentions)
@@ -47,7 +49,13 @@ def test_bad_lines() -> None:
     lines = ["{nonsense\n", "[1]\n", article(id=7, text=None), article(date="yesterday"), article(id="good")]
     answered, counted = answers(lines)
     assert [one["id"] for one in answered] == [None, None, 7, "a", "good"]
-    assert [one.get("error", "").split(":")[0] for one in answered] == ["line 1", "line 2", "line 3", "line 4", ""]
+    assert [one.get("error", "").split(":")[0] for one in answered] == [
+        "line 1",
+        "line 2",
+        "line 3",
+        "line 4",
+        "",
+    ]
     assert "not JSON" in answered[0]["error"]
     assert "“text”" in answered[2]["error"]
     assert "yesterday" in answered[3]["error"]

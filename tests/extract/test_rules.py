@@ -53,7 +53,12 @@ def _shown(row: Proposal) -> dict[str, str]:
     for field in fields(row):
         value: Any = getattr(row, field.name)
         if isinstance(value, Amount):
-            shown |= {"worth": str(value.value), "value": str(value.value), "unit": value.unit, "bound": str(value.bound)}
+            shown |= {
+                "worth": str(value.value),
+                "value": str(value.value),
+                "unit": value.unit,
+                "bound": str(value.bound),
+            }
         else:
             shown[field.name] = "; ".join(value) if isinstance(value, tuple) else str(value)
     return shown

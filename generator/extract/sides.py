@@ -1,0 +1,289 @@
+"""Which parties stand on which side of a verb, in a sentence cut up into tokens."""
+
+from collections.abc import Sequence
+
+from generator.extract import lexicon
+from generator.extract.document import Document, Passage
+from generator.extract.phrases import Party, Token, chain, tokens
+
+_BOUNDARIES = lexicon.words("grammar", "boundaries")
+_RELATIVES = lexicon.words("grammar", "relatives")
+_ENDINGS = lexicon.words("grammar", "endings")
+_PRONOUNS = lexicon.words("grammar", "pronouns")
+_PREPOSITIONS = lexicon.words("grammar", "prepositions")
+_AUXILIARIES = lexicon.words("grammar", "auxiliaries")
+_BETWEEN = lexicon.words("grammar", "adverbials")
+_SUPPLIES = lexicon.words("grammar", "supplies")
+_INFINITIVES = lexicon.words("grammar", "infinitives")
+_COMPANIES = lexicon.words("grammar", "companies")
+_OBJECT_ENDS = lexicon.words("grammar", "object_ends")
+_HELD = lexicon.words("grammar", "held")
+_HOLDING = lexicon.words("grammar", "holding")
+_VERBS = frozenset(
+    form
+    for kind in ("makers", "dealings")
+    for entry in lexicon.load("agreements")[kind]
+    for form in entry["forms"].split()
+)
+_CLOSED = _AUXILIARIES | _PREPOSITIONS | _RELATIVES | _BOUNDARIES
+
+
+def _clause_start(found: Sequence[Token], index: int) -> tuple[int, str]:
+    """Return where the clause of the word at ``index`` begins, and the word in front of it."""
+    for step in range(index - 1, -1, -1):
+        word = found[step].word
+        if word in _BOUNDARIES or word in _RELATIVES:
+            return step + 1, word
+        if word == "and" and step > 0 and found[step - 1].word == ",":
+            enumerated = step > 1 and found[step - 2].party and found[step + 1].party
+            if not enumerated:
+                return step + 1, word
+    return 0, ""
+
+
+def subjects_of(document: Document, passage: Passage, found: Sequence[Token], index: int) -> list[Party]:
+    """Return the parties that are the subject of the verb at ``index``."""
+    beside = _beside(found, index)
+    if beside:
+        return beside
+    start, opener = _clause_start(found, index)
+    referring = _refers_back(found, start, index)
+    own = [] if referring else _first(found, start, index)
+    if own:
+        return own
+    if opener in _RELATIVES or (opener == "that" and not referring):
+        nearest = _last(found, 0, start)
+        if nearest:
+            return nearest
+    if not _refers_back(found, 0, start or index):
+        earlier = _first(found, 0, start)
+        if earlier:
+            return earlier
+    if referring or _refers_back(found, 0, index):
+        before = document.previous(passage)
+        return _main_subject(document, before) if before else []
+    return []
+
+
+def _refers_back(found: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether the first subject between two places is a pronoun or "the company"."""
+    for step in range(start, end):
+        word = found[step].word
+        if found[step].party and _can_be_subject(found, step, chain(found[:end], step)[1]):
+            return False
+        definite = "the" in (found[max(0, step - 1)].word, found[max(0, step - 2)].word)
+        if word in _PRONOUNS or (word in _COMPANIES and definite):
+            return True
+    return False
+
+
+def _beside(found: Sequence[Token], index: int) -> list[Party]:
+    """Return the subject that stands right before the verb, or before an insertion in commas."""
+    place = index - 1
+    while place >= 0 and (found[place].word in _BETWEEN or found[place].word.endswith("ly")):
+        place -= 1
+    place = _before_brackets(found, place)
+    if place >= 0 and found[place].party:
+        return _ending_at(found, place)
+    if place > 0 and found[place].word == ",":
+        for step in range(place - 1, max(-1, place - 25), -1):
+            if found[step].word == "," and step > 0:
+                before = _before_brackets(found, step - 1)
+                if before >= 0 and found[before].party:
+                    return _ending_at(found, before)
+        if found[place - 1].party:
+            return _ending_at(found, place - 1)
+    return []
+
+
+def _before_brackets(found: Sequence[Token], place: int) -> int:
+    """Return the place in front of the brackets that end at ``place``, or ``place`` itself."""
+    if place < 0 or found[place].word != ")":
+        return place
+    opening = (step for step in range(place, max(-1, place - 6), -1) if found[step].word == "(")
+    return next(opening, place + 1) - 1
+
+
+def _ending_at(found: Sequence[Token], place: int) -> list[Party]:
+    """Return the chain of parties that ends at ``place``, where it can be a subject."""
+    first = place
+    while True:
+        if first >= 2 and found[first - 1].possessive and found[first - 2].party:
+            first -= 2
+            continue
+        step = first - 1
+        while step > 0 and step > first - 6 and _describing(found[step].word):
+            step -= 1
+        joined = step > 0 and found[step].word in (",", "and", "&") and step < first
+        while step > 0 and found[step].word in (",", "and", "&"):
+            step -= 1
+        if not joined or not found[step].party:
+            break
+        first = step
+    parties, after = chain(found[: place + 1], first)
+    return parties if parties and _can_be_subject(found, first, after) else []
+
+
+def _describing(word: str) -> bool:
+    """Tell a word that may stand between "and" and the name it describes."""
+    return word.replace("-", "").isalpha() and word not in _CLOSED
+
+
+def _main_subject(document: Document, passage: Passage, depth: int = 3) -> list[Party]:
+    """Return the parties a sentence is about: its first, or what its pronoun stands for."""
+    found = tokens(passage)
+    first = [] if _refers_back(found, 0, len(found)) else _first(found, 0, len(found))
+    if first or depth == 0:
+        return first
+    before = document.previous(passage)
+    return _main_subject(document, before, depth - 1) if before else []
+
+
+def _first(found: Sequence[Token], start: int, end: int) -> list[Party]:
+    """Return the first chain of parties between two places that can be a subject."""
+    place = start
+    while place < end:
+        if found[place].party:
+            parties, after = chain(found[:end], place)
+            if _can_be_subject(found, place, after):
+                return parties
+            place = after
+        else:
+            place += 1
+    return []
+
+
+def _last(found: Sequence[Token], start: int, end: int) -> list[Party]:
+    kept: list[Party] = []
+    place = start
+    while place < end:
+        if found[place].party:
+            parties, after = chain(found[:end], place)
+            if parties and parties[0].kind == "organisation":
+                kept = parties
+            place = after
+        else:
+            place += 1
+    return kept
+
+
+def _can_be_subject(found: Sequence[Token], place: int, after: int) -> bool:
+    """A subject follows no preposition and owns nothing."""
+    if after < len(found) and (found[after].possessive or found[after].word.isdigit()):
+        return False
+    party = found[after - 1].party
+    if party and party.kind == "capital" and after < len(found) and _is_noun(found[after].word):
+        return False
+    for step in range(place - 1, max(-1, place - 4), -1):
+        word = found[step].word
+        if word in _PREPOSITIONS:
+            return False
+        if found[step].party or word in (",", "and", "that") or word in _AUXILIARIES:
+            return True
+    return True
+
+
+def _is_noun(word: str) -> bool:
+    """Tell a word that a name can describe ("Moscow talks") from one that goes on after it."""
+    going_on = _AUXILIARIES | _PREPOSITIONS | _BOUNDARIES | _VERBS
+    return word.isalpha() and word not in going_on and not word.endswith(("ed", "ly"))
+
+
+def clause_end(found: Sequence[Token], index: int) -> int:
+    """Return where the clause after the word at ``index`` ends."""
+    for step in range(index + 1, len(found)):
+        word = found[step].word
+        if word in _ENDINGS:
+            return step
+        if word == "as" and step + 1 < len(found) and found[step + 1].word not in ("part", "well", "a", "an"):
+            return step
+        if (
+            word == "and"
+            and step + 2 < len(found)
+            and found[step + 1].word in ("has", "have", "had", "will", "is")
+        ):
+            return step
+    return len(found)
+
+
+def name_after(found: Sequence[Token], index: int) -> int:
+    """Return where the name stands that the word at ``index`` leads to over its articles and adjectives, or 0."""
+    for step in range(index + 1, min(index + 8, len(found))):
+        word = found[step].word
+        if found[step].party:
+            return step
+        if (
+            word in _PREPOSITIONS
+            or word in _AUXILIARIES
+            or word in _RELATIVES
+            or not (word.isalpha() or "-" in word)
+        ):
+            return 0
+    return 0
+
+
+def others_of(found: Sequence[Token], index: int, end: int, leads: frozenset[str]) -> list[Party]:
+    """Return the parties that the words ``leads`` ("with", "from"…) bring in after the word at ``index``."""
+    parties: list[Party] = []
+    for step in range(index + 1, end):
+        word = found[step].word
+        place = 0
+        if word in leads and not (word == "to" and _infinitive(found, step + 1)):
+            place = name_after(found, step)
+        if word == "to" and not place and step + 1 < end and found[step + 1].word in _SUPPLIES:
+            place = name_after(found, step + 1)
+            if place and not any(token.word == "with" for token in found[place + 1 : place + 9]):
+                place = 0
+        elif word in ("provide", "gives", "giving", "sending"):
+            place = name_after(found, step)
+        if place:
+            parties += [one for one in chain(found[:end], place)[0] if one.kind != "person"]
+    return distinct(parties)
+
+
+LEADS = {
+    "make": frozenset(("with", "from", "between", "among", "to")),
+    "passive": frozenset(("by", "with", "from", "between", "among", "to")),
+    "buy": frozenset(("from",)),
+    "sell": frozenset(("to",)),
+    "give": frozenset(("to",)),
+    "join": frozenset(("with",)),
+}
+"""Which words bring in the other party, by frame."""
+
+
+def _infinitive(found: Sequence[Token], index: int) -> bool:
+    """Tell "to deliver rockets" from "to the Navy"."""
+    return index < len(found) and found[index].word in _INFINITIVES
+
+
+def objects_of(found: Sequence[Token], index: int, end: int) -> tuple[list[Party], list[Party]]:
+    """Return the owners or makers of what is bought, and what is bought where it has a name."""
+    owners: list[Party] = []
+    target: list[Party] = []
+    for step in range(index + 1, end):
+        token = found[step]
+        if token.word in _OBJECT_ENDS and not (token.word == "by" and found[step - 1].word in _HELD):
+            break
+        if token.party and token.party.kind != "person":
+            following = found[step + 1] if step + 1 < end else None
+            made = following is not None and (following.possessive or following.word[:1].isdigit())
+            held = found[step - 1].word == "by" or found[step - 2].word == "by"
+            counted = found[step - 1].word.isdigit() or found[step - 1].word in ("dozen", "more", "further")
+            if counted and not made and token.party.name.endswith("s"):
+                continue
+            (owners if made or held else target).append(token.party)
+    for step in range(index + 1, end - 1):
+        party = found[step].party
+        if party and not _HOLDING.isdisjoint(token.word for token in found[step + 1 : min(step + 4, end)]):
+            owners.append(party)
+    return distinct(owners), distinct(target)
+
+
+def distinct(parties: Sequence[Party]) -> list[Party]:
+    """Return the parties in order, each name once."""
+    kept: list[Party] = []
+    for party in parties:
+        if party.name.lower() not in {one.name.lower() for one in kept}:
+            kept.append(party)
+    return kept

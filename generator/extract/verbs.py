@@ -1,0 +1,70 @@
+"""Tells verbs from nouns, active from passive, and finds the agreement that a verb makes."""
+
+from collections.abc import Sequence
+
+from generator.extract import lexicon
+from generator.extract.phrases import Token
+
+NOUNS = lexicon.words("agreements", "nouns")
+_BOUNDARIES = lexicon.words("grammar", "boundaries")
+_RELATIVES = lexicon.words("grammar", "relatives")
+_DETERMINERS = lexicon.words("grammar", "determiners")
+_PASSIVE = lexicon.words("grammar", "passives")
+_IRREGULAR = lexicon.words("grammar", "irregulars")
+_GOING_BEFORE = lexicon.words("grammar", "verb_leads")
+
+
+def is_verb(found: Sequence[Token], index: int) -> bool:
+    """Tell "will order", "ordered" from "an order", "the purchase of", "20 orders", "leasing rights"."""
+    word = found[index].word
+    if index == 0:
+        return False
+    before = found[index - 1]
+    if (before.word in _DETERMINERS and before.word != "that") or before.word in (
+        "of",
+        "for",
+        "new",
+        "previous",
+        "more",
+    ):
+        return before.word == "of" and word.endswith("ing")
+    if word.endswith("ing"):
+        return before.word in _PASSIVE or before.word in ("by", "after", "before", "and", ",")
+    if word.endswith("ed") or word in _IRREGULAR:
+        return True
+    if word.endswith("s") and (
+        before.party or before.word in _RELATIVES or before.word in (",", ")", "that", "it")
+    ):
+        following = found[index + 1] if index + 1 < len(found) else before
+        amount = (
+            following.word.isdigit()
+            or following.word in _DETERMINERS
+            or following.word in ("up", "$", "€", "£")
+        )
+        return amount or bool(following.party) or word not in NOUNS | {"awards", "grants"}
+    return before.word in _GOING_BEFORE or before.word.endswith("ly")
+
+
+def is_passive(found: Sequence[Token], index: int) -> bool:
+    """Tell "was finalized", "has been unanimously approved" from "has approved"."""
+    word = found[index].word
+    if not (word.endswith("ed") or word in ("bought", "sold", "won", "struck", "made", "sought", "given")):
+        return False
+    near = [token.word for token in found[max(0, index - 3) : index]]
+    if any(one in ("has", "have", "had", "having") for one in near) and "been" not in near:
+        return False
+    return bool(near) and (near[-1] in _PASSIVE or (near[-1].endswith("ly") and bool(_PASSIVE & set(near))))
+
+
+def object_noun(found: Sequence[Token], index: int) -> int:
+    """Return the place of the agreement that a verb makes, or -1."""
+    for step in range(index + 1, min(index + 11, len(found))):
+        word = found[step].word
+        if word in NOUNS and found[step - 1].word not in _GOING_BEFORE:
+            following = found[step + 1].word if step + 1 < len(found) else ""
+            if following in NOUNS:
+                continue
+            return step
+        if word in _BOUNDARIES or word in _RELATIVES or word in ("to", "with", "from", ";", "by"):
+            return -1
+    return -1

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = sorted(path.name for path in ROOT.glob("*.lock"))
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -76,6 +76,9 @@ def test_a_lock_names_no_place(lock: str) -> None:
 
 def test_the_tests_use_the_versions_that_publish() -> None:
     """Whatever stands in the lock for publishing stands in the lock for testing with the same version."""
-    published, tested = ({*re.findall(r"^[a-z].*?==\S+", (ROOT / lock).read_text(), re.M)} for lock in LOCKS)
+    published, tested = (
+        {*re.findall(r"^[a-z].*?==\S+", (ROOT / lock).read_text(), re.MULTILINE)}
+        for lock in ("requirements.lock", "requirements-dev.lock")
+    )
     assert published
     assert published <= tested

@@ -12,7 +12,8 @@ from generator.language.model import NameMention, QuantityMention, TimeMention
 from generator.model import Explainer
 from generator.values import AnnotatedText, People
 from generator.values.amounts import stated
-from generator.values.moments import same_length, timex_interval
+from generator.values.dates import timex_interval
+from generator.values.durations import same_length
 
 _DIGITS = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _NO_DATE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")

@@ -13,7 +13,8 @@ from generator.values.base import (
     Passage,
     ValueType,
 )
-from generator.values.moments import Date, Duration
+from generator.values.dates import Date
+from generator.values.durations import Duration
 from generator.values.naming import Country, Identifier, Name, Parties
 from generator.values.people import Naming, People
 from generator.values.wording import Attribution, Choice, Text, Verbatim

@@ -1,9 +1,11 @@
 """An article's text with what the language rules find in it."""
 
 import datetime
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -19,6 +21,7 @@ from generator.language.model import (
     TimeMention,
 )
 
+_WORD = re.compile(r"[^\W_]+")
 _BETWEEN_WORDS = frozenset(" \t\u00a0\u202f\u2009-‐‑'’")  # noqa: RUF001 - meant
 
 
@@ -33,18 +36,23 @@ class Word:
 
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of ``text`` in order; hyphens, apostrophes and all punctuation part words."""
-    found: list[Word] = []
+    marked = not text.isascii() and any(unicodedata.category(one)[0] == "M" for one in set(text))
+    spans = _marked_spans(text) if marked else (found.span() for found in _WORD.finditer(text))
+    return tuple(Word(_folded(text[start:end]), start, end) for start, end in spans)
+
+
+def _marked_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of words in a text that has combining marks, which belong to the letter before."""
     start = -1
     for position, character in enumerate(text):
         inside = character.isalnum() or (start >= 0 and unicodedata.category(character)[0] == "M")
         if inside and start < 0:
             start = position
         elif not inside and start >= 0:
-            found.append(Word(_folded(text[start:position]), start, position))
+            yield start, position
             start = -1
     if start >= 0:
-        found.append(Word(_folded(text[start:]), start, len(text)))
-    return tuple(found)
+        yield start, len(text)
 
 
 def same_words(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from generator.model import Person
 from generator.values.annotated import AnnotatedText, Word, same_words
@@ -34,7 +34,7 @@ class People:
         for form in sorted(named, key=len, reverse=True):
             parts = tuple(form.split(" "))
             self._forms[parts[0]].append(parts)
-        self._namings = lru_cache(maxsize=32)(self._find_namings)
+        self._namings: WeakKeyDictionary[AnnotatedText, tuple[Naming, ...]] = WeakKeyDictionary()
 
     def __getitem__(self, identifier: str) -> Person:
         """Return the person with this identifier. Raises ``KeyError`` when there is none."""
@@ -56,10 +56,10 @@ class People:
         form that is part of a longer name the directory does not know, or that
         the text uses for somebody else, names nobody.
         """
-        return self._namings(article)
-
-    def _find_namings(self, article: AnnotatedText) -> tuple[Naming, ...]:
-        return tuple(self._walk(article))
+        found = self._namings.get(article)
+        if found is None:
+            found = self._namings[article] = tuple(self._walk(article))
+        return found
 
     def _walk(self, article: AnnotatedText) -> Iterator[Naming]:
         words = article.words

@@ -1,14 +1,12 @@
-"""Value types of time: dates and durations."""
+"""The value type of dates."""
 
 import datetime
 import re
 from typing import ClassVar
 
 from babel.dates import format_date, format_interval, format_skeleton
-from babel.units import format_unit
 
 from generator import edtf
-from generator.language import times
 from generator.language.model import TimeMention
 from generator.model import Value
 from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType
@@ -21,11 +19,6 @@ _TIMEX_SEASON = re.compile(r"([0-9]{4})-(?:SP|SU|FA|WI)")
 _TIMEX_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _TIMEX_DAY_OF_YEAR = re.compile(r"XXXX-([0-9]{2}-[0-9]{2})")
 _TIMEX_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
-_DURATION = re.compile(
-    r"P(?=.)([0-9.]+Y)?([0-9.]+M)?([0-9.]+W)?([0-9.]+D)?(?:T([0-9.]+H)?([0-9.]+M)?([0-9.]+S)?)?"
-)
-_DURATION_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
-_SAME_LENGTH = {"year": ("month", 12), "week": ("day", 7), "hour": ("minute", 60)}
 _LONGEST_BOUND = 20
 _ABOUT_DATE = re.compile(r"\b(?:about|around|circa|roughly|approximately|c\.) ?$", re.IGNORECASE)
 _BOUND_DATE = re.compile(r"\b(?:before|prior to|ahead of|until|no later than|since) ?$", re.IGNORECASE)
@@ -94,51 +87,6 @@ class Date(ValueType):
             shown = str(format_interval(date.lower, date.upper, "yMMMMd", locale=_LOCALE))
             return shown.replace("Sept ", "September ")
         return f"{_point_shown(start)} to {_point_shown(end)}"
-
-
-class Duration(ValueType):
-    """How long something lasts, in words or ISO 8601."""
-
-    name: ClassVar[str] = "duration"
-
-    def read(self, words: str, context: Context) -> Value | str:
-        """Return the duration; ``normal`` is ISO 8601: "three decades" is ``P30Y``."""
-        found = times.read_duration(words.strip())
-        if found is None:
-            return f"“{words}” is not a duration: write it as in “30 years” or “P30Y”"
-        return Value(words, found)
-
-    def agree(self, one: Value, other: Value, context: Context) -> bool:
-        """Return whether both last equally long: "three decades", "the next 30 years" and "P30Y" agree."""
-        return same_length(one.normal, other.normal)
-
-    def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
-        """Return where the evidence has a duration of this length."""
-        said = []
-        for mention in passage.article.times:
-            if mention.type not in ("DURATION", "SET") or not passage.holds(mention.start, mention.end):
-                continue
-            if same_length(mention.value, value.normal):
-                return Occurs(mention.start, mention.end)
-            said.append(f"“{passage.article.text[mention.start : mention.end]}”")
-        return Missing(f"the evidence has only {', '.join(said)}" if said else "the evidence has no duration")
-
-    def show(self, value: Value, context: Context | None = None) -> str:
-        """Return the duration in English: "30 years"."""
-        match = _DURATION.fullmatch(value.normal)
-        if match is None:
-            return value.words.strip()
-        parts = zip(match.groups(), _DURATION_UNITS, strict=True)
-        return ", ".join(
-            format_unit(float(part[:-1]), f"duration-{unit}", length="long", locale=_LOCALE)
-            for part, unit in parts
-            if part
-        )
-
-
-def same_length(one: str, other: str) -> bool:
-    """Return whether two ISO 8601 durations are equally long: P30Y and P360M are."""
-    return _length(one) == _length(other)
 
 
 def timex_interval(value: str) -> edtf.Date | None:
@@ -284,19 +232,6 @@ def _said(mentions: list[TimeMention], passage: Passage) -> str:
             words += f", which is {_point_shown(meant.lower.isoformat())}"
         quoted.append(words)
     return "; ".join(quoted) if quoted else "no date"
-
-
-def _length(iso: str) -> tuple[tuple[str, float], ...]:
-    """Return a duration in months, days, minutes and seconds: equal for P30Y and P360M."""
-    match = _DURATION.fullmatch(iso)
-    if match is None:
-        return ((iso, 0.0),)
-    totals: dict[str, float] = {}
-    for part, unit in zip(match.groups(), _DURATION_UNITS, strict=True):
-        if part:
-            smaller, times_ = _SAME_LENGTH.get(unit, (unit, 1))
-            totals[smaller] = totals.get(smaller, 0.0) + float(part[:-1]) * times_
-    return tuple(sorted(totals.items()))
 
 
 def _point_shown(written: str) -> str:

@@ -11,11 +11,18 @@ import pytest
 
 from generator.content import Project, find_project
 from generator.intake import Added, add
+from generator.intake.fetch import LOOPBACK_FOR_TESTS
 
 PAGES = Path(__file__).parent / "pages"
 TODAY = date(2025, 9, 10)
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+@pytest.fixture(autouse=True)
+def as_editors_run_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test starts with this machine allowed as a site."""
+    monkeypatch.delenv(LOOPBACK_FOR_TESTS, raising=False)
 
 
 def make_project(folder: Path) -> Project:
@@ -55,6 +62,8 @@ class Site:
     """Request lines and the User-Agent of each request."""
     done: threading.Event = field(default_factory=threading.Event)
     """Set when the test is over: a handler that stalls waits for it."""
+    reached: threading.Event = field(default_factory=threading.Event)
+    """Set by ``stall`` when somebody asks."""
 
     def page(
         self, path: str, body: bytes | str, kind: str = "text/html; charset=utf-8", **headers: str
@@ -82,6 +91,12 @@ def respond(handler: BaseHTTPRequestHandler, status: int, body: bytes, headers: 
     handler.send_header("Content-Length", str(len(body)))
     handler.end_headers()
     handler.wfile.write(body)
+
+
+def stall(site: Site) -> None:
+    """Answer nothing while the test lasts."""
+    site.reached.set()
+    site.done.wait()
 
 
 class _Handler(BaseHTTPRequestHandler):

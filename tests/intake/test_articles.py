@@ -15,7 +15,7 @@ from generator.intake import Added, Progress, add
 from generator.intake.articles import slug_of
 from generator.intake.documents import Document
 from generator.intake.wires import propose
-from tests.intake.conftest import PAGES, TODAY, Site, make_project
+from tests.intake.conftest import PAGES, TODAY, Site, make_project, stall
 
 STORY = (PAGES / "says-little.md").read_text(encoding="utf-8").split("\n---\n")[1]
 
@@ -26,11 +26,6 @@ def texts(folder: Path, *words: str) -> list[Path]:
     for path, text in zip(paths, words, strict=True):
         path.write_text(text, encoding="utf-8")
     return paths
-
-
-def stall(site: Site) -> None:
-    """Answer nothing while the test lasts."""
-    site.done.wait()
 
 
 def files(project: Project) -> list[str]:

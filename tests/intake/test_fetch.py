@@ -15,7 +15,7 @@ import trustme
 from generator.intake import Added
 from generator.intake.fetch import LOOPBACK_FOR_TESTS, Fetcher, Limits
 from generator.intake.refusal import Refused
-from tests.intake.conftest import PAGES, Site, respond
+from tests.intake.conftest import PAGES, Site, respond, stall
 
 HASTY = Limits(seconds=0.5, silence=0.2)
 SMALL = Limits(size=10_000)
@@ -157,7 +157,7 @@ def test_nobody_listens() -> None:
 
 def test_a_silent_server_is_given_up(site: Site) -> None:
     """A server that accepts and then says nothing is given up."""
-    assert refusal(site.answer("/", lambda handler: _wait(site)), HASTY).rule == "timed-out"
+    assert refusal(site.answer("/", lambda handler: stall(site)), HASTY).rule == "timed-out"
 
 
 @pytest.mark.parametrize("part", ["head", "body"])
@@ -325,10 +325,6 @@ class _Words(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         pass
-
-
-def _wait(site: Site) -> None:
-    site.done.wait()
 
 
 def _say(handler: BaseHTTPRequestHandler, words: bytes) -> None:

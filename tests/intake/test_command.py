@@ -1,0 +1,70 @@
+"""``explainer add`` as an editor runs it, against a real server."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from generator.intake.fetch import LOOPBACK_FOR_TESTS
+from tests.conftest import Run, environment
+from tests.intake.conftest import PAGES, Site, stall
+
+ARTICLES = Path("content", "harbour-bridge", "articles")
+ADDED = ARTICLES / "harbour-bridge-opens.md"
+
+
+def test_a_page_a_file_and_a_mistake(site: Site, run: Run, tiny: Path) -> None:
+    """Each source is added or has its finding; the files are named, and a failure is exit code 1."""
+    address = site.page("/opens", (PAGES / "says-little.html").read_bytes())
+    (tiny / "notes.txt").write_text("A tram crossed the bridge at noon, and the driver rang the bell.")
+    missing = f"{site.address}/missing"
+    done = run("add", "harbour-bridge", address, "notes.txt", missing, **{LOOPBACK_FOR_TESTS: "1"})
+    assert done.returncode == 1
+    assert (tiny / ADDED).read_text().count(address) == 1
+    assert done.stdout.splitlines() == [
+        f"added {ADDED.as_posix()}",
+        f"added {ARTICLES.as_posix()}/a-tram-crossed-the-bridge-at-noon-and.md",
+    ]
+    assert f"{missing} answered with HTTP status 404" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_adding_again_changes_nothing(run: Run, tiny: Path) -> None:
+    """The same source again writes no file, and is no failure."""
+    source = str(PAGES / "says-little.html")
+    assert run("add", "harbour-bridge", source).returncode == 0
+    before = (tiny / ADDED).read_bytes()
+    again = run("add", "harbour-bridge", source)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert "was not added" in again.stderr
+    assert (tiny / ADDED).read_bytes() == before
+
+
+def test_without_the_setting_for_tests_this_machine_is_private(site: Site, run: Run) -> None:
+    """As editors run it, the command asks no server on this machine."""
+    done = run("add", "harbour-bridge", site.page("/", "<p>secret"))
+    assert done.returncode == 1
+    assert "not a public address" in done.stderr
+    assert site.asked == []
+
+
+def test_ctrl_c_at_a_slow_page(site: Site, tiny: Path) -> None:
+    """Ctrl-C while a page is on its way ends the command at once, and what was added stays whole."""
+    slow = site.answer("/slow", lambda handler: stall(site))
+    words = ["add", "harbour-bridge", str(PAGES / "says-little.html"), slow]
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", *words],
+        cwd=tiny,
+        env=environment(**{LOOPBACK_FOR_TESTS: "1"}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as command:
+        assert site.reached.wait(60)
+        command.send_signal(signal.SIGINT)
+        stdout, stderr = command.communicate(timeout=60)
+    assert command.returncode == 2
+    assert stdout == f"added {ADDED.as_posix()}\n"
+    assert "Traceback" not in stderr
+    assert (tiny / ADDED).read_text().startswith("---\ntitle: Harbour bridge opens\n")
+    assert [path.name for path in (tiny / ARTICLES).iterdir() if path.name.startswith(".")] == []

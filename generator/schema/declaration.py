@@ -7,6 +7,8 @@ Property names are those of the Data Package standard's Table Schema
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 
 from generator.findings import Finding, finding
 from generator.model import Location
@@ -136,7 +138,7 @@ class _Declaration:
             identify=self.names("identify", names),
             compare=self.names("compare", names),
             primary_key=self.names("primaryKey", names),
-            layout=self.slug("layout"),
+            layout=self.layout(),
             row_fields=self.row_fields,
         )
 
@@ -180,6 +182,13 @@ class _Declaration:
             message = f"“{words}” cannot be the {key} of a table."
             self.report("bad-slug", self.root.values[key].location, message)
         return words
+
+    def layout(self) -> str:
+        name = self.slug("layout")
+        if is_slug(name) and name not in layouts():
+            message = f"There is no layout “{name}”{did_you_mean(name, layouts())}."
+            self.report("unknown-layout", self.root.values["layout"].location, message)
+        return name
 
     def field(self, entry: Entries) -> Field:
         entry.refuse_unknown(_FIELD_KEYS, self.found)
@@ -245,3 +254,10 @@ class _Declaration:
 
     def report(self, rule: str, place: Location, message: str) -> None:
         self.found.append(finding(rule, place, message))
+
+
+@cache
+def layouts() -> tuple[str, ...]:
+    """Return the names of the templates that can show a table, by alphabet."""
+    folder = resources.files("generator").joinpath("templates", "layouts")
+    return tuple(sorted(one.name.removesuffix(".html.j2") for one in folder.iterdir()))

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import replace
 
-from generator.extract import attendees, deals, numbers, quotes, timeline, undated
+from generator.extract import attendees, crowds, deals, numbers, quotes, timeline, undated
 from generator.extract.document import Document, analyse
 from generator.extract.rows import Extraction
 
@@ -34,6 +34,6 @@ def read_all(document: Document) -> Extraction:
     found = read(document)
     return replace(
         found,
-        groups=attendees.find_groups(document),
+        groups=crowds.find(document),
         undated=undated.find(document, found.deals, found.timeline),
     )

@@ -4,9 +4,9 @@ Only sentences that hold a word of agreement are cut up this way; the rest of th
 """
 
 import re
-from functools import lru_cache
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.extract import lexicon
@@ -207,7 +207,7 @@ def _speaks(found: Sequence[Token], index: int) -> bool:
     return any(token.word in _SAID for token in found[index : index + 3])
 
 
-_SAID = frozenset("said says announced reported added confirmed".split())
+_SAID = frozenset(["said", "says", "announced", "reported", "added", "confirmed"])
 
 
 def _head(found: Sequence[Token], index: int) -> tuple[Party, int]:
@@ -236,6 +236,5 @@ def _described(found: Sequence[Token], index: int) -> int:
 
 
 _STOPPERS = frozenset(
-    "in on at of for with from to by has have had is are was were will would said says its their his her that which"
-    " who while as after before when also".split()
+    ["in", "on", "at", "of", "for", "with", "from", "to", "by", "has", "have", "had", "is", "are", "was", "were", "will", "would", "said", "says", "its", "their", "his", "her", "that", "which", "who", "while", "as", "after", "before", "when", "also"]
 )

@@ -1,0 +1,160 @@
+"""What the words around people say of their presence: an ordered list of rules."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.extract import lexicon
+from generator.extract.document import Document
+from generator.extract.groups import ACTS, AUXILIARIES, SPEECH, SUBJECTS, Group, content_after, lead_of
+
+_OBJECTS = lexicon.words("presence", "objects")
+_OBJECT_PHRASES = frozenset(
+    phrase.replace("-", " ") for phrase in lexicon.words("presence", "object_phrases")
+)
+_PRESENCES = lexicon.words("presence", "presences")
+_EXPECTATIONS = lexicon.words("presence", "expectations")
+_ABSENCES = lexicon.words("presence", "absences")
+_ATTEND = lexicon.words("presence", "attending")
+_NO_VERBS = lexicon.words("presence", "no_verbs")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule says of a group."""
+
+    presence: str
+    confidence: float
+
+
+def staying_away(document: Document, group: Group) -> Reading | None:
+    """ "X declined to attend", "did not attend", "X's absence"."""
+    near = group.after[:7]
+    if near[:1] in (("'s",), ("’s",)) and "absence" in near[:4]:
+        return Reading("declined", 0.8)
+    first = content_after(near)
+    if first[:1] and first[0] in _ABSENCES and (first[0] == "skipped" or _ATTEND & set(near)):
+        return Reading("declined", 0.8)
+    if "not" in near[:3] and "attend" in near[:6]:
+        return Reading("declined", 0.8)
+    return None
+
+
+def expecting(document: Document, group: Group) -> Reading | None:
+    """ "X is expected to attend", "will meet"."""
+    near = group.after[:8]
+    if _EXPECTATIONS & set(near[:4]) and _ATTEND & set(near) and near[:1] not in (("'s",), ("’s",)):
+        return Reading("expected", 0.8)
+    return None
+
+
+def being_there(document: Document, group: Group) -> Reading | None:
+    """ "X arrived", "X and Y met", "X made a significant arrival", "X's visit"."""
+    near = group.after
+    if near[:1] in (("'s",), ("’s",)):
+        return Reading("attended", 0.7) if _PRESENCES & set(near[1:4]) else None
+    first = content_after(near)
+    if (
+        (first[:1] and first[0] in SUBJECTS and not _welcomes_no_one(group, first[0]))
+        or _PRESENT.match(" ".join(near[:6]))
+        or _hosting(group)
+    ):
+        return Reading("attended", 0.85)
+    if first[:1] == ("made",) and _PRESENCES & set(first[1:5]):
+        return Reading("attended", 0.85)
+    return None
+
+
+def _welcomes_no_one(group: Group, verb: str) -> bool:
+    """Tell "welcomed the decision", "received a letter" from receiving people."""
+    if not verb.startswith(("welcom", "receiv")):
+        return False
+    end = group.names[-1].end
+    return not any(end < name.start < end + 120 for name in group.passage.names if name.label == "PERSON")
+
+
+_PRESENT = re.compile(
+    r"(?:, )?(?:was|were|is|are) (?:also )?(?:present|in attendance|there|on hand|among those)\b"
+)
+_WHO = re.compile(r"\s*, who (?:also |had |has )?(\w+)")
+
+
+def _hosting(group: Group) -> bool:
+    """Tell a verb of presence in the relative clause behind a name: "X, who hosted the summit, said"."""
+    clause = _WHO.match(group.passage.after(group.names[-1].end))
+    return clause is not None and clause[1] in SUBJECTS
+
+
+def being_met(document: Document, group: Group) -> Reading | None:
+    """ "welcomed X", "accompanied by X", "talks with X"."""
+    lead = lead_of(group)
+    words = lead.split()
+    if words and words[-1] in _OBJECTS:
+        return Reading("attended", 0.8)
+    if any(lead.endswith(f" {phrase}") or lead == phrase for phrase in _OBJECT_PHRASES):
+        return Reading("attended", 0.8)
+    before = group.passage.before(group.names[0].start)[-300:]
+    if _INCLUDING.search(before):
+        return Reading("attended", 0.7)
+    agent = words[-1:] == ["by"] and _RECEIVED.search(group.passage.before(group.names[0].start)[-160:])
+    return Reading("attended", 0.75) if agent else None
+
+
+_INCLUDING = re.compile(
+    r"\b(?:arrived|attended|attending|gathered|in attendance|present|joined|took part)\b[^;:]{0,200}"
+    r"\b(?:including|among them|such as|together with)\b[^;:]*$"
+)
+_RECEIVED = re.compile(
+    r"\b(?:welcomed|greeted|received|hosted|met|accompanied|joined|flanked|attended|presided over) (?:[\w’'-]+ ){0,9}by [^.;]{0,60}$"
+)
+
+
+def speaking(document: Document, group: Group) -> Reading | None:
+    """ "X said", "said X", "according to X", "X, speaking to reporters"."""
+    first = content_after(group.after)
+    if (first[:1] and first[0] in SPEECH) or (
+        group.after[:1] == (",",) and group.after[1:2] and group.after[1] in SPEECH
+    ):
+        return Reading("mentioned", 0.8)
+    lead = lead_of(group)
+    if _SAID_BEFORE.search(group.passage.before(group.names[0].start)):
+        return Reading("mentioned", 0.8)
+    if lead.endswith(("according to", "quoted")) or (lead.split()[-1:] and lead.split()[-1] in SPEECH):
+        return Reading("mentioned", 0.8)
+    if any(q.speech and q.speaker == one.name for q in group.passage.quotations for one in group.names):
+        return Reading("mentioned", 0.8)
+    return None
+
+
+_SAID_BEFORE = re.compile(
+    r"(?:^|[\s,”\"’'])(?:said|says|added|explained|stated|according to) (?!that\b)[^.;:“”\"]{0,80}$"
+)
+
+
+def acting(document: Document, group: Group) -> Reading | None:
+    """ "X has ordered", "X took": the subject of a verb outside an "as" clause."""
+    lead = lead_of(group)
+    if lead.split()[-1:] == ["as"]:
+        return None
+    first = content_after(group.after)
+    if not first or group.after[:1] in (("'s",), ("’s",)):
+        return None
+    word = group.after[0] if group.after[0] in AUXILIARIES else first[0]
+    if (
+        word in AUXILIARIES
+        or word in ACTS
+        or (re.fullmatch(r"[a-z]{2,}(?:ed|[^su]s)", word) and word not in _NO_VERBS)
+    ):
+        return Reading("mentioned", 0.6)
+    return None
+
+
+RULES: tuple[Callable[[Document, Group], Reading | None], ...] = (
+    staying_away,
+    expecting,
+    being_there,
+    being_met,
+    speaking,
+    acting,
+)
+"""In this order: the first that says something wins."""

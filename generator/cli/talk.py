@@ -59,9 +59,9 @@ def report_added(added: "Added", explainer: str) -> int:
         click.echo(line, err=True, nl=False)
     count = len(added.articles)
     if added.interrupted:
-        click.echo(f"Stopped. What was added is whole: {count} articles.", err=True)
+        click.echo(f"Stopped. What was added is whole: {_articles(count)}.", err=True)
         return 2
-    click.echo(f"{count} articles added. Next: explainer extract {explainer}", err=True)
+    click.echo(f"{_articles(count)} added. Next: explainer extract {explainer}", err=True)
     return int(has_errors(added.findings))
 
 
@@ -78,3 +78,7 @@ def report_drafted(drafted: "Drafted", written: bool) -> None:
         )
         for reason, count in reasons.items():
             click.echo(visible(f"  {count} × {reason}"), err=True)
+
+
+def _articles(count: int) -> str:
+    return f"{count} article" if count == 1 else f"{count} articles"

@@ -2,8 +2,12 @@
 
 import datetime
 import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
 from typing import ClassVar
 
+import yaml
 from babel.dates import format_date, format_interval, format_skeleton
 
 from generator import edtf
@@ -20,21 +24,13 @@ _TIMEX_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _TIMEX_DAY_OF_YEAR = re.compile(r"XXXX-([0-9]{2}-[0-9]{2})")
 _TIMEX_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _LONGEST_BOUND = 20
-_ABOUT_DATE = re.compile(r"\b(?:about|around|circa|roughly|approximately|c\.) ?$", re.IGNORECASE)
-_BOUND_DATE = re.compile(r"\b(?:before|prior to|ahead of|until|no later than|since) ?$", re.IGNORECASE)
-_BEFORE = (
-    "before",
-    "prior to",
-    "ahead of",
-    "earlier",
-    "previously",
-    "after",
-    "since",
-    "ago",
-    "already",
-    "by",
-)
-_AFTER = ("after", "since", "from", "following", "later", "as of", "starting", "begin", "begins", "onward")
+
+
+@cache
+def _words() -> Mapping[str, tuple[str, ...]]:
+    """Return the words that open, bound or blur a date."""
+    text = resources.files("generator.values").joinpath("date_words.yml").read_text(encoding="utf-8")
+    return {kind: tuple(words) for kind, words in yaml.safe_load(text).items()}
 
 
 class Date(ValueType):
@@ -158,19 +154,28 @@ def _interval_occurs(date: edtf.Date, inside: list[TimeMention], passage: Passag
 
 def _unbounded(date: edtf.Date, mention: TimeMention, passage: Passage) -> Occurrence:
     """Say whether the words just before an expression make it another date: "before May 2"."""
-    before = passage.article.text[max(0, mention.start - _LONGEST_BOUND) : mention.start]
-    said = f"“{before[before.rfind(' ', 0, -1) + 1 :]}{passage.article.text[mention.start : mention.end]}”"
-    if _ABOUT_DATE.search(before) and not date.approximate:
-        return Missing(f"the evidence says {said}: end the date with ~")
-    if _BOUND_DATE.search(before):
-        return Missing(f"the evidence says {said}: write an interval with an open end")
+    text = passage.article.text
+    before = text[max(0, mention.start - _LONGEST_BOUND) : mention.start].rstrip().lower()
+    for kind, remedy in (
+        ("approximate", "end the date with ~"),
+        ("bounding", "write an interval with an open end"),
+    ):
+        for words in _words()[kind]:
+            if not f" {before}".endswith(f" {words}") or (kind == "approximate" and date.approximate):
+                continue
+            return Missing(f"the evidence says “{words} {text[mention.start : mention.end]}”: {remedy}")
     return Occurs(mention.start, mention.end)
 
 
 def _open_occurs(date: edtf.Date, passage: Passage) -> Occurrence:
     """Say whether the evidence puts something before or after the date."""
     cue = next(
-        (found for word in (_BEFORE if date.open_start else _AFTER) if (found := passage.find(word))), None
+        (
+            found
+            for word in _words()["open_start" if date.open_start else "open_end"]
+            if (found := passage.find(word))
+        ),
+        None,
     )
     if cue is None:
         side = "before" if date.open_start else "after"

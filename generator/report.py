@@ -40,6 +40,7 @@ def as_text(checked: Checked, colour: bool = False) -> str:
 
 
 def finding_lines(findings: Iterable[Finding], colour: bool) -> Iterator[str]:
+    """Yield two lines for each finding: its place with what is wrong, and what to do."""
     for one in findings:
         weight = one.rule.severity.value
         if colour:

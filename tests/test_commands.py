@@ -14,7 +14,7 @@ from generator.project import find_project
 from tests.conftest import Run, environment
 
 DEALS = "content/harbour-bridge/facts/numbers.csv"
-COMMANDS = ("new", "check", "generate", "build", "serve")
+COMMANDS = ("new", "add", "extract", "check", "generate", "build", "serve")
 
 
 def tree(folder: Path) -> dict[str, bytes]:

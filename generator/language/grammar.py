@@ -173,11 +173,16 @@ class Grammar(Generic[Reading]):
         categories: Mapping[str, Iterable[str]],
         patterns: Mapping[str, str],
         rules: Sequence[Rule[Reading]],
+        exact: frozenset[str] = frozenset(),
     ) -> None:
-        """Compile ``rules``. ``patterns`` are the named parts that rules may use, in capitals."""
+        """Compile ``rules``.
+
+        ``patterns`` are the named parts that rules may use, in capitals; the words of the categories in ``exact``
+        are recognised only as the lexicon writes them.
+        """
         self._patterns = patterns
         self._rules = rules
-        self._number_the_words(categories)
+        self._number_the_words(categories, exact)
         parsed = [self._parse(rule.pattern) for rule in rules]
         self._expressions = [re.compile(self._guard(part.expression)) for part in parsed]
         self._beginnings: dict[str, list[tuple[int, _Beginning]]] = {}
@@ -187,6 +192,11 @@ class Grammar(Generic[Reading]):
                     self._beginnings.setdefault(character, []).append((number, beginning))
         self._able: dict[str, tuple[int, ...]] = {}
         self._start = re.compile(f"(?<![{_escape(self._wordy)}])[{_escape(''.join(self._beginnings))}]")
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words and signs that the grammar knows, in each spelling."""
+        return self._known
 
     def read(self, tokens: Tokens, *context: object) -> Iterator[tuple[Phrase, Rule[Reading], Reading]]:
         """Yield every phrase with its rule and reading; the rules are given the phrase, then ``context``."""
@@ -224,12 +234,12 @@ class Grammar(Generic[Reading]):
         spans = {name: match.span(name) for name, found in match.groupdict().items() if found is not None}
         return Phrase(tokens, match.start(), match.end(), spans)
 
-    def _number_the_words(self, categories: Mapping[str, Iterable[str]]) -> None:
+    def _number_the_words(self, categories: Mapping[str, Iterable[str]], exact: frozenset[str]) -> None:
         """Give each combination of categories that some token belongs to its own character."""
         surfaces: dict[str, set[str]] = {}
         for category, words in categories.items():
             for word in words:
-                for surface in _spellings(word):
+                for surface in (word,) if category in exact else _spellings(word):
                     surfaces.setdefault(surface, set()).add(category)
         for literal in self._literals():
             for surface in _spellings(literal):
@@ -239,6 +249,7 @@ class Grammar(Generic[Reading]):
         characters = (chr(code) for code in range(0x21, 0x2000) if chr(code) not in _RESERVED)
         numbered = dict(zip(combinations, characters, strict=False))
         self._words = {surface: numbered[frozenset(names)] for surface, names in surfaces.items()}
+        self._known = frozenset(self._words)
         self._words[" "] = SPACE
         self._figures = {shape: numbered[names] for shape, names in figures.items()}
         self._members: dict[str, str] = {}

@@ -130,6 +130,8 @@ def _measure(read: Tokens, number: Number, said: str) -> _Measure:
         return _with_substance(read, unit)
     if number.kind == "vague" and (unit := units.read(words, number.end + 3)):
         return _Measure(unit.name, unit.end, currency=unit.currency)
+    if _is_age(words, number):
+        return _Measure("year of age", number.end)
     noun = quantity_nouns.read(words, number.end) if words[number.end : number.end + 1] == (" ",) else None
     if noun:
         counted = read.text[read.starts[noun.first] : read.starts[noun.end]]
@@ -187,11 +189,27 @@ def _is_meant(words: tuple[str, ...], number: Number, unit: units.Unit) -> bool:
         return False
     if token not in units.cautious_symbols() or unit.end > number.end + 2:
         return True
+    if token == "t" and "," in words[number.figure]:
+        return True
     if token == "in" and not words[number.figure][0].isdigit():
         return False
     if after == (" ",):
         return following[0] in lexicons.words("units", "after_inch") if following else True
     return not after or (not after[0].isalnum() and after != ("-",))
+
+
+def _is_age(words: tuple[str, ...], number: Number) -> bool:
+    """Read "aged 12", "aged between 18 and 30" and "Smith, 45, said" as ages."""
+    before = [word.lower() for word in words[max(0, number.first - 4) : number.first] if word != " "]
+    if before[-1:] in (["aged"], ["age"]) or before[-2:] == ["aged", "between"]:
+        return True
+    beside = words[max(0, number.first - 3) : number.first]
+    framed = (
+        beside[1:] == (",", " ")
+        and beside[0][:1].isupper()
+        and words[number.end : number.end + 1] in ((",",), (".",))
+    )
+    return framed and words[number.first].isdigit() and len(words[number.first]) == 2 and number.high is None
 
 
 def _elided(words: tuple[str, ...], number: Number, said: str) -> _Measure:

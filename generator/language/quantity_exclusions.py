@@ -6,6 +6,7 @@ Each rule looks at the tokens around a number without money; the first that appl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from generator.language import numerals
 from generator.language.lexicons import words as lexicon
 
 
@@ -70,7 +71,13 @@ def _glued(one: Candidate) -> bool:
 
 def _score(one: Candidate) -> bool:
     """Refuse 3-2, 24/7, 10:1 and other figures that go on behind a sign."""
-    return one.after() in ("/", ":", "-", "–", "^") and one.after(1)[:1].isdigit()
+    return one.after() in ("/", ":", "-", "–") and one.after(1)[:1].isdigit()
+
+
+def _ratio(one: Candidate) -> bool:
+    """Refuse the second number of "one in five"."""
+    before = numerals.read(one.at(-4)) if one.at(-1) == " " and one.at(-2) == "in" else None
+    return before is not None and not one.measures
 
 
 def _numbered(one: Candidate) -> bool:
@@ -133,6 +140,7 @@ def _list_mark(one: Candidate) -> bool:
 RULES: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("part of a word", _glued),
     ("part of a score or ratio", _score),
+    ("second number of a ratio", _ratio),
     ("numbered thing", _numbered),
     ("name", _after_name),
     ("described name", _described),

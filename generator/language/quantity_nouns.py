@@ -32,7 +32,7 @@ def read(words: Sequence[str], place: int) -> Noun | None:
         if _ends_here(words, place):
             break
         word, end = _word_from(words, place)
-        if _is_stop(word):
+        if _is_stop(word) or (word[0].isdigit() and not _is_name(word)):
             break
         if is_plural(word):
             return Noun(word, _without_fillers(words, first, place), end)
@@ -116,6 +116,11 @@ def _word_from(words: Sequence[str], place: int) -> tuple[str, int]:
 
 def _is_stop(word: str) -> bool:
     return word.lower() in lexicon("nouns", "stops")
+
+
+def _is_name(word: str) -> bool:
+    """Tell the figures of a name ("777 planes", "787s") from another number."""
+    return len(word) == 3 or not word.isdigit() and word.isalnum()
 
 
 def _without_fillers(words: Sequence[str], first: int, head: int) -> int:

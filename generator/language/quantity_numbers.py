@@ -8,6 +8,9 @@ from functools import cache
 from generator.language import lexicons, numerals, units
 from generator.language.grammar import Grammar, Phrase, Rule
 
+_DENOMINATORS = (2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 1000)
+_FAR_APART = 5
+"""Times: ends that lie so far apart after a verb of change are a step and the level reached."""
 _MINUS = ("-", "−", "–")
 
 
@@ -34,13 +37,23 @@ class Number:
 def _number(phrase: Phrase) -> Number | None:
     first, end = phrase.spans["NUMBER"]
     value = numerals.read(phrase.parts["NUMBER"])
-    if value is None or phrase.words == "a":
+    if value is None or phrase.words == "a" or not _is_fraction_or_none(phrase.parts["NUMBER"]):
         return None
     if phrase.words[0] in _MINUS:
         if phrase.before() not in ("", " ", "(", "\n"):
             return None
-        value = -value
+        value, first = -value, phrase.first
     return Number(value, phrase.first, first, end, phrase.last)
+
+
+def _is_fraction_or_none(words: str) -> bool:
+    """Tell "1/4" and "2/3" from "24/7" and "9/11"."""
+    numerator, slash, denominator = words.rpartition(" ")[2].partition("/")
+    return (
+        not slash
+        or int(numerator) < int(denominator)
+        and (numerator == "1" or int(denominator) in _DENOMINATORS)
+    )
 
 
 def _metres(phrase: Phrase) -> Number | None:
@@ -73,7 +86,10 @@ def _money(phrase: Phrase) -> Number | None:
 def _range(phrase: Phrase) -> Number | None:
     """Read "10 to 15", "5-7 million", "$3-4 billion": the scale said last holds for both ends."""
     low, high = numerals.read(phrase.parts["NUMBER"]), numerals.read(phrase.parts["NUMBER2"])
-    if low is None or high is None or _moved(phrase):
+    together = " and " in phrase.words and "and" not in phrase.parts["NUMBER"]
+    if together and phrase.before(2).lower() != "between":
+        return None
+    if low is None or high is None or _moved(phrase, low, high):
         return None
     if (
         low < high
@@ -91,11 +107,6 @@ def _range(phrase: Phrase) -> Number | None:
     )
 
 
-def _between(phrase: Phrase) -> Number | None:
-    """Read "between 5 and 7"; without "between" they are two numbers."""
-    return _range(phrase) if phrase.before(2).lower() == "between" else None
-
-
 def _with_scale_of(low: Decimal, high: str) -> Decimal:
     """Return ``low`` times the scale that ``high`` is written with."""
     figures = numerals.figures(high)
@@ -103,10 +114,12 @@ def _with_scale_of(low: Decimal, high: str) -> Decimal:
     return low if figures is None or not value or not figures else low * value / figures
 
 
-def _moved(phrase: Phrase) -> bool:
-    """Say whether a change and no range is told: "rose from 5 to 7 percent"."""
-    if phrase.before(2).lower() != "from" or " to " not in phrase.words:
+def _moved(phrase: Phrase, low: Decimal, high: Decimal) -> bool:
+    """Say whether a change and no range is told: "rose from 5 to 7 percent", "rose $1.20 to $65.40"."""
+    if " to " not in phrase.words:
         return False
+    if phrase.before(2).lower() != "from":
+        return phrase.before(2).lower() in lexicons.words("bounds", "moving") and high > _FAR_APART * low
     before = phrase.tokens.words[max(0, phrase.first - 16) : phrase.first]
     return any(word.lower() in lexicons.words("bounds", "moving") for word in before)
 
@@ -159,7 +172,7 @@ RULES: tuple[Rule[Number], ...] = (
     Rule("share", "PORTION", _share),
     Rule("vague number", "MANY( of MANY)?", _vague),
     Rule("range", "NUMBER((-|–|—)| (-|–|to) |- to )NUMBER(SYMBOL)?", _range),
-    Rule("range with and", "NUMBER and NUMBER", _between),
+    Rule("range with and", "NUMBER and NUMBER", _range),
     Rule("length or weight", "FIGURE(GLUED)", _metres),
     Rule("number", "(-|−)?NUMBER(SYMBOL)?", _number),
 )  # fmt: skip
@@ -170,17 +183,19 @@ RULES: tuple[Rule[Number], ...] = (
 def grammar() -> Grammar[Number]:
     """Return the grammar that finds numbers."""
     signs = units.currency_by_sign()
-    symbols = (
-        (units.symbols() | {"lb", "lbs", "hr", "hrs", "min", "mins", "sec", "secs", "yr", "yrs"})
-        - {"s", "a", "d", "as", "am", "pm", "in", "at"}
+    units_glued = (
+        units.symbols()
+        - lexicons.words("units", "never_glued")
         - set(lexicons.load("numerals")["glued_scales"])
     )
+    raised = {symbol + power for symbol in units_glued for power in "²³"}
     categories = {
         **numerals.categories(),
         "SIGN": [sign for sign in signs if not sign[-1].isalpha() and len(sign) == 1],
         "LAND": [sign[:-1] for sign in signs if sign[-1] in "$£¥" and sign[:-1].isalpha()],
         "CODE": [sign for sign in signs if sign.isalpha()],
         "MANY": list(lexicons.load("numerals")["vague"]),
-        "SYMBOL": list(symbols),
+        "SYMBOL": [*units_glued, *raised, *lexicons.words("units", "glued_words")],
     }
-    return Grammar(categories, {**numerals.PATTERNS, **PATTERNS}, RULES)
+    exact = frozenset(("SIGN", "LAND", "CODE", "SYMBOL", "GLUED"))
+    return Grammar(categories, {**numerals.PATTERNS, **PATTERNS}, RULES, exact)

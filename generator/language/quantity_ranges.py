@@ -10,6 +10,8 @@ from generator.language.model import Bound, QuantityMention
 
 _BETWEEN = re.compile(r"(?:\b(?:between|from|ranging from|anywhere from) )\Z", re.IGNORECASE)
 
+_RANGED = re.compile(r"\brang(?:e|es|ed|ing) from \Z", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class RangeMention(QuantityMention):
@@ -46,7 +48,10 @@ def _range(text: str, low: QuantityMention, high: QuantityMention) -> RangeMenti
     between = text[low.end : high.start]
     if len(between) > 5 or isinstance(low, RangeMention) or isinstance(high, RangeMention):
         return None
-    if low.unit != high.unit or not low.unit or low.value >= high.value or high.bound is not Bound.EXACT:
+    if low.unit != high.unit or not low.unit or high.bound is not Bound.EXACT:
+        return None
+    down = low.value > high.value
+    if low.value == high.value or (down and _RANGED.search(text[max(0, low.start - 24) : low.start]) is None):
         return None
     said = _BETWEEN.search(text[max(0, low.start - 16) : low.start])
     together = between == " and " and said is not None and said.group().lower().startswith("between")
@@ -57,14 +62,14 @@ def _range(text: str, low: QuantityMention, high: QuantityMention) -> RangeMenti
     return RangeMention(
         low.start,
         high.end,
-        low.value,
+        min(low.value, high.value),
         high.unit,
         low.bound,
         high.counted,
         low.number_start,
         high.number_end,
         high.currency,
-        high.value,
+        max(low.value, high.value),
     )
 
 

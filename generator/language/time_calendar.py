@@ -131,7 +131,7 @@ def _is_month(phrase: Phrase, words: str) -> bool:
 
 
 _AFTER_YEAR = re.compile(
-    r"(?:[ -](?:[a-z]+[^s\W]s|men|people|aircraft|percent|million|billion|thousand)\b| ?%|[.,]?\d|-[a-z])"
+    r"(?:[ -](?:[a-z]+[^s\W]s|men|people|aircraft|percent|million|billion|thousand)\b| ?%|[.,]?\d|-[a-z]|-[0-9]{2}-)"
 )
 _NOT_COUNTED = re.compile(
     r" (?:was|is|has|as|does|elections|sales|results|earnings|events|figures|games|accounts|profits)\b"
@@ -182,7 +182,7 @@ RULES: tuple[Rule[Reading], ...] = (
     Rule("date in figures, year first", "YEAR-TWO-TWO", _iso_date),
     Rule("date in figures with slashes", "INTEGER/INTEGER/INTEGER", _slashed_date),
     Rule("date in figures with points", "DOTTED.YEAR", _dotted_date),
-    Rule("month and day", "DAYNAME?(the )?MONTHNAME (the )?DAYNUMBER(((,)? )YEAR|, 'TWO)?", _day_of_month),
+    Rule("month and day", "DAYNAME?MONTHNAME (the )?DAYNUMBER(((,)? )YEAR|, 'TWO)?", _day_of_month),
     Rule(
         "day and month",
         "DAYNAME?(the )?DAYNUMBER( |-)(of )?MONTHNAME(((,)?( |-)(of )?)YEAR|-TWO)?",

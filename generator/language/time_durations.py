@@ -78,7 +78,7 @@ def _rate(phrase: Phrase, _: Setting) -> Reading:
 def _every(phrase: Phrase, _: Setting) -> Reading | None:
     """Read "every two years", "each day", "per week", "once a month"."""
     size, letter = unit_of(phrase.parts.get("UNIT") or phrase.parts["PLURAL"])
-    number = count_of(phrase.parts["NUMBER"]) if "NUMBER" in phrase.parts else count_of("a")
+    number = count_of(phrase.parts.get("NUMBER") or phrase.parts.get("NUMBER2", "a"))
     if letter == "NI":
         letter = "D"
     return Reading(duration(number, 2 if "other" in phrase.words.lower() else size, letter), "SET")

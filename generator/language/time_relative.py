@@ -7,7 +7,7 @@ from decimal import Decimal
 from generator.language import lexicons
 from generator.language.grammar import Phrase, Rule
 from generator.language.time_units import calendar_letter, count_of, says, unit_of
-from generator.language.time_values import Reading, Setting, duration, first_day, shift
+from generator.language.time_values import Reading, Setting, duration, first_day, shift, shift_value
 
 PATTERNS: Mapping[str, str] = {
     "LAST": "(last|the last|this past|the previous|the preceding|the prior|the past)",
@@ -95,6 +95,10 @@ def _later(phrase: Phrase, setting: Setting) -> Reading | None:
     if phrase.after(2) == "than":
         return None
     sign = -1 if any(word in phrase.words.lower() for word in ("earlier", "before", "previously")) else 1
+    years = count_of(phrase.parts["COUNT"])
+    if unit_of(phrase.parts["UNITS"]) == (1, "Y") and years == 1 and len(setting.reference) == len("2025-09"):
+        # A month or quarter is compared with the same of another year.
+        return Reading(shift_value(setting.reference, sign), relative=True)
     return _away(phrase, setting.reference_day, sign)
 
 

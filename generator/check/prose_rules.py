@@ -1,6 +1,7 @@
 """Rules on the editor's own prose: it cites facts, agrees with them and adds none."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from urllib.parse import unquote
@@ -141,6 +142,7 @@ class _Reader:
         yield from self._times()
         yield from self._digits()
         yield from self._names()
+        yield from self._capitals()
         yield from self._quotations()
 
     def _numbers(self) -> Iterator[Outcome]:
@@ -178,6 +180,27 @@ class _Reader:
                 words = self.block.text[mention.start : mention.end]
                 good = found.has_name(mention, words, self.people)
                 yield self._outcome("prose-unsupported-name", mention.start, mention.end, good)
+
+    def _capitals(self) -> Iterator[Outcome]:
+        """Hold words that have a capital, but were not read as a name, against the words of the facts."""
+        read = [(one.start, one.end) for one in self.text.names]
+        read += [(one.start, one.end) for one in self.text.times]
+        read += [(one.start, one.end) for one in self.text.quotations]
+        first = self._sentence_starts()
+        for word in self.text.words:
+            start, end = word.start, word.end
+            if not self.block.text[start].isupper() or start in first or end - start == 1:
+                continue
+            found = self._support(start, end)
+            if found is not None and not any(begin <= start < last for begin, last in read):
+                good = found.has_word(self.block.text[start:end], self.people)
+                yield self._outcome("prose-unsupported-name", start, end, good)
+
+    def _sentence_starts(self) -> set[int]:
+        """Return where the first word of each sentence begins: its capital says nothing."""
+        words = [word.start for word in self.text.words]
+        places = [bisect_left(words, one.start) for one in self.text.sentences]
+        return {words[place] for place in places if place < len(words)}
 
     def _quotations(self) -> Iterator[Outcome]:
         for mention in self.text.quotations:

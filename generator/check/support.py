@@ -14,6 +14,7 @@ from generator.values import AnnotatedText, People
 from generator.values.amounts import stated
 from generator.values.dates import timex_interval
 from generator.values.durations import same_length
+from generator.values.naming import country_name
 
 _DIGITS = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _NO_DATE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
@@ -67,6 +68,15 @@ class Support:
         if code is not None and code in self.countries:
             return True
         return any(text.find(form) for text in self.texts for form in (words, mention.name))
+
+    def has_word(self, word: str, people: People) -> bool:
+        """Return whether a word stands in some text, or in a name of somebody or some country there."""
+        if any(text.find(word) for text in self.texts):
+            return True
+        forms = [form for one in self.people for form in (people[one].name, *people[one].aliases)]
+        forms += [country_name(code) for code in self.countries]
+        code = countries.code(word)
+        return code in self.countries or any(AnnotatedText(form).find(word) for form in forms)
 
     def has_quotation(self, words: str) -> bool:
         """Return whether the words stand in some text, letter for letter."""

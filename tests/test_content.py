@@ -247,7 +247,7 @@ FILES = (
 )
 HOSTILE = st.one_of(
     st.binary(max_size=300),
-    st.text(alphabet='ab-:,"\n\r \t#[]{}&*!|>%@`\\\0\ufeff\u2028é', max_size=120).map(str.encode),
+    st.text(alphabet='ab-:,"\n\r \t#[]{}&*!|>%@`\\\0\x80\ufeff\u2028é', max_size=120).map(str.encode),
 )
 
 
@@ -273,3 +273,12 @@ def test_never_raises(name: str, before: bool, data: bytes, tmp_path: Path) -> N
         assert one.location.line <= (kept + data).replace(b"\r", b"\n").count(b"\n") + 1 or (
             tmp_path / one.location.path != path
         )
+
+
+def test_character_yaml_forbids(tmp_path: Path) -> None:
+    """A control character that YAML forbids is a finding at its place, not a crash."""
+    project = project_in(tmp_path)
+    write(tmp_path / "content/bridge/explainer.md", "---\ntitle: The\u0080bridge\n---\n")
+    (found,) = [one for one in read(project).findings if one.rule.name == "yaml-syntax"]
+    assert (found.location.line, found.location.column) == (2, 11)
+    assert "U+0080" in found.message

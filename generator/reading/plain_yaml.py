@@ -149,7 +149,9 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             self._syntax(*_in_plain_words(error))
         except yaml.reader.ReaderError as error:
-            self._syntax(error.position, f"the character U+{ord(str(error.character)):04X} is not allowed")
+            # PyYAML gives the character's number where its types promise the character.
+            character = error.character if isinstance(error.character, int) else ord(error.character)
+            self._syntax(error.position, f"the character U+{character:04X} is not allowed")
         except (ValueError, OverflowError):
             # PyYAML hands an escape beyond Unicode, such as "\UFFFFFFFF", to chr().
             self._syntax(self.loader.index, "an escape stands for no character")
@@ -158,7 +160,7 @@ class _Composer:
     def _events(self) -> Iterator[yaml.Event]:
         self.loader = yaml.BaseLoader(self.text)
         while self.loader.check_event():
-            yield self.loader.get_event()
+            yield self.loader.get_event()  # type: ignore[no-untyped-call]  # its stubs leave it out
 
     def _document(self) -> Entries | None:
         root: Node = Entries({}, {}, self.file.place(self.start))

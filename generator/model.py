@@ -61,7 +61,7 @@ class Article:
     licence: str
     """SPDX identifier or words; empty when unknown."""
     wire: str
-    """The agency whose story this is; empty when its own."""
+    """The agency's story this is, named alike in every copy; empty when its own."""
     language: str
     """BCP 47 tag."""
     republish: str

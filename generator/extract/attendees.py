@@ -85,7 +85,7 @@ def _fuller(one: NameMention | None, other: NameMention) -> NameMention:
 
 
 def _complete(attendee: Attendee, known: dict[str, NameMention], found: dict[str, Attendee]) -> Attendee:
-    """Give a row the role and country said elsewhere in the article, and a relative their relative's country."""
+    """Give a row the role and country said elsewhere, and a relative their relative's country."""
     name = known[attendee.person]
     country = attendee.country or name.country
     if not country and attendee.relation:

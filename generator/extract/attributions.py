@@ -3,12 +3,35 @@
 import re
 
 from generator.extract import lexicon
-from generator.extract.document import Passage
+from generator.extract.document import WINDOW, Passage
 
 _SAYING = "|".join(sorted(lexicon.words("presence", "reporting")))
 _NOUNS = lexicon.words("presence", "reporting_nouns")
 _BEFORE_A_NOUN = frozenset(
-    "the a an his her its their our any some this that these those of an's 's ’s in for to by".split()
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "any",
+        "some",
+        "this",
+        "that",
+        "these",
+        "those",
+        "of",
+        "an's",
+        "'s",
+        "’s",
+        "in",
+        "for",
+        "to",
+        "by",
+    ]
 )
 _SAYS = re.compile(rf"\b(?:{_SAYING})\b(?! (?:for|by|with)\b)")
 _SAYS_AFTER = re.compile(rf",[”\"]? ((?:[\w.’'-]+ ){{1,6}}(?:{_SAYING}))\b")
@@ -17,7 +40,28 @@ _CLAUSE_START = re.compile(
     r"(?:^|[;:]|, (?:and|but|while|whereas|which|who)\b|, | and (?=[A-Z])| that | where | when | as )"
 )
 _EMPTY = frozenset(
-    "and but also has have had was were is are be been to it he she they which that who".split()
+    [
+        "and",
+        "but",
+        "also",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "to",
+        "it",
+        "he",
+        "she",
+        "they",
+        "which",
+        "that",
+        "who",
+    ]
 )
 _LONGEST = 8
 """Words of an attribution: what stands further in front does not say who."""
@@ -52,7 +96,9 @@ def attribution(passage: Passage, offset: int) -> str:
 def _said_before(passage: Passage, offset: int) -> tuple[int, int] | None:
     """Return the place of the nearest "somebody says" in front of an offset."""
     said = None
-    for match in _SAYS.finditer(passage.words, 0, offset - passage.start):
+    for match in _SAYS.finditer(
+        passage.words, max(0, offset - passage.start - WINDOW), offset - passage.start
+    ):
         near = passage.words[: match.start()].replace("’s", " 's").replace("'s", " 's").lower().split()[-2:]
         if match[0] not in _NOUNS or _BEFORE_A_NOUN.isdisjoint(near):
             said = match

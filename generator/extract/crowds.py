@@ -31,6 +31,6 @@ def find(document: Document) -> tuple[Attendee, ...]:
 
 _CROWD = re.compile(
     r"\b(?:[Dd]ozens|[Ss]cores|[Hh]undreds|[Tt]housands) of (?:\w+ ){0,2}"
-    r"(?:leaders|ministers|officials|delegates|diplomats|heads of state|executives|dignitaries|guests|envoys)\b"
+    r"(?:leaders|ministers|officials|delegates|diplomats|heads of state|dignitaries|guests|envoys)\b"
 )
 _CROWD_PRESENT = re.compile(r"\b(?:in attendance|attended|attending|arrived|gathered|joined by)\b")

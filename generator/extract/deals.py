@@ -71,7 +71,7 @@ def find(document: Document) -> tuple[Deal, ...]:
 
 
 def _open(statements: Iterable[Statement]) -> list[Party]:
-    """Return who has made several agreements with parties told later ("Boeing has secured two large orders")."""
+    """Return who has made several agreements whose other parties are told later ("two large orders")."""
     return [one.parties[0] for one in statements if one.several and len(one.parties) == 1][:1]
 
 
@@ -130,7 +130,8 @@ def _giver(gathered: list[_Gathered], statement: Statement) -> list[Party]:
 
 
 _UNITS = re.compile(
-    r"\w+ (?:an? (?:further|additional|total of) )?(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|\w+ty|\w+teen) "
+    r"\w+ (?:an? (?:further|additional|total of) )?"
+    r"(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|\w+ty|\w+teen) "
 )
 
 
@@ -169,7 +170,7 @@ def _same(one: _Gathered, statement: Statement, names: set[str]) -> bool:
 
 
 def _same_sides(one: _Gathered, statement: Statement) -> bool:
-    """Tell whether two sentences name the same sides by other names: a force and its ministry, a firm and its group."""
+    """Tell whether two sentences name the same sides otherwise: a force and its ministry, say."""
     short = [match for p in one.parties for match in re.findall(r"\b[A-Z]{3,}\b", p.name)]
     shared = any(name in statement.passage.words for name in (*short, *(p.name for p in one.parties)))
     own = [p for p in one.parties if _is_body(p)]
@@ -218,7 +219,7 @@ def _enrich(one: _Gathered, passage: Passage, start: int, end: int) -> None:
 
 
 def _worth(passage: Passage, start: int, end: int) -> Amount | None:
-    """Return the money named in a stretch of a sentence, else a measured flow ("50 billion cubic metres a year")."""
+    """Return the money in a stretch of a sentence, else a flow ("50 billion cubic metres a year")."""
     inside = [one for one in passage.quantities if start <= one.start < end]
     for quantity in inside:
         if quantity.currency:

@@ -23,6 +23,12 @@ Mention = TypeVar(
 )
 
 
+LONGEST_SENTENCE = 3_000
+"""Characters: what is longer is a list or a table that lost its line breaks. It keeps the rules linear."""
+WINDOW = 400
+"""Characters around a mention that a rule looks at."""
+
+
 @lru_cache(maxsize=8)
 def _clauses(words: str) -> tuple[tuple[int, int], ...]:
     return clauses.split(words, 0, len(words))
@@ -37,7 +43,8 @@ class Passage:
     end: int
     paragraph: int
     heading: bool
-    """True for headings, for the article's own headline and for its dateline."""
+    """True for what tells nothing by itself: headings, the article's own headline, its dateline, and
+    what is too long to be a sentence."""
     words: str
     """The sentence as written: ``text[start:end]``."""
     names: tuple[NameMention, ...]
@@ -50,23 +57,27 @@ class Passage:
     def clause(self, offset: int) -> str:
         """Return the words of the clause an offset into the text stands in."""
         place = offset - self.start
-        for start, end in _clauses(self.words):
-            if start <= place < end:
-                return self.words[start:end].strip(" ,;.")
+        found = _clauses(self.words)
+        index = bisect_right(found, place, key=lambda clause: clause[0]) - 1
+        if index >= 0 and place < found[index][1]:
+            return self.words[slice(*found[index])].strip(" ,;.")
         return self.words.rstrip(".")
 
     def clause_start(self, offset: int) -> int:
         """Return where the clause of an offset into the text begins, as an offset into the text."""
-        starts = [start for start, _ in _clauses(self.words) if start <= offset - self.start]
-        return self.start + max(starts, default=0)
+        found = _clauses(self.words)
+        index = bisect_right(found, offset - self.start, key=lambda clause: clause[0]) - 1
+        return self.start + (found[index][0] if index >= 0 else 0)
 
     def before(self, offset: int) -> str:
-        """Return the sentence's words in front of an offset into the text."""
-        return self.words[: max(0, offset - self.start)]
+        """Return the words in front of an offset into the text, the nearest ``WINDOW`` characters."""
+        end = max(0, offset - self.start)
+        return self.words[max(0, end - WINDOW) : end]
 
     def after(self, offset: int) -> str:
-        """Return the sentence's words from an offset into the text on."""
-        return self.words[max(0, offset - self.start) :]
+        """Return the words from an offset into the text on, the nearest ``WINDOW`` characters."""
+        start = max(0, offset - self.start)
+        return self.words[start : start + WINDOW]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +128,7 @@ def analyse(text: str, title: str | None = None, published: datetime.date | None
             sentence.start,
             sentence.end,
             sentence.paragraph,
-            sentence.heading or sentence.start < until,
+            sentence.heading or sentence.start < until or sentence.end - sentence.start > LONGEST_SENTENCE,
             text[sentence.start : sentence.end],
             *mentions,
         )

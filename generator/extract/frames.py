@@ -153,7 +153,7 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
 
 
 def naming(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
-    """Read a dealing or a making as a noun: "its acquisition of Gannett", "the signing of an agreement with"."""
+    """Read a dealing or a making as a noun: "its acquisition of Acme", "the signing of an agreement with"."""
     word = found[index].word
     following = found[index + 1].word if index + 1 < len(found) else ""
     if word in _ACQUIRING and following in ("of", "with"):

@@ -33,6 +33,7 @@ _JOINED = re.compile(r"(?:\s*,|\s*,? and\b|\s+with\b)(?:[\s,]+[\w.'’-]+){0,11}
 
 
 def groups_of(document: Document, passage: Passage) -> Iterator[Group]:
+    """Yield the people of a sentence, those named side by side together; none from quoted words."""
     people = [name for name in passage.names if name.label == "PERSON" and not _quoted(document, name)]
     place = 0
     while place < len(people):

@@ -12,7 +12,7 @@ from generator.values.people import People
 
 
 def is_known(draft: Draft, explainer: Explainer, article: Article, people: People) -> bool:
-    """Return whether some row of the same table and article, of any status, says the same of the same words."""
+    """Return whether some row of the table and article, of any status, says the same of the same words."""
     for row in explainer.rows:
         if row.table == draft.table and row.article == draft.article:
             place = evidence.locate(article.text, evidence.parse(row.evidence))
@@ -58,7 +58,7 @@ def amount(words: str) -> object:
 
 
 def same_fact(draft: Draft, others: Iterable[tuple[str, Mapping[str, str]]]) -> str:
-    """Return the fact, among those of one table with their cells, that a draft of another article tells too."""
+    """Return the fact, among those of one table with their cells, that a draft tells too; "" for none."""
     for fact, cells in others:
         if _tells_the_same(draft, cells):
             return fact

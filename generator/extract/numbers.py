@@ -1,7 +1,7 @@
 """Amounts and counts, each with its bound, its unit and who says so."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -37,19 +37,18 @@ def _head(unit: str) -> str:
     return unit.split()[-1].lower().rstrip("s") if unit else ""
 
 
-def _of(document: Document, passage: Passage) -> Iterator[Number]:
-    numbers = []
-    for quantity in passage.quantities:
-        if not any(rule(document, passage, quantity) for rule in NOT_NUMBERS):
-            numbers.append(
-                (quantity.start, _number(passage, quantity.start, amount(passage, quantity), "counted"))
-            )
-    for time in passage.times:
-        term = _term(passage, time)
-        if term:
-            numbers.append((time.start, _number(passage, time.start, term, "lasting")))
-    for _, number in sorted(numbers, key=lambda pair: pair[0]):
-        yield number
+def _of(document: Document, passage: Passage) -> list[Number]:
+    counted = [
+        _number(passage, one.start, amount(passage, one), "counted")
+        for one in passage.quantities
+        if not any(rule(document, passage, one) for rule in NOT_NUMBERS)
+    ]
+    lasting = [
+        _number(passage, time.start, term, "lasting")
+        for time in passage.times
+        if (term := _term(passage, time)) is not None
+    ]
+    return counted + lasting
 
 
 def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
@@ -121,7 +120,8 @@ def vague(document: Document, passage: Passage, quantity: QuantityMention) -> bo
 
 
 _VAGUE = re.compile(
-    r"^(?:an? |one |two )?(?:third|half|quarter)s?$|^(?:\w+ (?:of )?)?(?:dozens|scores|hundreds|thousands|millions|billions|trillions)\b",
+    r"^(?:an? |one |two )?(?:third|half|quarter)s?$"
+    r"|^(?:\w+ (?:of )?)?(?:dozens|scores|hundreds|thousands|millions|billions|trillions)\b",
     re.IGNORECASE,
 )
 
@@ -151,7 +151,8 @@ NOT_NUMBERS: tuple[Callable[[Document, Passage, QuantityMention], bool], ...] = 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _POINT_AFTER = re.compile(r"\s*(?:after|later|before|ago|earlier|since|prior|previous|old|-old|of age)\b")
 _POINT_BEFORE = re.compile(
-    r"\b(?:after|within|in|every|per|aged?|(?:the|these) (?:last|past)|over the past|for the (?:first|last) time in) (?:the )?$",
+    r"\b(?:after|within|in|every|per|aged?|(?:the|these) (?:last|past)|over the past"
+    r"|for the (?:first|last) time in) (?:the )?$",
     re.I,
 )
 

@@ -17,7 +17,7 @@ from generator.language.model import NameMention
 
 _TOKEN = re.compile(r"\w+(?:[-.&]\w+)*(?:n[’']t)?|[’']s\b|[^\w\s]")
 _BODIES = lexicon.words("agreements", "bodies")
-_DEMONYM_HOLDERS = _BODIES - {"companies"}
+_STOPPERS = lexicon.words("grammar", "stoppers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,11 @@ def _named(passage: Passage) -> Iterator[Party]:
 
 _OPENING = re.compile(
     r"((?!The|In|It|He|She|They|We|On|At|If|But|And)[A-Z]\w*[a-z]\w*)"
-    r"(?= (?:has|is|was|will|had|said|plans|signed|bought|acquired|won|agreed|sold|ordered|announced|purchased) )"
+    r"(?= (?:has|is|was|will|had|said|plans|signed|bought|acquired|won|agreed|sold|ordered|announced) )"
 )
 _BOUGHT = re.compile(
-    r"\b(?:acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought|purchase[sd]?|merged? with|partner(?:ed)? with|acquisition of"
-    r"|takeover of|purchase of|merger with) ([A-Z][\w&.-]*[a-z][\w&.-]*)"
+    r"\b(?:acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought|purchase[sd]?|merged? with|partner(?:ed)? with"
+    r"|acquisition of|takeover of|purchase of|merger with) ([A-Z][\w&.-]*[a-z][\w&.-]*)"
 )
 
 
@@ -162,8 +162,8 @@ _GOVERNMENT = re.compile(
 _WITHIN = frozenset(("Scottish", "Welsh", "English", "Northern Irish"))
 """Demonyms of a part of a country, whose government is not the country's."""
 _DESCRIBES = re.compile(
-    r" (?:[Pp]resident|[Pp]rime|[Cc]hancellor|[Ss]ecretary|[Ff]oreign|[Dd]efen[cs]e|[Vv]ice|[Ss]enator|[Aa]mbassador"
-    r"|[Mm]inister|[Gg]eneral|[Ss]enior|official|leader|dollar|troops|forces|firm|company)|\$|-(?:based|led|owned|backed|born|made)"
+    r" (?:[Pp]resident|[Pp]rime|[Cc]hancellor|[Ss]ecretary|[Ff]oreign|[Dd]efen[cs]e|[Vv]ice|[Ss]enator"
+    r"|[Aa]mbassador|[Mm]inister|[Gg]eneral|[Ss]enior|official|leader|dollar|troops|forces|firm|company)|\$|-(?:based|led|owned|backed|born|made)"
 )
 
 
@@ -233,8 +233,3 @@ def _described(found: Sequence[Token], index: int) -> int:
         if not found[step].word.replace("-", "").isalpha() or found[step].word in _STOPPERS:
             return 0
     return 0
-
-
-_STOPPERS = frozenset(
-    ["in", "on", "at", "of", "for", "with", "from", "to", "by", "has", "have", "had", "is", "are", "was", "were", "will", "would", "said", "says", "its", "their", "his", "her", "that", "which", "who", "while", "as", "after", "before", "when", "also"]
-)

@@ -207,7 +207,7 @@ def clause_end(found: Sequence[Token], index: int) -> int:
 
 
 def name_after(found: Sequence[Token], index: int) -> int:
-    """Return where the name stands that the word at ``index`` leads to over its articles and adjectives, or 0."""
+    """Return where the name stands that the word at ``index`` leads to over articles and adjectives, or 0."""
     for step in range(index + 1, min(index + 8, len(found))):
         word = found[step].word
         if found[step].party:

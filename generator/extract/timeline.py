@@ -69,8 +69,10 @@ def model_year(passage: Passage, time: TimeMention) -> bool:
 
 
 _COMPARED = re.compile(
-    r"(?:\b(?:compared (?:to|with)|than|versus|unlike)(?: the same (?:\w+ )?(?:in|of))?(?: in)?(?: late| early)?"
-    r"|\b(?:first|lowest|highest|largest|smallest|biggest|worst|best|most|least|record)\b[^,;]{0,50} since(?: the)?) $"
+    r"(?:\b(?:compared (?:to|with)|than|versus|unlike)"
+    r"(?: the same (?:\w+ )?(?:in|of))?(?: in)?(?: late| early)?"
+    r"|\b(?:first|lowest|highest|largest|smallest|biggest|worst|best|most|least|record)\b"
+    r"[^,;]{0,50} since(?: the)?) $"
 )
 _CONDITION = re.compile(r"\s*(?:(?:and|but|even) )?(?:if|unless|had|should)\b", re.IGNORECASE)
 _EXPECTATION = re.compile(r"\s*(?:is |are )?(?:expected|estimated|projected|forecast|predicted) to\b")

@@ -2,12 +2,9 @@
 
 import re
 
-_STOP_WORDS = frozenset(
-    "a an the and or but of in on at to for from by with as that which who whom whose it its he she they their his her"
-    " this these those is are was were be been being has have had will would can could may might shall should must do"
-    " does did not no than then so such also more most very just into over under after before during about against"
-    " between up down out off there here when where while if because said says year years new".split()
-)
+from generator.extract import lexicon
+
+_STOP_WORDS = lexicon.words("grammar", "empty")
 
 
 def content_words(words: str) -> frozenset[str]:

@@ -41,8 +41,10 @@ def weigh(text: str, candidates: Iterable[Piece], known: Mapping[str, str]) -> d
     for words, label in known.items():
         if label == "ORG" and " " in words:
             scores[words.partition(" ")[0]]["ORG"] += 4
-    for piece in candidates:
-        for label, weight in _signs(text, piece):
+    found = tuple(candidates)
+    alone = {piece.words for piece in found if " " not in piece.words}
+    for piece in found:
+        for label, weight in (*_signs(text, piece), *_signs_within(piece.words, alone)):
             scores[piece.words][label] += weight
     return {words: max(tally, key=lambda label: tally[label]) for words, tally in scores.items()}
 
@@ -67,6 +69,16 @@ def _signs(text: str, piece: Piece) -> Iterable[tuple[str, int]]:
     yield from _signs_after(text, piece.end, several and not depends, piece.words.isupper())
 
 
+def _signs_within(words: str, alone: set[str]) -> Iterable[tuple[str, int]]:
+    """Yield what the words themselves say: people go by their last word, organisations by their first."""
+    parts = words.split()
+    if 2 <= len(parts) <= 3 and not parts[-1].isupper():
+        if parts[-1] in alone and parts[0] not in alone:
+            yield "PERSON", 2
+        elif parts[0] in alone:
+            yield "ORG", 2
+
+
 def _signs_before(word: str, comma: bool, several: bool) -> Iterable[tuple[str, int]]:
     lexicon = load()
     lower = word.lower()
@@ -88,8 +100,8 @@ def _signs_before(word: str, comma: bool, several: bool) -> Iterable[tuple[str, 
 def _signs_after(text: str, end: int, several: bool, acronym: bool) -> Iterable[tuple[str, int]]:
     if acronym:
         yield "ORG", 4
-    if _acting().match(text, end) and not acronym:
-        yield "PERSON", 3 if several else 1
+    if several and not acronym and _acting().match(text, end):
+        yield "PERSON", 3
     if _PERSONAL.match(text, end):
         yield "PERSON", 3
     if text.startswith("-based", end):

@@ -134,27 +134,37 @@ class _Naming:
         return NameMention(piece.start, piece.end, "PERSON", person.name if person else words, role, country)
 
     def _role(self, start: int, end: int) -> tuple[str, str]:
-        """Return the role beside the name and the country said with it."""
-        text = self._text
-        before = start - 2 if text[max(0, start - 2) : start] == ", " else start - 1
-        role = roles.ending_at(text, before) if start > 1 else None
-        if role and role.kind == "counterpart":
-            return self._last_role, self._country_before(role.start)
-        if role and role.kind not in ("courtesy", ""):
-            country = self._country_before(role.start)
-            if role.kind == "family" and not country:
-                country = self._last_country
-            return roles.spell(text[role.start : role.end]), country
-        country_role = self._role_of_country(start)
-        if country_role:
-            return country_role
-        role = roles.following(text, end)
-        if role:
-            country = self._country_before(role.start) or self._country_after(role.end)
-            return text[role.start : role.end], country
+        """Return the role beside the name and the country said with it; the first rule that knows decides."""
+        for rule in (self._role_before, self._role_of_country, self._role_after):
+            found = rule(start, end)
+            if found:
+                return found
         return "", self._country_before(start)
 
-    def _role_of_country(self, start: int) -> tuple[str, str] | None:
+    def _role_before(self, start: int, end: int) -> tuple[str, str] | None:
+        """Read "Chinese President Xi Jinping", "his daughter, Kim Ju-ae" and "Prime Minister X of Israel"."""
+        before = start - 2 if self._text[max(0, start - 2) : start] == ", " else start - 1
+        role = roles.ending_at(self._text, before) if start > 1 else None
+        if role is None or role.kind == "courtesy":
+            return None
+        country = self._country_before(role.start) or self._country_after(end)
+        if role.kind == "family":
+            country = country or self._last_country
+        return self._words(role), country
+
+    def _role_after(self, start: int, end: int) -> tuple[str, str] | None:
+        """Read "Youngjun Kim, an analyst with …" and "Sergei Lavrov, his Russian counterpart"."""
+        role = roles.following(self._text, end)
+        if role is None:
+            return None
+        return self._words(role), self._country_before(role.start) or self._country_after(role.end)
+
+    def _words(self, role: roles.Role) -> str:
+        """Return a role as shown; a counterpart has the role of the person before."""
+        words = self._text[role.start : role.end]
+        return self._last_role if role.kind == "counterpart" else roles.spell(words)
+
+    def _role_of_country(self, start: int, end: int) -> tuple[str, str] | None:
         """Read "President of China Xi Jinping" and "the president of China, Xi Jinping"."""
         text = self._text
         country = self._countries_by_end.get(start - 1) or self._countries_by_end.get(start - 2)
@@ -168,7 +178,7 @@ class _Naming:
         for gap in (" ", "’s ", "'s ", "’ ", "' "):
             if self._text.endswith(gap, 0, position):
                 country = self._countries_by_end.get(position - len(gap))
-                if country:
+                if country and not self._text.endswith("of ", 0, country.start):
                     return country.code
         return ""
 

@@ -74,8 +74,17 @@ def ending_at(text: str, end: int, start: int = 0) -> Role | None:
     last -= tail
     first = last
     while first and _joined(text, words, first) and is_modifier(words[first - 1][1]):
+        start_before, before = words[first - 1]
+        if before[0].isupper() and words[first][1][0].islower() and not _opens(text, start_before):
+            break
         first -= 1
     return Role(words[first][0], end, found_kind)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Say whether a sentence begins at ``start``; elsewhere "State" of "Islamic State leader" is a name."""
+    before = text[max(0, start - 3) : start]
+    return "\n" in before or before.strip()[-1:] in ("", ".", "!", "?", ":", "“", '"')
 
 
 def _tail_length(words: list[str]) -> int:

@@ -173,6 +173,6 @@ def edits(sentence: str) -> st.SearchStrategy[str]:
 def test_one_changed_digit_sign_or_negation_is_never_accepted(case: tuple[str, str]) -> None:
     """Evidence with any single edit of a digit, a sign or a negation is not found in the article."""
     sentence, edited = case
-    assume(evidence.fold(edited) != sentence)
+    assume(edited not in (sentence, sentence.removesuffix(".")))
     article = f"Before it. {sentence} After it.\nAnother paragraph."
     assert not isinstance(evidence.locate(article, Quotation(edited)), Located)

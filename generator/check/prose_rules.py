@@ -98,7 +98,7 @@ def prose_borne_out(explainer: Explainer, facts: Facts, people: People) -> Itera
     Words inside a link to a fact are held against that fact alone, all others against every row.
     """
     rows = [row for alike in facts.values() for row in alike]
-    whole = support(rows, people, (*of_the_event(explainer), explainer.date))
+    whole = support(rows, people, of_the_event(explainer), date=explainer.date)
     written = [
         plain("title", explainer.title, explainer.location),
         plain("standfirst", explainer.standfirst, explainer.location),

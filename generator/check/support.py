@@ -85,9 +85,14 @@ class Support:
 
 
 def support(
-    rows: Sequence[ExaminedRow], people: People, more: Iterable[str] = (), *, alone: bool = False
+    rows: Sequence[ExaminedRow],
+    people: People,
+    more: Iterable[str] = (),
+    *,
+    date: str = "",
+    alone: bool = False,
 ) -> Support:
-    """Return what ``rows`` and the words in ``more`` bear out.
+    """Return what ``rows``, the words in ``more`` and the EDTF ``date`` bear out.
 
     With ``alone`` a number or a date must stand in the rows' cells: their
     evidence may hold those of other facts.
@@ -105,6 +110,7 @@ def support(
     dates = [
         edtf.parse(cell.value.normal) for cell in cells if cell.value and cell.field.value_type == "date"
     ]
+    dates.append(edtf.parse(date))
     dates += [timex_interval(one.value) for text in figures for one in text.times]
     durations = [cell.value.normal for cell in cells if cell.value and cell.field.value_type == "duration"]
     durations += [one.value for text in figures for one in text.times if one.type in ("DURATION", "SET")]

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import check, content
-from generator.extract import drafts, extract, writing
-from generator.extract.drafts import Proposed
-from generator.extract.grounding import Extractor, day_of
+from generator.extract import Extraction, drafts, extract, typed, writing
+from generator.extract.drafts import Proposed, Refused
+from generator.extract.grounding import Extractor, ModelError, day_of, ground
 from generator.extract.writing import Addition
 from generator.findings import Finding, has_errors
 from generator.model import Content, Explainer
@@ -48,10 +48,17 @@ def draft(
     loaded = content.read(project)
     explainer = _explainer(loaded.content, slug)
     _readable(loaded.findings, slug)
-    progress(f"Reading {len(explainer.articles)} articles")
-    extractions = {
-        one.slug: extract(one.text, title=one.title, published=day_of(one)) for one in explainer.articles
-    }
+    extractors = {name: _made(proposer, loaded.tables) for name, proposer in (others or {}).items()}
+    extractions: dict[str, Extraction] = {}
+    dropped: list[Refused] = []
+    for number, article in enumerate(explainer.articles, 1):
+        progress(f"Reading {article.slug} ({number} of {len(explainer.articles)})")
+        found = extract(article.text, title=article.title, published=day_of(article))
+        for name, extractor in extractors.items():
+            left = ground(extractor, article, loaded.tables, loaded.content.people, name)
+            found = typed.merge(found, typed.extraction(left.drafts, article.text))
+            dropped += left.refused
+        extractions[article.slug] = found
     proposed = drafts.propose(
         explainer,
         loaded.tables,
@@ -59,7 +66,15 @@ def draft(
         extractions,
         lambda proposal: check.check(proposal, loaded.tables).findings,
     )
+    proposed = replace(proposed, refused=(*proposed.refused, *dropped))
     return Drafted(proposed, writing.additions(proposed, loaded.tables, project.content_dir))
+
+
+def _made(proposer: Proposer, tables: Sequence[Table]) -> Extractor:
+    try:
+        return proposer(tables)
+    except ModelError as error:
+        raise ProjectError(f"The model cannot be asked: {error}.") from error
 
 
 def _explainer(read: Content, slug: str) -> Explainer:

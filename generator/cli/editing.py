@@ -3,10 +3,14 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.options import examples, find_project, progress, project_option
+
+if TYPE_CHECKING:
+    from generator.drafting import Proposer
 
 
 @click.command(
@@ -46,10 +50,7 @@ def add(folder: Path | None, explainer: str, sources: tuple[str, ...]) -> int:
     from generator.cli.talk import choose_entries, report_added, source_begun
 
     project = find_project(folder)
-    loopback = bool(os.environ.get("EXPLAINER_TEST_ALLOW_LOOPBACK"))
-    added = intake.add(
-        project, explainer, sources, allow_loopback=loopback, progress=source_begun, choose=choose_entries
-    )
+    added = intake.add(project, explainer, sources, progress=source_begun, choose=choose_entries)
     return report_added(added, explainer)
 
 
@@ -90,6 +91,9 @@ def extract(
     Only what is new is added, with status "draft": rows that stand in the tables are never touched, and what
     was rejected is not proposed again. Every row drafted passes `explainer check`; what does not is counted.
 
+    A model only proposes: what the article does not bear out word for word is dropped and counted. Its key,
+    where it wants one, comes from EXPLAINER_MODEL_KEY or OPENAI_API_KEY in the environment.
+
     With --batch the articles of a JSON Lines file ({"id", "title", "date", "text"} a line) become one JSON
     object a line, in order, on standard output.
     """
@@ -102,13 +106,30 @@ def extract(
     from generator.extract import writing
 
     project = find_project(folder)
-    drafted = drafting.draft(project, explainer, progress())
+    drafted = drafting.draft(project, explainer, progress(), _others(model, address, pipeline))
     if dry_run:
         click.echo(writing.diff(drafted.additions, project.root), nl=False)
     else:
         writing.write(drafted.additions)
     report_drafted(drafted, not dry_run)
     return 0
+
+
+def _others(model: str | None, address: str | None, pipeline: str | None) -> "dict[str, Proposer]":
+    from generator.extract.models import ChatExtractor
+    from generator.extract.pipelines import PipelineExtractor, load
+    from generator.intake.chat import ChatServer, key_from
+
+    if bool(model) != bool(address):
+        raise click.UsageError("--model and --address go together.")
+    others: dict[str, Proposer] = {}
+    if model and address:
+        others[f"model {model}"] = lambda tables: ChatExtractor(
+            tables, ChatServer(address, model, key_from(os.environ))
+        )
+    if pipeline:
+        others[f"spaCy {pipeline}"] = lambda tables: PipelineExtractor(tables, load(pipeline))
+    return others
 
 
 def _extract_batch(source: str, mentions: bool, jobs: int | None) -> int:

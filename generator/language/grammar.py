@@ -16,14 +16,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from generator.language.grammar_parts import LOOKED_AT, NOTHING, Beginning, Part, escape, merged, one_of
 from generator.language.tokens import Tokens
 
 Reading = TypeVar("Reading")
 
 SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK = "a", "A", ".", " ", "\n"
 _RESERVED = frozenset((SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK))
-_LOOKED_AT = 3
-"""Tokens: how much of a phrase is looked at before a rule is tried: a word, a space and a word."""
 _REMEMBERED = 50_000
 """Words whose class a grammar keeps at hand; a text in English repeats far fewer."""
 _ATOM = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_]+|.")
@@ -114,57 +113,6 @@ def figure_shape(token: str) -> str:
     return "hour" if number <= 24 else "day" if number <= 31 else "minute"
 
 
-_Beginning = tuple[frozenset[str], ...]
-"""The classes each of a phrase's first tokens may have; shorter than ``_LOOKED_AT`` when the phrase is."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A pattern, or a part of one, as an expression over the classes of tokens."""
-
-    expression: str
-    beginnings: frozenset[_Beginning]
-
-    def then(self, following: "_Part") -> "_Part":
-        joined = {(one + two)[:_LOOKED_AT] for one in self.beginnings for two in following.beginnings}
-        return _Part(self.expression + following.expression, frozenset(joined))
-
-    def either(self, other: "_Part") -> "_Part":
-        return _Part(f"(?:{self.expression}|{other.expression})", self.beginnings | other.beginnings)
-
-    def repeated(self, sign: str) -> "_Part":
-        beginnings = (
-            self.beginnings
-            if sign == "?"
-            else self.then(self).then(self).beginnings | self.then(self).beginnings
-        )
-        absent = frozenset() if sign == "+" else frozenset({()})
-        return _Part(f"(?:{self.expression}){sign}", self.beginnings | beginnings | absent)
-
-    def called(self, name: str) -> "_Part":
-        return _Part(f"(?P<{name}>{self.expression})", self.beginnings)
-
-
-def _merged(beginnings: Iterable[_Beginning]) -> Iterator[_Beginning]:
-    """Yield the same beginnings in fewer: those that differ in the last token only, as one."""
-    lasts: dict[_Beginning, frozenset[str]] = {}
-    for beginning in beginnings:
-        lasts[beginning[:-1]] = lasts.get(beginning[:-1], frozenset()) | beginning[-1]
-    firsts: dict[_Beginning, frozenset[str]] = {}
-    for before, last in lasts.items():
-        whole = (*before, last)
-        firsts[whole[1:]] = firsts.get(whole[1:], frozenset()) | whole[0]
-    for after, first in firsts.items():
-        yield (first, *after)
-
-
-_NOTHING = _Part("", frozenset({()}))
-
-
-def _one_of(characters: str) -> _Part:
-    return _Part(f"[{_escape(characters)}]", frozenset({(frozenset(characters),)}))
-
-
 class Grammar(Generic[Reading]):
     """An ordered list of rules over one lexicon: the leftmost phrase wins, then the first rule."""
 
@@ -177,21 +125,21 @@ class Grammar(Generic[Reading]):
     ) -> None:
         """Compile ``rules``.
 
-        ``patterns`` are the named parts that rules may use, in capitals; the words of the categories in ``exact``
-        are recognised only as the lexicon writes them.
+        ``patterns`` are the named parts that rules may use, in capitals; the words of the categories in
+        ``exact`` are recognised only as the lexicon writes them.
         """
         self._patterns = patterns
         self._rules = rules
         self._number_the_words(categories, exact)
         parsed = [self._parse(rule.pattern) for rule in rules]
         self._expressions = [re.compile(self._guard(part.expression)) for part in parsed]
-        self._beginnings: dict[str, list[tuple[int, _Beginning]]] = {}
+        self._beginnings: dict[str, list[tuple[int, Beginning]]] = {}
         for number, part in enumerate(parsed):
-            for beginning in _merged(part.beginnings):
+            for beginning in merged(part.beginnings):
                 for character in beginning[0]:
                     self._beginnings.setdefault(character, []).append((number, beginning))
         self._able: dict[str, tuple[int, ...]] = {}
-        self._start = re.compile(f"(?<![{_escape(self._wordy)}])[{_escape(''.join(self._beginnings))}]")
+        self._start = re.compile(f"(?<![{escape(self._wordy)}])[{escape(''.join(self._beginnings))}]")
 
     @property
     def words(self) -> frozenset[str]:
@@ -205,7 +153,7 @@ class Grammar(Generic[Reading]):
         while start := self._start.search(classes, position):
             first = start.start()
             position = first + 1
-            for number in self._rules_for(classes[first : first + _LOOKED_AT]):
+            for number in self._rules_for(classes[first : first + LOOKED_AT]):
                 match = self._expressions[number].match(classes, first)
                 if match is None:
                     continue
@@ -267,7 +215,7 @@ class Grammar(Generic[Reading]):
         atoms = {atom for pattern in written for atom in _ATOM.findall(pattern)}
         return {atom for atom in atoms if not (atom.isupper() or atom in "()|?*+ ~")} | {"-"}
 
-    def _parse(self, pattern: str, *, named: bool = True) -> "_Part":
+    def _parse(self, pattern: str, *, named: bool = True) -> Part:
         atoms = _ATOM.findall(pattern)
         atoms.reverse()
         part = self._choice(atoms, {} if named else None)
@@ -275,7 +223,7 @@ class Grammar(Generic[Reading]):
             raise ValueError(f"unbalanced bracket in the pattern {pattern!r}")
         return part
 
-    def _choice(self, atoms: list[str], names: dict[str, int] | None) -> "_Part":
+    def _choice(self, atoms: list[str], names: dict[str, int] | None) -> Part:
         """Parse alternatives up to the end or to a closing bracket."""
         part = self._sequence(atoms, names)
         while atoms and atoms[-1] == "|":
@@ -283,8 +231,8 @@ class Grammar(Generic[Reading]):
             part = part.either(self._sequence(atoms, names))
         return part
 
-    def _sequence(self, atoms: list[str], names: dict[str, int] | None) -> "_Part":
-        part = _NOTHING
+    def _sequence(self, atoms: list[str], names: dict[str, int] | None) -> Part:
+        part = NOTHING
         while atoms and atoms[-1] not in ")|":
             following = self._atom(atoms, names)
             while atoms and atoms[-1] in "?*+":
@@ -292,20 +240,20 @@ class Grammar(Generic[Reading]):
             part = part.then(following)
         return part
 
-    def _atom(self, atoms: list[str], names: dict[str, int] | None) -> "_Part":
+    def _atom(self, atoms: list[str], names: dict[str, int] | None) -> Part:
         atom = atoms.pop()
         if atom == "(":
             part = self._choice(atoms, names)
             atoms.pop()
             return part
         if atom == " ":
-            return _one_of(SPACE)
+            return one_of(SPACE)
         if atom == "~":
-            return _one_of(SPACE + self._members["-"]).repeated("?")
+            return one_of(SPACE + self._members["-"]).repeated("?")
         if atom in self._patterns:
             part = self._parse(self._patterns[atom], named=False)
         else:
-            part = _one_of(self._members[atom])
+            part = one_of(self._members[atom])
         if names is None or not atom.isupper():
             return part
         names[atom] = names.get(atom, 0) + 1
@@ -313,7 +261,7 @@ class Grammar(Generic[Reading]):
 
     def _guard(self, expression: str) -> str:
         """Let a phrase begin and end only where no word or figure is glued to it."""
-        wordy = _escape(self._wordy)
+        wordy = escape(self._wordy)
         return f"(?<![{wordy}])(?:{expression})(?![{wordy}])"
 
     def _classes(self, words: Sequence[str]) -> str:
@@ -341,7 +289,3 @@ class Grammar(Generic[Reading]):
 def _spellings(word: str) -> tuple[str, ...]:
     """Return the spellings a lexicon's word stands for: any case, or from its capital on when it has one."""
     return (word, word.upper()) if word != word.lower() else (word, word.capitalize(), word.upper())
-
-
-def _escape(characters: str) -> str:
-    return "".join(f"\\{c}" if c in "\\]^-[&~|" else c for c in characters)

@@ -120,7 +120,7 @@ def _is_stop(word: str) -> bool:
 
 def _is_name(word: str) -> bool:
     """Tell the figures of a name ("777 planes", "787s") from another number."""
-    return len(word) == 3 or not word.isdigit() and word.isalnum()
+    return len(word) == 3 or (word.isalnum() and not word.isdigit())
 
 
 def _without_fillers(words: Sequence[str], first: int, head: int) -> int:

@@ -49,11 +49,10 @@ def _number(phrase: Phrase) -> Number | None:
 def _is_fraction_or_none(words: str) -> bool:
     """Tell "1/4" and "2/3" from "24/7" and "9/11"."""
     numerator, slash, denominator = words.rpartition(" ")[2].partition("/")
-    return (
-        not slash
-        or int(numerator) < int(denominator)
-        and (numerator == "1" or int(denominator) in _DENOMINATORS)
-    )
+    if not slash:
+        return True
+    usual = numerator == "1" or int(denominator) in _DENOMINATORS
+    return usual and int(numerator) < int(denominator)
 
 
 def _metres(phrase: Phrase) -> Number | None:

@@ -131,7 +131,8 @@ def _is_month(phrase: Phrase, words: str) -> bool:
 
 
 _AFTER_YEAR = re.compile(
-    r"(?:[ -](?:[a-z]+[^s\W]s|men|people|aircraft|percent|million|billion|thousand)\b| ?%|[.,]?\d|-[a-z]|-[0-9]{2}-)"
+    r"(?:[ -](?:[a-z]+[^s\W]s|men|people|aircraft|percent|million|billion|thousand)\b"
+    r"| ?%|[.,]?\d|-[a-z]|-[0-9]{2}-)"
 )
 _NOT_COUNTED = re.compile(
     r" (?:was|is|has|as|does|elections|sales|results|earnings|events|figures|games|accounts|profits)\b"

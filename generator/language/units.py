@@ -44,7 +44,8 @@ class Currency:
 def currencies() -> tuple[Currency, ...]:
     """Return every currency of the lexicon."""
     file = resources.files("generator.language").joinpath("lexicon/currencies.csv")
-    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    lines = file.read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return tuple(
         Currency(row["code"], row["name"], tuple(row["signs"].split()), tuple(row["words"].split(";")))
         for row in rows

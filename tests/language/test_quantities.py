@@ -1,5 +1,6 @@
 """Quantities are found with bound, unit and what is counted; numbers that are none are left."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -76,4 +77,4 @@ def test_any_words_are_answered(pieces: list[tuple[str, str]]) -> None:
     text = "".join(word + gap for word, gap in pieces)
     found = quantities.find(text)
     assert all(one.start <= one.number_start < one.number_end <= one.end for one in found)
-    assert all(one.number_end <= two.number_start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.number_end <= two.number_start for one, two in pairwise(found))

@@ -1,5 +1,6 @@
 """Texts are cut into paragraphs, headings and sentences."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,5 +31,5 @@ def test_paragraphs_are_counted() -> None:
 def test_nothing_but_white_space_is_lost(text: str) -> None:
     """Sentences come in order, do not overlap, and hold every character that is no white space."""
     found = sentences.split(text)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     assert "".join("".join(text[one.start : one.end].split()) for one in found) == "".join(text.split())

@@ -23,6 +23,8 @@ Reading = TypeVar("Reading")
 
 SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK = "a", "A", ".", " ", "\n"
 _RESERVED = frozenset((SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK))
+_LONGEST = 60
+"""Tokens: no phrase is longer, so that no text takes more than its share of time."""
 _REMEMBERED = 50_000
 """Words whose class a grammar keeps at hand; a text in English repeats far fewer."""
 _ATOM = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_]+|.")
@@ -154,7 +156,7 @@ class Grammar(Generic[Reading]):
             first = start.start()
             position = first + 1
             for number in self._rules_for(classes[first : first + LOOKED_AT]):
-                match = self._expressions[number].match(classes, first)
+                match = self._expressions[number].match(classes, first, first + _LONGEST)
                 if match is None:
                     continue
                 phrase = self._phrase(tokens, match)
@@ -179,7 +181,9 @@ class Grammar(Generic[Reading]):
         return able
 
     def _phrase(self, tokens: Tokens, match: re.Match[str]) -> Phrase:
-        spans = {name: match.span(name) for name, found in match.groupdict().items() if found is not None}
+        spans = {
+            name: match.span(group) for name, group in match.re.groupindex.items() if match.start(group) >= 0
+        }
         return Phrase(tokens, match.start(), match.end(), spans)
 
     def _number_the_words(self, categories: Mapping[str, Iterable[str]], exact: frozenset[str]) -> None:

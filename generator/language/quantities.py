@@ -22,6 +22,8 @@ from generator.language.tokens import Tokens
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")
 _NAMED = re.compile(r"\b[A-Z][A-Za-z]*(?:['’]s)? ([0-9]{3})\b(?! [a-z]+s\b)|\b([0-9]{3})s\b")
+_LONGEST_SENTENCE = 400
+"""Characters: a noun counted farther back is no longer meant."""
 _PEOPLE_WITHIN = 4
 """Words after a bare number among which "killed" or "injured" shows that people are counted."""
 
@@ -64,7 +66,7 @@ def _quantities(read: Tokens) -> Iterator[QuantityMention]:
             place += 1
         if number.first < last or (place < len(dates) and dates[place][0] < phrase.end):
             continue
-        if said[0] and _SENTENCE_END.search(read.text, said[1], phrase.start):
+        if said[0] and _is_over(read.text, said[1], phrase.start):
             said = ("", 0)
         measure = _measure(read, number, said[0])
         mention = _mention(read, number, measure)
@@ -74,6 +76,11 @@ def _quantities(read: Tokens) -> Iterator[QuantityMention]:
         if measure.noun:
             said = (measure.unit, mention.end)
         yield mention
+
+
+def _is_over(text: str, start: int, end: int) -> bool:
+    """Say whether the sentence of a noun counted at ``start`` is over at ``end``."""
+    return end - start > _LONGEST_SENTENCE or _SENTENCE_END.search(text, start, end) is not None
 
 
 def _is_no_quantity(read: Tokens, number: Number, measure: _Measure, mention: QuantityMention) -> bool:

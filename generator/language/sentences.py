@@ -18,7 +18,7 @@ LONGEST_HEADING = 120
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _CLOSERS = "\"'”’»)]"
-_END = re.compile(rf"[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s)")
+_END = re.compile(rf"(?<![.!?…])[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s)")
 _OPENERS = "\"'“‘«([—–- "
 _CLOSING = (".", "!", "?", "…", ":", ";", ",")
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.language import lexicons, tokens
 
+_MOST_DENOMINATORS = 2
 _LONGEST_NAME = 7
 """Tokens: "Hong Kong dollars" has five; the longest name has no more than this."""
 _RAISED = {"²": "square", "³": "cubic", "2": "square", "3": "cubic"}
@@ -202,11 +203,12 @@ def _power(words: Sequence[str], first: int) -> Unit | None:
 
 def with_denominator(words: Sequence[str], unit: Unit) -> Unit:
     """Return ``unit`` with the "per hour", "/kg" or "a barrel" that follow it."""
-    rest = _per(words, unit.end)
-    if rest is None:
-        return unit
-    name, end = rest
-    return with_denominator(words, Unit(f"{unit.name} per {name}", end, unit.currency))
+    for _ in range(_MOST_DENOMINATORS):
+        rest = _per(words, unit.end)
+        if rest is None:
+            break
+        unit = Unit(f"{unit.name} per {rest[0]}", rest[1], unit.currency)
+    return unit
 
 
 def _per(words: Sequence[str], place: int) -> tuple[str, int] | None:

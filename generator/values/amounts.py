@@ -72,11 +72,12 @@ class Number(ValueType):
         return Missing(f"the evidence has only {', '.join(said)}" if said else "the evidence has no number")
 
     def show(self, value: Value, context: Context | None = None) -> str:
-        """Return the amount in English: "up to 50 billion", "$15 billion", "15,000", "80th"."""
+        """Return the amount in English: "up to 50 billion", "$15 billion"; ranges and "dozens" as written."""
         if _ORDINAL.fullmatch(value.words.strip()):
             return value.words.strip()
         amount, bound, currency, *high = value.normal
-        if high:
+        vague = bound != Bound.EXACT.value and not any(character.isdigit() for character in value.words)
+        if high or vague:
             return value.words.strip()
         return _bound_shown(value.words.strip(), Bound(bound)) + _amount_shown(amount, currency)
 

@@ -159,10 +159,11 @@ def evidence_cell(text: str, start: int, end: int) -> str | None:
     Where the words stand more than once, the words before or after are added in braces.
     """
     exact = _one_line(text[start:end])
-    before, after = text[:start].split("\n")[-1].split(" "), text[end:].split("\n")[0].split(" ")
+    before = text[max(0, start - 200) : start].split("\n")[-1].split()
+    after = text[end : end + 200].split("\n")[0].split()
     for count in range(_LONGEST_NEIGHBOUR + 1):
-        prefix = " ".join(before[len(before) - count :]).strip() if count else ""
-        suffix = " ".join(after[: count + 1]).strip() if count else ""
+        prefix = " ".join(before[-count:]) if count else ""
+        suffix = " ".join(after[:count])
         for cell in _surrounded(exact, prefix, suffix):
             found = evidence.locate(text, evidence.parse(cell))
             if isinstance(found, evidence.Located) and found.start <= start and end <= found.end:

@@ -14,7 +14,7 @@ _LENGTH = 4
 
 
 def name_facts(drafts: Iterable[Draft], explainer: Explainer) -> list[Draft]:
-    """Return the drafts with their ``fact`` cells: another article's fact if they tell the same, or a new one."""
+    """Return the drafts with ``fact`` cells: another article's fact where they tell it, or a new one."""
     facts: dict[str, list[tuple[str, Mapping[str, str]]]] = {}
     for row in explainer.rows:
         cells = {column: cell.words for column, cell in row.cells.items()}

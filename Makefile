@@ -11,7 +11,7 @@ TESTABLE := $(VENV)/.testable
 # Editable: a change in generator/ is used at once.
 SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: help site serve check test lint lock bench clean
+.PHONY: help site serve check test lint lock bench pictures clean
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo 'make test    run the linters and every test, the browser tests included'
 	@echo 'make lint    ruff, mypy and the import contract'
 	@echo 'make lock    pin the newest allowed versions of all dependencies again'
+	@echo 'make pictures take the pictures of the papers again'
 	@echo 'make bench   time extraction beside other libraries'
 	@echo 'make clean   remove .venv, staged pages, caches and the built site'
 
@@ -54,6 +55,9 @@ lock: $(READY)
 		--output-file requirements-dev.lock pyproject.toml
 	@$(LOCK) --group bench --constraint requirements-dev.lock \
 		--output-file requirements-bench.lock pyproject.toml
+
+pictures: browser site
+	@$(RUN)/python -m tests.browser.pictures docs/images
 
 # In an environment of its own: what it compares with is no part of the project.
 bench: $(READY)

@@ -152,10 +152,13 @@ class Grammar(Generic[Reading]):
         """Yield every phrase with its rule and reading; the rules are given the phrase, then ``context``."""
         classes = self._classes(tokens.words)
         position = 0
-        while start := self._start.search(classes, position):
+        for start in self._start.finditer(classes):
             first = start.start()
-            position = first + 1
-            for number in self._rules_for(classes[first : first + LOOKED_AT]):
+            if first < position:
+                continue
+            beginning = classes[first : first + LOOKED_AT]
+            able = self._able.get(beginning)
+            for number in self._rules_for(beginning) if able is None else able:
                 match = self._expressions[number].match(classes, first, first + _LONGEST)
                 if match is None:
                     continue
@@ -168,16 +171,13 @@ class Grammar(Generic[Reading]):
 
     def _rules_for(self, classes: str) -> tuple[int, ...]:
         """Return the rules that a phrase beginning with these classes may follow, in order."""
-        able = self._able.get(classes)
-        if able is None:
-            beginnings = self._beginnings[classes[0]]
-            found = {
-                number
-                for number, beginning in beginnings
-                if len(beginning) <= len(classes)
-                and all(c in part for c, part in zip(classes, beginning, strict=False))
-            }
-            able = self._able[classes] = tuple(sorted(found))
+        found = {
+            number
+            for number, beginning in self._beginnings[classes[0]]
+            if len(beginning) <= len(classes)
+            and all(c in part for c, part in zip(classes, beginning, strict=False))
+        }
+        able = self._able[classes] = tuple(sorted(found))
         return able
 
     def _phrase(self, tokens: Tokens, match: re.Match[str]) -> Phrase:

@@ -3,17 +3,17 @@
 import re
 
 _JOINT = re.compile(
-    r";\s|\s*[—–]\s*|\s--?\s"
-    r"|, (?=(?:and|but|or|yet|so|while|whereas|which|who|whom|whose|where|when|as|although|though|because"
-    r"|since|after|before|if|unless|until|with|even as|including|according)\b)"
-    r"|(?<=\w) (?=(?:while|whereas|although|though|because|unless)\b)"
+    r"[;,—–](?:(?<=[—–])|(?<=;)(?=\s)"
+    r"|(?= (?:and|but|or|yet|so|while|whereas|which|who|whom|whose|where|when|as|although|though|because"
+    r"|since|after|before|if|unless|until|with|even as|including|according)\b))"
+    r"| (?:--? |(?=(?:while|whereas|although|though|because|unless)\b))"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|said|says|made|took"
     r"|gave|went|came|saw|began|became|won|lost|sold|bought|built|led|left|met|held|sent|told|wrote|kept|fell|rose|grew"
     r"|paid|brought|knew|found|got|put|set|ran|spoke|stood|\w{2,}ed|n[’']t|\w{3,}(?:ates|izes|ises|ies|ows|ays|eks|ins|nds|lls))\b"
 )
-_LISTING = re.compile(r"(?:and|or|including)\b")
+_LISTING = re.compile(r" ?(?:and|or|including)\b")
 
 
 def split(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -25,12 +25,19 @@ def split(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     clauses = []
     first = start
     for joint in _JOINT.finditer(text, start, end):
-        if joint.start() > first and not _lists(text, joint.end(), end):
-            clauses.append((first, joint.start()))
+        if joint.start() >= first and not _lists(text, joint.end(), end):
+            clauses.append(_stripped(text, first, joint.start()))
             first = joint.end()
-    if first < end:
-        clauses.append((first, end))
-    return tuple(clauses)
+    clauses.append(_stripped(text, first, end))
+    return tuple((first, last) for first, last in clauses if first < last)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _lists(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_MARK = re.compile(r"[“”„«»\"]|(?<![\w’'])‘(?=[^\W\d])")
+_MARK = re.compile(r"[“”„«»\"]|‘(?<![\w’'].)(?=[^\W\d])")
 _CLOSER = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", '"': '"'}
 _SINGLE_END = re.compile(r"’(?!\w)")
 

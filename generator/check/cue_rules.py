@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.check.examined import ExaminedRow
+from generator.check.examined import ExaminedCell, ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed, unmade
 from generator.language import clauses, cues
 from generator.language.model import CueMention
@@ -107,10 +107,16 @@ def _kept(cue: CueMention, row: ExaminedRow, passage: Passage) -> bool:
         if f" {same_words(words)} " in f" {same_words(cell.cell.words)} ":
             return True
         for own in cues.find(cell.cell.words):
-            same_kind = own.kind == cue.kind
-            if same_kind and (cue.kind in _KEPT_BY_ANY_OF_ITS_KIND or own.meaning == cue.meaning):
+            same = cue.kind in _KEPT_BY_ANY_OF_ITS_KIND or own.meaning == cue.meaning
+            if own.kind == cue.kind and same and not (spoken and _says_another(cue, cell, passage)):
                 return True
     return False
+
+
+def _says_another(cue: CueMention, cell: ExaminedCell, passage: Passage) -> bool:
+    """Say whether an attribution of the row is not a part of this one: two sources can both "estimate"."""
+    found = passage.article.find(cell.cell.words, *passage.article.sentences_of(passage.start, passage.end))
+    return not any(_overlap(span, (cue.start, cue.end)) for span in found)
 
 
 def _kept_by_choice(words: str, row: ExaminedRow) -> bool:

@@ -7,7 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from tests.browser import chromium
 
@@ -50,7 +50,7 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=sandbox)
         for name, (address, width, scheme, prepare) in PICTURES.items():
-            view = {"width": width, "height": 800}
+            view: ViewportSize = {"width": width, "height": 800}
             page = browser.new_page(viewport=view, color_scheme="dark" if scheme == "dark" else "light")
             page.goto(f"http://127.0.0.1:{server.server_port}/{address}", wait_until="networkidle")
             if prepare:

@@ -164,6 +164,8 @@ def _dropped(words: tuple[str, ...], first: int) -> int:
     if first + 1 < len(words) and f"{words[first]} {words[first + 1]}" in lexicon.dropped:
         return first + 2
     word = words[first]
+    if word in lexicon.given and first + 1 < len(words) and words[first + 1].isalpha():
+        return first
     return first + (word in lexicon.dropped or any(letter.isdigit() for letter in word))
 
 

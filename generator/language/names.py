@@ -90,6 +90,10 @@ def _people(text: str, found: list[Piece], labels: dict[str, str]) -> People:
     return people
 
 
+_POSSESSIVE = ("’s ", "'s ", "’ ", "' ")
+_OF_OR_TO = re.compile(r" (of|to) (?:the )?$")
+
+
 class _Naming:
     """Turns pieces into mentions, one after the other: a role may be inherited from the person before."""
 
@@ -139,7 +143,7 @@ class _Naming:
             found = rule(start, end)
             if found:
                 return found
-        return "", self._country_before(start)
+        return "", self._country_before(start, _POSSESSIVE)
 
     def _role_before(self, start: int, end: int) -> tuple[str, str] | None:
         """Read "Chinese President Xi Jinping", "his daughter, Kim Ju-ae" and "Prime Minister X of Israel"."""
@@ -165,17 +169,20 @@ class _Naming:
         return self._last_role if role.kind == "counterpart" else roles.spell(words)
 
     def _role_of_country(self, start: int, end: int) -> tuple[str, str] | None:
-        """Read "President of China Xi Jinping" and "the president of China, Xi Jinping"."""
+        """Read "President of China Xi Jinping" and "U.S. Ambassador to Russia Michael McFaul"."""
         text = self._text
         country = self._countries_by_end.get(start - 1) or self._countries_by_end.get(start - 2)
         if not country:
             return None
-        of = re.compile(r" of (?:the )?$").search(text, max(0, country.start - 8), country.start)
-        role = roles.ending_at(text, of.start()) if of else None
-        return (text[role.start : role.end], country.code) if role else None
+        link = _OF_OR_TO.search(text, max(0, country.start - 8), country.start)
+        role = roles.ending_at(text, link.start()) if link else None
+        if link is None or role is None:
+            return None
+        code = country.code if link[1] == "of" else self._country_before(role.start)
+        return text[role.start : role.end], code
 
-    def _country_before(self, position: int) -> str:
-        for gap in (" ", "’s ", "'s ", "’ ", "' "):
+    def _country_before(self, position: int, gaps: tuple[str, ...] = (" ", *_POSSESSIVE)) -> str:
+        for gap in gaps:
             if self._text.endswith(gap, 0, position):
                 country = self._countries_by_end.get(position - len(gap))
                 if country and not self._text.endswith("of ", 0, country.start):

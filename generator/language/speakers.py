@@ -130,9 +130,11 @@ class Speaking:
         """Return the name before the apposition that closes at ``end``, or the one that is it."""
         if named and named[-1].end == end - 1 and named[-1].label == "PERSON":
             return self._group(named, len(named) - 1)
-        for name in reversed(named):
+        for index in range(len(named) - 1, -1, -1):
+            name = named[index]
             if self.text.startswith(",", name.end) and name.end < end - 1 and name.label == "PERSON":
-                return (name.name,)
+                group = self._group(named, index)
+                return group if group == self._people(start, name.end) else (name.name,)
         return self.first(start, end)
 
     def _described(self, named: tuple[NameMention, ...], start: int, end: int) -> Speakers:
@@ -169,6 +171,8 @@ class Speaking:
         """Return who was last named with ``role``, and of ``country`` if one is said."""
         for name in self._back(before):
             if name.role.lower().endswith(role.lower()) and (not country or name.country == country):
+                return (name.name,)
+            if country and name.label == "PERSON" and not name.role and name.country == country:
                 return (name.name,)
         return ()
 

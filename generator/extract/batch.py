@@ -95,7 +95,7 @@ def _article(line: str) -> dict[str, Any]:
 
 def _extracted(article: dict[str, Any], mentions: bool) -> Record:
     document = analyse(article["text"], article.get("title"), _date(article))
-    record = {"id": article.get("id"), **tables(read(document))}
+    record = {"id": article.get("id"), **tables(document, read(document))}
     return record | spans(document) if mentions else record
 
 

@@ -29,7 +29,15 @@ _DELIVERY = re.compile(
     r"\b(?:deliver\w*|enter\w* service|start\w*|begin\w* to|said|announced|reported|according|statement)\b"
 )
 """Between a deal and a date: the date is that of the delivery or of the announcement."""
-_CONFIDENCE = {"making": 0.8, "passive": 0.6, "holding": 0.7, "dealing": 0.7, "naming": 0.6, "between": 0.6}
+_CONFIDENCE = {
+    "making": 0.8,
+    "passive": 0.6,
+    "holding": 0.7,
+    "dealing": 0.7,
+    "acquiring": 0.6,
+    "signing": 0.6,
+    "between": 0.6,
+}
 
 
 @dataclass(slots=True)
@@ -222,7 +230,7 @@ def _worth(passage: Passage, start: int, end: int) -> Amount | None:
     """Return the money in a stretch of a sentence, else a flow ("50 billion cubic metres a year")."""
     inside = [one for one in passage.quantities if start <= one.start < end]
     for quantity in inside:
-        if quantity.currency:
+        if quantity.currency and " per " not in quantity.unit:
             return amount(passage, quantity)
     for quantity in inside:
         if " per " in quantity.unit:

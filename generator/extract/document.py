@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
+from generator.extract.nations import country_name
 from generator.language import clauses, countries, cues, names, quantities, quotations, sentences, times
 from generator.language.model import (
     CountryMention,
@@ -95,6 +96,15 @@ class Document:
         """Return the passage an offset stands in (or the last one that begins before it)."""
         index = bisect_right(self.passages, offset, key=lambda passage: passage.start) - 1
         return self.passages[max(0, index)]
+
+    def country(self, code: str) -> str:
+        """Return a country's English name as the article has it ("Turkey"), else as the lexicon has it."""
+        for passage in self.passages:
+            for one in passage.countries:
+                words = self.text[one.start : one.end]
+                if one.code == code and one.form == "name" and len(words) > 3 and "." not in words:
+                    return words.removeprefix("the ")
+        return country_name(code)
 
     def previous(self, passage: Passage) -> Passage | None:
         """Return the sentence before, headings left out, or None at the top."""

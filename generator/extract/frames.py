@@ -32,13 +32,16 @@ _DEALINGS = {
     for entry in lexicon.load("agreements")["dealings"]
     for form in entry["forms"].split()
 }
+_FOUNDING = lexicon.words("agreements", "founding")
+_FOUNDED = lexicon.words("agreements", "founded")
 _ACQUIRING = lexicon.words("grammar", "acquiring")
 _RECEIVING = lexicon.words("grammar", "receiving")
 _BOUNDARIES = lexicon.words("grammar", "boundaries")
+_SIGNING = frozenset(("signing", "conclusion"))
 _NEGATIONS = lexicon.words("grammar", "negations")
 _POSSIBLE = lexicon.words("grammar", "possibles")
-TRIGGERS = NOUNS | _DEALINGS.keys() | _MAKERS.keys() | {"signing", "conclusion"}
-_TELLERS = _MAKERS.keys() | _ACQUIRING | {"has", "have", "had", "between", "signing", "conclusion"}
+TRIGGERS = NOUNS | _DEALINGS.keys() | _MAKERS.keys() | _SIGNING
+_TELLERS = _MAKERS.keys() | _ACQUIRING | _SIGNING | {"has", "have", "had", "between"}
 """Without one of these a noun of agreement alone tells of none."""
 _WORDS = re.compile(r"[a-z]+")
 
@@ -91,7 +94,7 @@ def making(document: Document, passage: Passage, found: Sequence[Token], index: 
     if word not in _MAKERS or not is_verb(found, index) or is_passive(found, index):
         return None
     noun = object_noun(found, index)
-    if noun < 0:
+    if noun < 0 or (word in _FOUNDING and found[noun].word not in _FOUNDED):
         return None
     return _statement(document, passage, found, index, noun, "making", _MAKERS[word])
 
@@ -152,34 +155,37 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
     return _statement(document, passage, found, index, index, "dealing", _DEALINGS[word][1])
 
 
-def naming(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
-    """Read a dealing or a making as a noun: "its acquisition of Acme", "the signing of an agreement with"."""
-    word = found[index].word
+def acquiring(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read a purchase told as a noun: "its acquisition of Acme", "Acme's $2 billion takeover of Brown"."""
     following = found[index + 1].word if index + 1 < len(found) else ""
-    if word in _ACQUIRING and following in ("of", "with"):
-        place = name_after(found, index + 1)
-        if not place or place > index + 4 or index < 1:
-            return None
-        if not (found[index - 1].possessive or found[index - 1].word == "its"):
-            agents = others_of(found, place, clause_end(found, index), frozenset(("by",)))
-            parties = [*agents, *chain(found, place)[0]]
-            return (
-                _made(passage, found, index, index, "naming", "agreed", parties, (), False)
-                if agents
-                else None
-            )
-        owner = found[index - 2].party if found[index - 1].possessive else None
-        subject = [owner] if owner else subjects_of(document, passage, found, index)
-        parties = [*subject, *chain(found, place)[0]]
-        return _made(passage, found, index, index, "naming", "agreed", parties, (), False)
-    noun = object_noun(found, index) if word in ("signing", "conclusion") and following == "of" else -1
+    if found[index].word not in _ACQUIRING or following not in ("of", "with"):
+        return None
+    place = name_after(found, index + 1)
+    if not place or place > index + 4:
+        return None
+    owner = next((n for n in range(index - 1, max(0, index - 6), -1) if found[n].possessive), 0)
+    named = found[owner - 1].party if owner else None
+    if named:
+        buyers = [named]
+    elif index and found[index - 1].word == "its":
+        buyers = subjects_of(document, passage, found, index)
+    else:
+        buyers = others_of(found, place, clause_end(found, index), frozenset(("by",)))
+    if not buyers:
+        return None
+    parties = [*buyers, *chain(found, place)[0]]
+    return _made(passage, found, owner or index, index, "acquiring", "agreed", parties, (), False)
+
+
+def signing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read a making told as a noun: "the signing of an agreement with"."""
+    following = found[index + 1].word if index + 1 < len(found) else ""
+    noun = object_noun(found, index) if following == "of" and found[index].word in _SIGNING else -1
     if noun < 0:
         return None
-    parties = [
-        *subjects_of(document, passage, found, index),
-        *others_of(found, noun, clause_end(found, noun), LEADS["make"]),
-    ]
-    return _made(passage, found, index, noun, "naming", "signed", parties, (), False)
+    sides = others_of(found, noun, clause_end(found, noun), LEADS["make"])
+    parties = [*subjects_of(document, passage, found, index), *sides]
+    return _made(passage, found, index, noun, "signing", "signed", parties, (), False)
 
 
 def between(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
@@ -201,7 +207,8 @@ def between(document: Document, passage: Passage, found: Sequence[Token], index:
 RULES: tuple[Callable[[Document, Passage, Sequence[Token], int], Statement | None], ...] = (
     making,
     passive,
-    naming,
+    acquiring,
+    signing,
     holding,
     dealing,
     between,

@@ -29,6 +29,7 @@ class Group:
 
 _WORD = re.compile(r"(?:\w\.)+|\w+(?:[-.&]\w+)*|[’']s\b|[,;:“”\"()—–]")
 _APPOSITION = re.compile(r"\s*,[^,;.“”\"]{1,90}(?:,|(?=\s(?:said|says|told)))|\s*\([^)]{1,60}\)")
+_HOME = re.compile(r"\s+of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?")
 _JOINED = re.compile(r"(?:\s*,|\s*,? and\b|\s+with\b)(?:[\s,]+[\w.'’-]+){0,11}[\s,]*")
 
 
@@ -48,7 +49,10 @@ def groups_of(document: Document, passage: Passage) -> Iterator[Group]:
 
 
 def _apposition_end(rest: str) -> int:
-    """Return where the apposition ends that follows a name (", the chief executive of Acme,"), or 0."""
+    """Return where the apposition ends that follows a name (", the head of Acme,", "of Germany"), or 0."""
+    home = _HOME.match(rest)
+    if home:
+        return home.end()
     apposition = _APPOSITION.match(rest)
     if not apposition or _verbs(apposition[0].lower().strip(" ,").split()[:1]):
         return 0

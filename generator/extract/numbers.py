@@ -1,7 +1,8 @@
 """Amounts and counts, each with its bound, its unit and who says so."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from generator.extract.amounts import amount
 from generator.extract.attributions import attribution
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Amount, Number
+from generator.language import numerals
 from generator.language.model import Bound, QuantityMention, TimeMention
 
 
@@ -43,12 +45,37 @@ def _of(document: Document, passage: Passage) -> list[Number]:
         for one in passage.quantities
         if not any(rule(document, passage, one) for rule in NOT_NUMBERS)
     ]
+    changed = [
+        _number(passage, one.start, end, "changing")
+        for one in passage.quantities
+        if ranging(document, passage, one)
+        for end in _ends(passage, one)
+    ]
     lasting = [
         _number(passage, time.start, term, "lasting")
         for time in passage.times
         if (term := _term(passage, time)) is not None
     ]
-    return counted + lasting
+    return counted + changed + lasting
+
+
+_CHANGING = re.compile(
+    r"\b(?:increas|r[io]se|grew|grow|rais|climb|jump|f[ea]ll|drop|declin|cut|reduc|slump|expand|went|go|up|down)",
+    re.IGNORECASE,
+)
+
+
+def _ends(passage: Passage, quantity: QuantityMention) -> Iterator[Amount]:
+    """Yield both amounts of a change: "would increase its force from 40,000 to 300,000 troops"."""
+    start, end = quantity.number_start - passage.start, quantity.number_end - passage.start
+    parts = passage.words[start:end].split(" to ")
+    lead = passage.words[max(0, start - 90) : start]
+    if len(parts) != 2 or not lead.rstrip(" $€£").endswith("from") or not _CHANGING.search(lead):
+        return
+    for part in parts:
+        value = numerals.read(part.strip(" $€£"))
+        if value is not None:
+            yield replace(amount(passage, quantity), value=value, words=part.strip())
 
 
 def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
@@ -165,6 +192,8 @@ def _term(passage: Passage, time: TimeMention) -> Amount | None:
     if _POINT_AFTER.match(passage.after(time.end)) or _POINT_BEFORE.search(passage.before(time.start)):
         return None
     words = passage.words[time.start - passage.start : time.end - passage.start]
+    if _GONE_BY.match(words):
+        return None
     counted = _COUNT.search(words)
     return Amount(
         value=Decimal(value[1]),
@@ -176,6 +205,7 @@ def _term(passage: Passage, time: TimeMention) -> Amount | None:
     )
 
 
+_GONE_BY = re.compile(r"(?:the |these )?(?:last|past)\b", re.IGNORECASE)
 _COUNT = re.compile(
     r"([\w.,]+(?: and a half)?)[ -](years?|decades?|months?|weeks?|days?|century|centuries)\b"
 )

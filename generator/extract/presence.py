@@ -35,9 +35,15 @@ def staying_away(document: Document, group: Group) -> Reading | None:
     first = content_after(near)
     if first[:1] and first[0] in _ABSENCES and (first[0] == "skipped" or _ATTEND & set(near)):
         return Reading("declined", 0.8)
-    if "not" in near[:3] and "attend" in near[:6]:
+    if _ABSENT.match(" ".join(near)):
         return Reading("declined", 0.8)
     return None
+
+
+_ABSENT = re.compile(
+    r"(?:, )?(?:did not attend|will not attend|would not attend|stayed away"
+    r"|(?:was|were|is|are) (?:not present|not there|not in attendance|absent|notably absent))\b"
+)
 
 
 def expecting(document: Document, group: Group) -> Reading | None:

@@ -4,16 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 from generator.extract.document import Document
-from generator.extract.nations import country_name
 from generator.extract.rows import Amount, Attendee, Deal, Event, Extraction, Number, Proposal, Quote
 
 Record = dict[str, Any]
 
 
-def tables(extraction: Extraction) -> Record:
+def tables(document: Document, extraction: Extraction) -> Record:
     """Return the rows of every table, ready for JSON: what the article does not say is null."""
     return {
-        "attendees": [_attendee(row) for row in extraction.attendees],
+        "attendees": [_attendee(document, row) for row in extraction.attendees],
         "deals": [_deal(row) for row in extraction.deals],
         "numbers": [_number(row) for row in extraction.numbers],
         "timeline": [_event(row) for row in extraction.timeline],
@@ -32,11 +31,11 @@ def _common(row: Proposal) -> Record:
     }
 
 
-def _attendee(row: Attendee) -> Record:
+def _attendee(document: Document, row: Attendee) -> Record:
     return {
         "person": row.person,
         "role": row.role or row.relation.split(" of ")[0] or None,
-        "country": country_name(row.country) or None,
+        "country": document.country(row.country) or None,
         "presence": row.presence,
         "relation": row.relation or None,
         **_common(row),

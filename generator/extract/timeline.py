@@ -91,7 +91,10 @@ _PLANNED = re.compile(r"\b(?:set to|will|plans?|planned|expected|due|to begin|sc
 
 def _event(document: Document, first: Passage, passage: Passage, date: str, offset: int, rule: str) -> Event:
     published = document.published.isoformat() if document.published else ""
-    planned = bool(_PLANNED.search(passage.words)) and (not published or date >= published[: len(date)])
+    ahead = bool(published) and date > published[: len(date)]
+    planned = ahead or (
+        bool(_PLANNED.search(passage.words)) and (not published or date >= published[: len(date)])
+    )
     return Event(
         start=first.start,
         end=passage.end,

@@ -219,6 +219,11 @@ def _is_age(words: tuple[str, ...], number: Number) -> bool:
     return framed and words[number.first].isdigit() and len(words[number.first]) == 2 and number.high is None
 
 
+def _word_before(words: tuple[str, ...], number: Number) -> str:
+    place = number.first - (2 if words[number.first - 1] == " " else 1)
+    return words[place].lower() if place >= 0 else ""
+
+
 def _elided(words: tuple[str, ...], number: Number, said: str) -> _Measure:
     """Read the noun of the clause before where a verb follows: "15,000 troops …, at least 600 have died"."""
     following = [
@@ -226,7 +231,13 @@ def _elided(words: tuple[str, ...], number: Number, said: str) -> _Measure:
     ]
     if number.kind == "share" or not following or words[number.end] != " ":
         return _Measure("", number.end)
-    if said and following[0] in lexicons.words("nouns", "elided"):
+    listed = _word_before(words, number) in (",", "and", "or", "another") and following[0] in (
+        "in",
+        "at",
+        "on",
+        "from",
+    )
+    if said and (listed or following[0] in lexicons.words("nouns", "elided")):
         return _Measure(said, number.end, said)
     if following[0] in lexicons.words("nouns", "elided") and any(
         word in lexicons.words("nouns", "people") for word in following

@@ -104,6 +104,28 @@ def _after_name(one: Candidate) -> bool:
     return not one.counts or one.figure in one.names
 
 
+def _name_elsewhere(one: Candidate) -> bool:
+    """Refuse "the first 787", "737-800" where the text has a Boeing 787 or 737."""
+    return not (one.counts or one.measures) and one.words[one.first] in one.names
+
+
+def _name_in_words(one: Candidate) -> bool:
+    """Refuse the "Big Three" and the Ford "Five Hundred"."""
+    before = one.word_before()
+    return one.words[one.first][0].isupper() and before[-1:].isalpha() and not (one.counts or one.measures)
+
+
+def _compound(one: Candidate) -> bool:
+    """Refuse "three-class", "two-seat": how something is made, not how many there are."""
+    spelled = one.words[one.first][0].isalpha()
+    return spelled and one.after() == "-" and one.after(1)[:1].isalpha() and not one.measures
+
+
+def _offset(one: Candidate) -> bool:
+    """Refuse "GMT +8", and serial numbers such as 001."""
+    return (one.at(-1) == "+" and not one.measures) or (len(one.figure) > 1 and one.figure[0] == "0")
+
+
 def _described(one: Candidate) -> bool:
     """Refuse "Boeing's larger 777 planes", "the 787 offers"."""
     if not one.figure or one.measures:
@@ -143,6 +165,10 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("second number of a ratio", _ratio),
     ("numbered thing", _numbered),
     ("name", _after_name),
+    ("name elsewhere", _name_elsewhere),
+    ("name in words", _name_in_words),
+    ("part of a compound", _compound),
+    ("offset", _offset),
     ("described name", _described),
     ("known few", _known_few),
     ("pronoun", _pronoun),

@@ -1,5 +1,6 @@
 """Finds the numbers of a text, alone or as a range, with the sign of money or the unit glued to them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,8 @@ from generator.language.grammar import Grammar, Phrase, Rule
 _DENOMINATORS = (2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 1000)
 _FAR_APART = 5
 """Times: ends that lie so far apart after a verb of change are a step and the level reached."""
+_MODEL = re.compile(r"[0-9][eE][0-9]")
+"""7E7 is a name, 4e14 a number."""
 _MINUS = ("-", "−", "–")
 
 
@@ -37,7 +40,12 @@ class Number:
 def _number(phrase: Phrase) -> Number | None:
     first, end = phrase.spans["NUMBER"]
     value = numerals.read(phrase.parts["NUMBER"])
-    if value is None or phrase.words == "a" or not _is_fraction_or_none(phrase.parts["NUMBER"]):
+    if (
+        value is None
+        or phrase.words == "a"
+        or _MODEL.fullmatch(phrase.words)
+        or not _is_fraction_or_none(phrase.parts["NUMBER"])
+    ):
         return None
     if phrase.words[0] in _MINUS:
         if phrase.before() not in ("", " ", "(", "\n"):
@@ -88,6 +96,8 @@ def _range(phrase: Phrase) -> Number | None:
     together = " and " in phrase.words and "and" not in phrase.parts["NUMBER"]
     if together and phrase.before(2).lower() != "between":
         return None
+    if _names_a_model(phrase):
+        return None
     if low is None or high is None or _moved(phrase, low, high):
         return None
     if (
@@ -111,6 +121,15 @@ def _with_scale_of(low: Decimal, high: str) -> Decimal:
     figures = numerals.figures(high)
     value = numerals.read(high)
     return low if figures is None or not value or not figures else low * value / figures
+
+
+def _names_a_model(phrase: Phrase) -> bool:
+    """Tell "737-800", a type, from "250-300 seats"."""
+    low, high = phrase.parts["NUMBER"], phrase.parts["NUMBER2"]
+    glued = len(phrase.words) == len(low) + 1 + len(high)
+    return (
+        glued and low.isdigit() and high.isdigit() and len(low) == 3 and phrase.after() not in (" ", "%", "-")
+    )
 
 
 def _moved(phrase: Phrase, low: Decimal, high: Decimal) -> bool:

@@ -23,25 +23,29 @@ class RangeMention(QuantityMention):
 def joined(text: str, found: Sequence[QuantityMention]) -> Iterator[QuantityMention]:
     """Yield the quantities, two of them as one where they are the ends of a range in the same unit."""
     waiting: QuantityMention | None = None
-    for mention in found:
-        if waiting is not None:
-            whole = _range(text, waiting, mention)
-            if whole is not None:
-                yield whole
-                waiting = None
-                continue
-            yield _with_unit_of(text, waiting, mention)
-        waiting = mention
-    if waiting is not None:
+    for mention in _sharing_units(text, found):
+        whole = _range(text, waiting, mention) if waiting else None
+        if waiting and not whole:
+            yield waiting
+        waiting = whole or mention
+    if waiting:
         yield waiting
+
+
+def _sharing_units(text: str, found: Sequence[QuantityMention]) -> Sequence[QuantityMention]:
+    """Return the quantities, those before the last of "five, six or seven years" with its unit."""
+    shared: list[QuantityMention] = []
+    for mention in reversed(found):
+        shared.append(_with_unit_of(text, mention, shared[-1]) if shared else mention)
+    return shared[::-1]
 
 
 def _with_unit_of(text: str, first: QuantityMention, second: QuantityMention) -> QuantityMention:
     """Give the first of "45 and 50 mg" the unit of the second."""
-    shared = not first.unit and second.unit and second.unit not in text[second.start : second.end]
-    if shared and text[first.end : second.start] in (" and ", " or ", ", "):
-        return replace(first, unit=second.unit, currency=second.currency)
-    return first
+    between = text[first.end : second.start]
+    if first.unit or not second.unit or between not in (" and ", " or ", ", "):
+        return first
+    return first if second.currency else replace(first, unit=second.unit, counted=second.counted)
 
 
 def _range(text: str, low: QuantityMention, high: QuantityMention) -> RangeMention | None:

@@ -9,6 +9,8 @@ from generator.language.model import NameMention, Sentence
 from generator.language.phrases import alternation
 
 Speakers = tuple[str, ...]
+_WINDOW = 1000
+"""Characters: a subject is not looked for farther away."""
 _JOINED = re.compile(
     r"(?:,? and |, |,? or |,? as well as |,? along with )"
     r"(?:(?:the|his|her|their|its|[A-Z][\w.’'-]*|[a-z]+(?<!ed)(?<!ing)) ){0,6}?"
@@ -179,14 +181,15 @@ class Speaking:
     def _meant(self, pronoun: str, start: int, position: int) -> Speakers:
         """Return whom a pronoun means: its sentence's subject, the one before's, or who spoke last."""
         sentence = self.sentence(position)
-        earlier = self._people(sentence.start, position) if pronoun != "it" else ()
+        begin = max(sentence.start, position - _WINDOW)
+        earlier = self._people(begin, position) if pronoun != "it" else ()
         if pronoun == "it":
             return self._last_named("ORG", position)
         if pronoun == "who":
             return earlier[-1:]
         plural = pronoun not in ("he", "she")
         if earlier:
-            return self._group_of(sentence.start, position) if plural else earlier[:1]
+            return self._group_of(begin, position) if plural else earlier[:1]
         last = self.last if (len(self.last) > 1) == plural and self._persons.issuperset(self.last) else ()
         if last and self.last_paragraph == sentence.paragraph:
             return last
@@ -211,7 +214,7 @@ class Speaking:
         """Return the subject of the last sentence before that names people, in ``paragraph`` if given."""
         index = bisect_left(self._sentence_starts, sentence.start)
         for earlier in reversed(self.sentences[max(0, index - 3) : index]):
-            people = self._people(earlier.start, earlier.end)
+            people = self._people(earlier.start, min(earlier.end, earlier.start + _WINDOW))
             if people and paragraph in (-1, earlier.paragraph):
-                return self._group_of(earlier.start, earlier.end) if plural else people[:1]
+                return self._group_of(earlier.start, earlier.start + _WINDOW) if plural else people[:1]
         return ()

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from generator.extract import Extraction, extract
 
 VOCABULARY = """
-Xi Putin President leader said met on Tuesday Monday 2 50 1,400 1.5 % $ £ billion million three decades at least up
-to not reportedly signed a deal with Gazprom China Russia's Chinese “ ” ‘ ’ " ' ( ) , . ; : – — … September 15
-2025-09-02 2025/09/15 09-01/15 1/2 ½ the of in and or A350 80th U.S. Mr. percent years ago next last week who which
-was were has have will could
+Xi Putin President leader said met on Tuesday Monday 2 50 1,400 1.5 % $ £ billion million three
+decades at least up to not reportedly signed a deal with Gazprom China Russia's Chinese “ ” ‘ ’ " '
+( ) , . ; : – — … September 15 2025-09-02 2025/09/15 09-01/15 1/2 ½ the of in and or A350 80th U.S.
+Mr. percent years ago next last week who which was were has have will could
 """
 WORDS = st.sampled_from([*VOCABULARY.split(), "\n", "\n\n"])
 NEWSLIKE = st.lists(WORDS, max_size=60).map(" ".join)

@@ -57,7 +57,7 @@ def _daypart(phrase: Phrase, setting: Setting) -> Reading | None:
     part = lexicons.load("times")["dayparts"][phrase.parts.get("DAYPART", "night").lower()]
     if words.startswith(("last", "over")):
         return Reading(f"{shift(setting.published, -1, 'D')}T{part}", "TIME", relative=True)
-    day = setting.published if words.startswith(("this", "tonight")) else setting.day()
+    day = setting.published if words.startswith(("this", "tonight")) else setting.reference_for("D")
     return Reading(f"{shift(day, 0, 'D')}T{part}", "TIME", relative=True)
 
 

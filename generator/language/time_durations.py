@@ -71,7 +71,10 @@ def _whole_unit(phrase: Phrase, _: Setting) -> Reading | None:
     return Reading(duration(Decimal(1), *unit_of(phrase.parts["UNIT"])), "DURATION")
 
 
-def _rate(phrase: Phrase, _: Setting) -> Reading:
+def _rate(phrase: Phrase, _: Setting) -> Reading | None:
+    """Read "daily" and "annual"; the China Daily is a name."""
+    if phrase.words[0].isupper() and phrase.before(2)[:1].isupper():
+        return None
     return Reading(lexicons.load("times")["rates"][phrase.parts["RATE"].lower()], "SET")
 
 

@@ -38,9 +38,15 @@ def _last_unit(phrase: Phrase, setting: Setting) -> Reading | None:
     if lasting and letter not in ("WE", "NI"):
         return Reading(duration(Decimal(1), size, letter), "DURATION")
     if which in ("the previous", "the preceding", "the prior") and setting.reference:
-        value = shift(setting.reference_day, -1, calendar_letter(phrase.parts["UNIT"]))
+        value = _beside(setting, phrase, -1)
         return Reading(value, relative=True)
     return _step_unit(phrase, setting, -1)
+
+
+def _beside(setting: Setting, phrase: Phrase, steps: int) -> str:
+    """Return the unit so many steps from the one of the last date."""
+    letter = calendar_letter(phrase.parts["UNIT"])
+    return shift(setting.reference_for(letter), steps, letter)
 
 
 def _this_unit(phrase: Phrase, setting: Setting) -> Reading | None:
@@ -53,7 +59,7 @@ def _next_unit(phrase: Phrase, setting: Setting) -> Reading | None:
     which = phrase.parts["NEXT"].lower()
     size, letter = unit_of(phrase.parts["UNIT"])
     if setting.reference and (which == "the following" or (which == "the next" and letter == "D")):
-        return Reading(shift(setting.reference_day, 1, calendar_letter(phrase.parts["UNIT"])), relative=True)
+        return Reading(_beside(setting, phrase, 1), relative=True)
     if which in ("the coming", "the next") and (size > 1 or which == "the coming"):
         return Reading(duration(Decimal(1), size, letter), "DURATION")
     return _step_unit(phrase, setting, 1)
@@ -67,9 +73,7 @@ def _same_unit(phrase: Phrase, setting: Setting) -> Reading | None:
         return None
     if said == "the" and "EDGE" not in phrase.parts and not _stands_alone(phrase):
         return None
-    day = setting.published if "EDGE" in phrase.parts else setting.reference_day
-    if letter == "D":
-        day = setting.day()
+    day = setting.published if "EDGE" in phrase.parts and letter != "D" else setting.reference_for(letter)
     return Reading(shift(day, 0, letter), relative=True)
 
 
@@ -99,7 +103,7 @@ def _later(phrase: Phrase, setting: Setting) -> Reading | None:
     if unit_of(phrase.parts["UNITS"]) == (1, "Y") and years == 1 and len(setting.reference) == len("2025-09"):
         # A month or quarter is compared with the same of another year.
         return Reading(shift_value(setting.reference, sign), relative=True)
-    return _away(phrase, setting.reference_day, sign)
+    return _away(phrase, setting.reference_for(calendar_letter(phrase.parts["UNITS"])), sign)
 
 
 def _away(phrase: Phrase, day: datetime.date | None, sign: int) -> Reading | None:
@@ -121,7 +125,7 @@ def _unit_before(phrase: Phrase, setting: Setting) -> Reading | None:
     if letter in ("WE", "NI") or letter.startswith("T") or phrase.after() == " ":
         return None
     sign = 1 if phrase.words.lower().endswith("after") else -1
-    return Reading(shift(setting.reference_day, sign, letter), relative=True)
+    return Reading(shift(setting.reference_for(letter), sign, letter), relative=True)
 
 
 def _units_ago(phrase: Phrase, _: Setting) -> Reading:
@@ -134,8 +138,10 @@ def _that_time(phrase: Phrase, setting: Setting) -> Reading | None:
     return Reading(setting.reference, relative=True) if known else None
 
 
-def _at_large(phrase: Phrase, _: Setting) -> Reading:
+def _at_large(phrase: Phrase, _: Setting) -> Reading | None:
     """Read the words that point to the present, the past or the future and no date."""
+    if phrase.before(2) == "as":
+        return None
     return Reading(lexicons.load("times")["at_large"][phrase.words.lower().split()[-1]])
 
 

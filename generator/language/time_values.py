@@ -51,14 +51,15 @@ class Setting:
             if is_day(reading.value):
                 self.reference_to_day = reading.value
 
-    def day(self) -> datetime.date | None:
-        """Return the last day mentioned, else the day of publication."""
-        return first_day(self.reference_to_day) or self.published
+    def reference_for(self, letter: str) -> datetime.date | None:
+        """Return the first day of the last date as exact as a unit (Y, Q, M, W, D), else that of publication.
 
-    @property
-    def reference_day(self) -> datetime.date | None:
-        """The first day of the last date mentioned, else the day of publication."""
-        return first_day(self.reference) or self.published
+        After "the sales of 2008" the previous month is no month of 2008.
+        """
+        known = self.reference_to_day
+        if letter == "Y" or (letter in ("M", "Q") and len(self.reference) >= len("2025-09")):
+            known = self.reference
+        return first_day(known) or self.published
 
 
 def day_value(year: int | str, month: int, day: int) -> str | None:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator import check, content
+from generator import check, content, edtf
 from generator.extract import Extraction, drafts, extract, typed, writing
 from generator.extract.drafts import Proposed, Refused
-from generator.extract.grounding import Extractor, ModelError, day_of, ground
+from generator.extract.grounding import Extractor, ModelError, ground
 from generator.extract.writing import Addition
 from generator.findings import Finding, has_errors
 from generator.model import Content, Explainer
@@ -53,7 +53,7 @@ def draft(
     dropped: list[Refused] = []
     for number, article in enumerate(explainer.articles, 1):
         progress(f"Reading {article.slug} ({number} of {len(explainer.articles)})")
-        found = extract(article.text, title=article.title, published=day_of(article))
+        found = extract(article.text, title=article.title, published=edtf.day(article.published))
         for name, extractor in extractors.items():
             left = ground(extractor, article, loaded.tables, loaded.content.people, name)
             found = typed.merge(found, typed.extraction(left.drafts, article.text))

@@ -55,6 +55,14 @@ def problem(text: str) -> str:
     return "" if isinstance(date, Date) else date
 
 
+def day(written: str) -> datetime.date | None:
+    """Return the day an EDTF date gives; ``None`` when it is less precise or no date."""
+    try:
+        return datetime.date.fromisoformat(written) if len(written) == len("2025-09-02") else None
+    except ValueError:
+        return None
+
+
 def _read(text: str) -> Date | str:
     if "/" not in text:
         return _point(text)

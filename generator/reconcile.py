@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from generator import origins
+from generator.identity import fact_identifier
 from generator.model import Agreement, Explainer, Fact, FieldAgreement, Row, Value, ValueGroup
 from generator.schema import Field, Table
 from generator.values import TYPES, Context, People
@@ -27,17 +28,6 @@ def reconcile(explainer: Explainer, tables: Sequence[Table], people: People) -> 
                     alike[identifier].append(row)
         facts += [_fact(identifier, rows, table, people, origin_of) for identifier, rows in alike.items()]
     return tuple(facts)
-
-
-def fact_identifier(row: Row, table: Table, people: People) -> str:
-    """Return the identifier of the fact a row speaks of, or "" when its identifying cells cannot be read."""
-    parts = []
-    for name in table.identify:
-        value = _read(row, table.field(name), people)
-        if value is None:
-            return ""
-        parts.append(TYPES[table.field(name).value_type].slug(value))
-    return "-".join(parts)
 
 
 def _read(row: Row, field: Field, people: People) -> Value | None:

@@ -1,10 +1,9 @@
 """Rows made ready for the rules: their evidence located, their cells read and looked for, once."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import evidence
+from generator import edtf, evidence, identity
 from generator.model import Article, Cell, Explainer, Location, Row, Value
 from generator.schema import Field, Table
 from generator.values import TYPES, AnnotatedText, Context, Occurrence, Occurs, Passage, People
@@ -52,7 +51,7 @@ class ExaminedRow:
     def identity(self) -> str:
         """The identifier of the fact the row speaks of; empty when it cannot be read."""
         values = [self.cells[name].value if name in self.cells else None for name in self.table.identify]
-        return _identifier(self.table, values)
+        return identity.joined(self.table, values)
 
     def of_type(self, *value_types: str) -> tuple[ExaminedCell, ...]:
         """Return the cells of these value types, in the table's order."""
@@ -70,40 +69,15 @@ def examine(explainer: Explainer, tables: Sequence[Table], people: People) -> tu
     Rejected and retracted rows are never shown and are left out.
     """
     articles = {article.slug: article for article in explainer.articles}
-    texts = {slug: AnnotatedText(article.text, day(article.published)) for slug, article in articles.items()}
+    texts = {
+        slug: AnnotatedText(article.text, edtf.day(article.published)) for slug, article in articles.items()
+    }
     named = {table.name: table for table in tables}
     return tuple(
         _examine(row, named[row.table], articles.get(row.article), texts.get(row.article), people)
         for row in explainer.rows
         if row.status.published and row.table in named
     )
-
-
-def identity_of(row: Row, table: Table, people: People) -> str:
-    """Return the identifier of the fact that any row speaks of; empty when it cannot be read."""
-    values = []
-    for name in table.identify:
-        field = table.field(name)
-        value = TYPES[field.value_type].read(row.words(name), Context(people, field))
-        values.append(None if isinstance(value, str) else value)
-    return _identifier(table, values)
-
-
-def _identifier(table: Table, values: Sequence[Value | None]) -> str:
-    slugs = [
-        TYPES[table.field(name).value_type].slug(value)
-        for name, value in zip(table.identify, values, strict=True)
-        if value is not None
-    ]
-    return "-".join(slugs) if len(slugs) == len(values) else ""
-
-
-def day(written: str) -> datetime.date | None:
-    """Return the day an EDTF date gives; ``None`` when it is less precise or no date."""
-    try:
-        return datetime.date.fromisoformat(written) if len(written) == len("2025-09-02") else None
-    except ValueError:
-        return None
 
 
 def _examine(

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from urllib.parse import unquote
 
-from generator.check.examined import ExaminedRow, day, identity_of
+from generator import edtf
+from generator.check.examined import ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed
 from generator.check.prose import FACT, Block, Link, blocks, plain
 from generator.check.support import Support, of_the_event, support
+from generator.identity import fact_identifier
 from generator.model import Explainer, Location
 from generator.schema import Table
 from generator.values import AnnotatedText, People
@@ -78,7 +80,7 @@ def chosen_facts_known(
             yield failed("fact-unknown", explainer.location, f"at_a_glance: there is no fact “{named}”")
     known = {table.name: table for table in tables}
     ever = {
-        f"{row.table}/{identity_of(row, known[row.table], people)}"
+        f"{row.table}/{fact_identifier(row, known[row.table], people)}"
         for row in explainer.rows
         if row.table in known
     }
@@ -134,7 +136,7 @@ class _Reader:
         self.cited = cited
         self.whole = whole
         self.people = people
-        self.text = AnnotatedText(block.text, day(explainer.updated))
+        self.text = AnnotatedText(block.text, edtf.day(explainer.updated))
 
     def outcomes(self) -> Iterator[Outcome]:
         """Yield one outcome for each number, date, name and quotation."""

@@ -6,7 +6,6 @@ else is dropped, and the reason is kept. Nothing the article asks of a model can
 no model is asked here.
 """
 
-import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -71,12 +70,6 @@ def ground(
     return Grounded(tuple(drafts), tuple(grounding.refused))
 
 
-def day_of(article: Article) -> datetime.date | None:
-    """Return the day an article was published, None when it is not known to the day."""
-    date = edtf.parse(article.published)
-    return date.lower if date is not None and date.lower == date.upper else None
-
-
 class _Dropped(Exception):
     """The row cannot be kept; the message is the reason."""
 
@@ -94,7 +87,7 @@ class _Grounding:
     _text: AnnotatedText = field(init=False)
 
     def __post_init__(self) -> None:
-        self._text = AnnotatedText(self.article.text, day_of(self.article))
+        self._text = AnnotatedText(self.article.text, edtf.day(self.article.published))
 
     def take(self, candidate: Candidate) -> None:
         words = candidate.cells.get("evidence", "")[:200]

@@ -10,11 +10,12 @@ import importlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator import edtf
 from generator.extract.amounts import amount
 from generator.extract.attributions import attribution
 from generator.extract.cells import date_cell
 from generator.extract.document import Passage, analyse
-from generator.extract.grounding import Candidate, ModelError, day_of
+from generator.extract.grounding import Candidate, ModelError
 from generator.language.model import QuantityMention
 from generator.model import Article
 from generator.schema import Field, Table
@@ -73,7 +74,7 @@ class PipelineExtractor:
 
     def __call__(self, article: Article) -> Iterator[Candidate]:
         """Yield a row for each entity that fills a column which a table needs."""
-        document = analyse(article.text, article.title, day_of(article))
+        document = analyse(article.text, article.title, edtf.day(article.published))
         for entity in self.pipeline(article.text):
             passage = document.at(entity.start)
             if passage.heading or entity.end > passage.end:

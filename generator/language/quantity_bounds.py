@@ -30,7 +30,7 @@ def read(text: str, start: int, end: int) -> tuple[Bound, int, int]:
 
 def _may_bound(window: str) -> bool:
     """Say whether the words end as a bound can end; most do not, and need no closer look."""
-    last = window.rstrip().rpartition(" ")[2].lower().lstrip("(\"“'‘—–")
+    last = "".join(window.split()[-1:]).lower().lstrip("(\"“'‘—–")
     return last in _last_words() or last in ("the", "a", "an", "another") or not last[-1:].isalpha()
 
 

@@ -7,62 +7,14 @@ from generator.extract.document import WINDOW, Passage
 
 _SAYING = "|".join(sorted(lexicon.words("presence", "reporting")))
 _NOUNS = lexicon.words("presence", "reporting_nouns")
-_BEFORE_A_NOUN = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "any",
-        "some",
-        "this",
-        "that",
-        "these",
-        "those",
-        "of",
-        "an's",
-        "'s",
-        "’s",
-        "in",
-        "for",
-        "to",
-        "by",
-    ]
-)
+_BEFORE_A_NOUN = lexicon.words("grammar", "before_a_noun")
 _SAYS = re.compile(rf"\b(?:{_SAYING})\b(?! (?:for|by|with)\b)")
 _SAYS_AFTER = re.compile(rf",[”\"]? ((?:[\w.’'-]+ ){{1,6}}(?:{_SAYING}))\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to [^,.;]{2,60}")
 _CLAUSE_START = re.compile(
     r"(?:^|[;:]|, (?:and|but|while|whereas|which|who)\b|, | and (?=[A-Z])| that | where | when | as )"
 )
-_EMPTY = frozenset(
-    [
-        "and",
-        "but",
-        "also",
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "to",
-        "it",
-        "he",
-        "she",
-        "they",
-        "which",
-        "that",
-        "who",
-    ]
-)
+_EMPTY = lexicon.words("grammar", "empty_subjects")
 _LONGEST = 8
 """Words of an attribution: what stands further in front does not say who."""
 

@@ -2,8 +2,8 @@
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
@@ -156,14 +156,16 @@ def _completed(found: Sequence[NameMention]) -> tuple[NameMention, ...]:
             roles.setdefault(one.name, one.role)
         if one.country and one.label == "PERSON":
             homes.setdefault(one.name, one.country)
-    return tuple(
-        replace(one, role=one.role or roles.get(one.name, ""), country=one.country or homes.get(one.name, ""))
-        if one.label == "PERSON"
-        and not (one.role and one.country)
-        and (one.name in roles or one.name in homes)
-        else one
-        for one in found
-    )
+    return tuple(_fuller(one, roles, homes) for one in found)
+
+
+def _fuller(one: NameMention, roles: Mapping[str, str], homes: Mapping[str, str]) -> NameMention:
+    if one.label != "PERSON" or (one.role and one.country):
+        return one
+    role, country = one.role or roles.get(one.name, ""), one.country or homes.get(one.name, "")
+    if role == one.role and country == one.country:
+        return one
+    return NameMention(one.start, one.end, one.label, one.name, role, country)
 
 
 class _Buckets:

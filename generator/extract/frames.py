@@ -3,7 +3,6 @@
 Each rule takes a sentence's tokens and the place of a trigger word and gives a statement or none.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +42,11 @@ _POSSIBLE = lexicon.words("grammar", "possibles")
 TRIGGERS = NOUNS | _DEALINGS.keys() | _MAKERS.keys() | _SIGNING
 _TELLERS = _MAKERS.keys() | _ACQUIRING | _SIGNING | {"has", "have", "had", "between"}
 """Without one of these a noun of agreement alone tells of none."""
-_WORDS = re.compile(r"[a-z]+")
+_MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
+_NOUN_WORDS = frozenset(noun + mark for noun in NOUNS for mark in _MARKS)
+_DEALING_WORDS = frozenset(verb + mark for verb in _DEALINGS for mark in _MARKS)
+_REFERRING = frozenset(("It", "They", "He", "She", "The", "Its", "A", "An", "Both"))
+"""How a sentence without names can speak of those named before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,10 @@ class Statement:
 
 def read(document: Document, passage: Passage) -> Iterator[Statement]:
     """Yield the statements of agreement that a sentence makes, in order."""
-    words = _WORDS.findall(passage.words)
-    if _DEALINGS.keys().isdisjoint(words) and (NOUNS.isdisjoint(words) or _TELLERS.isdisjoint(words)):
+    words = passage.words.split()
+    if _DEALING_WORDS.isdisjoint(words) and (_NOUN_WORDS.isdisjoint(words) or _TELLERS.isdisjoint(words)):
+        return
+    if not passage.names and not passage.countries and words[0] not in _REFERRING:
         return
     found = tokens(passage)
     used = -1

@@ -19,12 +19,12 @@ def is_known(draft: Draft, explainer: Explainer, article: Article, people: Peopl
             overlaps = (
                 isinstance(place, evidence.Located) and place.start < draft.end and draft.start < place.end
             )
-            if overlaps and _same_key(draft, row, people):
+            if overlaps and says_the_same(draft, row, people):
                 return True
     return False
 
 
-def _same_key(draft: Draft, row: Row, people: People) -> bool:
+def says_the_same(draft: Draft, row: Row, people: People) -> bool:
     """Compare the cells that tell one row of a table from another."""
     cells = draft.cells
     if draft.table == "attendees":

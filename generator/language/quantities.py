@@ -141,6 +141,9 @@ def _measure(read: Tokens, number: Number, said: str) -> _Measure:
         return _Measure("year of age", number.end)
     noun = quantity_nouns.read(words, number.end) if words[number.end : number.end + 1] == (" ",) else None
     if noun:
+        often = units.rate(words, noun.end) if noun.head == "times" else None
+        if often:
+            return _Measure(f"time per {often[0]}", often[1])
         counted = read.text[read.starts[noun.first] : read.starts[noun.end]]
         return _Measure(noun.head, noun.end, counted, noun=True)
     return _elided(words, number, said)

@@ -54,6 +54,13 @@ def _number(phrase: Phrase) -> Number | None:
     return Number(value, phrase.first, first, end, phrase.last)
 
 
+def _with_tolerance(phrase: Phrase) -> Number | None:
+    """Read "52 ± 3" as one number."""
+    value = numerals.read(phrase.parts["NUMBER"])
+    first = phrase.spans["NUMBER"][0]
+    return None if value is None else Number(value, first, first, phrase.last, phrase.last)
+
+
 def _is_fraction_or_none(words: str) -> bool:
     """Tell "1/4" and "2/3" from "24/7" and "9/11"."""
     numerator, slash, denominator = words.rpartition(" ")[2].partition("/")
@@ -191,6 +198,7 @@ RULES: tuple[Rule[Number], ...] = (
     Rule("vague number", "MANY( of MANY)?", _vague),
     Rule("range", "NUMBER((-|–|—)| (-|–|to) |- to )NUMBER(SYMBOL)?", _range),
     Rule("range with and", "NUMBER and NUMBER", _range),
+    Rule("tolerance", "NUMBER( )?(PLUS/-|±)( )?NUMBER", _with_tolerance),
     Rule("length or weight", "FIGURE(GLUED)", _metres),
     Rule("number", "(-|−)?NUMBER(SYMBOL)?", _number),
 )  # fmt: skip
@@ -212,6 +220,7 @@ def grammar() -> Grammar[Number]:
         "SIGN": [sign for sign in signs if not sign[-1].isalpha() and len(sign) == 1],
         "LAND": [sign[:-1] for sign in signs if sign[-1] in "$£¥" and sign[:-1].isalpha()],
         "CODE": [sign for sign in signs if sign.isalpha()],
+        "PLUS": ["+"],
         "MANY": list(lexicons.load("numerals")["vague"]),
         "SYMBOL": [*units_glued, *raised, *lexicons.words("units", "glued_words")],
     }

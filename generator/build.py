@@ -12,7 +12,7 @@ from generator import check, content, reconcile, render, views
 from generator.findings import Checked, Finding, has_errors
 from generator.project import Project, ProjectError
 from generator.values import People
-from generator.views import Page
+from generator.views import Asset, Page
 
 Progress = Callable[[str], None]
 """Told in a few words what is about to be done."""
@@ -25,6 +25,8 @@ class Outcome:
     checked: Checked
     pages: tuple[Page, ...]
     """None where there are errors: what stands in a row that could not be read is not known."""
+    assets: tuple[Asset, ...]
+    """The files beside the pages; likewise none where there are errors."""
     updated: str
     """The newest day on which an explainer was updated, the site's own date; "" when none is known."""
 
@@ -61,7 +63,7 @@ def generate(project: Project, strict: bool, progress: Progress) -> Outcome:
     outcome = _prepare(project, progress)
     if not forbids(outcome.checked, strict):
         progress("Writing pages")
-        render.render(outcome.pages, project.staging_dir)
+        render.render(outcome.pages, project.staging_dir, outcome.assets)
     return outcome
 
 
@@ -93,13 +95,16 @@ def _prepare(project: Project, progress: Progress) -> Outcome:
     progress("Checking")
     checked = _with(check.check(loaded.content, loaded.tables), loaded.findings)
     if has_errors(checked.findings):
-        return Outcome(checked, (), "")
+        return Outcome(checked, (), (), "")
     people = People(loaded.content.people)
     facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
-    pages = views.site(loaded.content, loaded.tables, facts, checked, project)
+    shown_by = views.showers(loaded.content, loaded.tables, facts)
+    pages = views.site(loaded.content, loaded.tables, facts, checked, project, shown_by)
+    assets: tuple[Asset, ...] = ()
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
     days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
-    return Outcome(_with(checked, views.address_clashes(pages)), pages, max(days, default=""))
+    found = views.address_clashes(pages, assets)
+    return Outcome(_with(checked, found), pages, assets, max(days, default=""))
 
 
 def _with(checked: Checked, findings: Iterable[Finding]) -> Checked:

@@ -1,4 +1,4 @@
-"""Views → Markdown files with front matter, of which only those that changed are written."""
+"""Views → Markdown files with front matter and the files beside them; only what changed is written."""
 
 import os
 import re
@@ -13,7 +13,7 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.views import Page
+from generator.views import Asset, Page
 
 _PAGE_SUFFIX = ".md"
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
@@ -31,7 +31,7 @@ _UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
 
 
 class AddressTaken(ValueError):
-    """Two pages would be written to one file; the message names both."""
+    """Two pages or files would be written to one file; the message names both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +43,19 @@ class Rendered:
     unchanged: tuple[PurePosixPath, ...]
 
 
-def render(pages: Sequence[Page], staging_dir: Path) -> Rendered:
-    """Make the staging folder hold exactly these pages; hidden files in it are left alone.
+def render(pages: Sequence[Page], staging_dir: Path, assets: Sequence[Asset] = ()) -> Rendered:
+    """Make the staging folder hold exactly these pages and assets; hidden files in it are left alone.
 
     A file whose bytes would not change is not touched. Raises ``AddressTaken``
-    before anything is written when two pages have one path.
+    before anything is written when two of them have one path.
     """
-    texts = _texts(pages)
+    bodies = _bodies(pages, assets)
     staging_dir.mkdir(parents=True, exist_ok=True)
-    removed = _remove_stale(staging_dir, {staging_dir / path for path in texts})
+    removed = _remove_stale(staging_dir, {staging_dir / path for path in bodies})
     written: list[PurePosixPath] = []
     unchanged: list[PurePosixPath] = []
-    for path, text in sorted(texts.items()):
-        (written if _write(staging_dir / path, text.encode()) else unchanged).append(path)
+    for path, body in sorted(bodies.items()):
+        (written if _write(staging_dir / path, body) else unchanged).append(path)
     return Rendered(tuple(written), removed, tuple(unchanged))
 
 
@@ -117,16 +117,18 @@ def _spaced(body: str) -> str:
     return "\n\n".join(block for block in blocks if block.strip()) + "\n"
 
 
-def _texts(pages: Iterable[Page]) -> dict[PurePosixPath, str]:
-    texts: dict[PurePosixPath, str] = {}
-    titles: dict[str, str] = {}
-    for page in pages:
-        key = str(page.path).casefold()
-        if key in titles:
-            raise AddressTaken(f"“{titles[key]}” and “{page.title}” would both be written to {page.path}")
-        titles[key] = page.title
-        texts[page.path] = to_markdown(page)
-    return texts
+def _bodies(pages: Iterable[Page], assets: Iterable[Asset]) -> dict[PurePosixPath, bytes]:
+    bodies: dict[PurePosixPath, bytes] = {}
+    names: dict[str, str] = {}
+    listed: list[Page | Asset] = [*pages, *assets]
+    for one in listed:
+        name = one.title if isinstance(one, Page) else str(one.path)
+        key = str(one.path).casefold()
+        if key in names:
+            raise AddressTaken(f"“{names[key]}” and “{name}” would both be written to {one.path}")
+        names[key] = name
+        bodies[one.path] = to_markdown(one).encode() if isinstance(one, Page) else one.body
+    return bodies
 
 
 def _remove_stale(folder: Path, wanted: set[Path]) -> tuple[PurePosixPath, ...]:

@@ -82,5 +82,6 @@ def pages_of(
     declared = tuple(tables) or built_in_tables()
     directory = People(people)
     facts = {one.slug: reconcile(one, declared, directory) for one in explainers}
-    pages = views.site(Content(explainers, tuple(people)), declared, facts, CHECKED, PROJECT)
+    content = Content(explainers, tuple(people))
+    pages = views.site(content, declared, facts, CHECKED, PROJECT, views.showers(content, declared, facts))
     return {str(page.path): page for page in pages}

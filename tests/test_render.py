@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from generator.model import Cell, Location, Prose
 from generator.render import AddressTaken, in_html, in_markdown, render, to_markdown
-from generator.views.page import Page
+from generator.views.page import Asset, Page
 from tests.explainers import PEOPLE, article, explainer, pages_of, rows_of
 from tests.golden import Case, read_cases
 
@@ -368,3 +368,20 @@ def test_overrides_stay_within_what_every_builder_understands() -> None:
 def test_the_style_sheet_is_small() -> None:
     """Our own style sheet is at most 15 kilobytes, uncompressed."""
     assert (ROOT / "overrides/assets/stylesheets/explainer.css").stat().st_size <= 15_000
+
+
+def test_assets_are_written_as_they_are(tmp_path: Path) -> None:
+    """A file beside the pages is written byte for byte, left alone while unchanged, and removed when gone."""
+    pages = list(example().values())
+    asset = Asset(PurePosixPath("event/data/numbers.csv"), b"\xef\xbb\xbfa,b\r\n")
+    assert asset.path in render(pages, tmp_path, [asset]).written
+    assert (tmp_path / asset.path).read_bytes() == asset.body
+    assert asset.path in render(pages, tmp_path, [asset]).unchanged
+    assert render(pages, tmp_path).removed == (asset.path,)
+
+
+def test_an_asset_in_a_pages_place_is_refused(tmp_path: Path) -> None:
+    """A file that would overwrite a page's own is refused by name before anything is written."""
+    with pytest.raises(AddressTaken, match=r"“Explainers” and “Index\.md”"):
+        render([example()["index.md"]], tmp_path, [Asset(PurePosixPath("Index.md"), b"")])
+    assert list(tmp_path.iterdir()) == []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -318,3 +318,12 @@ def test_two_pages_with_one_address_are_a_finding() -> None:
 def test_pages_with_addresses_of_their_own_are_no_finding() -> None:
     """A site whose pages stand apart has no clash."""
     assert views.address_clashes(tuple(pages_of(explainer(rows_of("numbers", DEAD))).values())) == ()
+
+
+@pytest.mark.parametrize("path", ["event/index.html", "Event", "event/articles/a"])
+def test_an_asset_in_the_place_of_a_page_is_a_finding(path: str) -> None:
+    """A file and a page with one address, or a file where a page needs a folder, are one finding."""
+    pages = tuple(pages_of(explainer(rows_of("numbers", DEAD))).values())
+    found = views.address_clashes(pages, [views.Asset(PurePosixPath(path), b"")])
+    assert {finding.rule.name for finding in found} == {"address-taken"}
+    assert f"“{path}”" in found[0].message

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from generator import origins
 from generator.findings import Checked, Finding, finding
-from generator.model import Content, Explainer, Fact, Location, Person
+from generator.model import Content, Explainer, Fact, Person
 from generator.project import Project
 from generator.schema import Table
 from generator.values import Context, People
@@ -19,12 +19,19 @@ from generator.views.facts import FactShower
 from generator.views.home import home_page
 from generator.views.marks import mark_articles
 from generator.views.method import method_page
-from generator.views.page import Link, Page
+from generator.views.page import SETTINGS, Asset, Link, Page
 from generator.views.person import named_in, person_page
 
-__all__ = ["Link", "Page", "address_clashes", "site"]
+__all__ = ["Asset", "Link", "Page", "address_clashes", "showers", "site"]
 
-_SETTINGS = Location(PurePosixPath("mkdocs.yml"))
+
+def showers(
+    content: Content, tables: Sequence[Table], facts: Mapping[str, Sequence[Fact]]
+) -> Mapping[str, FactShower]:
+    """Return what shows the facts of each explainer on its page, by the explainer's slug."""
+    people = People(content.people)
+    directory = Directory(people, frozenset(_named(content, tables, facts, Directory(people, ()))))
+    return {one.slug: _shower(one, tables, facts.get(one.slug, ()), directory) for one in content.explainers}
 
 
 def site(
@@ -33,41 +40,63 @@ def site(
     facts: Mapping[str, Sequence[Fact]],
     checked: Checked,
     project: Project,
+    shown_by: Mapping[str, FactShower],
 ) -> tuple[Page, ...]:
-    """Return every page of the site; ``facts`` are those of each explainer, by its slug."""
-    people = People(content.people)
-    named = _named(content, tables, facts, Directory(people, ()))
-    directory = Directory(people, frozenset(named))
+    """Return every page of the site.
+
+    ``facts`` are those of each explainer, by its slug, and ``shown_by`` what ``showers`` made of them.
+    """
+    named = _named(content, tables, facts, Directory(People(content.people), ()))
     pages = [
-        home_page(content, facts, project.site_name, _SETTINGS),
-        method_page(content, facts, checked, _SETTINGS),
+        home_page(content, facts, project.site_name, SETTINGS),
+        method_page(content, facts, checked, SETTINGS),
     ]
-    showers = {}
     for explainer in content.explainers:
-        own = facts.get(explainer.slug, ())
-        shower = showers[explainer.slug] = _shower(explainer, tables, own, directory)
-        pages.append(explainer_page(explainer, tables, own, checked, shower))
+        shower = shown_by[explainer.slug]
+        pages.append(explainer_page(explainer, tables, facts.get(explainer.slug, ()), checked, shower))
         pages += [
             article_page(marked, replace(shower, here=addresses.article_page(explainer.slug, slug)))
             for slug, marked in shower.articles.items()
         ]
     pages += [
-        _person(person, named[person.id], content, showers) for person in content.people if person.id in named
+        _person(person, named[person.id], content, shown_by)
+        for person in content.people
+        if person.id in named
     ]
     return tuple(pages)
 
 
-def address_clashes(pages: Sequence[Page]) -> tuple[Finding, ...]:
-    """Return a finding for each page whose address another page has, capitals and small letters alike."""
-    taken: dict[str, Page] = {}
+def address_clashes(pages: Sequence[Page], assets: Sequence[Asset] = ()) -> tuple[Finding, ...]:
+    """Return a finding for each page or file whose address another has, capitals and small letters alike.
+
+    An address is also taken where the one would be a file and the other a folder.
+    """
+    taken: dict[str, Page | Asset] = {}
     found = []
-    for page in pages:
-        address = addresses.published_folder(page.path).casefold()
-        first = taken.setdefault(address, page)
-        if first is not page:
-            message = f"The page “{page.title}” would stand at /{address}/, where “{first.title}” stands."
-            found.append(finding("address-taken", page.made_from, message))
+    listed: list[Page | Asset] = [*pages, *assets]
+    for one in listed:
+        address = addresses.published_file(one.path)
+        first = taken.setdefault(address.casefold(), one)
+        if first is not one:
+            found.append(_clash(one, first, address.casefold()))
+    for address, one in taken.items():
+        found += [
+            _clash(taken[str(folder)], one, str(folder))
+            for folder in PurePosixPath(address).parents
+            if str(folder) in taken
+        ]
     return tuple(found)
+
+
+def _clash(one: Page | Asset, first: Page | Asset, address: str) -> Finding:
+    stands = f"/{address.removesuffix(addresses.INDEX)}"
+    kind = "page" if isinstance(one, Page) else "file"
+    message = f"The {kind} {_called(one)} would stand at {stands}, where {_called(first)} stands."
+    return finding("address-taken", one.made_from, message)
+
+
+def _called(one: Page | Asset) -> str:
+    return f"“{one.title}”" if isinstance(one, Page) else f"“{one.path}”"
 
 
 def _shower(

@@ -8,6 +8,7 @@ from generator.model import Row
 
 HOME = PurePosixPath("index.md")
 METHOD = PurePosixPath("about/how-this-is-made.md")
+INDEX = "index.html"
 
 
 def explainer_page(explainer: str) -> PurePosixPath:
@@ -39,6 +40,11 @@ def published_folder(path: PurePosixPath) -> str:
     """Return the folder in which a builder with ``use_directory_urls`` publishes a page ("" for the root)."""
     plain = path.parent if path.stem == "index" else path.with_suffix("")
     return "" if str(plain) == "." else str(plain)
+
+
+def published_file(path: PurePosixPath) -> str:
+    """Return the file in which a builder with ``use_directory_urls`` publishes a page or an asset."""
+    return str(PurePosixPath(published_folder(path), INDEX)) if path.suffix == ".md" else str(path)
 
 
 def link(here: PurePosixPath, there: PurePosixPath, anchor: str = "") -> str:

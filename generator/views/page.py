@@ -1,4 +1,4 @@
-"""One page: where it stands, what it is called, and what its template shows."""
+"""What a site is made of: pages, and files that stand beside them as they are."""
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -32,3 +32,18 @@ class Page:
     """The file an editor would change to change this page."""
     view: Any
     """What the template shows: one of the views of this package."""
+
+
+SETTINGS = Location(PurePosixPath("mkdocs.yml"))
+"""The file to change where a page or a file of the site comes from no content in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file that every builder copies to the site as it is."""
+
+    path: PurePosixPath
+    """In the staging folder and on the site alike."""
+    body: bytes
+    made_from: Location = SETTINGS
+    """The file an editor would change to change or move this one."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from generator.extract import frames, lexicon
 from generator.extract.amounts import amount
+from generator.extract.dates import is_attributive
 from generator.extract.document import Document, Passage
 from generator.extract.frames import Statement
 from generator.extract.phrases import Party, find_parties
@@ -249,7 +250,7 @@ def _date(passage: Passage, start: int, end: int) -> tuple[str, str] | None:
     """Return the date of a statement: in its clause, before or after the verb."""
     clause = passage.start
     for time in passage.times:
-        if time.type != "DATE" or not time.value[:4].isdigit():
+        if time.type != "DATE" or not time.value[:4].isdigit() or is_attributive(passage, time):
             continue
         near = passage.words[start - passage.start : time.start - passage.start]
         leading = time.start < start and passage.words[

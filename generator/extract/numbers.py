@@ -155,11 +155,20 @@ _VAGUE = re.compile(
 
 def ranging(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
     """Tell a range ("between 305 and 550"): a row holds one amount, so a range is left to the editor."""
-    return bool(
-        _RANGE.search(
-            passage.words, quantity.number_start - passage.start, quantity.number_end - passage.start
-        )
-    )
+    start, end = quantity.number_start - passage.start, quantity.number_end - passage.start
+    return bool(_RANGE.search(passage.words, start, end))
+
+
+def half_of_a_range(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+    """Tell one end of "26% to 28%"; of "from 26% to 28%" both ends are told."""
+    if _TO_NEXT.match(passage.after(quantity.end)):
+        return not passage.before(quantity.start).endswith("from ")
+    lead = _FROM_LAST.search(passage.before(quantity.start))
+    return lead is not None and lead[1] != "from "
+
+
+_TO_NEXT = re.compile(r" to [$€£]?\d")
+_FROM_LAST = re.compile(r"(from |\b)[$€£]?\d[\d.,]*(?:%| percent) to $")
 
 
 _RANGE = re.compile(r"\w(?: (?:to|and|or) | ?[-–—] ?)\$?\d|\w (?:to|and|or) [a-z]+$")
@@ -172,6 +181,7 @@ NOT_NUMBERS: tuple[Callable[[Document, Passage, QuantityMention], bool], ...] = 
     model_number,
     vague,
     ranging,
+    half_of_a_range,
 )
 """Quantities that are no facts of their own."""
 

@@ -111,7 +111,8 @@ _INCLUDING = re.compile(
     r"\b(?:including|among them|such as|together with)\b[^;:]*$"
 )
 _RECEIVED = re.compile(
-    r"\b(?:welcomed|greeted|received|hosted|met|accompanied|joined|flanked|attended|presided over)"
+    r"\b(?:welcomed|greeted|received|hosted|met|accompanied|joined|flanked|attended|presided over"
+    r"|represented)"
     r" (?:[\w’'-]+ ){0,9}by [^.;]{0,60}$"
 )
 

@@ -13,6 +13,7 @@ _PRONOUNS = lexicon.words("grammar", "pronouns")
 _PREPOSITIONS = lexicon.words("grammar", "prepositions")
 _AUXILIARIES = lexicon.words("grammar", "auxiliaries")
 _BETWEEN = lexicon.words("grammar", "adverbials")
+_HEADS = lexicon.words("grammar", "heads")
 _SUPPLIES = lexicon.words("grammar", "supplies")
 _INFINITIVES = lexicon.words("grammar", "infinitives")
 _COMPANIES = lexicon.words("grammar", "companies")
@@ -176,6 +177,8 @@ def _can_be_subject(found: Sequence[Token], place: int, after: int) -> bool:
         return False
     for step in range(place - 1, max(-1, place - 4), -1):
         word = found[step].word
+        if word == "of" and step and found[step - 1].word in _HEADS:
+            return True
         if word in _PREPOSITIONS:
             return False
         if found[step].party or word in (",", "and", "that") or word in _AUXILIARIES:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from generator.extract.attributions import attribution
+from generator.extract.dates import is_attributive
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Event
 from generator.language.model import TimeMention
@@ -63,9 +64,9 @@ def comparison(passage: Passage, time: TimeMention) -> bool:
     return bool(_COMPARED.search(passage.before(time.start)[-80:]))
 
 
-def model_year(passage: Passage, time: TimeMention) -> bool:
-    """Tell a year that names a model: "the 2008 model year"."""
-    return passage.after(time.end).startswith(" model")
+def attributive(passage: Passage, time: TimeMention) -> bool:
+    """Tell a year that is part of a name: "the 2008 model year", "the 2018 World Cup"."""
+    return is_attributive(passage, time)
 
 
 _COMPARED = re.compile(
@@ -81,7 +82,7 @@ NOT_EVENTS: tuple[Callable[[Passage, TimeMention], bool], ...] = (
     conditional,
     expectation,
     comparison,
-    model_year,
+    attributive,
 )
 """Dates that tell no event."""
 

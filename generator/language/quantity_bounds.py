@@ -20,7 +20,8 @@ def read(text: str, start: int, end: int) -> tuple[Bound, int, int]:
         if found is Bound.LESS and before.group(1).lower() == "within":
             return Bound.LESS, start, end
         return found, start - len(before.group()), end
-    after = _after().match(text[end : end + _AFTER])
+    following = text[end : end + _AFTER]
+    after = _after().match(following) if _may_follow(following) else None
     if after:
         return _signs("after")[after.group(1).lower()], start, end + after.end(1)
     if _is_estimate(text, start):
@@ -32,6 +33,19 @@ def _may_bound(window: str) -> bool:
     """Say whether the words end as a bound can end; most do not, and need no closer look."""
     last = "".join(window.split()[-1:]).lower().lstrip("(\"“'‘—–")
     return last in _last_words() or last in ("the", "a", "an", "another") or not last[-1:].isalpha()
+
+
+def _may_follow(following: str) -> bool:
+    """Say whether a bound can begin here."""
+    return (
+        following.startswith("+")
+        or following.lstrip(" ").partition(" ")[0].lower().rstrip(".,;)") in _first_words()
+    )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words.partition(" ")[0] for words in _signs("after"))
 
 
 @cache

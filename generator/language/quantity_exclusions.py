@@ -58,7 +58,10 @@ class Candidate:
 
 def reason(candidate: Candidate) -> str:
     """Return the name of the first rule by which the number is no quantity, "" when none applies."""
-    return next((name for name, test in RULES if test(candidate)), "")
+    for name, test in RULES:
+        if test(candidate):
+            return name
+    return ""
 
 
 def _glued(one: Candidate) -> bool:

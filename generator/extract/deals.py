@@ -24,6 +24,9 @@ from generator.extract.rows import Amount, Deal
 BACKGROUND_AFTER = datetime.timedelta(days=270)
 """An agreement dated this long before publication is told as background."""
 
+REACH = 30
+"""How many agreements back a sentence can speak of."""
+
 _POINTERS = lexicon.words("agreements", "pointers")
 _WORTHS = lexicon.words("agreements", "worths")
 _DELIVERY = re.compile(
@@ -100,7 +103,7 @@ def _add(
     """Add a statement to the agreement it speaks of, or begin another."""
     parties = list(statement.parties)
     names = {_folded(one.name) for one in (*parties, *statement.target)}
-    known = next((one for one in reversed(gathered) if _same(one, statement, names)), None)
+    known = next((one for one in reversed(gathered[-REACH:]) if _same(one, statement, names)), None)
     if known is not None:
         _enrich(known, statement.passage, statement.start, statement.end)
         known.names |= names
@@ -134,7 +137,7 @@ def _giver(gathered: list[_Gathered], statement: Statement) -> list[Party]:
     words = statement.passage.words[statement.start - statement.passage.start :]
     if statement.rule != "passive" or not words.startswith(("awarded", "granted")):
         return []
-    before = [one for one in gathered if one.statement.passage.words.find("award") >= 0]
+    before = [one for one in gathered[-REACH:] if "award" in one.statement.passage.words]
     return before[-1].parties[:1] if before else []
 
 
@@ -273,6 +276,7 @@ def _point(gathered: list[_Gathered], passage: Passage) -> None:
     if not gathered:
         return
     match = _POINTING.search(passage.words)
+    gathered = gathered[-REACH:]
     if match:
         named = [one for one in gathered if any(p.name in match[0] for p in one.parties)]
         nearest = [one for one in gathered if 0 < passage.index - one.last <= 2]
@@ -306,7 +310,7 @@ def _pair_up(document: Document, gathered: list[_Gathered]) -> None:
     for number, one in enumerate(gathered):
         if len(one.parties) > 1:
             continue
-        after = gathered[number + 1 :]
+        after = gathered[number + 1 : number + 3]
         for other in after:
             text = other.evidence.words[:60].lower()
             if len(other.parties) > 1 and (

@@ -25,8 +25,10 @@ def find(document: Document) -> tuple[Number, ...]:
         for quantity in passage.quantities
     }
     for passage in document.passages:
+        if passage.heading and passage.end > document.headline_until:
+            continue
         for number in _of(document, passage):
-            if passage.heading and (passage.start >= document.headline_until or number.amount.value in body):
+            if passage.heading and number.amount.value in body:
                 continue
             key = (number.amount.value, _head(number.amount.unit))
             if key not in seen:
@@ -143,7 +145,7 @@ def _models(document: Document) -> frozenset[str]:
 def vague(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
     """Tell "dozens of", "billions of dollars": no number is given."""
     number = passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start]
-    return bool(_VAGUE.search(number) or _VAGUE.search(passage.words[quantity.start - passage.start :][:40]))
+    return bool(_VAGUE.search(number) or _VAGUE.search(passage.after(quantity.start)[:40]))
 
 
 _VAGUE = re.compile(

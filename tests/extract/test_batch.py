@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from generator.extract import batch
 
 TEXT = "Polish President Marta Nowak met French Prime Minister Luc Moreau in Warsaw on Tuesday."
@@ -101,9 +103,22 @@ def test_bounded_reading() -> None:
             raise Full
 
     bound = batch.PARCEL_LINES * (batch.PARCELS_PER_WORKER * 2 + 2)
-    try:
+    with pytest.raises(Full):
         batch.run(lines(), Sink(), 2)
-    except Full:
-        assert batch.PARCEL_LINES <= taken <= bound
-    else:
-        raise AssertionError("the endless stream ended")
+    assert batch.PARCEL_LINES <= taken <= bound
+
+
+def test_interruption() -> None:
+    """Interrupted, the stream stops at once and what was written are whole lines, in order."""
+
+    def lines() -> Iterator[str]:
+        yield from (article(id=number) for number in range(1000))
+        raise KeyboardInterrupt
+
+    out = io.StringIO()
+    with pytest.raises(KeyboardInterrupt):
+        batch.run(lines(), out, 2)
+    written = out.getvalue()
+    assert written.endswith("\n")
+    identifiers = [json.loads(line)["id"] for line in written.splitlines()]
+    assert identifiers == list(range(len(identifiers)))

@@ -5,6 +5,9 @@ from typing import Any
 
 from generator.extract.document import Document
 from generator.extract.rows import Amount, Attendee, Deal, Event, Extraction, Number, Proposal, Quote
+from generator.language.model import QuantityMention
+from generator.language.quantities import canonical_unit
+from generator.language.quantity_ranges import RangeMention
 
 Record = dict[str, Any]
 
@@ -85,18 +88,7 @@ def spans(document: Document) -> Record:
             for passage in passages
             for one in passage.times
         ],
-        "quantities": [
-            {
-                "start": one.start,
-                "end": one.end,
-                "value": _plain(one.value),
-                "unit": one.unit or None,
-                "hedge": str(one.bound),
-                "what": one.counted or None,
-            }
-            for passage in passages
-            for one in passage.quantities
-        ],
+        "quantities": [_quantity(one) for passage in passages for one in passage.quantities],
         "names": [
             {"start": one.start, "end": one.end, "label": one.label}
             for passage in passages
@@ -107,4 +99,20 @@ def spans(document: Document) -> Record:
             for passage in passages
             for one in passage.quotations
         ],
+    }
+
+
+def _quantity(one: QuantityMention) -> Record:
+    """Return a quantity; a range has its middle as ``value``, as a measurement is given, and its ends too."""
+    measured = one.currency or " per " in one.unit or canonical_unit(one.unit)
+    ends = {"low": _plain(one.value), "high": _plain(one.high)} if isinstance(one, RangeMention) else {}
+    middle = (one.value + one.high) / 2 if isinstance(one, RangeMention) else one.value
+    return {
+        "start": one.start,
+        "end": one.end,
+        "value": _plain(middle),
+        **ends,
+        "unit": one.unit if measured else None,
+        "hedge": str(one.bound),
+        "what": one.counted or (None if measured else one.unit) or None,
     }

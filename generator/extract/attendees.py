@@ -4,7 +4,7 @@ Naming is not attending. A person is listed
 
 * when a verb or phrase of presence has them as subject, object or owner ("welcomed X", "X's arrival");
 * when they speak ("said X", "according to X", or as the speaker of a quotation);
-* when they are the subject of another verb of a main or relative clause.
+* when they have a role and are the subject of another verb of a main or relative clause.
 
 Three kinds of mention give no row: inside somebody's quoted words; in an "as" clause that only tells the
 circumstances ("comes as X seeks…"); and, where the article tells of a gathering (two people or more are
@@ -44,7 +44,7 @@ def find(document: Document) -> tuple[Attendee, ...]:
                     found[attendee.person] = attendee
     listed = [_complete(one, known, found) for one in found.values()]
     gathering = sum(one.presence in ("attended", "expected") for one in listed) > 1
-    kept = [one for one in listed if not (gathering and _comments(one))]
+    kept = [one for one in listed if not (gathering and _comments(one)) and not _passes_by(one)]
     return tuple(sorted(kept, key=lambda one: one.start))
 
 
@@ -76,6 +76,11 @@ def _strength(attendee: Attendee) -> int:
 
 def _comments(attendee: Attendee) -> bool:
     return attendee.presence == "mentioned" and not _COMMENTATORS.isdisjoint(attendee.role.lower().split())
+
+
+def _passes_by(attendee: Attendee) -> bool:
+    """Tell somebody without role or country who only does something: named in passing."""
+    return attendee.rule == "attendees-acting" and not (attendee.role or attendee.country)
 
 
 def _fuller(one: NameMention | None, other: NameMention) -> NameMention:

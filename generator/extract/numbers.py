@@ -1,8 +1,7 @@
 """Amounts and counts, each with its bound, its unit and who says so."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,7 +9,6 @@ from generator.extract.amounts import amount
 from generator.extract.attributions import attribution
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Amount, Number
-from generator.language import numerals
 from generator.language.model import Bound, QuantityMention, TimeMention
 
 
@@ -47,37 +45,12 @@ def _of(document: Document, passage: Passage) -> list[Number]:
         for one in passage.quantities
         if not any(rule(document, passage, one) for rule in NOT_NUMBERS)
     ]
-    changed = [
-        _number(passage, one.start, end, "changing")
-        for one in passage.quantities
-        if ranging(document, passage, one)
-        for end in _ends(passage, one)
-    ]
     lasting = [
         _number(passage, time.start, term, "lasting")
         for time in passage.times
         if (term := _term(passage, time)) is not None
     ]
-    return counted + changed + lasting
-
-
-_CHANGING = re.compile(
-    r"\b(?:increas|r[io]se|grew|grow|rais|climb|jump|f[ea]ll|drop|declin|cut|reduc|slump|expand|went|go|up|down)",
-    re.IGNORECASE,
-)
-
-
-def _ends(passage: Passage, quantity: QuantityMention) -> Iterator[Amount]:
-    """Yield both amounts of a change: "would increase its force from 40,000 to 300,000 troops"."""
-    start, end = quantity.number_start - passage.start, quantity.number_end - passage.start
-    parts = passage.words[start:end].split(" to ")
-    lead = passage.words[max(0, start - 90) : start]
-    if len(parts) != 2 or not lead.rstrip(" $€£").endswith("from") or not _CHANGING.search(lead):
-        return
-    for part in parts:
-        value = numerals.read(part.strip(" $€£"))
-        if value is not None:
-            yield replace(amount(passage, quantity), value=value, words=part.strip())
+    return counted + lasting
 
 
 def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
@@ -163,14 +136,22 @@ def ranging(document: Document, passage: Passage, quantity: QuantityMention) -> 
 
 def half_of_a_range(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
     """Tell one end of "26% to 28%"; of "from 26% to 28%" both ends are told."""
+    if quantity.unit != "percent":
+        return False
     if _TO_NEXT.match(passage.after(quantity.end)):
         return not passage.before(quantity.start).endswith("from ")
     lead = _FROM_LAST.search(passage.before(quantity.start))
     return lead is not None and lead[1] != "from "
 
 
-_TO_NEXT = re.compile(r" to [$€£]?\d")
-_FROM_LAST = re.compile(r"(from |\b)[$€£]?\d[\d.,]*(?:%| percent) to $")
+def age(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+    """Tell how old somebody is: "John Smith, 45, said", "a 12-year-old boy"."""
+    return quantity.unit == "year of age" or bool(_OLD.match(passage.after(quantity.number_end)))
+
+
+_OLD = re.compile(r"[ -]years?[ -](?:old|of age)\b")
+_TO_NEXT = re.compile(r" to \d[\d.,]*(?:%| percent)")
+_FROM_LAST = re.compile(r"(from |\b)\d[\d.,]*(?:%| percent) to $")
 
 
 _RANGE = re.compile(r"\w(?: (?:to|and|or) | ?[-–—] ?)\$?\d|\w (?:to|and|or) [a-z]+$")
@@ -184,6 +165,7 @@ NOT_NUMBERS: tuple[Callable[[Document, Passage, QuantityMention], bool], ...] = 
     vague,
     ranging,
     half_of_a_range,
+    age,
 )
 """Quantities that are no facts of their own."""
 
@@ -204,7 +186,7 @@ def _term(passage: Passage, time: TimeMention) -> Amount | None:
     if _POINT_AFTER.match(passage.after(time.end)) or _POINT_BEFORE.search(passage.before(time.start)):
         return None
     words = passage.words[time.start - passage.start : time.end - passage.start]
-    if _GONE_BY.match(words):
+    if _GONE_BY.match(words) or words.endswith("old"):
         return None
     counted = _COUNT.search(words)
     return Amount(

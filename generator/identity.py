@@ -18,7 +18,7 @@ def fact_identifier(row: Row, table: Table, people: People) -> str:
 
 
 def joined(table: Table, values: Sequence[Value | None]) -> str:
-    """Return the identifier made of the values of ``table.identify``, in its order; "" when one is missing."""
+    """Return the identifier made of the values of ``table.identify``, in order; "" when one is missing."""
     slugs = [
         TYPES[table.field(name).value_type].slug(value)
         for name, value in zip(table.identify, values, strict=True)

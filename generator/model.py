@@ -178,7 +178,7 @@ class Value:
 
     words: str
     normal: Any
-    """Hashable and JSON-ready (str, Decimal, bool, None or a tuple of these): see the value type that made it."""
+    """Hashable: str, Decimal, bool, None or a tuple of these; see the value type that made it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class QuantityMention:
     end: int
     value: Decimal
     unit: str
-    """Canonical unit ("cubic metre per year", "US dollar", "percent") or the noun counted ("troops"); "" if neither."""
+    """Canonical unit ("cubic metre per year", "US dollar") or the noun counted ("troops"); "" if neither."""
     bound: Bound
     counted: str
     """The words that say what is counted or measured ("natural gas", "peace doves"); "" if none."""

@@ -26,7 +26,7 @@ def test_golden_case(case: Case) -> None:
     assert shown == case.expected.splitlines()
 
 
-@given(st.text(alphabet="ab Xi said,.“”‘’\"«»\n", max_size=200))
+@given(st.text(alphabet='ab Xi said,.“”‘’"«»\n', max_size=200))
 def test_offsets_stand_in_order_within_a_paragraph(text: str) -> None:
     """Whatever is read, quotations lie one after the other and each within one paragraph."""
     position = 0

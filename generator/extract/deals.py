@@ -28,6 +28,7 @@ REACH = 30
 """How many agreements back a sentence can speak of."""
 
 _POINTERS = lexicon.words("agreements", "pointers")
+_POINTER_WORDS = frozenset(noun + mark for noun in _POINTERS for mark in frames.MARKS)
 _WORTHS = lexicon.words("agreements", "worths")
 _DELIVERY = re.compile(
     r"\b(?:deliver\w*|enter\w* service|start\w*|begin\w* to|said|announced|reported|according|statement)\b"
@@ -275,7 +276,8 @@ def _point(gathered: list[_Gathered], passage: Passage) -> None:
     """Add what a sentence says of "the order", or of what was ordered, to the agreement it points at."""
     if not gathered:
         return
-    match = _POINTING.search(passage.words)
+    pointing = not _POINTER_WORDS.isdisjoint(passage.words.split())
+    match = _POINTING.search(passage.words) if pointing else None
     gathered = gathered[-REACH:]
     if match:
         named = [one for one in gathered if any(p.name in match[0] for p in one.parties)]

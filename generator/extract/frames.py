@@ -42,9 +42,10 @@ _POSSIBLE = lexicon.words("grammar", "possibles")
 TRIGGERS = NOUNS | _DEALINGS.keys() | _MAKERS.keys() | _SIGNING
 _TELLERS = _MAKERS.keys() | _ACQUIRING | _SIGNING | {"has", "have", "had", "between"}
 """Without one of these a noun of agreement alone tells of none."""
-_MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
-_NOUN_WORDS = frozenset(noun + mark for noun in NOUNS for mark in _MARKS)
-_DEALING_WORDS = frozenset(verb + mark for verb in _DEALINGS for mark in _MARKS)
+MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
+"""What may be glued to the end of a word."""
+_NOUN_WORDS = frozenset(noun + mark for noun in NOUNS for mark in MARKS)
+_DEALING_WORDS = frozenset(verb + mark for verb in _DEALINGS for mark in MARKS)
 _REFERRING = frozenset(("It", "They", "He", "She", "The", "Its", "A", "An", "Both"))
 """How a sentence without names can speak of those named before."""
 

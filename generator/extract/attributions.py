@@ -17,5 +17,5 @@ def attribution(passage: Passage, offset: int) -> str:
                 after = cue
         elif cue.kind == "attribution" or (cue.kind in ("hedge", "plan") and cue.start >= clause):
             before = cue
-    cue = before or after
-    return passage.words[cue.start - passage.start : cue.end - passage.start] if cue else ""
+    nearest = before or after
+    return passage.words[nearest.start - passage.start : nearest.end - passage.start] if nearest else ""

@@ -1,0 +1,56 @@
+"""The countries of the world: where each lies and its outline."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import accumulate
+
+_SCALE = 100
+
+Point = tuple[float, float]
+"""Longitude and latitude in degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A country on the map, as ``countries.csv`` has it."""
+
+    code: str
+    """ISO 3166-1 alpha-2; empty for land that has none."""
+    place: Point
+    """A point inside its largest part."""
+    rings: tuple[tuple[Point, ...], ...]
+    """Its parts and the holes in them, none where it is too small to be drawn."""
+
+    @property
+    def largest(self) -> tuple[Point, ...]:
+        """The part that covers most degrees; its place alone where it has no outline."""
+        return max(self.rings, key=_extent, default=(self.place,))
+
+
+@cache
+def outlines() -> Mapping[str, Outline]:
+    """Return every country's outline by its code."""
+    text = resources.files(__package__).joinpath("countries.csv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return {line["code"]: _outline(line) for line in csv.DictReader(lines)}
+
+
+def _outline(line: Mapping[str, str]) -> Outline:
+    rings = filter(None, line["outline"].split("|"))
+    place = int(line["longitude"]) / _SCALE, int(line["latitude"]) / _SCALE
+    return Outline(line["code"], place, tuple(_ring(ring) for ring in rings))
+
+
+def _ring(written: str) -> tuple[Point, ...]:
+    steps = [int(step) for step in written.split(" ")]
+    longitudes, latitudes = accumulate(steps[::2]), accumulate(steps[1::2])
+    return tuple((x / _SCALE, y / _SCALE) for x, y in zip(longitudes, latitudes, strict=True))
+
+
+def _extent(ring: tuple[Point, ...]) -> float:
+    return (max(x for x, _ in ring) - min(x for x, _ in ring)) * (
+        max(y for _, y in ring) - min(y for _, y in ring)
+    )

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from generator import check, content, reconcile, render, views
+from generator import check, content, downloads, reconcile, render, views
 from generator.findings import Checked, Finding, has_errors
 from generator.project import Project, ProjectError
 from generator.values import People
@@ -100,7 +100,11 @@ def _prepare(project: Project, progress: Progress) -> Outcome:
     facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
     shown_by = views.showers(loaded.content, loaded.tables, facts)
     pages = views.site(loaded.content, loaded.tables, facts, checked, project, shown_by)
-    assets: tuple[Asset, ...] = ()
+    assets = tuple(
+        asset
+        for one in explainers
+        for asset in downloads.downloads(one, loaded.tables, facts[one.slug], shown_by[one.slug], project)
+    )
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
     days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
     found = views.address_clashes(pages, assets)

@@ -3,16 +3,17 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from generator import views
 from generator.findings import Checked, Rule, Severity, Tally, Unchecked
-from generator.model import Article, Cell, Content, Explainer, Location, Person, Prose, Row
+from generator.model import Article, Cell, Content, Explainer, Fact, Location, Person, Prose, Row
 from generator.project import Project
 from generator.reconcile import reconcile
 from generator.schema import Table, built_in_tables
 from generator.values import People
+from generator.views.facts import FactShower
 
 FOLDER = PurePosixPath("content/event")
 HERE = Location(FOLDER / "explainer.md")
@@ -73,6 +74,25 @@ def explainer(rows: Sequence[Row], articles: Sequence[Article] = (), **changes: 
         articles=tuple(articles) or articles_for(rows), rows=tuple(rows), corrections=(),
     )  # fmt: skip
     return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An explainer reconciled, with what shows its facts."""
+
+    explainer: Explainer
+    tables: tuple[Table, ...]
+    facts: tuple[Fact, ...]
+    shower: FactShower
+
+
+def shown(explainer: Explainer, tables: Sequence[Table] = (), people: Sequence[Person] = PEOPLE) -> Shown:
+    """Return an explainer as the modules that write files beside its page are given it."""
+    declared = tuple(tables) or built_in_tables()
+    facts = reconcile(explainer, declared, People(people))
+    content = Content((explainer,), tuple(people))
+    by_slug = views.showers(content, declared, {explainer.slug: facts})
+    return Shown(explainer, declared, facts, by_slug[explainer.slug])
 
 
 def pages_of(

@@ -1,0 +1,284 @@
+"""Facts → files to work with: each table as CSV and JSON, and a Data Package that describes them.
+
+The descriptor is the Data Package standard, version 2 (https://datapackage.org/standard/data-package/).
+A table's columns carry the names of its declaration; whatever we add to one has a point in its name
+(``value.amount``), which no field's name can have. Rows are as their articles have them: what one article
+says, in the words of the page, beside the cell as written and its normalised parts.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model import Agreement, Explainer, Fact, Status
+from generator.project import Project
+from generator.schema import Field, Table
+from generator.views import Asset, addresses, web, words
+from generator.views.facts import FactShower, FactView
+from generator.views.statements import NORMAL, RowStatements, statements
+
+_PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection")."""
+_JSON_TYPES = {"amount": "number", "upper": "number"}
+_ENUMS = {"bound": ["exact", "about", "more", "less"]}
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A fact with its view and its rows' statements."""
+
+    fact: Fact
+    view: FactView
+    rows: tuple[RowStatements, ...]
+
+
+def downloads(
+    explainer: Explainer, tables: Sequence[Table], facts: Sequence[Fact], shower: FactShower, project: Project
+) -> tuple[Asset, ...]:
+    """Return an explainer's tables as files: for each with facts a CSV and a JSON, then the Data Package."""
+    folder = web.data_folder(explainer.slug)
+    writer = _Writer(explainer, shower, project.site_url)
+    assets: list[Asset] = []
+    resources: list[dict[str, object]] = []
+    for table in tables:
+        entries = [
+            _Entry(fact, shower.show(fact), statements(fact, shower))
+            for fact in facts
+            if fact.table == table.name
+        ]
+        if entries:
+            sheet = Asset(folder / f"{table.name}.csv", writer.csv(table, entries), explainer.location)
+            tree = Asset(folder / f"{table.name}.json", writer.json(table, entries), explainer.location)
+            assets += [sheet, tree]
+            resources += [
+                _resource(sheet, table, {"type": "table", "schema": {"fields": _fields(table)}}),
+                _resource(tree, table, {}),
+            ]
+    if resources:
+        package = _json(writer.package(resources))
+        assets.append(Asset(folder / "datapackage.json", package, explainer.location))
+    return tuple(assets)
+
+
+class _Writer:
+    """Writes the tables of one explainer."""
+
+    def __init__(self, explainer: Explainer, shower: FactShower, site_url: str) -> None:
+        self.explainer = explainer
+        self.shower = shower
+        self.site_url = site_url
+
+    def csv(self, table: Table, entries: Iterable[_Entry]) -> bytes:
+        """Return the rows as CSV (RFC 4180), in which no cell can act as a formula."""
+        fields = _fields(table)
+        text = io.StringIO()
+        sheet = csv.writer(text, lineterminator="\r\n")
+        sheet.writerow([field["name"] for field in fields])
+        for entry in entries:
+            for row in entry.rows:
+                cells = self.cells(entry, row, table)
+                sheet.writerow([_defused(cells.get(str(one["name"])), str(one["type"])) for one in fields])
+        return text.getvalue().encode()
+
+    def cells(self, entry: _Entry, row: RowStatements, table: Table) -> Mapping[str, Cell]:
+        """Return the cells of a row by column; columns without a value are left out."""
+        fact = entry.fact
+        cells: dict[str, Cell] = {
+            "fact.id": fact.id,
+            "fact.address": self.fact_address(entry),
+            "fact.agreement": fact.agreement.value,
+            "fact.origins": len(fact.origins),
+            "article": row.row.article,
+            "article.address": self.evidence_address(row),
+            "article.original": row.original,
+            "evidence.exact": row.quotation.exact,
+            "evidence.prefix": row.quotation.prefix,
+            "evidence.suffix": row.quotation.suffix,
+            "status": row.row.status.value,
+        }
+        for one in row.statements:
+            cells |= {one.field: one.shown, f"{one.field}.written": one.written}
+            parts = NORMAL.get(table.field(one.field).value_type, ())
+            cells |= {f"{one.field}.{part}": value for part, value in zip(parts, one.normal, strict=True)}
+        return cells
+
+    def json(self, table: Table, entries: Iterable[_Entry]) -> bytes:
+        """Return the facts as JSON: each with its values as its page has them, then row by row."""
+        return _json(
+            {
+                "explainer": self.about(),
+                "table": {"name": table.name, "title": table.title, "description": table.description},
+                "facts": [self.fact(entry, table) for entry in entries],
+            }
+        )
+
+    def about(self) -> dict[str, object]:
+        page = addresses.explainer_page(self.explainer.slug)
+        return {
+            "title": words.collapsed(self.explainer.title),
+            "address": web.address(self.site_url, page),
+            "date": self.explainer.date,
+            "updated": self.explainer.updated,
+        }
+
+    def fact(self, entry: _Entry, table: Table) -> dict[str, object]:
+        return {
+            "id": entry.fact.id,
+            "address": self.fact_address(entry),
+            "label": entry.view.label,
+            "agreement": entry.fact.agreement.value,
+            "origins": len(entry.fact.origins),
+            "notes": list(entry.view.notes),
+            "fields": [
+                {
+                    "name": field.name,
+                    "title": field.title,
+                    "differs": field.conflicting,
+                    "values": [value.words for value in field.values],
+                }
+                for field in entry.view.all_fields
+            ],
+            "rows": [self.row(row, table) for row in entry.rows],
+        }
+
+    def row(self, row: RowStatements, table: Table) -> dict[str, object]:
+        article = row.article
+        quotation = row.quotation
+        return {
+            "article": {
+                "name": row.row.article,
+                "title": words.article_label(article) if article else "",
+                "publisher": words.collapsed(article.publisher) if article else "",
+                "published": article.published if article else "",
+                "address": self.evidence_address(row),
+                "original": row.original,
+            },
+            "status": row.row.status.value,
+            "evidence": {
+                "type": "TextQuoteSelector",
+                "exact": quotation.exact,
+                **({"prefix": quotation.prefix} if quotation.prefix else {}),
+                **({"suffix": quotation.suffix} if quotation.suffix else {}),
+            },
+            "values": {
+                one.field: {
+                    "shown": one.shown,
+                    "written": one.written,
+                    **dict(zip(NORMAL.get(table.field(one.field).value_type, ()), one.normal, strict=True)),
+                }
+                for one in row.statements
+            },
+        }
+
+    def fact_address(self, entry: _Entry) -> str:
+        page = addresses.explainer_page(self.explainer.slug)
+        return web.address(self.site_url, page, entry.view.anchor)
+
+    def evidence_address(self, row: RowStatements) -> str:
+        page = addresses.article_page(self.explainer.slug, row.row.article)
+        return web.address(self.site_url, page, row.anchor)
+
+    def package(self, resources: Sequence[Mapping[str, object]]) -> dict[str, object]:
+        page = web.address(self.site_url, addresses.explainer_page(self.explainer.slug))
+        sources = [
+            {
+                "title": ", ".join(filter(None, [words.article_label(one), words.collapsed(one.publisher)])),
+                **({"path": addresses.safe_url(one)} if addresses.safe_url(one) else {}),
+            }
+            for one in self.explainer.articles
+        ]
+        return {
+            "$schema": _PACKAGE_PROFILE,
+            "name": self.explainer.slug,
+            "title": words.collapsed(self.explainer.title),
+            "description": words.collapsed(self.explainer.standfirst),
+            **({"homepage": page} if self.site_url else {}),
+            "sources": sources,
+            "resources": list(resources),
+        }
+
+
+def _fields(table: Table) -> list[dict[str, object]]:
+    """Return the columns of a table's CSV as Table Schema fields."""
+    described = [
+        _field("fact.id", "Fact", "The fact's identifier within the table.", required=True),
+        _field("fact.address", "Address of the fact", "Where the fact stands on its page."),
+        _field("fact.agreement", "Agreement", "What independent origins say of the fact.",
+               enum=[one.value for one in Agreement]),
+        _field("fact.origins", "Origins", "From how many independent origins it comes.", "integer"),
+    ]  # fmt: skip
+    for field in table.fields:
+        described += _own_fields(field)
+    return [
+        *described,
+        _field("article", "Article", "The article that says so.", required=True),
+        _field("article.address", "Address of the evidence", "The evidence marked in its article."),
+        _field("article.original", "Original", "The article's own address, at the quoted words."),
+        _field("evidence.exact", "Evidence", "The article's own words that support the row.", required=True),
+        _field("evidence.prefix", "Words before", "Just before the evidence, where its words occur twice."),
+        _field("evidence.suffix", "Words after", "Just after the evidence, where its words occur twice."),
+        _field("status", "Status", "Where the row stands in the editors' work.",
+               enum=[one.value for one in Status if one.published]),
+    ]  # fmt: skip
+
+
+def _own_fields(field: Field) -> list[dict[str, object]]:
+    columns = [
+        _field(field.name, field.title, field.description, required=field.required),
+        _field(f"{field.name}.written", f"{field.title}, as written", "The cell as the editor wrote it."),
+    ]
+    for part in NORMAL.get(field.value_type, ()):
+        title = f"{field.title}, {part}"
+        type_ = _JSON_TYPES.get(part, "string")
+        columns.append(_field(f"{field.name}.{part}", title, "Normalised.", type_, enum=_ENUMS.get(part, [])))
+    return columns
+
+
+def _field(
+    name: str,
+    title: str,
+    description: str,
+    type_: str = "string",
+    required: bool = False,
+    enum: Sequence[str] = (),
+) -> dict[str, object]:
+    constraints: dict[str, object] = {"required": True} if required else {}
+    if enum:
+        constraints["enum"] = list(enum)
+    described: dict[str, object] = {"name": name, "type": type_, "title": title, "description": description}
+    return described | ({"constraints": constraints} if constraints else {})
+
+
+def _resource(asset: Asset, table: Table, more: Mapping[str, object]) -> dict[str, object]:
+    suffix = asset.path.suffix.removeprefix(".")
+    return {
+        "name": table.name if suffix == "csv" else f"{table.name}-{suffix}",
+        "path": asset.path.name,
+        "title": table.title,
+        "description": table.description,
+        "format": suffix,
+        "mediatype": {"csv": "text/csv", "json": "application/json"}[suffix],
+        "encoding": "utf-8",
+        "bytes": len(asset.body),
+        "hash": f"sha256:{hashlib.sha256(asset.body).hexdigest()}",
+        **more,
+    }
+
+
+def _defused(cell: Cell, type_: str) -> Cell:
+    """Return a cell that no spreadsheet runs: an apostrophe before what begins like a formula.
+
+    A number stays a number: by itself it is no formula.
+    """
+    guarded = isinstance(cell, str) and type_ == "string" and cell.startswith(_FORMULA)
+    return f"'{cell}" if guarded else cell
+
+
+def _json(data: Any) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

@@ -5,12 +5,9 @@ closing quotes or brackets after it, unless a rule of this module says that the 
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from importlib import resources
+from functools import cache, lru_cache
 
-import yaml
-
+from generator.language import lexicons
 from generator.language.model import Sentence
 
 LONGEST_HEADING = 120
@@ -18,7 +15,8 @@ LONGEST_HEADING = 120
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _CLOSERS = "\"'”’»)]"
-_END = re.compile(rf"(?<![.!?…])[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s)")
+# The first mark stands before the look-behind: a search runs fast to a pattern's first character, no farther.
+_END = re.compile(rf"[.!?…](?<![.!?…].)[.!?…]*[{re.escape(_CLOSERS)}]*(?=\s)")
 _OPENERS = "\"'“‘«([—–- "
 _CLOSING = (".", "!", "?", "…", ":", ";", ",")
 
@@ -26,40 +24,32 @@ _CLOSING = (".", "!", "?", "…", ":", ";", ",")
 @cache
 def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
     """Return the abbreviations that never end a sentence, and those that may."""
-    text = resources.files("generator.language").joinpath("lexicon/abbreviations.yml").read_text("utf-8")
-    listed = yaml.safe_load(text)
-    return frozenset(listed["never_end"]), frozenset(listed["may_end"])
+    return lexicons.words("abbreviations", "never_end"), lexicons.words("abbreviations", "may_end")
 
 
+# Several rules read the sentences of one text.
+@lru_cache(maxsize=4)
 def split(text: str) -> tuple[Sentence, ...]:
     """Return every sentence and heading of ``text`` in order, without the white space around it."""
-    return tuple(_sentences(text))
-
-
-def _sentences(text: str) -> Iterator[Sentence]:
+    found: list[Sentence] = []
     paragraph = 0
     for line in _LINE.finditer(text):
-        words = line.group()
-        stripped = words.strip()
+        words = line.group().rstrip()
+        stripped = words.lstrip()
         if not stripped:
             continue
-        start = line.start() + len(words) - len(words.lstrip())
+        start = line.start() + len(words) - len(stripped)
         end = start + len(stripped)
         heading = len(stripped) <= LONGEST_HEADING and not stripped.rstrip(_CLOSERS).endswith(_CLOSING)
-        for first, last in _cut(text, start, end):
-            yield Sentence(first, last, paragraph, heading and (first, last) == (start, end))
+        first = start
+        for mark in _END.finditer(text, start, end):
+            following = _skip_space(text, mark.end(), end)
+            if following < end and _ends_sentence(text, first, mark, following):
+                found.append(Sentence(first, mark.end(), paragraph, False))
+                first = following
+        found.append(Sentence(first, end, paragraph, heading and first == start))
         paragraph += 1
-
-
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of one paragraph."""
-    first = start
-    for mark in _END.finditer(text, start, end):
-        following = _skip_space(text, mark.end(), end)
-        if following < end and _ends_sentence(text, first, mark, following):
-            yield first, mark.end()
-            first = following
-    yield first, end
+    return tuple(found)
 
 
 def _skip_space(text: str, position: int, end: int) -> int:

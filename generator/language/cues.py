@@ -1,7 +1,9 @@
 """Finds the words that weaken, attribute, deny or announce what a clause says."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.language import attributions, lexicons
@@ -30,9 +32,21 @@ def _lexicon() -> _Lexicon:
         meanings[form] = (("source_follows", form),)
     written = [form for form in meanings if "'" not in form]
     capitalised = [form[0].upper() + form[1:] for form in written if meanings[form][0][0] not in _ATTRIBUTING]
-    return _Lexicon(
-        meanings, re.compile(rf"\b(?:{alternation([*written, *capitalised])})\b|n[’']t\b|[’']ll\b")
-    )
+    return _Lexicon(meanings, _pattern([*written, *capitalised]))
+
+
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    """Return a pattern of a sign, then one of ``phrases`` or what an apostrophe glues to a word.
+
+    A search runs over letters fast as long as a sign must come first.
+    """
+    initials = "".join(sorted({phrase[0] for phrase in phrases}))
+    phrase = rf"(?=[{initials}])(?:{alternation(phrases)})\b"
+    return re.compile(rf"\W(?:(?P<phrase>{phrase})|(?<=n[’'])(?P<not>t\b)|(?<=[’'])(?P<will>ll\b))")
+
+
+_GLUED = {"phrase": 0, "not": 2, "will": 1}
+"""How many letters and signs of the cue stand before the part of the pattern that found it."""
 
 
 @lru_cache(maxsize=4)
@@ -44,20 +58,31 @@ def find(text: str) -> tuple[CueMention, ...]:
     """
     lexicon = _lexicon()
     found: list[CueMention] = []
-    for match in lexicon.pattern.finditer(text):
-        words = match.group().replace("’", "'")
+    for start, end in _places(text, lexicon.pattern):
+        words = text[start:end].replace("’", "'")
         meanings = lexicon.meanings.get(words) or lexicon.meanings[words[0].lower() + words[1:]]
         for section, headword in meanings:
-            span = _span(text, match, section)
+            span = _span(text, start, end, section)
             if span:
                 kind = section if section in _PLAIN else "attribution"
                 found.append(CueMention(*span, kind, headword))
-    return tuple(sorted(found, key=lambda cue: (cue.start, cue.end)))
+    return tuple(sorted(found, key=attrgetter("start", "end")))
 
 
-def _span(text: str, match: re.Match[str], section: str) -> tuple[int, int] | None:
+def _places(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the phrases stand; they do not overlap."""
+    last = 0
+    # A space before the text lets its first word match; the offsets of the match are one too high.
+    for match in pattern.finditer(f" {text}"):
+        part = match.lastgroup or "phrase"
+        start, end = match.start(part) - _GLUED[part] - 1, match.end() - 1
+        if start >= last:
+            yield start, end
+            last = end
+
+
+def _span(text: str, start: int, end: int, section: str) -> tuple[int, int] | None:
     """Return the span of the cue; None where the words mean something else here."""
-    start, end = match.span()
     if section in _PLAIN:
         return None if _means_otherwise(text, start, end, section) else (start, end)
     if section == "source_follows":
@@ -77,6 +102,7 @@ _NUMBER = re.compile(
     r"|trillion|dozen|half|hundreds|thousands|dozens|third|quarter|tens)\b)"
 )
 _NOUN = re.compile(r"(?:\b(?:the|his|her|their|its|a|of|military|political|free|good|at|against|in|last) )$")
+_AFTER_MODAL = re.compile(r" (?:be|have|not|the|he|she|it|they|we|I|you|this|that)\b")
 _MODAL = frozenset(["may", "might", "could", "will", "can"])
 
 
@@ -88,5 +114,5 @@ def _means_otherwise(text: str, start: int, end: int, section: str) -> bool:
     if word in _MODAL:
         return text[end : end + 1] in ".,;:" or bool(_NOUN.search(text, max(0, start - 12), start))
     if word in ("May", "Will"):
-        return not re.compile(r" (?:be|have|not|the|he|she|it|they|we|I|you|this|that)\b").match(text, end)
+        return not _AFTER_MODAL.match(text, end)
     return word.lower() == "no" and text[end : end + 1] in (".", "-")

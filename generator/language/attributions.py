@@ -27,7 +27,7 @@ class _Lexicon(NamedTuple):
     """Forms that are nouns or verbs."""
     after_verb: re.Pattern[str]
     edge: re.Pattern[str]
-    """Where a noun phrase cannot reach over."""
+    """All up to the last place that a noun phrase cannot reach over."""
     between: re.Pattern[str]
     leading: re.Pattern[str]
     never_last: frozenset[str]
@@ -41,7 +41,9 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         ambiguous=frozenset(listed["noun_or_verb"]),
         after_verb=re.compile(rf"\s(?:(?:{alternation(listed['after_verb'])})\b|\d|[$€£“\"]|[A-Z])"),
-        edge=re.compile(rf"{_STOP.pattern}|, |(?:^|(?<=\s))(?:{alternation(listed['openers'])})(?=\s)"),
+        edge=re.compile(
+            rf"(?s:.*)(?:{_STOP.pattern}|, |(?:^|(?<=\s))(?:{alternation(listed['openers'])})(?=\s))"
+        ),
         between=re.compile(rf"(?: (?:{alternation(listed['between'])}|[a-z]+ly))+$"),
         leading=re.compile(rf"(?:(?:{day}|{alternation(listed['leading'])})\s)+(?=\S)"),
         never_last=frozenset(listed["never_last"]),
@@ -83,11 +85,13 @@ def _phrase_start(text: str, stop: int) -> int:
     first = max(0, stop - 110)
     while first and not text[first - 1].isspace():
         first -= 1
-    for edge in _lexicon().edge.finditer(text, first, stop):
+    lexicon = _lexicon()
+    edge = lexicon.edge.match(text, first, stop)
+    if edge:
         first = edge.end()
     while first < stop and text[first].isspace():
         first += 1
-    leading = _lexicon().leading.match(text, first, stop)
+    leading = lexicon.leading.match(text, first, stop)
     return leading.end() if leading else first
 
 

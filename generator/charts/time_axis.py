@@ -44,6 +44,16 @@ class Moment:
     """True for a date that is about or perhaps right."""
     past: bool
 
+    @property
+    def begins_open(self) -> bool:
+        """True for "before" a day."""
+        return self.first == datetime.date.min
+
+    @property
+    def ends_open(self) -> bool:
+        """True for "after" a day."""
+        return self.last == datetime.date.max
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -96,11 +106,11 @@ def draw(axis: TimeAxis) -> str:
 
 
 def _start(moment: Moment) -> datetime.date:
-    return moment.last if moment.first == datetime.date.min else moment.first
+    return moment.last if moment.begins_open else moment.first
 
 
 def _end(moment: Moment) -> datetime.date:
-    return moment.first if moment.last == datetime.date.max else moment.last
+    return moment.first if moment.ends_open else moment.last
 
 
 def _span(moments: Sequence[Moment]) -> tuple[datetime.date, datetime.date]:
@@ -114,8 +124,8 @@ def _percent(day: datetime.date, span: tuple[datetime.date, datetime.date]) -> f
 
 def _reach(moment: Moment, span: tuple[datetime.date, datetime.date]) -> tuple[float, float]:
     """Return from where to where an event's mark goes, in percent; open ends go to the edge."""
-    left = 0.0 if moment.first == datetime.date.min else _percent(moment.first, span)
-    right = 100.0 if moment.last == datetime.date.max else _percent(moment.last, span)
+    left = 0.0 if moment.begins_open else _percent(moment.first, span)
+    right = 100.0 if moment.ends_open else _percent(moment.last, span)
     return left, right
 
 
@@ -175,18 +185,17 @@ def _mark(
     """Return an event's mark: its bar, if it has one, under its number."""
     left, right = _reach(moment, span)
     y = height - _LANE * lane - _LANE / 2 - 3
-    open_start, open_end = moment.first == datetime.date.min, moment.last == datetime.date.max
     parts: list[svg.Element] = [title(moment.words)]
     if right > left:
-        fill = f"url(#{axis.identifier}-{'earlier' if open_start else 'later'})"
+        fill = f"url(#{axis.identifier}-{'earlier' if moment.begins_open else 'later'})"
         bar = svg.Rect(
             class_=["axis-bar"], x=percent(left), width=percent(right - left), y=y - 5, height=10, rx=5
         )
-        if open_start or open_end:
+        if moment.begins_open or moment.ends_open:
             bar.fill = fill
             bar.class_ = ["axis-open"]
         parts.append(bar)
-    at = percent(right if open_start else left if open_end else (left + right) / 2)
+    at = percent(right if moment.begins_open else left if moment.ends_open else (left + right) / 2)
     parts.append(svg.Circle(class_=["axis-point"], cx=at, cy=y, r=_RADIUS))
     parts.append(svg.Text(class_=["axis-number"], x=at, y=y, text=str(moment.number)))
     kinds = ["axis-event", "axis-event--past" if moment.past else "axis-event--ahead"]

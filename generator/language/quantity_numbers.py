@@ -63,7 +63,7 @@ def _with_tolerance(phrase: Phrase) -> Number | None:
 
 def _is_fraction_or_none(words: str) -> bool:
     """Tell "1/4" and "2/3" from "24/7" and "9/11"."""
-    numerator, slash, denominator = words.rpartition(" ")[2].partition("/")
+    numerator, slash, denominator = words.replace("-", " ").rpartition(" ")[2].partition("/")
     if not slash:
         return True
     usual = numerator == "1" or int(denominator) in _DENOMINATORS

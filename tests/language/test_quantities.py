@@ -1,5 +1,6 @@
 """Quantities are found with bound, unit and what is counted; numbers that are none are left."""
 
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -69,6 +70,14 @@ def test_the_number_alone() -> None:
     text = "at least US$ 3.5 billion of it"
     (found,) = quantities.find(text)
     assert text[found.number_start : found.number_end] == "3.5 billion"
+
+
+def test_a_fraction_after_a_hyphen() -> None:
+    """A whole number may be joined to its fraction by a hyphen."""
+    assert [one.value for one in quantities.find("It holds 2-1/2 tonnes and 50-1/2 litres.")] == [
+        Decimal("2.5"),
+        Decimal("50.5"),
+    ]
 
 
 @given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", " ", "-", "", ". "])), max_size=8))

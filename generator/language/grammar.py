@@ -16,12 +16,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.language.grammar_parts import LOOKED_AT, NOTHING, Beginning, Part, escape, merged, one_of
-from generator.language.tokens import Tokens
+from generator.language.grammar_parts import (
+    LOOKED_AT,
+    NOTHING,
+    SPACE,
+    Beginning,
+    Part,
+    escape,
+    merged,
+    one_of,
+)
+from generator.language.tokens import Tokens, figure_shape
 
 Reading = TypeVar("Reading")
 
-SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK = "a", "A", ".", " ", "\n"
+SMALL_WORD, CAPITAL_WORD, SIGN, BREAK = "a", "A", ".", "\n"
 _RESERVED = frozenset((SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK))
 _LONGEST = 60
 """Tokens: no phrase is longer, so that no text takes more than its share of time."""
@@ -99,22 +108,6 @@ class Phrase:
         return self.tokens.words[place] if place < len(self.tokens.words) else ""
 
 
-def figure_shape(token: str) -> str:
-    """Return what kind of figure ``token`` is, as named in the grammar's table of figures."""
-    if not token.isdigit():
-        return "clock" if re.fullmatch(r"[0-9]{1,2}\.[0-5][0-9]", token) else "figure"
-    number, length = int(token[:5]), len(token)
-    if length == 4:
-        return "year" if 1000 <= number <= 2199 else "four"
-    if length == 3:
-        return "three"
-    if length > 2:
-        return "integer"
-    if length == 1:
-        return "digit"
-    return "hour" if number <= 24 else "day" if number <= 31 else "minute"
-
-
 class Grammar(Generic[Reading]):
     """An ordered list of rules over one lexicon: the leftmost phrase wins, then the first rule."""
 
@@ -134,7 +127,7 @@ class Grammar(Generic[Reading]):
         self._rules = rules
         self._number_the_words(categories, exact)
         parsed = [self._parse(rule.pattern) for rule in rules]
-        self._expressions = [re.compile(self._guard(part.expression)) for part in parsed]
+        self._expressions = [re.compile(self._whole(part)) for part in parsed]
         self._beginnings: dict[str, list[tuple[int, Beginning]]] = {}
         for number, part in enumerate(parsed):
             for beginning in merged(part.beginnings):
@@ -263,10 +256,10 @@ class Grammar(Generic[Reading]):
         names[atom] = names.get(atom, 0) + 1
         return part.called(atom if names[atom] == 1 else f"{atom}{names[atom]}")
 
-    def _guard(self, expression: str) -> str:
+    def _whole(self, part: Part) -> str:
         """Let a phrase begin and end only where no word or figure is glued to it."""
         wordy = escape(self._wordy)
-        return f"(?<![{wordy}])(?:{expression})(?![{wordy}])"
+        return f"(?<![{wordy}]){part.guard()}(?:{part.expression})(?![{wordy}])"
 
     def _classes(self, words: Sequence[str]) -> str:
         known, learn = self._words.get, self._learn

@@ -1,10 +1,15 @@
 """The parts of a compiled pattern: an expression over classes of tokens, and how its phrases can begin."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+SPACE = " "
+"""The class of a space."""
 LOOKED_AT = 3
 """Tokens: how much of a phrase is looked at before a rule is tried: a word, a space and a word."""
+
+_FEW = 4
+"""Of the sets of classes that a phrase needs a token of, how many are kept; a guard uses one."""
 
 Beginning = tuple[frozenset[str], ...]
 """The classes each of a phrase's first tokens may have; shorter than ``LOOKED_AT`` when the phrase is."""
@@ -16,15 +21,29 @@ class Part:
 
     expression: str
     beginnings: frozenset[Beginning]
+    classes: frozenset[str]
+    """The classes that a token of the phrase can have."""
+    needed: frozenset[frozenset[str]]
+    """Sets of classes: the phrase has a token of each set."""
 
     def then(self, following: "Part") -> "Part":
         """Return this part with another after it."""
         joined = {(one + two)[:LOOKED_AT] for one in self.beginnings for two in following.beginnings}
-        return Part(self.expression + following.expression, frozenset(joined))
+        return Part(
+            self.expression + following.expression,
+            frozenset(joined),
+            self.classes | following.classes,
+            _smallest(self.needed | following.needed),
+        )
 
     def either(self, other: "Part") -> "Part":
         """Return the choice between this part and another."""
-        return Part(f"(?:{self.expression}|{other.expression})", self.beginnings | other.beginnings)
+        return Part(
+            f"(?:{self.expression}|{other.expression})",
+            self.beginnings | other.beginnings,
+            self.classes | other.classes,
+            _smallest({one | two for one in self.needed for two in other.needed}),
+        )
 
     def repeated(self, sign: str) -> "Part":
         """Return this part with ``?``, ``*`` or ``+`` after it."""
@@ -34,11 +53,39 @@ class Part:
             else self.then(self).then(self).beginnings | self.then(self).beginnings
         )
         absent = frozenset() if sign == "+" else frozenset({()})
-        return Part(f"(?:{self.expression}){sign}", self.beginnings | beginnings | absent)
+        return Part(
+            f"(?:{self.expression}){sign}",
+            self.beginnings | beginnings | absent,
+            self.classes,
+            self.needed if sign == "+" else frozenset(),
+        )
 
     def called(self, name: str) -> "Part":
         """Return this part as a named group."""
-        return Part(f"(?P<{name}>{self.expression})", self.beginnings)
+        return replace(self, expression=f"(?P<{name}>{self.expression})")
+
+    def guard(self) -> str:
+        """Return an expression that looks ahead for a token without which there is no phrase.
+
+        It takes one pass, where the pattern itself may try many ways before it finds nothing.
+        """
+        firsts = frozenset().union(*(beginning[0] for beginning in self.beginnings if beginning))
+        telling = [one for one in self.needed if not one & firsts]
+        if not telling:
+            return ""
+        wanted = min(telling, key=_size)
+        others = escape("".join(sorted(self.classes - wanted)))
+        passed = f"[{others}]*+" if others else ""
+        return f"(?={passed}[{escape(''.join(sorted(wanted)))}])"
+
+
+def _size(classes: frozenset[str]) -> tuple[int, list[str]]:
+    return len(classes), sorted(classes)
+
+
+def _smallest(needed: Iterable[frozenset[str]]) -> frozenset[frozenset[str]]:
+    """Return the few that tell most; a space tells nothing, for there is one behind every word."""
+    return frozenset(sorted((one for one in needed if SPACE not in one), key=_size)[:_FEW])
 
 
 def merged(beginnings: Iterable[Beginning]) -> Iterator[Beginning]:
@@ -54,12 +101,13 @@ def merged(beginnings: Iterable[Beginning]) -> Iterator[Beginning]:
         yield (first, *after)
 
 
-NOTHING = Part("", frozenset({()}))
+NOTHING = Part("", frozenset({()}), frozenset(), frozenset())
 
 
 def one_of(characters: str) -> Part:
     """Return the part that is one token of one of the classes."""
-    return Part(f"[{escape(characters)}]", frozenset({(frozenset(characters),)}))
+    classes = frozenset(characters)
+    return Part(f"[{escape(characters)}]", frozenset({(classes,)}), classes, frozenset({classes}))
 
 
 def escape(characters: str) -> str:

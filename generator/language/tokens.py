@@ -27,3 +27,19 @@ def read(text: str) -> Tokens:
     """Return the tokens of ``text``. Figures keep their thousands separators and decimals: ``1,400.5``."""
     words = tuple(_TOKEN.findall(text))
     return Tokens(text, words, (0, *accumulate(map(len, words))))
+
+
+def figure_shape(token: str) -> str:
+    """Return what kind of figure ``token`` is, as named in the grammar's table of figures."""
+    if not token.isdigit():
+        return "clock" if re.fullmatch(r"[0-9]{1,2}\.[0-5][0-9]", token) else "figure"
+    number, length = int(token[:5]), len(token)
+    if length == 4:
+        return "year" if 1000 <= number <= 2199 else "four"
+    if length == 3:
+        return "three"
+    if length > 2:
+        return "integer"
+    if length == 1:
+        return "digit"
+    return "hour" if number <= 24 else "day" if number <= 31 else "minute"

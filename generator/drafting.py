@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import check, content, edtf
-from generator.extract import Extraction, drafts, extract, typed, writing
+from generator.extract import cells, drafts, extract, writing
+from generator.extract.cells import Draft
 from generator.extract.drafts import Proposed, Refused
 from generator.extract.grounding import Extractor, ModelError, ground
 from generator.extract.writing import Addition
@@ -13,6 +14,7 @@ from generator.findings import Finding, has_errors
 from generator.model import Content, Explainer
 from generator.project import Project, ProjectError
 from generator.schema import Table
+from generator.values import People
 
 Proposer = Callable[[Sequence[Table]], Extractor]
 """Makes an extractor that proposes rows of the tables given."""
@@ -48,22 +50,23 @@ def draft(
     loaded = content.read(project)
     explainer = _explainer(loaded.content, slug)
     _readable(loaded.findings, slug)
+    people = People(loaded.content.people)
     extractors = {name: _made(proposer, loaded.tables) for name, proposer in (others or {}).items()}
-    extractions: dict[str, Extraction] = {}
+    proposals: dict[str, list[Draft]] = {name: [] for name in ("", *extractors)}
     dropped: list[Refused] = []
     for number, article in enumerate(explainer.articles, 1):
         progress(f"Reading {article.slug} ({number} of {len(explainer.articles)})")
         found = extract(article.text, title=article.title, published=edtf.day(article.published))
+        proposals[""] += cells.drafts(article, found, people)
         for name, extractor in extractors.items():
             left = ground(extractor, article, loaded.tables, loaded.content.people, name)
-            found = typed.merge(found, typed.extraction(left.drafts, article.text))
+            proposals[name] += left.drafts
             dropped += left.refused
-        extractions[article.slug] = found
     proposed = drafts.propose(
         explainer,
         loaded.tables,
         loaded.content.people,
-        extractions,
+        list(proposals.values()),
         lambda proposal: check.check(proposal, loaded.tables).findings,
     )
     proposed = replace(proposed, refused=(*proposed.refused, *dropped))

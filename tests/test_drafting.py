@@ -21,8 +21,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>Harbour fire: ministers me
 <meta property="article:published_time" content="2026-03-11T08:00:00Z"></head>
 <body><article><h1>Harbour fire: ministers meet</h1>
 <p>Finnish President Eero Laine and his Estonian counterpart, Mari Tamm, met in Tallinn on Wednesday.</p>
-<p>Finland and Estonia signed a deal on Wednesday worth $15 million for a new harbour, officials said after long
-talks about the fire that closed the old one to all ships.</p></article></body></html>
+<p>Finland and Estonia signed a deal on Wednesday worth $15 million for a new harbour, officials said after
+long talks about the fire that closed the old one to all ships.</p></article></body></html>
 """
 
 
@@ -103,7 +103,7 @@ def test_dry_run_writes_nothing(run: Run, drafted: Path) -> None:
 
 
 def test_again_adds_only_what_is_new(run: Run, drafted: Path) -> None:
-    """A second run adds nothing, leaves edited rows byte for byte, and does not propose rejected ones again."""
+    """A second run adds nothing, leaves edited rows byte for byte, and proposes no rejected one again."""
     folder = drafted / "content" / "harbour-fire" / "facts"
     deals = folder / "deals.csv"
     deals.write_text(deals.read_text(encoding="utf-8").replace(",draft,", ",rejected,"), encoding="utf-8")

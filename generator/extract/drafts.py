@@ -1,12 +1,11 @@
-"""Extractions to drafted rows: what is new, known, and refused."""
+"""Drafts to rows: what is new, known, and refused."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from generator.extract import cells, known, slugs
+from generator.extract import known, slugs
 from generator.extract.cells import Draft
-from generator.extract.rows import Extraction
 from generator.findings import Finding
 from generator.model import Cell, Content, Explainer, Location, Person, Row
 from generator.schema import Table
@@ -29,7 +28,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What an extraction adds to an explainer."""
+    """What extractors add to an explainer."""
 
     explainer: Explainer
     rows: Mapping[str, tuple[Mapping[str, str], ...]]
@@ -45,17 +44,18 @@ def propose(
     explainer: Explainer,
     tables: Sequence[Table],
     people: Sequence[Person],
-    extractions: Mapping[str, Extraction],
+    proposals: Sequence[Iterable[Draft]],
     check: Check,
 ) -> Proposed:
-    """Return the rows that ``extractions`` (by article slug) add to an explainer's tables.
+    """Return the rows that ``proposals``, the drafts of one extractor each, add to an explainer's tables.
 
-    A row counts as known when its table has one of the same article whose evidence overlaps and whose
-    key value is the same: it is left alone, and one that was rejected is not proposed again. Each new
-    row is checked with ``check`` as if it stood in the table: a cell that fails is left empty where
-    the table allows that, else the row is refused with the reason.
+    Of two extractors' rows that say the same of the same words, the first's is kept. A row counts as
+    known when its table has one of the same article whose evidence overlaps and whose key value is the
+    same: it is left alone, and one that was rejected is not proposed again. Each new row is checked with
+    ``check`` as if it stood in the table: a cell that fails is left empty where the table allows that,
+    else the row is refused with the reason.
     """
-    return _Proposing(explainer, tables, people, check).propose(extractions)
+    return _Proposing(explainer, tables, people, check).propose(proposals)
 
 
 class _Proposing:
@@ -71,26 +71,29 @@ class _Proposing:
         self.refused: list[Refused] = []
         self.known = 0
 
-    def propose(self, extractions: Mapping[str, Extraction]) -> Proposed:
-        drafts = slugs.name_facts(self.unknown(extractions), self.explainer)
+    def propose(self, proposals: Sequence[Iterable[Draft]]) -> Proposed:
+        drafts: list[Draft] = []
+        for proposed in proposals:
+            drafts += self.unknown(proposed, drafts)
+        drafts = slugs.name_facts(drafts, self.explainer)
         passed = self.passing(drafts)
         rows = {name: tuple(draft.cells for draft in passed if draft.table == name) for name in self.tables}
         return Proposed(self.explainer, rows, self.newcomers(passed), self.known, tuple(self.refused))
 
-    def unknown(self, extractions: Mapping[str, Extraction]) -> list[Draft]:
-        """Return the drafts that no row of the explainer tells already."""
+    def unknown(self, proposed: Iterable[Draft], before: Sequence[Draft]) -> list[Draft]:
+        """Return the drafts that neither a row of the explainer nor a draft of ``before`` tells already."""
         directory = People(self.people)
+        articles = {article.slug: article for article in self.explainer.articles}
         drafts: list[Draft] = []
-        for article in self.explainer.articles:
-            for draft in cells.drafts(article, extractions.get(article.slug, Extraction()), directory):
-                if draft.table not in self.tables:
-                    continue
-                if draft.refusal:
-                    self.refuse(draft, draft.refusal)
-                elif known.is_known(draft, self.explainer, article, directory):
-                    self.known += 1
-                else:
-                    drafts.append(draft)
+        for draft in proposed:
+            if draft.table not in self.tables or known.is_proposed(draft, before, directory):
+                continue
+            if draft.refusal:
+                self.refuse(draft, draft.refusal)
+            elif known.is_known(draft, self.explainer, articles[draft.article], directory):
+                self.known += 1
+            else:
+                drafts.append(draft)
         return drafts
 
     def passing(self, drafts: list[Draft]) -> list[Draft]:

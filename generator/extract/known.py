@@ -7,6 +7,7 @@ from generator.extract.cells import Draft
 from generator.extract.words import content_words
 from generator.language import numerals, quantities
 from generator.model import Article, Explainer, Row
+from generator.schema import ROW
 from generator.values.annotated import same_words
 from generator.values.people import People
 
@@ -19,27 +20,50 @@ def is_known(draft: Draft, explainer: Explainer, article: Article, people: Peopl
             overlaps = (
                 isinstance(place, evidence.Located) and place.start < draft.end and draft.start < place.end
             )
-            if overlaps and says_the_same(draft, row, people):
+            if overlaps and says_the_same(draft, written(row), people):
                 return True
     return False
 
 
-def says_the_same(draft: Draft, row: Row, people: People) -> bool:
-    """Compare the cells that tell one row of a table from another."""
+def is_proposed(draft: Draft, others: Iterable[Draft], people: People) -> bool:
+    """Return whether one of ``others`` says the same of the same words."""
+    return any(
+        (one.table, one.article) == (draft.table, draft.article)
+        and one.start < draft.end
+        and draft.start < one.end
+        and says_the_same(draft, one.cells, people)
+        for one in others
+    )
+
+
+def says_the_same(draft: Draft, others: Mapping[str, str], people: People) -> bool:
+    """Compare the cells that tell one row of a table from another; of an editors' own table, all of them."""
     cells = draft.cells
     if draft.table == "attendees":
-        return _one(cells["person"], people) == _one(row.words("person"), people)
+        return _one(cells["person"], people) == _one(others.get("person", ""), people)
     if draft.table == "deals":
-        same_worth = bool(cells.get("value")) and amount(cells["value"]) == amount(row.words("value"))
+        same_worth = bool(cells.get("value")) and amount(cells["value"]) == amount(others.get("value", ""))
         return same_worth or bool(
-            _several(cells.get("parties", ""), people) & _several(row.words("parties"), people)
+            _several(cells.get("parties", ""), people) & _several(others.get("parties", ""), people)
         )
     if draft.table == "numbers":
-        return amount(cells["value"]) == amount(row.words("value"))
+        return amount(cells["value"]) == amount(others.get("value", ""))
     if draft.table == "timeline":
-        return "date" not in cells or cells["date"] == row.words("date")
-    one, other = same_words(cells["words"]), same_words(row.words("words"))
-    return one in other or other in one
+        return "date" not in cells or cells["date"] == others.get("date", "")
+    if draft.table == "quotes":
+        one, other = same_words(cells["words"]), same_words(others.get("words", ""))
+        return one in other or other in one
+    own = {column: words for column, words in cells.items() if column not in _NOT_TELLING}
+    return all(same_words(words) == same_words(others.get(column, "")) for column, words in own.items())
+
+
+_NOT_TELLING = ("fact", *(field.name for field in ROW.fields))
+"""Columns that say nothing of the matter itself."""
+
+
+def written(row: Row) -> Mapping[str, str]:
+    """Return a row's cells as a draft has them."""
+    return {column: cell.words for column, cell in row.cells.items()}
 
 
 def _one(name: str, people: People) -> str:

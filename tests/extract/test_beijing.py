@@ -7,7 +7,7 @@ from pathlib import Path
 from generator import content, evidence
 from generator.extract import cells, extract
 from generator.extract.cells import Draft
-from generator.extract.known import says_the_same
+from generator.extract.known import says_the_same, written
 from generator.model import Explainer, Row, Status
 from generator.project import find_project
 from generator.values.people import People
@@ -39,7 +39,7 @@ def finds(drafts: list[Draft], row: Row, explainer: Explainer, people: People) -
         (draft.table, draft.article) == (row.table, row.article)
         and draft.start < place.end
         and place.start < draft.end
-        and says_the_same(draft, row, people)
+        and says_the_same(draft, written(row), people)
         for draft in drafts
     )
 

@@ -11,13 +11,14 @@ import pytest
 from generator import content
 from generator.check import check
 from generator.content import Loaded
-from generator.extract import drafts, extract, writing
+from generator.extract import cells, drafts, extract, writing
 from generator.extract.cells import date_cell, evidence_cell, slug
 from generator.extract.drafts import Proposed
 from generator.findings import Severity
 from generator.model import Cell, Explainer, Location, Row
 from generator.project import find_project
 from generator.schema import built_in_tables
+from generator.values import People
 
 TEXT = """\
 Polish President Marta Nowak welcomed French Prime Minister Luc Moreau in Warsaw on Tuesday.
@@ -71,13 +72,17 @@ def load(root: Path, **tables: str) -> Loaded:
 def propose(loaded: Loaded, explainer: Explainer | None = None) -> Proposed:
     """Return what the rules add to the project's one explainer."""
     one = explainer or loaded.content.explainers[0]
-    extractions = {
-        article.slug: extract(article.text, published=datetime.date.fromisoformat(article.published))
+    people = People(loaded.content.people)
+    drafted = [
+        draft
         for article in one.articles
-    }
+        for draft in cells.drafts(
+            article, extract(article.text, published=datetime.date.fromisoformat(article.published)), people
+        )
+    ]
     tables = loaded.tables
     return drafts.propose(
-        one, tables, loaded.content.people, extractions, lambda shown: check(shown, tables).findings
+        one, tables, loaded.content.people, [drafted], lambda shown: check(shown, tables).findings
     )
 
 
@@ -163,7 +168,7 @@ def test_a_failing_row_is_refused_with_the_reason(loaded: Loaded) -> None:
         one,
         tables,
         loaded.content.people,
-        {"example": replace(extract("Nothing."), attendees=(wrong,))},
+        [cells.drafts(one.articles[0], replace(extract("Nothing."), attendees=(wrong,)), People(()))],
         lambda shown: check(shown, tables).findings,
     )
     assert proposed.rows["attendees"] == ()

@@ -5,9 +5,8 @@ import json
 import logging
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,7 +15,7 @@ import pytest
 
 from generator import check, content
 from generator.content import Project, digest, find_project
-from generator.extract import pipelines, typed
+from generator.extract import pipelines
 from generator.extract.cells import Draft
 from generator.extract.drafts import Proposed, propose
 from generator.extract.grounding import Candidate, Grounded, ModelError, ground
@@ -24,7 +23,6 @@ from generator.extract.models import ChatExtractor, Prompt, answer_schema, candi
 from generator.findings import Finding
 from generator.intake.articles import as_file
 from generator.intake.chat import KEYS, ChatLimits, ChatServer, key_from
-from generator.language.model import Bound
 from generator.model import Article, Content, Location
 from generator.schema import Table, built_in_tables, load_tables
 
@@ -170,20 +168,19 @@ def _write(path: Path, columns: list[str], rows: list[Mapping[str, str]] | list[
         writer.writerows(rows)
 
 
-def proposed(left: Grounded, folder: Path) -> Proposed:
+def proposed(left: Grounded, folder: Path, before: Sequence[Draft] = ()) -> Proposed:
     """Take the drafts the way the rules' rows go: known ones left alone, each new one checked."""
     loaded = content.read(_project(folder))
-    passing = typed.extraction(left.drafts, TEXT)
 
     def checks(changed: Content) -> tuple[Finding, ...]:
         return check.check(changed, loaded.tables).findings
 
     explainer = loaded.content.explainers[0]
-    return propose(explainer, loaded.tables, loaded.content.people, {ARTICLE.slug: passing}, checks)
+    return propose(explainer, loaded.tables, loaded.content.people, [before, left.drafts], checks)
 
 
 def test_drafts_go_the_way_of_the_rules(tmp_path: Path) -> None:
-    """Typed as the rules' rows are, the drafts pass the same checks and become the same cells."""
+    """A model's drafts pass the same checks as the rules' drafts and become the same cells."""
     left = grounded(TRUE)
     done = proposed(left, tmp_path)
     assert done.refused == ()
@@ -202,41 +199,51 @@ def test_what_fails_a_check_is_refused(tmp_path: Path) -> None:
     assert [one.table for one in done.refused] == ["quotes"]
 
 
-def test_every_table_has_its_type() -> None:
-    """An amount, a deal with its worth, term and date, and a planned event keep what their cells say."""
-    cells = {
-        "deal": "a gas deal",
-        "parties": "Russia; China",
-        "value": "up to 50 billion",
-        "unit": "cubic meters annually",
-        "term": "three decades",
-        "date": "2025-09",
-        "state": "signed",
-        "note": "model test",
-    }
-    drafts = [Draft("deals", "a", 0, 4, cells), Draft("own", "a", 0, 4, {})]
-    (deal,) = typed.extraction(drafts, "Text.").deals
-    assert (deal.parties, deal.term, deal.date, deal.evidence) == (
-        ("Russia", "China"),
-        "P30Y",
-        "2025-09",
-        "Text",
-    )
-    assert deal.worth is not None
-    assert (deal.worth.value, deal.worth.unit) == (Decimal(50_000_000_000), "cubic metre per year")
-    assert (deal.worth.bound, deal.worth.words) == (Bound.LESS, "up to 50 billion")
-
-
-def test_a_model_adds_to_the_rules_only_what_is_new() -> None:
+def test_a_model_adds_to_the_rules_only_what_is_new(tmp_path: Path) -> None:
     """Of two extractors' rows, those that say the same of the same words are kept once, the first's."""
-    rules = typed.extraction(grounded(TRUE).drafts, TEXT)
-    again = ground(ChatExtractor(built_in_tables(), answering(TRUE)), ARTICLE, built_in_tables(), (), "again")
-    assert typed.merge(rules, typed.extraction(again.drafts, TEXT)) == rules
-    other = changed("attendees", person="Ada Brandt")
-    more = typed.extraction(grounded(other).drafts, TEXT)
-    merged = typed.merge(rules, more)
-    assert [one.person for one in merged.attendees] == ["Tomás Ødegård", "Ada Brandt"]
-    assert merged.numbers == rules.numbers
+    first = grounded(TRUE)
+    other = grounded({**TRUE, **changed("attendees", person="Ada Brandt")})
+    done = proposed(other, tmp_path, first.drafts)
+    assert [one["person"] for one in done.rows["attendees"]] == ["Tomás Ødegård", "Ada Brandt"]
+    assert len(done.rows["numbers"]) == len(TRUE["numbers"])
+
+
+def test_a_model_fills_a_table_of_the_editors_own(tmp_path: Path) -> None:
+    """A model's row for a table made with a schema file only goes the same way into that table."""
+    project = _project(tmp_path)
+    (project.content_dir / "tables").mkdir()
+    (project.content_dir / "tables" / "lengths.yml").write_text(OWN_TABLE, encoding="utf-8")
+    loaded = content.read(project)
+    row = {
+        "structure": "The bridge",
+        "length": "640",
+        "unit": "metres",
+        "evidence": "The bridge is 640 metres long.",
+    }
+    extractor = ChatExtractor(loaded.tables, answering({"lengths": [row]}))
+    drafts = ground(extractor, ARTICLE, loaded.tables, (), "model test").drafts
+    explainer = loaded.content.explainers[0]
+
+    def checks(changed: Content) -> tuple[Finding, ...]:
+        return check.check(changed, loaded.tables).findings
+
+    done = propose(explainer, loaded.tables, (), [drafts], checks)
+    (cells,) = done.rows["lengths"]
+    assert (cells["length"], cells["unit"], cells["status"]) == ("640", "metres", "draft")
+    assert propose(explainer, loaded.tables, (), [drafts, drafts], checks).rows == done.rows
+
+
+OWN_TABLE = """\
+name: lengths
+title: Lengths
+fields:
+  - {name: fact, valueType: identifier, constraints: {required: true}}
+  - {name: structure, valueType: text, constraints: {required: true}}
+  - {name: length, valueType: number, unit: unit, constraints: {required: true}}
+  - {name: unit, valueType: unit}
+identify: [fact]
+compare: [length]
+"""
 
 
 def changed(table: str, **cells: str) -> dict[str, list[dict[str, str]]]:

@@ -1,5 +1,6 @@
 """Views → Markdown files with front matter and the files beside them; only what changed is written."""
 
+import json
 import os
 import re
 import tempfile
@@ -108,7 +109,13 @@ def _front_matter(page: Page) -> str:
     }
     if page.hide:
         keys["hide"] = list(page.hide)
-    return yaml.safe_dump(keys, allow_unicode=True, sort_keys=False, width=1000)
+    one = page.sharing
+    keys["kind"] = one.kind
+    if one.image:
+        keys |= {"image": one.image, "image_words": _one_line(one.image_words).translate(_IN_FRONT_MATTER)}
+    front_matter: str = yaml.safe_dump(keys, allow_unicode=True, sort_keys=False, width=1000)
+    # A string in JSON's ASCII is one in YAML too, and far faster to write.
+    return front_matter + (f"linked_data: {json.dumps(one.linked_data)}\n" if one.linked_data else "")
 
 
 def _spaced(body: str) -> str:

@@ -21,6 +21,7 @@ from generator.views.marks import mark_articles
 from generator.views.method import method_page
 from generator.views.page import SETTINGS, Asset, Link, Page
 from generator.views.person import named_in, person_page
+from generator.views.sharing import share
 
 __all__ = ["Asset", "Link", "Page", "address_clashes", "showers", "site"]
 
@@ -63,7 +64,7 @@ def site(
         for person in content.people
         if person.id in named
     ]
-    return tuple(pages)
+    return share(pages, content, facts, shown_by, project)
 
 
 def address_clashes(pages: Sequence[Page], assets: Sequence[Asset] = ()) -> tuple[Finding, ...]:

@@ -17,6 +17,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """What a page tells search engines and social networks of itself."""
+
+    kind: str = "website"
+    """An Open Graph type (https://ogp.me/#types)."""
+    image: str = ""
+    """The whole address of a picture, 1200 by 630 pixels; empty where there is none."""
+    image_words: str = ""
+    """What the picture shows."""
+    linked_data: str = ""
+    """JSON-LD on one line, safe to stand in a script element as it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One Markdown file to be written."""
 
@@ -32,6 +46,7 @@ class Page:
     """The file an editor would change to change this page."""
     view: Any
     """What the template shows: one of the views of this package."""
+    sharing: Sharing = Sharing()
 
 
 SETTINGS = Location(PurePosixPath("mkdocs.yml"))

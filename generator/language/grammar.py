@@ -26,6 +26,7 @@ from generator.language.grammar_parts import (
     merged,
     one_of,
 )
+from generator.language.memory import Memory
 from generator.language.tokens import Tokens, figure_shape
 
 Reading = TypeVar("Reading")
@@ -76,12 +77,8 @@ class Phrase:
 
     The second ``YEAR`` of a pattern is ``YEAR2``.
     """
-
-    @property
-    def parts(self) -> Mapping[str, str]:
-        """The words of each category in the pattern."""
-        text, starts = self.tokens.text, self.tokens.starts
-        return {name: text[starts[first] : starts[last]] for name, (first, last) in self.spans.items()}
+    parts: Mapping[str, str]
+    """The words of each category found."""
 
     @property
     def start(self) -> int:
@@ -106,6 +103,10 @@ class Phrase:
         """Return the token ``count`` places after the phrase, "" at the end of the text."""
         place = self.last + count - 1
         return self.tokens.words[place] if place < len(self.tokens.words) else ""
+
+
+_Trial = tuple[Callable[[str, int, int], re.Match[str] | None], Rule[Reading]]
+"""How the words of a rule are matched, and the rule."""
 
 
 class Grammar(Generic[Reading]):
@@ -133,8 +134,10 @@ class Grammar(Generic[Reading]):
             for beginning in merged(part.beginnings):
                 for character in beginning[0]:
                     self._beginnings.setdefault(character, []).append((number, beginning))
-        self._able: dict[str, tuple[int, ...]] = {}
-        self._start = re.compile(f"(?<![{escape(self._wordy)}])[{escape(''.join(self._beginnings))}]")
+        self._able = Memory(self._rules_for, _REMEMBERED)
+        starting = f"[{escape(''.join(self._beginnings))}]"
+        # Looked for first, the classes that can begin a phrase are found much faster than if looked for last.
+        self._start = re.compile(f"{starting}(?<![{escape(self._wordy)}]{starting})")
 
     @property
     def words(self) -> frozenset[str]:
@@ -143,26 +146,24 @@ class Grammar(Generic[Reading]):
 
     def read(self, tokens: Tokens, *context: object) -> Iterator[tuple[Phrase, Rule[Reading], Reading]]:
         """Yield every phrase with its rule and reading; the rules are given the phrase, then ``context``."""
-        classes = self._classes(tokens.words)
-        position = 0
+        classes = "".join(map(self._words.__getitem__, tokens.words))
+        able, position = self._able, 0
         for start in self._start.finditer(classes):
             first = start.start()
             if first < position:
                 continue
-            beginning = classes[first : first + LOOKED_AT]
-            able = self._able.get(beginning)
-            for number in self._rules_for(beginning) if able is None else able:
-                match = self._expressions[number].match(classes, first, first + _LONGEST)
+            for matching, rule in able[classes[first : first + LOOKED_AT]]:
+                match = matching(classes, first, first + _LONGEST)
                 if match is None:
                     continue
-                phrase = self._phrase(tokens, match)
-                reading = self._rules[number].read(phrase, *context)
+                phrase = _phrase(tokens, match)
+                reading = rule.read(phrase, *context)
                 if reading is not None:
-                    position = match.end()
-                    yield phrase, self._rules[number], reading
+                    position = phrase.last
+                    yield phrase, rule, reading
                     break
 
-    def _rules_for(self, classes: str) -> tuple[int, ...]:
+    def _rules_for(self, classes: str) -> tuple[_Trial[Reading], ...]:
         """Return the rules that a phrase beginning with these classes may follow, in order."""
         found = {
             number
@@ -170,14 +171,7 @@ class Grammar(Generic[Reading]):
             if len(beginning) <= len(classes)
             and all(c in part for c, part in zip(classes, beginning, strict=False))
         }
-        able = self._able[classes] = tuple(sorted(found))
-        return able
-
-    def _phrase(self, tokens: Tokens, match: re.Match[str]) -> Phrase:
-        spans = {
-            name: match.span(group) for name, group in match.re.groupindex.items() if match.start(group) >= 0
-        }
-        return Phrase(tokens, match.start(), match.end(), spans)
+        return tuple((self._expressions[number].match, self._rules[number]) for number in sorted(found))
 
     def _number_the_words(self, categories: Mapping[str, Iterable[str]], exact: frozenset[str]) -> None:
         """Give each combination of categories that some token belongs to its own character."""
@@ -193,7 +187,8 @@ class Grammar(Generic[Reading]):
         combinations = sorted({frozenset(s) for s in surfaces.values()} | set(figures.values()), key=sorted)
         characters = (chr(code) for code in range(0x21, 0x2000) if chr(code) not in _RESERVED)
         numbered = dict(zip(combinations, characters, strict=False))
-        self._words = {surface: numbered[frozenset(names)] for surface, names in surfaces.items()}
+        self._words = Memory(self._shape, _REMEMBERED)
+        self._words.update({surface: numbered[frozenset(names)] for surface, names in surfaces.items()})
         self._known = frozenset(self._words)
         self._words[" "] = SPACE
         self._figures = {shape: numbered[names] for shape, names in figures.items()}
@@ -261,17 +256,6 @@ class Grammar(Generic[Reading]):
         wordy = escape(self._wordy)
         return f"(?<![{wordy}]){part.guard()}(?:{part.expression})(?![{wordy}])"
 
-    def _classes(self, words: Sequence[str]) -> str:
-        known, learn = self._words.get, self._learn
-        return "".join([known(word) or learn(word) for word in words])
-
-    def _learn(self, word: str) -> str:
-        """Return the class of a word that is in no lexicon, and remember it while there is room."""
-        character = self._shape(word)
-        if len(self._words) < _REMEMBERED:
-            self._words[word] = character
-        return character
-
     def _shape(self, word: str) -> str:
         first = word[0]
         if first.isalpha():
@@ -281,6 +265,17 @@ class Grammar(Generic[Reading]):
         if first.isspace():
             return BREAK if "\n" in word else SPACE
         return SIGN
+
+
+def _phrase(tokens: Tokens, match: re.Match[str]) -> Phrase:
+    text, starts = tokens.text, tokens.starts
+    spans, parts = {}, {}
+    for name in match.re.groupindex:
+        first, last = span = match.span(name)
+        if first >= 0:
+            spans[name] = span
+            parts[name] = text[starts[first] : starts[last]]
+    return Phrase(tokens, match.start(), match.end(), spans, parts)
 
 
 def _spellings(word: str) -> tuple[str, ...]:

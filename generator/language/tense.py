@@ -5,7 +5,6 @@ A date without a year, or a weekday alone, points back or ahead; in English the 
 """
 
 import re
-from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache
 
@@ -32,23 +31,26 @@ class Direction(IntEnum):
 def direction(text: str, start: int, end: int) -> Direction:
     """Return where the clause around ``text[start:end]`` looks, by the nearest verb that shows it."""
     before = _WORD.findall(_sentence_end(text[max(0, start - _WINDOW) : start]))
-    after = _WORD.findall(_sentence_start(text[end : end + _WINDOW]))
     words = [word.lower() for word in before]
-    if _said_by_preposition(words) is not Direction.UNKNOWN:
-        return _said_by_preposition(words)
-    left = [(len(words) - place, found) for place, found in _clues(words)]
-    right = list(_clues([word.lower() for word in after]))
-    penalty = 0 if _opens_clause(words) else _AFTER_PENALTY
-    nearest_left = min(left, default=(_FAR, Direction.UNKNOWN))
-    nearest_right = min(right, default=(_FAR, Direction.UNKNOWN))
-    return nearest_left[1] if nearest_left[0] <= nearest_right[0] + penalty else nearest_right[1]
+    said = _said_by_preposition(words)
+    if said is not Direction.UNKNOWN:
+        return said
+    left, place = _first_clue(words, range(len(words) - 1, -1, -1))
+    distance = len(words) - place if left else _FAR
+    ahead = distance if _opens_clause(words) else distance - _AFTER_PENALTY
+    if ahead <= 0:
+        return left
+    after = _WORD.findall(_sentence_start(text[end : end + _WINDOW]))
+    words = [word.lower() for word in after[: ahead + 1]]
+    right, _ = _first_clue(words, range(min(len(words), ahead)))
+    return right or left
 
 
 def _sentence_end(words: str) -> str:
     """Return what follows the last end of a sentence in ``words``."""
     last = 0
     for mark in _BREAK.finditer(words):
-        if not _ABBREVIATED.search(words[max(0, mark.start() - 5) : mark.start()]):
+        if not _ABBREVIATED.search(words, max(0, mark.start() - 5), mark.start()):
             last = mark.end()
     return words[last:]
 
@@ -56,7 +58,7 @@ def _sentence_end(words: str) -> str:
 def _sentence_start(words: str) -> str:
     """Return what precedes the first end of a sentence in ``words``."""
     for mark in _BREAK.finditer(words):
-        if not _ABBREVIATED.search(words[max(0, mark.start() - 5) : mark.start()]):
+        if not _ABBREVIATED.search(words, max(0, mark.start() - 5), mark.start()):
             return words[: mark.start()]
     return words
 
@@ -82,15 +84,21 @@ def _said_by_preposition(before: list[str]) -> Direction:
     return Direction.UNKNOWN
 
 
-def _clues(words: list[str]) -> Iterator[tuple[int, Direction]]:
-    """Yield the place and direction of each verb that shows one."""
-    for place, word in enumerate(words):
-        found = _clue(words, place, word)
+def _first_clue(words: list[str], places: range) -> tuple[Direction, int]:
+    """Return the direction of the first of the words at ``places`` that shows one, and its place."""
+    for place in places:
+        found = _clue(words, place)
         if found is not Direction.UNKNOWN:
-            yield place, found
+            return found, place
+    return Direction.UNKNOWN, 0
 
 
-def _clue(words: list[str], place: int, word: str) -> Direction:
+def _clue(words: list[str], place: int) -> Direction:
+    """Return where the verb at ``place`` looks, if it is one that shows it."""
+    word = words[place]
+    regular = word.endswith("ed")
+    if not regular and word not in _telling():
+        return Direction.UNKNOWN
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
     if word in _lexicon("future") or word in _lexicon("scheduled") or word in _lexicon("scheduled_for"):
@@ -103,13 +111,20 @@ def _clue(words: list[str], place: int, word: str) -> Direction:
         return Direction.PAST if after.endswith("ed") or after in _lexicon("past") else Direction.UNKNOWN
     if word in _lexicon("past") and before not in _lexicon("future"):
         return Direction.PAST
-    if word.endswith("ed") and len(word) > 3 and word not in _lexicon("not_verbs"):
+    if regular and len(word) > 3 and word not in _lexicon("not_verbs"):
         return (
             Direction.UNKNOWN
             if before in _lexicon("be") or before in _lexicon("determiners")
             else Direction.PAST
         )
     return Direction.UNKNOWN
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the words that may show a direction; the regular past forms aside, no others do."""
+    sections = ("future", "scheduled", "scheduled_for", "planned", "past")
+    return frozenset(("to", "has", "have")).union(*map(_lexicon, sections))
 
 
 @cache

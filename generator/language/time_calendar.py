@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from generator.language import lexicons, tense
+from generator.language import lexicons
 from generator.language.grammar import Phrase, Rule
 from generator.language.time_values import (
     Reading,
@@ -73,7 +73,7 @@ def year_without_one(phrase: Phrase, setting: Setting, month: int, day: int) -> 
     """Return the year of a month, or of its day, named without one; ``XXXX`` when nothing tells it."""
     if setting.published is None:
         return "XXXX"
-    looks = tense.direction(phrase.tokens.text, phrase.start, phrase.end)
+    looks = setting.direction(phrase.tokens.text, phrase.start, phrase.end)
     return year_of_month(setting.published, month, day, looks)
 
 

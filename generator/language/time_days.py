@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.language import lexicons, tense
+from generator.language import lexicons
 from generator.language.grammar import Phrase, Rule
 from generator.language.tense import Direction
 from generator.language.time_units import says
@@ -44,7 +44,7 @@ def _weekday(phrase: Phrase, setting: Setting) -> Reading | None:
     elif which.startswith(("next", "this coming", "this")):
         looks = Direction.FUTURE
     else:
-        looks = tense.direction(phrase.tokens.text, phrase.start, phrase.end)
+        looks = setting.direction(phrase.tokens.text, phrase.start, phrase.end)
     value = weekday(setting.published, number, looks)
     if setting.published and value == setting.published.isoformat() and which.startswith(("last", "next")):
         value = shift(setting.published, -7 if which.startswith("last") else 7, "D")
@@ -69,7 +69,7 @@ def _bare_daypart(phrase: Phrase, setting: Setting) -> Reading | None:
 def _weekend(phrase: Phrase, setting: Setting) -> Reading:
     """Read "over the weekend": the last one, or by the tense of its clause the next."""
     day = setting.published
-    looks = tense.direction(phrase.tokens.text, phrase.start, phrase.end) if day else Direction.UNKNOWN
+    looks = setting.direction(phrase.tokens.text, phrase.start, phrase.end) if day else Direction.UNKNOWN
     back = day is not None and day.isoweekday() < 6 and looks is not Direction.FUTURE
     return Reading(shift(day, -1 if back else 0, "WE"), relative=True)
 

@@ -7,7 +7,9 @@ import datetime
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from generator.language import tense
 from generator.language.tense import Direction
 
 UNKNOWN_DAY = "XXXX-XX-XX"
@@ -43,6 +45,12 @@ class Setting:
     """The value of the last date mentioned, "" before the first."""
     reference_to_day: str = ""
     """The value of the last date mentioned that is one day."""
+    with_tense: bool = True
+    """False where it matters which words are times, and not which times they are."""
+
+    def direction(self, text: str, start: int, end: int) -> Direction:
+        """Return where the clause around ``text[start:end]`` looks, if that matters."""
+        return tense.direction(text, start, end) if self.with_tense else Direction.UNKNOWN
 
     def mention(self, reading: Reading) -> None:
         """Remember a date, for the words that count from it ("two years later")."""
@@ -77,6 +85,7 @@ def week_value(day: datetime.date) -> str:
     return f"{year}-W{week:02}"
 
 
+@lru_cache(maxsize=1024)
 def first_day(value: str) -> datetime.date | None:
     """Return the first day of a calendar value (year, quarter, month, week, day), None for any other."""
     try:

@@ -24,8 +24,9 @@ def find(text: str, published: datetime.date | None) -> tuple[TimeMention, ...]:
     """
     setting = Setting(published)
     mentions = []
-    for phrase, rule, _ in _phrases(text):
-        reading = rule.read(phrase, setting)
+    for phrase, rule, first in _phrases(text):
+        # What needed no date of publication means the same whatever the day.
+        reading = rule.read(phrase, setting) if first.relative else first
         if reading is None:
             continue
         setting.mention(reading)
@@ -36,19 +37,21 @@ def find(text: str, published: datetime.date | None) -> tuple[TimeMention, ...]:
 def date_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of the dates and times of day in ``text``, whose numbers are no quantities."""
     return tuple(
-        (phrase.start, phrase.end) for phrase, _, type_ in _phrases(text) if type_ in ("DATE", "TIME")
+        (phrase.start, phrase.end)
+        for phrase, _, reading in _phrases(text)
+        if reading.type in ("DATE", "TIME")
     )
 
 
 # Times and quantities read the same text in turn, and which words are times does not depend on the day.
 @lru_cache(maxsize=2)
-def _phrases(text: str) -> tuple[tuple[Phrase, Rule[Reading], str], ...]:
-    """Return the words that are time expressions, with their rule and type."""
-    setting = Setting(_ANY_DAY)
+def _phrases(text: str) -> tuple[tuple[Phrase, Rule[Reading], Reading], ...]:
+    """Return the words that are time expressions, with their rule and what they mean on any day."""
+    setting = Setting(_ANY_DAY, with_tense=False)
     found = []
     for phrase, rule, reading in time_rules.grammar().read(tokens.read(text), setting):
         setting.mention(reading)
-        found.append((phrase, rule, reading.type))
+        found.append((phrase, rule, reading))
     return tuple(found)
 
 

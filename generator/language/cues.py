@@ -41,12 +41,11 @@ def _pattern(phrases: list[str]) -> re.Pattern[str]:
     A search runs over letters fast as long as a sign must come first.
     """
     initials = "".join(sorted({phrase[0] for phrase in phrases}))
-    phrase = rf"(?=[{initials}])(?:{alternation(phrases)})\b"
-    return re.compile(rf"\W(?:(?P<phrase>{phrase})|(?<=n[’'])(?P<not>t\b)|(?<=[’'])(?P<will>ll\b))")
+    return re.compile(rf"\W(?:(?=[{initials}])(?:{alternation(phrases)})|(?<=n[’'])t|(?<=[’'])ll)\b")
 
 
-_GLUED = {"phrase": 0, "not": 2, "will": 1}
-"""How many letters and signs of the cue stand before the part of the pattern that found it."""
+_GLUED = {"'t": 2, "’t": 2, "'ll": 1, "’ll": 1}
+"""How much of "n't" and "'ll" stands before the letters after the apostrophe."""
 
 
 @lru_cache(maxsize=4)
@@ -74,8 +73,7 @@ def _places(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     last = 0
     # A space before the text lets its first word match; the offsets of the match are one too high.
     for match in pattern.finditer(f" {text}"):
-        part = match.lastgroup or "phrase"
-        start, end = match.start(part) - _GLUED[part] - 1, match.end() - 1
+        start, end = match.start() - _GLUED.get(match.group(), 0), match.end() - 1
         if start >= last:
             yield start, end
             last = end

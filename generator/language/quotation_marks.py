@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_MARK = re.compile(r"[“”„«»\"]|‘(?<![\w’'].)(?=[^\W\d])")
+# The mark stands first, all its kinds in one set: a search runs fast to one of a set.
+_MARK = re.compile(r"[“”„«»\"‘](?:(?<!‘)|(?<![\w’'].)(?=[^\W\d]))")
 _CLOSER = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", '"': '"'}
+_PAIR = {opener: re.compile(f"[{opener}{closer}]") for opener, closer in _CLOSER.items()}
 _SINGLE_END = re.compile(r"’(?!\w)")
 
 
@@ -95,7 +97,7 @@ def _close_nested(text: str, opener: str, start: int, end: int) -> int:
     closer = _CLOSER[opener]
     depth = 1
     first = -1
-    for found in re.compile(f"[{opener}{closer}]").finditer(text, start, end):
+    for found in _PAIR[opener].finditer(text, start, end):
         depth += 1 if found.group() == opener else -1
         if found.group() == closer and first < 0:
             first = found.start()

@@ -29,7 +29,9 @@ def find(text: str) -> tuple[QuotationMention, ...]:
     for one in quoted:
         if one.end <= one.start:
             continue
-        speakers = _speakers(_Case(text, one, previous, before, speaking))
+        begin = _begin(one, previous, speaking)
+        verb = _last(_verbs("saying"), text, begin, one.start - 1)
+        speakers = _speakers(_Case(text, one, previous, before, speaking, begin, verb))
         found.append(QuotationMention(one.start, one.end, "; ".join(speakers or ()), speakers is not None))
         previous, before = one, speakers
         if speakers:
@@ -50,19 +52,22 @@ class _Case(NamedTuple):
     before: Speakers | None
     """Who spoke the previous quotation; None when it is no speech."""
     speaking: Speaking
-
-    @property
-    def begin(self) -> int:
-        """Where the words before the quotation begin: its sentence, or the quotation before."""
-        sentence = max(self.speaking.sentence(self.quoted.start).start, self.quoted.start - _WINDOW)
-        if self.previous and self.previous.after > sentence:
-            return self.previous.after
-        return max(sentence, self.quoted.paragraph)
+    begin: int
+    """Where the words before the quotation begin: its sentence, or the quotation before."""
+    verb: re.Match[str] | None
+    """The last verb of saying in the words before."""
 
     @property
     def mark(self) -> int:
         """Where the opening mark stands."""
         return self.quoted.start - 1
+
+
+def _begin(quoted: Quoted, previous: Quoted | None, speaking: Speaking) -> int:
+    sentence = max(speaking.sentence(quoted.start).start, quoted.start - _WINDOW)
+    if previous and previous.after > sentence:
+        return previous.after
+    return max(sentence, quoted.paragraph)
 
 
 @cache
@@ -83,9 +88,8 @@ _DIRECT = re.compile(r"(?:,|:| that| as| of|)(?: [“\"‘«(\[]?)?\s*$")
 
 def _said_just_before(case: _Case) -> Speakers | None:
     """``X said “…”``, ``X said that “…”``, ``X replied, “…”``."""
-    verb = _last(_verbs("saying"), case)
-    if verb and _DIRECT.fullmatch(case.text, verb.end(), case.mark):
-        return _subject(case, verb)
+    if case.verb and _DIRECT.fullmatch(case.text, case.verb.end(), case.mark):
+        return _subject(case, case.verb)
     return None
 
 
@@ -199,8 +203,8 @@ def _introduced(case: _Case) -> Speakers | None:
 
 def _said_in_clause(case: _Case) -> Speakers | None:
     """``urged nations to resist “…”``, ``hailed him as an “…”``, ``declared … to be at an “…”``."""
-    saying, naming = _last(_verbs("saying"), case), _last(_verbs("naming"), case)
-    verb = max((found for found in (saying, naming) if found), key=lambda found: found.start(), default=None)
+    naming = _last(_verbs("naming"), case.text, case.begin, case.mark)
+    verb = max((found for found in (case.verb, naming) if found), key=re.Match.start, default=None)
     if verb is None or (verb is naming and _only_names(case, verb)) or _is_title(case, verb):
         return None
     return _subject(case, verb)
@@ -225,10 +229,10 @@ def _is_title(case: _Case, verb: re.Match[str]) -> bool:
     return capitalised and len(words) <= 5 and not near
 
 
-def _last(pattern: re.Pattern[str], case: _Case) -> re.Match[str] | None:
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     found = None
-    for verb in pattern.finditer(case.text, case.begin, case.mark):
-        found = verb
+    for found in pattern.finditer(text, start, end):
+        pass
     return found
 
 

@@ -19,6 +19,8 @@ _PRONOUN = re.compile(
     r"\b(he|she|they|it|who|both|[Tt]he two(?: \w+)?|[Tt]he pair|[Tt]he trio)$", re.IGNORECASE
 )
 _SUBJECT_PRONOUN = re.compile(r"\b(?:He|She|They|It|he|she|they|The two(?: \w+)?)\b")
+_OPEN = re.compile(r"(?:\b(?:and|but|or|then)|,)$")
+_BREAK = re.compile(r"[,;:—–]")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|with|from|by|in)(?: the)? $")
 
 
@@ -64,7 +66,7 @@ class Speaking:
             return self._apposed(named, start, end)
         if named and named[-1].end == end and not self._depends(named[-1]):
             return self._group(named, len(named) - 1)
-        if re.search(r"(?:\b(?:and|but|or|then)|,)$", words):
+        if _OPEN.search(words):
             return self.first(start, end)
         return self._described(named, start, end)
 
@@ -145,7 +147,7 @@ class Speaking:
             if name.label == "PERSON" and self.text.startswith(", ", name.end):
                 return (name.name,)
         phrase = self.text[max(start, end - 80) : end]
-        words = re.split(r"[,;:—–]", phrase)[-1].split()
+        words = _BREAK.split(phrase)[-1].split()
         listed = lexicons.load("speech")
         if not words:
             return ()

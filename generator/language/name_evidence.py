@@ -17,7 +17,7 @@ _APPOSED = re.compile(
     r", (?:the |a |an |which |whose )(?P<words>(?:[\w’'.-]+ ){0,6}?[\w’'.-]+)"
     r"(?=[,.;:]| (?:of|in|for|that|which|and|with|on)\b)"
 )
-_PREVIOUS = re.compile(r"([\w’'.-]+),? $")
+_PREVIOUS = re.compile(r"([\w’'.-]++),? $")
 _PREPOSITIONS = frozenset(("of", "for", "at", "with", "from", "by", "on"))
 
 

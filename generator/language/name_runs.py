@@ -63,11 +63,11 @@ class Piece(NamedTuple):
 
 def pieces(text: str) -> Iterator[Piece]:
     """Yield the pieces of every run of capitalised words of ``text``, in order."""
-    pattern = _patterns().run
+    match = _patterns().run.match
     end = 0
     for capital in _CAPITAL.finditer(text):
         start = capital.start()
-        run = pattern.match(text, start) if start >= end else None
+        run = match(text, start) if start >= end else None
         if run is None:
             continue
         end = run.end()

@@ -14,7 +14,7 @@ from generator.language.countries import find as find_countries
 from generator.language.model import NameMention
 from generator.language.name_lexicon import load
 from generator.language.name_runs import Piece, pieces
-from generator.language.people import People
+from generator.language.people import People, Person
 
 _NAMES = ("PERSON", "ORG", "PLACE")
 
@@ -22,13 +22,16 @@ _NAMES = ("PERSON", "ORG", "PLACE")
 @lru_cache(maxsize=4)
 def find(text: str) -> tuple[NameMention, ...]:
     """Return the names of ``text``, in order; they do not overlap."""
-    found = [piece for piece in pieces(text) if piece.label not in ("DEMONYM", "OTHER")]
     titles = _titles(text)
-    body = [piece for piece in found if not titles.holds(piece.start)]
+    found = [
+        (piece, titles.holds(piece.start))
+        for piece in pieces(text)
+        if piece.label != "DEMONYM" and piece.label != "OTHER"
+    ]
+    body = [piece for piece, title in found if not title]
     labels = _labels(text, body)
-    people = _people(text, body, labels)
-    named = _Naming(text, people, labels)
-    return tuple(mention for piece in found if (mention := named.mention(piece, titles.holds(piece.start))))
+    named = _Naming(text, _people(text, body, labels), labels)
+    return tuple(mention for piece, title in found if (mention := named.mention(piece, title)))
 
 
 class _Spans:
@@ -75,7 +78,8 @@ def _labels(text: str, found: list[Piece]) -> dict[str, str]:
         words = piece.words
         if words in labels:
             continue
-        common = any(words.lower() + mark in written for mark in ("", ",", "."))
+        lower = words.lower()
+        common = lower in written or f"{lower}," in written or f"{lower}." in written
         if words in inner or " " in words or (words in weighed and not common):
             labels[words] = weighed.get(words) or ("OTHER" if common else "ORG")
     return labels
@@ -101,41 +105,45 @@ class _Naming:
         self._text = text
         self._people = people
         self._labels = labels
-        self._countries_by_end = {country.end: country for country in find_countries(text)}
-        self._countries_by_start = {country.start: country for country in find_countries(text)}
+        countries = find_countries(text)
+        self._countries_by_end = {country.end: country for country in countries}
+        self._countries_by_start = {country.start: country for country in countries}
         self._last_role = ""
         self._last_country = ""
 
     def mention(self, piece: Piece, title: bool) -> NameMention | None:
         """Return the mention that ``piece`` makes; None when it is no name."""
-        if title and not (piece.words in self._labels or self._people.knows(piece.words)):
+        words, label = piece.words, piece.label
+        if title and not (words in self._labels or self._people.knows(words)):
             return None
-        if piece.label == "ROLE" and not self._is_surname(piece):
+        if label == "ROLE" and not self._is_surname(piece):
             return None
-        label = self._labels.get(piece.words, "")
-        if " " not in piece.words:
-            person = self._people.whose(piece.words, piece.start)
-            if person and (piece.label in ("UNKNOWN", "ROLE") or name_evidence.acts(self._text, piece)):
-                return self._person(piece, person.name)
-            if piece.label == "UNKNOWN" and self._people.knows(piece.words):
-                return self._person(piece, piece.words)
+        if " " not in words:
+            person = self._people.whose(words, piece.start)
+            if person and (label in ("UNKNOWN", "ROLE") or name_evidence.acts(self._text, piece)):
+                return self._person(piece, person)
+            if label == "UNKNOWN" and self._people.knows(words):
+                return self._person(piece, None)
+        label = self._labels.get(words, "")
         if label == "PERSON":
-            return self._person(piece, piece.words)
+            return self._person(piece, self._people.whose(words, piece.start))
         if label not in _NAMES:
             return None
-        country = load().places.get(piece.words, "") if label == "PLACE" else ""
-        return NameMention(piece.start, piece.end, label, piece.words, "", country)
+        country = load().places.get(words, "") if label == "PLACE" else ""
+        return NameMention(piece.start, piece.end, label, words, "", country)
 
     def _is_surname(self, piece: Piece) -> bool:
         """Say whether what could be a role is somebody's family name ("Cook paid")."""
         alone = " " not in piece.words and not self._text[piece.end + 1 : piece.end + 2].isupper()
         return alone and piece.words[0].isupper() and self._people.knows(piece.words)
 
-    def _person(self, piece: Piece, words: str) -> NameMention:
-        person = self._people.whose(words, piece.start)
+    def _person(self, piece: Piece, person: Person | None) -> NameMention:
+        """Return the mention of a person, by the name in full if it is known whose the words are."""
         role, country = self._role(piece.start, piece.end)
         self._last_role, self._last_country = role or self._last_role, country or self._last_country
-        return NameMention(piece.start, piece.end, "PERSON", person.name if person else words, role, country)
+        return NameMention(
+            piece.start, piece.end, "PERSON", person.name if person else piece.words, role, country
+        )
 
     def _role(self, start: int, end: int) -> tuple[str, str]:
         """Return the role beside the name and the country said with it; the first rule that knows decides."""

@@ -90,14 +90,16 @@ class People:
         of several such, the one named last.
         """
         folded = fold(words)
-        if folded in self._by_words:
-            return self._by_words[folded]
-        named = self._by_family.get(" ".join(folded)) or self._by_family.get(folded[-1]) or []
+        if person := self._by_words.get(folded):
+            return person
         if len(folded) > 1:
-            named = [person for person in named if set(folded) <= set(person.words)]
-        if not named and len(folded) == 1:
-            named = self._by_given.get(folded[0], [])
-        return named[0] if len(named) == 1 else _most_prominent(named, start)
+            family = self._by_family.get(" ".join(folded)) or self._by_family.get(folded[-1], ())
+            named = [person for person in family if set(folded) <= set(person.words)]
+        else:
+            named = self._by_family.get(folded[0]) or self._by_given.get(folded[0], [])
+        if len(named) > 1:
+            return _most_prominent(named, start)
+        return named[0] if named else None
 
 
 _FAMILY = 20

@@ -22,8 +22,8 @@ class _Lexicon(NamedTuple):
     short: dict[str, str]
     modifiers: frozenset[str]
     after_head: tuple[str, ...]
-    tails: frozenset[str]
-    """Last words of ``after_head``."""
+    tails: dict[str, list[list[str]]]
+    """Last words of ``after_head`` to the words that they close."""
 
 
 @cache
@@ -33,7 +33,9 @@ def _lexicon() -> _Lexicon:
     heads |= dict.fromkeys(listed["short"], "office")
     heads["counterpart"] = "counterpart"
     after_head = tuple(f" {words}" for words in listed["after_head"])
-    tails = frozenset(words.split()[-1] for words in after_head)
+    tails: dict[str, list[list[str]]] = {}
+    for parts in map(str.split, listed["after_head"]):
+        tails.setdefault(parts[-1], []).append(parts)
     return _Lexicon(heads, listed["short"], frozenset(listed["modifiers"]), after_head, tails)
 
 
@@ -90,8 +92,7 @@ def _opens(text: str, start: int) -> bool:
 def _tail_length(words: list[str]) -> int:
     """Return how many words stand after the head of the role that ends here: two in "secretary of state"."""
     lower = [word.lower() for word in words]
-    for tail in _lexicon().after_head:
-        parts = tail.split()
+    for parts in _lexicon().tails.get(lower[-1], ()):
         if lower[-len(parts) :] == parts and len(parts) < len(lower) and kind(lower[-len(parts) - 1]):
             return len(parts)
     return 0

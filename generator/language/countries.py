@@ -17,7 +17,7 @@ class _Lexicon(NamedTuple):
     capitals: dict[str, str]
     """Capital in upper case, to alpha-2."""
     forms: dict[str, tuple[str, str]]
-    """Words as written (straight apostrophes), to the code and the form; no code for "New Mexico"."""
+    """Words as written, with either apostrophe, to the code and the form; no code for "New Mexico"."""
     pattern: re.Pattern[str]
 
 
@@ -36,9 +36,9 @@ def _lexicon() -> _Lexicon:
         codes |= {words.translate(_APOSTROPHE).upper(): code_ for words in [*demonyms, *named]}
         codes |= {code_: code_, record["alpha3"] or code_: code_}
         capitals |= {words.upper(): code_ for words in seats}
+    forms |= {words.replace("'", "’"): meant for words, meant in forms.items() if "'" in words}
     capitalised = [words for words in forms if words[0].isupper()]
-    written = [*capitalised, *(words.replace("'", "’") for words in capitalised if "'" in words)]
-    return _Lexicon(codes, capitals, forms, re.compile(rf"(?:{alternation(written)})(?!\w)"))
+    return _Lexicon(codes, capitals, forms, re.compile(rf"(?:{alternation(capitalised)})(?!\w)"))
 
 
 def _several(cell: str) -> list[str]:
@@ -84,17 +84,18 @@ def find(text: str) -> tuple[CountryMention, ...]:
 
     A capital counts only where it stands for a government ("ties with Moscow"), not where it is a place.
     """
-    lexicon = _lexicon()
+    forms, pattern = _lexicon().forms, _lexicon().pattern
     found: list[CountryMention] = []
     place_end = -1
-    for match in lexicon.pattern.finditer(text):
-        if text[match.start() - 1 : match.start()].isalnum():
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if start and text[start - 1].isalnum():
             continue
-        code_, form = lexicon.forms[match.group().translate(_APOSTROPHE)]
-        if form == "capital" and _is_place(text, match.start(), match.end(), place_end):
-            place_end = match.end()
+        code_, form = forms[match.group()]
+        if form == "capital" and _is_place(text, start, end, place_end):
+            place_end = end
         elif code_:
-            found.append(CountryMention(match.start(), match.end(), code_, form))
+            found.append(CountryMention(start, end, code_, form))
     return tuple(found)
 
 

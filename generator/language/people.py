@@ -93,7 +93,7 @@ class People:
         if person := self._by_words.get(folded):
             return person
         if len(folded) > 1:
-            family = self._by_family.get(" ".join(folded)) or self._by_family.get(folded[-1], ())
+            family = self._by_family.get(" ".join(folded)) or self._by_family.get(folded[-1], [])
             named = [person for person in family if set(folded) <= set(person.words)]
         else:
             named = self._by_family.get(folded[0]) or self._by_given.get(folded[0], [])

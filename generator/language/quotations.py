@@ -231,8 +231,8 @@ def _is_title(case: _Case, verb: re.Match[str]) -> bool:
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     found = None
-    for found in pattern.finditer(text, start, end):
-        pass
+    for verb in pattern.finditer(text, start, end):
+        found = verb
     return found
 
 

@@ -12,7 +12,7 @@ from generator.charts.projections import Projection, azimuthal, distance, equal_
 
 WIDTH = 1000
 """Of the drawing, in its own units; style sheets size the words in them."""
-_NARROW, _WIDE = 1.6, 2.4
+_NARROW, _WIDE = 1.6, 2.25
 """Width to height of a map of a part of the world and of the whole."""
 _FAR = 58.0
 """Degrees from the middle from which on the whole world is shown."""
@@ -22,7 +22,9 @@ _BEHIND = 120.0
 """Degrees from the middle beyond which nothing is drawn: near the far side of the globe all is stretched."""
 _SMALLEST = 0.5
 """Width of the smallest map, in radii of the globe: about 30 degrees."""
-_MARGIN = 0.06
+_SMALLEST_WORLD = 3.2
+_MARGIN = 1.14
+"""Width of a map in widths of what it is about."""
 _SPECK = 6
 """Units across below which a part of a country is left out."""
 _DOT = 26
@@ -31,11 +33,8 @@ _LETTER = 40
 """Height of the words on the smallest screen, in units."""
 _EDGE_OF_MAP = 180.0
 _POLAR = "AQ"
-_WORLD_LEFT, _WORLD_RIGHT, _WORLD_TOP = (
-    equal_earth(-163, 0)[0],
-    equal_earth(190, 0)[0],
-    equal_earth(0, 83.5)[1],
-)
+_WORLD_LEFT, _WORLD_RIGHT = equal_earth(-163, 0)[0], equal_earth(190, 0)[0]
+_WORLD_TOP, _WORLD_BOTTOM = equal_earth(0, 83.5)[1], equal_earth(0, -58)[1]
 _HALF_A_WORLD = 2.7
 """Radii of the globe: what is wider stands on both edges of the world map."""
 
@@ -146,24 +145,31 @@ def draw(shown: CountryMap) -> str:
 
 
 def _sheet(own: Sequence[Outline]) -> _Sheet:
+    """Return the sheet on which countries stand large: around them, or on the map of the whole world."""
     centre = middle(outline.place for outline in own)
-    reach = max(distance(centre, point) for outline in own for point in outline.largest)
-    if reach > _FAR or abs(centre[1]) > _FAR_NORTH:
-        scale = WIDTH / (_WORLD_RIGHT - _WORLD_LEFT)
-        return _Sheet(equal_earth, None, _WORLD_LEFT, _WORLD_TOP, scale, round(WIDTH / _WIDE), grid=2)
-    project = azimuthal(centre)
-    points = [project(*point) for outline in own for point in outline.largest]
+    shores = [point for outline in own for point in outline.largest]
+    whole = abs(centre[1]) > _FAR_NORTH or max(distance(centre, point) for point in shores) > _FAR
+    project = equal_earth if whole else azimuthal(centre)
+    shape, smallest = (_WIDE, _SMALLEST_WORLD) if whole else (_NARROW, _SMALLEST)
+    points = [project(*point) for point in shores]
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     top, bottom = min(y for _, y in points), max(y for _, y in points)
-    width = max(right - left, (bottom - top) * _NARROW, _SMALLEST) * (1 + 2 * _MARGIN)
+    width = max((right - left) * _MARGIN, (bottom - top) * _MARGIN * shape, smallest)
+    start = (left + right - width) / 2
+    if whole:
+        width = min(width, _WORLD_RIGHT - _WORLD_LEFT)
+        start = min(max(start, _WORLD_LEFT), _WORLD_RIGHT - width)
+    upper = (top + bottom - width / shape) / 2
+    if whole:
+        upper = min(max(upper, _WORLD_TOP), _WORLD_BOTTOM - width / shape)
     return _Sheet(
-        project,
-        centre,
-        (left + right - width) / 2,
-        (top + bottom - width / _NARROW) / 2,
-        WIDTH / width,
-        round(WIDTH / _NARROW),
-        grid=1,
+        project=project,
+        centre=None if whole else centre,
+        left=start,
+        top=upper,
+        scale=WIDTH / width,
+        height=round(WIDTH / shape),
+        grid=2 if whole else 1,
     )
 
 

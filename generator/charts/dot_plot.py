@@ -39,7 +39,7 @@ class Amount:
     high: Decimal
     """The same as ``low`` but for a range."""
     bound: str
-    """``exact``, ``more`` (at least), ``less`` (at most) or ``about``: see ``language.model.Bound``."""
+    """``exact``, ``more`` (at least), ``less`` (at most) or ``about``."""
     sources: tuple[Source, ...]
 
 
@@ -87,7 +87,7 @@ def _axis(ticks: Sequence[Tick], height: int) -> Iterator[svg.Element]:
         end = "start" if place == 0 else "end" if place == len(ticks) - 1 else "middle"
         yield svg.Text(
             class_=["plot-tick", f"plot--{end}"],
-            x={"start": percent(0), "middle": x, "end": percent(100)}[end],
+            x=x,
             y=height + 18,
             text=plain(tick.words),
             extra={"aria-hidden": "true"},

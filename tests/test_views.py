@@ -9,7 +9,7 @@ import pytest
 from generator import views
 from generator.model import Prose
 from generator.schema import Field, Table, built_in_tables
-from generator.views import dates, prose
+from generator.views import addresses, dates, prose
 from generator.views.facts import FactView, FieldView
 from generator.views.layouts import Attendee, Deal, Event, Number, Quote, Section
 from generator.views.page import Link
@@ -109,12 +109,12 @@ def body(entry: object) -> Iterator[str]:
     """Describe what the entry's layout shows of its fact."""
     match entry:
         case Attendee():
-            said = filter(None, [entry.role, entry.country, entry.presence])
+            said = filter(None, [entry.role, f"{entry.flag} {entry.country}".strip(), entry.presence])
             yield f"{'came' if entry.came else 'absent'}: {', '.join(said)}"
             yield from fields(entry.rest)
         case Deal():
-            yield entry.state
-            yield from fields(entry.terms)
+            yield entry.state + ("" if entry.firm else " (not firm)")
+            yield from fields(entry.terms if entry.parties is None else (entry.parties, *entry.terms))
         case Number():
             for one in entry.figures:
                 words = " ".join(filter(None, [one.bound, f"_{one.figure}_", one.unit]))
@@ -164,7 +164,7 @@ def test_differences() -> None:
     (field,) = difference.fields
     assert difference.fact.label == "Troops killed"
     assert [(one.words, one.attribution, one.articles[0].words) for one in field.values] == [
-        ("at least 600 troops", "“reportedly”", "A"),
+        ("at least 600 troops", "the article says “reportedly”", "A"),
         ("1,400 troops", "", "B"),
     ]
 
@@ -188,6 +188,41 @@ def test_evidence_stands_in_its_sentence() -> None:
     assert evidence.article == Link(
         "“Before. In all 600 troops died there. After”", "articles/a/#numbers-dead-1"
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "quoted", "expected"),
+    [
+        ("", "One came", ""),
+        ("https://x.example/a", "One came", "https://x.example/a#:~:text=One%20came"),
+        (
+            "https://x.example/a#top",
+            "One-off, he said",
+            "https://x.example/a#top:~:text=One%2Doff%2C%20he%20said",
+        ),
+        (
+            "https://x.example/a",
+            "one two three four five six seven eight nine ten eleven",
+            "https://x.example/a#:~:text=one%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven",
+        ),
+    ],
+)
+def test_the_original_opens_at_the_quoted_words(url: str, quoted: str, expected: str) -> None:
+    """The address of an original names the words to find; long ones by their beginning and their end."""
+    assert addresses.text_fragment(url, quoted) == expected
+
+
+def test_the_newest_explainer_leads_the_front_page() -> None:
+    """The first explainer shows some of its facts, six follow with their standfirst, the rest are listed."""
+    many = [
+        replace(explainer(rows_of("numbers", DEAD)), slug=f"event-{day}", updated=f"2025-09-{day:02}")
+        for day in range(1, 10)
+    ]
+    view = pages_of(*many)["index.md"].view
+    assert [len(cards) for cards in (view.lead, view.recent, view.older)] == [1, 6, 2]
+    assert [linked(one.explainer) for one in view.lead] == ["The event -> event-9/"]
+    assert [bool(card.glances) for card in view.cards] == [True] + 8 * [False]
+    assert [one.fact.label for one in view.lead[0].glances] == ["Troops sent"]
 
 
 def test_unknown_publisher_and_inferred_date_are_said() -> None:
@@ -219,7 +254,7 @@ def test_at_a_glance_is_the_editors_choice() -> None:
         "15,000 troops",
         "At least 600 troops or 1,400 troops",
     ]
-    assert glances[1].detail == "Troops killed · “reportedly”"
+    assert glances[1].detail == "Troops killed · one article says “reportedly”"
 
 
 def test_at_a_glance_by_rule() -> None:

@@ -49,7 +49,7 @@ def site(
     """
     named = _named(content, tables, facts, Directory(People(content.people), ()))
     pages = [
-        home_page(content, facts, project.site_name, SETTINGS),
+        home_page(content, facts, project.site_name, SETTINGS, shown_by),
         method_page(content, facts, checked, SETTINGS),
     ]
     for explainer in content.explainers:

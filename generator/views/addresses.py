@@ -4,10 +4,12 @@ import posixpath
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from generator.model import Row
+from generator.model import Article, Row
 
 HOME = PurePosixPath("index.md")
 METHOD = PurePosixPath("about/how-this-is-made.md")
+_FRAGMENT_WORDS = 5
+"""Words at each end by which a browser is told to find a long passage."""
 INDEX = "index.html"
 
 
@@ -45,6 +47,25 @@ def published_folder(path: PurePosixPath) -> str:
 def published_file(path: PurePosixPath) -> str:
     """Return the file in which a builder with ``use_directory_urls`` publishes a page or an asset."""
     return str(PurePosixPath(published_folder(path), INDEX)) if path.suffix == ".md" else str(path)
+
+
+def safe_url(article: Article) -> str:
+    """Return the article's own address when it is one a reader can follow (http or https), else ""."""
+    return article.url if article.url.startswith(("https://", "http://")) else ""
+
+
+def text_fragment(url: str, quoted: str) -> str:
+    """Return an address at which a browser finds and marks the quoted words; "" when there is no address.
+
+    Written as the URL Fragment Text Directives report of the WICG says: long words by their beginning and
+    their end, with hyphens and commas encoded because they separate the directive's parts.
+    """
+    if not url:
+        return ""
+    said = quoted.split()
+    ends = [said] if len(said) <= 2 * _FRAGMENT_WORDS else [said[:_FRAGMENT_WORDS], said[-_FRAGMENT_WORDS:]]
+    directive = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
 
 
 def link(here: PurePosixPath, there: PurePosixPath, anchor: str = "") -> str:

@@ -97,7 +97,7 @@ def _view(
         explainer=Link(shower.explainer.title, home),
         byline=byline(article),
         inferred_from=article.published_inferred_from,
-        url=safe_url(article),
+        url=addresses.safe_url(article),
         language=article.language,
         full=article.republish == "full",
         paragraphs=tuple(_paragraphs(marked, supports)),
@@ -112,11 +112,6 @@ def byline(article: Article) -> str:
     if article.retrieved:
         about.append(f"retrieved {dates.in_words(article.retrieved)}")
     return words.capital("; ".join(about))
-
-
-def safe_url(article: Article) -> str:
-    """Return the article's own address when it is one a reader can follow (http or https), else ""."""
-    return article.url if article.url.startswith(("https://", "http://")) else ""
 
 
 def _supports(marked: MarkedArticle, shower: FactShower) -> tuple[Support, ...]:

@@ -8,7 +8,7 @@ from generator.findings import Checked
 from generator.model import Agreement, Explainer, Fact, Row
 from generator.schema import Table
 from generator.views import addresses, dates, prose, words
-from generator.views.article import byline, safe_url
+from generator.views.article import byline
 from generator.views.facts import FactShower, FactView, FieldView
 from generator.views.glance import Glance, choose, glance
 from generator.views.layouts import Section, section
@@ -79,6 +79,8 @@ class ExplainerView:
     articles: str
     origins: str
     facts: str
+    proof: str
+    """That every fact is proven, or that each has its sentence where an editor has yet to accept some."""
     drafts: str
     """How many facts are drafts only; empty when none is."""
     method: str
@@ -89,6 +91,8 @@ class ExplainerView:
     sections: tuple[Section, ...]
     differences: tuple[Difference, ...]
     singles: tuple[Singles, ...]
+    single: str
+    """How many of the facts one source alone reports."""
     corrections: tuple[Correction, ...]
     sources: tuple[Source, ...]
     making: Making
@@ -128,6 +132,7 @@ def _view(
         articles=words.counted(len(explainer.articles), "article"),
         origins=words.counted(origin_count(facts), "origin"),
         facts=words.counted(len(facts), "fact"),
+        proof="each with its sentence" if drafts or not facts else "all proven",
         drafts=f"{words.counted(drafts, 'fact')} still a draft or disputed, marked as such" if drafts else "",
         method=addresses.link(shower.here, addresses.METHOD),
         glances=tuple(glance(shown[name]) for name in choose(explainer, facts)),
@@ -135,6 +140,7 @@ def _view(
         sections=_sections(tables, shown),
         differences=_differences(facts, shown),
         singles=_singles(tables, facts, shown),
+        single=_single(facts),
         corrections=tuple(_correction(row, shown) for row in _latest_first(explainer.corrections)),
         sources=_sources(explainer, facts, shower),
         making=_making(explainer, facts, checked),
@@ -164,6 +170,12 @@ def _singles(
     return tuple(groups)
 
 
+def _single(facts: Sequence[Fact]) -> str:
+    single = sum(one.agreement is Agreement.SINGLE for one in facts)
+    rest = "rests" if single == 1 else "rest"
+    return f"{single:,} of {words.counted(len(facts), 'fact')} {rest} on one source: show them"
+
+
 def _latest_first(corrections: Sequence[Row]) -> list[Row]:
     return sorted(corrections, key=lambda row: dates.order(row.words("date")), reverse=True)
 
@@ -191,7 +203,7 @@ def _sources(explainer: Explainer, facts: Sequence[Fact], shower: FactShower) ->
             byline=byline(article),
             inferred_from=article.published_inferred_from,
             copies=shower.copies(article.slug),
-            url=safe_url(article),
+            url=addresses.safe_url(article),
             facts=words.counted(resting[article.slug], "fact"),
         )
         for article in explainer.articles

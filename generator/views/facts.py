@@ -32,6 +32,8 @@ class EvidenceView:
     """Who published it, and when."""
     language: str
     """BCP 47 tag of the article."""
+    original: str
+    """The article's own address at the quoted words; empty where it has none."""
     note: str
     """That the row is a draft or disputed; empty otherwise."""
 
@@ -50,9 +52,11 @@ class ValueView:
     parts: tuple[Link, ...]
     """The people and countries named, where the value is names; else empty."""
     attribution: str
-    """The words in which its articles weaken or attribute it."""
+    """What its articles say to weaken or attribute it, in a few words of ours around theirs."""
     articles: tuple[Link, ...]
     """The articles that say so."""
+    evidence: tuple[EvidenceView, ...]
+    """The sentences that say so, where others say something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class FactView:
     """The page of the person it is about; empty where there is none."""
     kind: str
     """``single``, ``agree`` or ``differ``."""
+    marker: str
+    """A picture of how far its sources agree, a dot for each origin; the badge says it in words."""
     badge: str
     basis: str
     fields: tuple[FieldView, ...]
@@ -144,6 +150,7 @@ class FactShower:
             label_type=table.field(label).value_type,
             label_link=_first_href(label_view),
             kind=words.agreement_kind(fact.agreement),
+            marker=words.agreement_marker(fact),
             badge=words.capital(words.agreement_words(fact)),
             basis=words.basis_words(fact),
             fields=tuple(one for one in shown if one.name != label and one.value_type not in _NOT_LISTED),
@@ -163,16 +170,17 @@ class FactShower:
     def _field(self, fact: Fact, field: Field, one: FieldAgreement) -> FieldView:
         supporting = {origin for group in one.groups for origin in group.origins}
         partial = len(supporting) < len(fact.origins)
+        conflicting = one.compared and one.agreement is Agreement.CONFLICTING
         return FieldView(
             name=field.name,
             title=field.title,
             value_type=field.value_type,
-            values=tuple(self._value(field, group) for group in one.groups),
-            conflicting=one.compared and one.agreement is Agreement.CONFLICTING,
+            values=tuple(self._value(field, group, conflicting) for group in one.groups),
+            conflicting=conflicting,
             basis=words.counted(len(supporting), "source") if partial else "",
         )
 
-    def _value(self, field: Field, group: ValueGroup) -> ValueView:
+    def _value(self, field: Field, group: ValueGroup, conflicting: bool) -> ValueView:
         table = self.tables[group.rows[0].table]
         shown = values.TYPES[field.value_type].show(group.value, self.context)
         parts: tuple[Link, ...] = ()
@@ -188,6 +196,7 @@ class FactShower:
             parts=parts,
             attribution=_attribution(group.rows, table),
             articles=tuple(self._article_link(row) for row in _first_of_each_article(group.rows)),
+            evidence=tuple(map(self._evidence, group.rows)) if conflicting else (),
         )
 
     def _article_link(self, row: Row) -> Link:
@@ -209,6 +218,7 @@ class FactShower:
             article=self._article_link(row),
             byline=_byline(marked.article) if marked else "",
             language=marked.article.language if marked else "",
+            original=addresses.text_fragment(addresses.safe_url(marked.article), quoted) if marked else "",
             note=words.STATUS_NOTES.get(row.status, ""),
         )
 
@@ -248,9 +258,20 @@ def _unit(field: Field, group: ValueGroup) -> str:
 
 
 def _attribution(rows: tuple[Row, ...], table: Table) -> str:
+    """Return in which words the articles weaken or attribute what the rows say, and which articles do."""
     columns = [field.name for field in table.fields if field.value_type == "attribution"]
-    said = [words.collapsed(row.words(column)) for row in rows for column in columns]
-    return ", ".join(f"“{one}”" for one in dict.fromkeys(said) if one)
+    said = [
+        (f"“{shown}”", row.article)
+        for row in rows
+        for column in columns
+        if (shown := words.collapsed(row.words(column)))
+    ]
+    if not said:
+        return ""
+    saying = {article for _, article in said}
+    subject = "the article says" if len({row.article for row in rows}) == 1 else "one article says"
+    subject = subject if len(saying) == 1 else "the articles say"
+    return f"{subject} {words.listed(list(dict.fromkeys(shown for shown, _ in said)))}"
 
 
 def _first_of_each_article(rows: tuple[Row, ...]) -> list[Row]:

@@ -1,12 +1,14 @@
 """The home page: every explainer, the newest first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import edtf
 from generator.model import Content, Explainer, Fact, Location
 from generator.views import addresses, dates, words
 from generator.views.explainer import origin_count
+from generator.views.facts import FactShower
+from generator.views.glance import Glance, choose, glance
 from generator.views.page import Link, Page
 
 
@@ -22,6 +24,8 @@ class Card:
     basis: str
     """Its facts, articles and sources, counted."""
     tags: str
+    glances: tuple[Glance, ...]
+    """A few of its facts, for the explainer that leads the page; else none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,38 @@ class HomeView:
     """The address of the page that says how pages are made."""
     cards: tuple[Card, ...]
 
+    @property
+    def lead(self) -> tuple[Card, ...]:
+        """The newest explainer; none on a site without one."""
+        return self.cards[:1]
 
+    @property
+    def recent(self) -> tuple[Card, ...]:
+        """The next ones, told with their standfirst."""
+        return self.cards[1:RECENT]
+
+    @property
+    def older(self) -> tuple[Card, ...]:
+        """All others, a line each."""
+        return self.cards[RECENT:]
+
+
+LEAD_FACTS = 4
+RECENT = 7
 PROMISE = "Every fact on these pages quotes the article it comes from."
 
 
-def home_page(content: Content, facts: Mapping[str, Sequence[Fact]], name: str, place: Location) -> Page:
+def home_page(
+    content: Content,
+    facts: Mapping[str, Sequence[Fact]],
+    name: str,
+    place: Location,
+    shown_by: Mapping[str, FactShower],
+) -> Page:
     """Return the home page of a site called ``name``."""
     ordered = sorted(content.explainers, key=lambda one: one.title)
     ordered.sort(key=_newness, reverse=True)
+    lead = {one.slug: _glances(one, facts.get(one.slug, ()), shown_by[one.slug]) for one in ordered[:1]}
     return Page(
         path=addresses.HOME,
         title=name,
@@ -53,7 +81,7 @@ def home_page(content: Content, facts: Mapping[str, Sequence[Fact]], name: str, 
             title=name,
             promise=PROMISE,
             method=addresses.link(addresses.HOME, addresses.METHOD),
-            cards=tuple(_card(one, facts.get(one.slug, ())) for one in ordered),
+            cards=tuple(_card(one, facts.get(one.slug, ()), lead.get(one.slug, ())) for one in ordered),
         ),
     )
 
@@ -63,7 +91,13 @@ def _newness(explainer: Explainer) -> tuple[str, str]:
     return explainer.updated, event.upper.isoformat() if event else ""
 
 
-def _card(explainer: Explainer, facts: Sequence[Fact]) -> Card:
+def _glances(explainer: Explainer, facts: Sequence[Fact], shower: FactShower) -> tuple[Glance, ...]:
+    own = {f"{fact.table}/{fact.id}": fact for fact in facts}
+    here = replace(shower, here=addresses.HOME)
+    return tuple(glance(here.show(own[name])) for name in choose(explainer, facts)[:LEAD_FACTS])
+
+
+def _card(explainer: Explainer, facts: Sequence[Fact], glances: tuple[Glance, ...]) -> Card:
     return Card(
         explainer=Link(
             explainer.title, addresses.link(addresses.HOME, addresses.explainer_page(explainer.slug))
@@ -74,4 +108,5 @@ def _card(explainer: Explainer, facts: Sequence[Fact]) -> Card:
         updated=dates.in_words(explainer.updated),
         basis=f"{words.counted(len(facts), 'fact')}, {words.counted(origin_count(facts), 'origin')}",
         tags=", ".join(explainer.tags),
+        glances=glances,
     )

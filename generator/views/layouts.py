@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.language import countries
 from generator.schema import Table
 from generator.views import dates, words
 from generator.views.facts import FactView, FieldView
 from generator.views.page import Link
 
 DEFAULT_LAYOUT = "definitions"
+FIRM_STATES = ("signed", "agreed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Attendee:
     fact: FactView
     role: str
     country: str
+    flag: str
+    """The country's flag; empty where the sources name none, or not the same."""
     presence: str
     came: bool
     """False when they are only expected or stayed away."""
@@ -30,6 +34,10 @@ class Deal:
 
     fact: FactView
     state: str
+    firm: bool
+    """True when a source calls it signed or agreed, not only announced or planned."""
+    parties: FieldView | None
+    """Who agreed, where the sources do not differ on it."""
     terms: tuple[FieldView, ...]
 
 
@@ -113,6 +121,7 @@ def _attendee(fact: FactView) -> Attendee:
         fact=fact,
         role=words.capital(_words(role)),
         country=_words(country),
+        flag=_flag(country),
         presence=words.capital(_words(presence)),
         came=attended,
         rest=_without(fact, role, country, presence),
@@ -124,7 +133,11 @@ def _deals(facts: Iterable[FactView]) -> list[Deal]:
     for fact in facts:
         state = fact.of_type("choice")
         unit = fact.of_type("unit")
-        shown.append(Deal(fact, words.capital(_words(state)), _without(fact, state, unit)))
+        parties = fact.of_type("parties")
+        parties = None if parties and parties.conflicting else parties
+        firm = any(value.words in FIRM_STATES for value in state.values) if state else False
+        terms = _without(fact, state, unit, parties)
+        shown.append(Deal(fact, words.capital(_words(state)), firm, parties, terms))
     return shown
 
 
@@ -180,6 +193,12 @@ def _quote(fact: FactView) -> Quote:
         occasion=_words(occasion),
         rest=_without(fact, speaker, occasion),
     )
+
+
+def _flag(country: FieldView | None) -> str:
+    if country is None or len(country.values) != 1:
+        return ""
+    return words.flag(countries.code(country.values[0].written) or "")
 
 
 def _words(field: FieldView | None) -> str:

@@ -27,7 +27,10 @@ class PersonView:
     """What a person's page shows."""
 
     name: str
+    kind: str
+    """What it is, in the words of ``people.csv``: "Person", "Organization"."""
     country: str
+    flag: str
     aliases: tuple[str, ...]
     facts: str
     explainers: str
@@ -60,7 +63,9 @@ def person_page(person: Person, facts: Sequence[tuple[FactShower, str, Sequence[
         made_from=person.location,
         view=PersonView(
             name=name,
+            kind=words.capital(person.kind),
             country=country_name(person.country) if person.country else "",
+            flag=words.flag(person.country),
             aliases=person.aliases,
             facts=words.counted(number, "fact"),
             explainers=explainers,

@@ -6,6 +6,9 @@ from generator.model import Agreement, Article, Fact, Status
 
 OPENING_WORDS = 9
 DESCRIPTION_LENGTH = 160
+_REGIONAL_INDICATOR_A = 0x1F1E6
+MOST_DOTS = 5
+"""Origins shown as dots of their own."""
 
 _AGREEMENT_KIND = {
     Agreement.SINGLE: "single",
@@ -66,9 +69,23 @@ def publisher(article: Article) -> str:
     return collapsed(article.publisher) or "publisher unknown"
 
 
+def flag(country: str) -> str:
+    """Return the flag of an ISO 3166 alpha-2 code: two of Unicode's regional indicators; "" of ""."""
+    return "".join(chr(ord(letter) - ord("A") + _REGIONAL_INDICATOR_A) for letter in country)
+
+
 def agreement_kind(agreement: Agreement) -> str:
     """Return the class name of an agreement: ``single``, ``agree`` or ``differ``."""
     return _AGREEMENT_KIND[agreement]
+
+
+def agreement_marker(fact: Fact) -> str:
+    """Return a dot for each origin, filled where several agree, or a sign that they differ."""
+    if fact.agreement is Agreement.CONFLICTING:
+        return "≠"
+    if fact.agreement is Agreement.CORROBORATED:
+        return "●" * min(len(fact.origins), MOST_DOTS)
+    return "○"
 
 
 def agreement_words(fact: Fact) -> str:

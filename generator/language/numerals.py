@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.language import lexicons
 
@@ -34,6 +34,12 @@ def read(words: str) -> Decimal | None:
     text = words.strip()
     if not text or len(text) > _LONGEST:
         return None
+    return _read(text)
+
+
+# A text has few numerals, and says most of them again and again.
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Decimal | None:
     if text.isascii() and text.isdigit():
         return Decimal(text)
     if scientific := _SCIENTIFIC.fullmatch(text):

@@ -69,9 +69,9 @@ def _quantities(read: Tokens) -> Iterator[QuantityMention]:
         if said[0] and _is_over(read.text, said[1], phrase.start):
             said = ("", 0)
         measure = _measure(read, number, said[0])
-        mention = _mention(read, number, measure)
-        if number.currency is None and not number.kind and _is_no_quantity(read, number, measure, mention):
+        if number.currency is None and not number.kind and _is_no_quantity(read, number, measure):
             continue
+        mention = _mention(read, number, measure)
         last = measure.end
         if measure.noun:
             said = (measure.unit, mention.end)
@@ -83,18 +83,28 @@ def _is_over(text: str, start: int, end: int) -> bool:
     return end - start > _LONGEST_SENTENCE or _SENTENCE_END.search(text, start, end) is not None
 
 
-def _is_no_quantity(read: Tokens, number: Number, measure: _Measure, mention: QuantityMention) -> bool:
-    plural = measure.noun and quantity_nouns.is_plural(measure.unit)
-    candidate = quantity_exclusions.Candidate(
-        words=read.words,
-        first=number.first,
-        end=max(number.end, number.last),
-        counts=plural,
+def _is_no_quantity(read: Tokens, number: Number, measure: _Measure) -> bool:
+    head = read.words[number.first]
+    bounded = (
+        # No other number asks for it.
+        head.lower() in quantity_exclusions.PRONOUNS and _bound(read, number, measure)[0] is not Bound.EXACT
+    )
+    candidate = quantity_exclusions.candidate(
+        read.words,
+        number.first,
+        max(number.end, number.last),
+        counts=measure.noun and quantity_nouns.is_plural(measure.unit),
         measures=bool(measure.unit) and not measure.noun and measure.end > number.end,
-        bounded=mention.bound is not Bound.EXACT,
-        names=_names(read.text) if len(read.words[number.first]) == 3 else frozenset(),
+        bounded=bounded,
+        names=_names(read.text) if len(head) == 3 else frozenset(),
     )
     return bool(quantity_exclusions.reason(candidate))
+
+
+def _bound(read: Tokens, number: Number, measure: _Measure) -> tuple[Bound, int, int]:
+    """Return the bound, and the span of the quantity with the words that say it."""
+    starts = read.starts
+    return quantity_bounds.read(read.text, starts[number.first], starts[max(number.last, measure.end)])
 
 
 @lru_cache(maxsize=2)
@@ -104,15 +114,12 @@ def _names(text: str) -> frozenset[str]:
 
 
 def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention:
-    starts = read.starts
-    bound, start, end = quantity_bounds.read(
-        read.text, starts[number.first], starts[max(number.last, measure.end)]
-    )
+    bound, start, end = _bound(read, number, measure)
     if number.kind == "vague" and bound is Bound.EXACT:
         bound = Bound.MORE
     size = 10 if measure.unit == "decade" else 1
     unit = "year" if measure.unit == "decade" else measure.unit
-    figure, figure_end = starts[number.figure], starts[number.end]
+    figure, figure_end = read.starts[number.figure], read.starts[number.end]
     value = number.value * size
     if number.high is None:
         return QuantityMention(
@@ -210,16 +217,19 @@ def _is_meant(words: tuple[str, ...], number: Number, unit: units.Unit) -> bool:
 
 def _is_age(words: tuple[str, ...], number: Number) -> bool:
     """Read "aged 12", "aged between 18 and 30" and "Smith, 45, said" as ages."""
-    before = [word.lower() for word in words[max(0, number.first - 4) : number.first] if word != " "]
-    if before[-1:] in (["aged"], ["age"]) or before[-2:] == ["aged", "between"]:
-        return True
-    beside = words[max(0, number.first - 3) : number.first]
+    first = number.first
+    nearby = [word.lower() for word in words[max(0, first - 4) : first]]
+    if "age" in nearby or "aged" in nearby:
+        before = [word for word in nearby if word != " "]
+        if before[-1:] in (["aged"], ["age"]) or before[-2:] == ["aged", "between"]:
+            return True
     framed = (
-        beside[1:] == (",", " ")
-        and beside[0][:1].isupper()
+        nearby[-2:] == [",", " "]
+        and first > 2
+        and words[first - 3][0].isupper()
         and words[number.end : number.end + 1] in ((",",), (".",))
     )
-    return framed and words[number.first].isdigit() and len(words[number.first]) == 2 and number.high is None
+    return framed and words[first].isdigit() and len(words[first]) == 2 and number.high is None
 
 
 def _word_before(words: tuple[str, ...], number: Number) -> str:
@@ -229,16 +239,15 @@ def _word_before(words: tuple[str, ...], number: Number) -> str:
 
 def _elided(words: tuple[str, ...], number: Number, said: str) -> _Measure:
     """Read the noun of the clause before where a verb follows: "15,000 troops …, at least 600 have died"."""
+    if number.kind == "share" or words[number.end : number.end + 1] != (" ",):
+        return _Measure("", number.end)
     following = [
         word.lower() for word in words[number.end : number.end + 2 * _PEOPLE_WITHIN] if word[0].isalpha()
     ]
-    if number.kind == "share" or not following or words[number.end] != " ":
+    if not following:
         return _Measure("", number.end)
-    listed = _word_before(words, number) in (",", "and", "or", "another") and following[0] in (
-        "in",
-        "at",
-        "on",
-        "from",
+    listed = following[0] in ("in", "at", "on", "from") and (
+        _word_before(words, number) in (",", "and", "or", "another")
     )
     if said and (listed or following[0] in lexicons.words("nouns", "elided")):
         return _Measure(said, number.end, said)

@@ -31,7 +31,7 @@ def read(text: str, start: int, end: int) -> tuple[Bound, int, int]:
 
 def _may_bound(window: str) -> bool:
     """Say whether the words end as a bound can end; most do not, and need no closer look."""
-    last = "".join(window.split()[-1:]).lower().lstrip("(\"“'‘—–")
+    last = "".join(window.rsplit(None, 1)[-1:]).lower().lstrip("(\"“'‘—–")
     return last in _last_words() or last in ("the", "a", "an", "another") or not last[-1:].isalpha()
 
 
@@ -60,7 +60,7 @@ def _sign(words: str) -> Bound:
 def _is_estimate(text: str, start: int) -> bool:
     """Say whether the quantity is what somebody estimates: "Boeing estimates to be worth $18 million"."""
     window = text[max(0, start - _ESTIMATE) : start]
-    if not any(stem in window for stem in ("stimat", "reckon", "guess")):
+    if not ("stimat" in window or "reckon" in window or "guess" in window):
         return False
     verbs = list(_estimating().finditer(window))
     between = window[verbs[-1].end() :] if verbs else " of "

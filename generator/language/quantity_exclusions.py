@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from generator.language import numerals
 from generator.language.lexicons import words as lexicon
 
+PRONOUNS = ("one", "zero")
+"""The numbers that are as often none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -27,6 +30,14 @@ class Candidate:
     """True when "at least", "about" or the like stands before it."""
     names: frozenset[str]
     """Figures that the text uses as names ("Boeing 787", "787s")."""
+    head: str
+    """The first token of the number."""
+    figure: str
+    """The number where it is one whole figure, else ""."""
+    before: str
+    """The token before the number, "" at the start of the text."""
+    following: str
+    """The token after the number, "" at the end of the text."""
 
     def at(self, place: int) -> str:
         """Return the token ``place`` tokens from the first one of the number, "" beyond the text."""
@@ -36,15 +47,9 @@ class Candidate:
         """Return the token ``place`` tokens after the number, "" beyond the text."""
         return self.words[self.end + place] if self.end + place < len(self.words) else ""
 
-    @property
-    def figure(self) -> str:
-        """The number where it is one whole figure, else ""."""
-        word = self.words[self.first]
-        return word if self.end == self.first + 1 and word.isdigit() else ""
-
     def word_before(self) -> str:
         """Return the word before the number, hyphens and all, "" when no space stands between."""
-        if self.at(-1) != " ":
+        if self.before != " ":
             return ""
         start = self.first - 2
         while start > 1 and self.words[start - 1] == "-" and self.words[start - 2][0].isalpha():
@@ -53,44 +58,74 @@ class Candidate:
 
     def possessor(self) -> str:
         """Return the word before "'s" where that stands before the number."""
-        return self.at(-4) if self.at(-1) == " " and self.at(-2) == "s" and self.at(-3) in ("'", "’") else ""
+        if self.before != " " or self.at(-2) != "s":
+            return ""
+        return self.at(-4) if self.at(-3) in ("'", "’") else ""
 
 
-def reason(candidate: Candidate) -> str:
+def candidate(
+    words: Sequence[str],
+    first: int,
+    end: int,
+    *,
+    counts: bool,
+    measures: bool,
+    bounded: bool,
+    names: frozenset[str],
+) -> Candidate:
+    """Return the number that begins with the token ``first`` and ends before ``end``, with what is beside it."""
+    head = words[first]
+    return Candidate(
+        words,
+        first,
+        end,
+        counts,
+        measures,
+        bounded,
+        names,
+        head,
+        figure=head if end == first + 1 and head.isdigit() else "",
+        before=words[first - 1] if first else "",
+        following=words[end] if end < len(words) else "",
+    )
+
+
+def reason(one: Candidate) -> str:
     """Return the name of the first rule by which the number is no quantity, "" when none applies."""
     for name, test in RULES:
-        if test(candidate):
+        if test(one):
             return name
     return ""
 
 
 def _glued(one: Candidate) -> bool:
     """Refuse A350, 80th, COVID-19, U-235."""
-    before = one.at(-1)
-    if before[:1].isalnum() or one.after()[:1].isalnum() or before in ("_", "#", "@"):
+    before = one.before
+    if before == " " and one.following in (" ", ".", ","):
+        return False
+    if before[:1].isalnum() or one.following[:1].isalnum() or before in ("_", "#", "@"):
         return True
     return before in ("-", "/", ".", ",", "’", "'", "–", ":", "+", "^") and one.at(-2)[:1].isalnum()
 
 
 def _score(one: Candidate) -> bool:
     """Refuse 3-2, 24/7, 10:1 and other figures that go on behind a sign."""
-    return one.after() in ("/", ":", "-", "–") and one.after(1)[:1].isdigit()
+    return one.following in ("/", ":", "-", "–") and one.after(1)[:1].isdigit()
 
 
 def _ratio(one: Candidate) -> bool:
     """Refuse the second number of "one in five"."""
-    before = numerals.read(one.at(-4)) if one.at(-1) == " " and one.at(-2) == "in" else None
-    return before is not None and not one.measures
+    if one.measures or one.before != " " or one.at(-2) != "in":
+        return False
+    return numerals.read(one.at(-4)) is not None
 
 
 def _numbered(one: Candidate) -> bool:
     """Refuse "Chapter 11", "No. 10", "page 12"."""
+    if one.before != " " or not one.head[0].isdigit():
+        return False
     word = one.at(-3) if one.at(-2) == "." else one.at(-2)
-    if (
-        one.at(-1) != " "
-        or word.lower() not in lexicon("nouns", "numbered")
-        or not one.words[one.first][0].isdigit()
-    ):
+    if word.lower() not in lexicon("nouns", "numbered"):
         return False
     return word[0].isupper() or not (one.counts or one.measures) or word.lower() in ("no", "page", "chapter")
 
@@ -102,31 +137,32 @@ def _after_name(one: Candidate) -> bool:
     if one.possessor():
         return not one.counts and one.possessor()[0].isupper()
     word = one.at(-2)
-    if one.at(-1) not in (" ", "-") or not word[:1].isupper() or word in lexicon("nouns", "openers"):
+    if one.before not in (" ", "-") or not word[:1].isupper() or word in lexicon("nouns", "openers"):
         return False
     return not one.counts or one.figure in one.names
 
 
 def _name_elsewhere(one: Candidate) -> bool:
     """Refuse "the first 787", "737-800" where the text has a Boeing 787 or 737."""
-    return not (one.counts or one.measures) and one.words[one.first] in one.names
+    return not (one.counts or one.measures) and one.head in one.names
 
 
 def _name_in_words(one: Candidate) -> bool:
     """Refuse the "Big Three" and the Ford "Five Hundred"."""
-    before = one.word_before()
-    return one.words[one.first][0].isupper() and before[-1:].isalpha() and not (one.counts or one.measures)
+    if one.counts or one.measures or not one.head[0].isupper():
+        return False
+    return one.word_before()[-1:].isalpha()
 
 
 def _compound(one: Candidate) -> bool:
     """Refuse "three-class", "two-seat": how something is made, not how many there are."""
-    spelled = one.words[one.first][0].isalpha()
-    return spelled and one.after() == "-" and one.after(1)[:1].isalpha() and not one.measures
+    spelled = one.following == "-" and one.head[0].isalpha()
+    return spelled and one.after(1)[:1].isalpha() and not one.measures
 
 
 def _offset(one: Candidate) -> bool:
     """Refuse "GMT +8", and serial numbers such as 001."""
-    return (one.at(-1) == "+" and not one.measures) or (len(one.figure) > 1 and one.figure[0] == "0")
+    return (one.before == "+" and not one.measures) or (len(one.figure) > 1 and one.figure[0] == "0")
 
 
 def _described(one: Candidate) -> bool:
@@ -143,23 +179,24 @@ def _described(one: Candidate) -> bool:
 
 def _known_few(one: Candidate) -> bool:
     """Refuse "the three leaders", "those two": they point to what was counted before."""
-    if one.measures or one.end != one.first + 1 or one.words[one.first][0].isdigit():
+    if one.measures or one.end != one.first + 1 or one.head[0].isdigit():
         return False
     return bool(one.possessor()) or one.word_before().lower() in lexicon("nouns", "known")
 
 
 def _pronoun(one: Candidate) -> bool:
     """Refuse "one" as a pronoun or article: "one of the", "no one", "one day"."""
-    word = one.words[one.first].lower()
-    return one.end == one.first + 1 and word in ("one", "zero") and not (one.measures or one.bounded)
+    if one.measures or one.bounded or one.end != one.first + 1:
+        return False
+    return one.head.lower() in PRONOUNS
 
 
 def _list_mark(one: Candidate) -> bool:
     """Refuse "1." and "(2)" at the start of a line."""
     if not one.figure or len(one.figure) > 2:
         return False
-    before = one.at(-2) if one.at(-1) == "(" else one.at(-1)
-    return (before == "" or "\n" in before) and one.after() in (".", ")") and one.after(1) in (" ", "")
+    before = one.at(-2) if one.before == "(" else one.before
+    return (before == "" or "\n" in before) and one.following in (".", ")") and one.after(1) in (" ", "")
 
 
 RULES: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (

@@ -39,15 +39,11 @@ class Number:
 
 def _number(phrase: Phrase) -> Number | None:
     first, end = phrase.spans["NUMBER"]
-    value = numerals.read(phrase.parts["NUMBER"])
-    if (
-        value is None
-        or phrase.words == "a"
-        or _MODEL.fullmatch(phrase.words)
-        or not _is_fraction_or_none(phrase.parts["NUMBER"])
-    ):
+    said, words = phrase.parts["NUMBER"], phrase.words
+    value = numerals.read(said)
+    if value is None or words == "a" or _MODEL.fullmatch(words) or not _is_fraction_or_none(said):
         return None
-    if phrase.words[0] in _MINUS:
+    if words[0] in _MINUS:
         if phrase.before() not in ("", " ", "(", "\n"):
             return None
         value, first = -value, phrase.first
@@ -63,9 +59,9 @@ def _with_tolerance(phrase: Phrase) -> Number | None:
 
 def _is_fraction_or_none(words: str) -> bool:
     """Tell "1/4" and "2/3" from "24/7" and "9/11"."""
-    numerator, slash, denominator = words.replace("-", " ").rpartition(" ")[2].partition("/")
-    if not slash:
+    if "/" not in words:
         return True
+    numerator, _, denominator = words.replace("-", " ").rpartition(" ")[2].partition("/")
     usual = numerator == "1" or int(denominator) in _DENOMINATORS
     return usual and int(numerator) < int(denominator)
 

@@ -135,10 +135,11 @@ def _prefixes(about: Mapping[str, Any]) -> Mapping[str, list[str]]:
 
 def read(words: Sequence[str], first: int) -> Unit | None:
     """Return the unit that begins with the token ``first``, as long as it goes, or None."""
-    unit = _power(words, first) or _simple(words, first)
-    if unit is None:
+    head = _word(words, first)
+    if not (head in _beginnings() or head.lower() in _beginnings()):
         return None
-    return with_denominator(words, unit)
+    unit = _power(words, first) or _simple(words, first)
+    return with_denominator(words, unit) if unit else None
 
 
 def _word(words: Sequence[str], place: int) -> str:
@@ -269,6 +270,12 @@ def _first_symbols() -> frozenset[str]:
     return frozenset(tokens.read(symbol).words[0] for symbol in _symbol_names()) | frozenset(
         symbol + raised for symbol in _symbol_names() for raised in "²³"
     )
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return every token that a unit can begin with, most in small letters."""
+    return _first_words() | _first_symbols() | frozenset(_powers())
 
 
 @cache

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from generator.language import lexicons
-from generator.language.phrases import read_csv
+from generator.language.phrases import read_csv, read_list
 
 
 class NameLexicon(NamedTuple):
@@ -49,7 +49,7 @@ def load() -> NameLexicon:
     organisations = frozenset(listed["organisations"])
     phrases = [*places, *demonyms, *organisations]
     return NameLexicon(
-        given=frozenset(record["name"] for record in read_csv("given_names")),
+        given=frozenset(read_list("given_names")),
         families_first=frozenset(name for names in listed["families_first"].values() for name in names),
         families_like_heads=frozenset(listed["families_like_heads"]),
         before_of=_before_of(listed),

@@ -9,8 +9,17 @@ from typing import Any
 
 def read_csv(name: str) -> tuple[dict[str, str], ...]:
     """Return the records of ``lexicon/<name>.csv``; a line that starts with ``#`` is a comment."""
+    return tuple(csv.DictReader(_lines(name)))
+
+
+def read_list(name: str) -> list[str]:
+    """Return the words of ``lexicon/<name>.csv``, which has one column; ``#`` starts a comment."""
+    return _lines(name)[1:]
+
+
+def _lines(name: str) -> list[str]:
     words = resources.files("generator.language").joinpath("lexicon", f"{name}.csv").read_text("utf-8")
-    return tuple(csv.DictReader(line for line in words.splitlines() if not line.startswith("#")))
+    return [line for line in words.splitlines() if not line.startswith("#")]
 
 
 def alternation(phrases: Iterable[str]) -> str:

@@ -1,13 +1,12 @@
 """Everything a page shows: all labels, ordering, formatting and grouping. Templates only loop and include."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator import origins
 from generator.findings import Checked, Finding, finding
-from generator.model import Content, Explainer, Fact, Person
+from generator.model import Content, Explainer, Fact
 from generator.project import Project
 from generator.schema import Table
 from generator.values import Context, People
@@ -20,8 +19,12 @@ from generator.views.home import home_page
 from generator.views.marks import mark_articles
 from generator.views.method import method_page
 from generator.views.page import SETTINGS, Asset, Link, Page
-from generator.views.person import named_in, person_page
+from generator.views.parties import Named, with_page
+from generator.views.person import person_page
+from generator.views.places import place_page
 from generator.views.sharing import share
+
+PARTIES_ON_HOME = 8
 
 __all__ = ["Asset", "Link", "Page", "address_clashes", "showers", "site"]
 
@@ -30,8 +33,7 @@ def showers(
     content: Content, tables: Sequence[Table], facts: Mapping[str, Sequence[Fact]]
 ) -> Mapping[str, FactShower]:
     """Return what shows the facts of each explainer on its page, by the explainer's slug."""
-    people = People(content.people)
-    directory = Directory(people, frozenset(_named(content, tables, facts, Directory(people, ()))))
+    directory = Directory(People(content.people), frozenset(with_page(content, tables, facts)))
     return {one.slug: _shower(one, tables, facts.get(one.slug, ()), directory) for one in content.explainers}
 
 
@@ -47,9 +49,9 @@ def site(
 
     ``facts`` are those of each explainer, by its slug, and ``shown_by`` what ``showers`` made of them.
     """
-    named = _named(content, tables, facts, Directory(People(content.people), ()))
+    named = with_page(content, tables, facts)
     pages = [
-        home_page(content, facts, project.site_name, SETTINGS, shown_by),
+        home_page(content, facts, project.site_name, SETTINGS, shown_by, _most_named(content, named)),
         method_page(content, facts, checked, SETTINGS),
     ]
     for explainer in content.explainers:
@@ -59,11 +61,11 @@ def site(
             article_page(marked, replace(shower, here=addresses.article_page(explainer.slug, slug)))
             for slug, marked in shower.articles.items()
         ]
-    pages += [
-        _person(person, named[person.id], content, shown_by)
-        for person in content.people
-        if person.id in named
-    ]
+    people = People(content.people)
+    for party, own in named.items():
+        here = addresses.person_page(party) if party in people else addresses.place_page(party)
+        said = _by_explainer(own, here, content, shown_by)
+        pages.append(person_page(people[party], said) if party in people else place_page(party, said))
     return share(pages, content, facts, shown_by, project)
 
 
@@ -114,32 +116,25 @@ def _shower(
     )
 
 
-def _named(
-    content: Content, tables: Sequence[Table], facts: Mapping[str, Sequence[Fact]], directory: Directory
-) -> Mapping[str, Mapping[str, list[Fact]]]:
-    """Return the facts that name each person: person's id → explainer's slug → facts."""
-    by_name = {table.name: table for table in tables}
-    named: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-    for explainer in content.explainers:
-        for fact in facts.get(explainer.slug, ()):
-            for person in named_in(fact, by_name[fact.table], directory):
-                named[person.id][explainer.slug].append(fact)
-    return named
+def _most_named(content: Content, named: Named) -> tuple[Link, ...]:
+    """Return the countries and organisations that most facts name, for the home page."""
+    directory = Directory(People(content.people), frozenset(named))
+    ranked = sorted(named, key=lambda party: -sum(map(len, named[party].values())))
+    return tuple(directory.link(party, addresses.HOME) for party in ranked if directory.is_collective(party))[
+        :PARTIES_ON_HOME
+    ]
 
 
-def _person(
-    person: Person,
+def _by_explainer(
     facts: Mapping[str, Sequence[Fact]],
+    here: PurePosixPath,
     content: Content,
     showers: Mapping[str, FactShower],
-) -> Page:
-    here = addresses.person_page(person.id)
+) -> list[tuple[FactShower, str, Sequence[Fact]]]:
+    """Return facts by explainer, the newest first, each with what shows them on a page and its date."""
     newest_first = sorted(content.explainers, key=lambda one: one.updated, reverse=True)
-    return person_page(
-        person,
-        [
-            (replace(showers[one.slug], here=here), dates.in_words(one.date), facts[one.slug])
-            for one in newest_first
-            if one.slug in facts
-        ],
-    )
+    return [
+        (replace(showers[one.slug], here=here), dates.in_words(one.date), facts[one.slug])
+        for one in newest_first
+        if one.slug in facts
+    ]

@@ -28,6 +28,11 @@ def person_page(person: str) -> PurePosixPath:
     return PurePosixPath("people", f"{person}.md")
 
 
+def place_page(country: str) -> PurePosixPath:
+    """Return where the page of a country, given by its code, stands in the staging folder."""
+    return PurePosixPath("places", f"{country.lower()}.md")
+
+
 def fact_anchor(table: str, fact: str) -> str:
     """Return the id of a fact on its explainer's page."""
     return f"{table}-{fact}"

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.model import Person, Value
+from generator.model import Value
 from generator.values import People
 from generator.values.naming import country_name
 from generator.views import addresses
@@ -17,21 +17,27 @@ class Directory:
 
     people: People
     with_page: Collection[str]
-    """The ids of the people who have a page."""
-
-    def named(self, value: Value) -> tuple[Person, ...]:
-        """Return the people that a name or a list of parties names, in order."""
-        return tuple(self.people[party] for party in _parties(value) if party in self.people)
+    """The ids of the people and the codes of the countries that have a page."""
 
     def links(self, value: Value, here: PurePosixPath) -> tuple[Link, ...]:
         """Return a link for each party that a value names; without address where there is no page."""
-        return tuple(self._link(party, here) for party in _parties(value))
+        return tuple(self.link(party, here) for party in _parties(value))
 
-    def _link(self, party: str, here: PurePosixPath) -> Link:
-        if party not in self.people:
-            return Link(country_name(party), "")
-        page = addresses.person_page(party)
-        return Link(self.people[party].name, addresses.link(here, page) if party in self.with_page else "")
+    def of_country(self, code: str, here: PurePosixPath) -> tuple[Link, ...]:
+        """Return a link for each person and organisation of a country that has a page."""
+        own = (one.id for one in self.people.everybody if one.country == code)
+        return tuple(self.link(party, here) for party in own if party in self.with_page)
+
+    def is_collective(self, party: str) -> bool:
+        """Return whether a party is a country or an organisation."""
+        return party not in self.people or self.people[party].kind == "organization"
+
+    def link(self, party: str, here: PurePosixPath) -> Link:
+        """Return a link for a person's id or a country's code; without address where there is no page."""
+        known = party in self.people
+        name = self.people[party].name if known else country_name(party)
+        page = addresses.person_page(party) if known else addresses.place_page(party)
+        return Link(name, addresses.link(here, page) if party in self.with_page else "")
 
 
 def _parties(value: Value) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ class HomeView:
     method: str
     """The address of the page that says how pages are made."""
     cards: tuple[Card, ...]
+    places: tuple[Link, ...]
+    """The countries and organisations that most facts name."""
 
     @property
     def lead(self) -> tuple[Card, ...]:
@@ -65,6 +67,7 @@ def home_page(
     name: str,
     place: Location,
     shown_by: Mapping[str, FactShower],
+    places: tuple[Link, ...],
 ) -> Page:
     """Return the home page of a site called ``name``."""
     ordered = sorted(content.explainers, key=lambda one: one.title)
@@ -82,6 +85,7 @@ def home_page(
             promise=PROMISE,
             method=addresses.link(addresses.HOME, addresses.METHOD),
             cards=tuple(_card(one, facts.get(one.slug, ()), lead.get(one.slug, ())) for one in ordered),
+            places=places,
         ),
     )
 

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import Fact, Person
-from generator.schema import Table
 from generator.values.naming import country_name
 from generator.views import addresses, words
-from generator.views.directory import Directory
-from generator.views.facts import NAMING_TYPES, FactShower
+from generator.views.facts import FactShower
 from generator.views.glance import Glance, glance
 from generator.views.page import Link, Page
 
@@ -37,18 +35,6 @@ class PersonView:
     appearances: tuple[Appearance, ...]
 
 
-def named_in(fact: Fact, table: Table, directory: Directory) -> tuple[Person, ...]:
-    """Return the people a fact of ``table`` names in a cell of its own, each once."""
-    found = {
-        person.id: person
-        for field in fact.fields
-        for group in field.groups
-        if table.field(field.field).value_type in NAMING_TYPES
-        for person in directory.named(group.value)
-    }
-    return tuple(found.values())
-
-
 def person_page(person: Person, facts: Sequence[tuple[FactShower, str, Sequence[Fact]]]) -> Page:
     """Return the page of a person, from their facts by explainer, the explainer's date in words between."""
     name = words.capital(person.name)
@@ -69,12 +55,13 @@ def person_page(person: Person, facts: Sequence[tuple[FactShower, str, Sequence[
             aliases=person.aliases,
             facts=words.counted(number, "fact"),
             explainers=explainers,
-            appearances=tuple(_appearance(shower, date, some) for shower, date, some in facts),
+            appearances=tuple(appearance(shower, date, some) for shower, date, some in facts),
         ),
     )
 
 
-def _appearance(shower: FactShower, date: str, facts: Sequence[Fact]) -> Appearance:
+def appearance(shower: FactShower, date: str, facts: Sequence[Fact]) -> Appearance:
+    """Return what one explainer's facts say, the explainer's date in words between."""
     page = addresses.explainer_page(shower.explainer.slug)
     return Appearance(
         explainer=Link(shower.explainer.title, addresses.link(shower.here, page)),

@@ -1,9 +1,11 @@
 """An explainer's page: what happened, fact by fact, and how far the sources agree."""
 
+import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator import edtf
 from generator.findings import Checked
 from generator.model import Agreement, Explainer, Fact, Row
 from generator.schema import Table
@@ -76,6 +78,8 @@ class ExplainerView:
     date: str
     place: str
     updated: str
+    changed: str
+    """How many facts were corrected in the week that ends with the last update; empty when none was."""
     articles: str
     origins: str
     facts: str
@@ -129,6 +133,7 @@ def _view(
         date=dates.in_words(explainer.date),
         place=explainer.place,
         updated=dates.in_words(explainer.updated),
+        changed=_changed(explainer),
         articles=words.counted(len(explainer.articles), "article"),
         origins=words.counted(origin_count(facts), "origin"),
         facts=words.counted(len(facts), "fact"),
@@ -174,6 +179,17 @@ def _single(facts: Sequence[Fact]) -> str:
     single = sum(one.agreement is Agreement.SINGLE for one in facts)
     rest = "rests" if single == 1 else "rest"
     return f"{single:,} of {words.counted(len(facts), 'fact')} {rest} on one source: show them"
+
+
+def _changed(explainer: Explainer) -> str:
+    last = edtf.parse(explainer.updated)
+    if last is None:
+        return ""
+    week = last.upper - datetime.timedelta(days=6)
+    days = [(row, edtf.parse(row.words("date"))) for row in explainer.corrections]
+    facts = {row.words("fact") for row, day in days if day and week <= day.lower and day.upper <= last.upper}
+    until = dates.in_words(explainer.updated)
+    return f"{words.counted(len(facts), 'fact')} in the week to {until}" if facts else ""
 
 
 def _latest_first(corrections: Sequence[Row]) -> list[Row]:

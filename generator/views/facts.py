@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator import evidence, values
-from generator.model import Agreement, Article, Explainer, Fact, FieldAgreement, Row, Status, ValueGroup
+from generator.model import (
+    Agreement,
+    Article,
+    Explainer,
+    Fact,
+    FieldAgreement,
+    Row,
+    Status,
+    Value,
+    ValueGroup,
+)
 from generator.schema import Field, Table
 from generator.views import addresses, dates, words
 from generator.views.directory import Directory
@@ -55,6 +65,8 @@ class ValueView:
     """What its articles say to weaken or attribute it, in a few words of ours around theirs."""
     articles: tuple[Link, ...]
     """The articles that say so."""
+    value: Value
+    """What it means, as its value type reads it."""
     evidence: tuple[EvidenceView, ...]
     """The sentences that say so, where others say something else."""
 
@@ -187,6 +199,8 @@ class FactShower:
         if field.value_type in NAMING_TYPES:
             parts = self.directory.links(group.value, self.here)
             shown = words.listed([part.words for part in parts])
+        elif field.value_type == "country":
+            parts = self.directory.links(group.value, self.here)
         unit = _unit(field, group)
         return ValueView(
             words=words.collapsed(f"{shown} {unit}"),
@@ -196,6 +210,7 @@ class FactShower:
             parts=parts,
             attribution=_attribution(group.rows, table),
             articles=tuple(self._article_link(row) for row in _first_of_each_article(group.rows)),
+            value=group.value,
             evidence=tuple(map(self._evidence, group.rows)) if conflicting else (),
         )
 

@@ -5,11 +5,18 @@ from dataclasses import dataclass, replace
 
 from generator.language import countries
 from generator.schema import Table
+from generator.values.naming import country_name
 from generator.views import dates, words
+from generator.views.drawings import Chart, Dated, Presence, axis_of, map_of, plot_of
 from generator.views.facts import FactView, FieldView
 from generator.views.page import Link
 
 DEFAULT_LAYOUT = "definitions"
+MANY_PEOPLE = 8
+"""Attendees from which on they stand by country."""
+MANY_COUNTRIES = 3
+"""Countries with several people each from which on they stand by country, however few they are."""
+RELATION = "relation"
 FIRM_STATES = ("signed", "agreed")
 
 
@@ -20,12 +27,26 @@ class Attendee:
     fact: FactView
     role: str
     country: str
+    code: str
+    """Of the country, ISO 3166-1 alpha-2; empty where the sources name none, or not the same."""
+    country_link: str
+    """The page of the country; empty where there is none."""
     flag: str
     """The country's flag; empty where the sources name none, or not the same."""
     presence: str
     came: bool
     """False when they are only expected or stayed away."""
     rest: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those of one country, where many came."""
+
+    title: str
+    code: str
+    """Of the country; empty for those of whom no country is given."""
+    entries: tuple[Attendee, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +81,8 @@ class Number:
 
     fact: FactView
     figures: tuple[Figure, ...]
+    plot: Chart | None
+    """The figures on one scale, where sources give several."""
     rest: tuple[FieldView, ...]
 
 
@@ -68,7 +91,11 @@ class Event:
     """Something that happened or is to happen, on its place in time."""
 
     fact: FactView
+    number: int
+    """Its place in the list."""
     when: str
+    dates: tuple[str, ...]
+    """EDTF; several where sources differ."""
     machine: str
     """The date for a ``time`` element; empty when it is vaguer than a year or open."""
     dated: bool
@@ -99,6 +126,9 @@ class Section:
     layout: str
     """The name of its template."""
     entries: tuple[Attendee | Deal | Number | Event | Quote | FactView, ...]
+    groups: tuple[Group, ...] = ()
+    """The entries that are attendees, by country where they are many, else as one group without a title."""
+    chart: Chart | None = None
 
 
 def section(table: Table, facts: Sequence[FactView]) -> Section:
@@ -106,8 +136,39 @@ def section(table: Table, facts: Sequence[FactView]) -> Section:
     layout = table.layout or table.name
     arrange = _LAYOUTS.get(layout)
     if arrange:
-        return Section(table.title, layout, tuple(arrange(facts)))
+        entries = tuple(arrange(facts))
+        return Section(table.title, layout, entries, _groups(entries), _chart(table, entries))
     return Section(table.title, table.layout or DEFAULT_LAYOUT, tuple(facts))
+
+
+def _chart(table: Table, entries: Sequence[object]) -> Chart | None:
+    """Return the drawing above a section's list: a map of attendees, an axis of events."""
+    attendees = [one for one in entries if isinstance(one, Attendee)]
+    if attendees:
+        people = [(one, Link(one.fact.label, one.fact.href)) for one in attendees]
+        present = [Presence(one.code, link, one.presence, one.came) for one, link in people]
+        return map_of(table.title, table.name, present)
+    events = [one for one in entries if isinstance(one, Event)]
+    dated = [
+        Dated(one.number, Link(one.fact.label, one.fact.href), one.when, one.dates, one.past)
+        for one in events
+    ]
+    return axis_of(table.title, table.name, dated)
+
+
+def _groups(entries: Sequence[object]) -> tuple[Group, ...]:
+    """Return attendees by country where they are many: the largest groups first, without a country last."""
+    attendees = [one for one in entries if isinstance(one, Attendee)]
+    own: dict[str, list[Attendee]] = {}
+    for one in attendees:
+        own.setdefault(one.code, []).append(one)
+    several = sum(len(people) > 1 for code, people in own.items() if code)
+    if len(own) < 2 or (len(attendees) < MANY_PEOPLE and several < MANY_COUNTRIES):
+        return (Group("", "", tuple(attendees)),) if attendees else ()
+    codes = sorted(own, key=lambda code: (not code, -len(own[code])))
+    return tuple(
+        Group(country_name(code) if code else "Country not given", code, tuple(own[code])) for code in codes
+    )
 
 
 def _attendees(facts: Iterable[FactView]) -> list[Attendee]:
@@ -115,16 +176,22 @@ def _attendees(facts: Iterable[FactView]) -> list[Attendee]:
 
 
 def _attendee(fact: FactView) -> Attendee:
-    role, country, presence = fact.of_type("text"), fact.of_type("country"), fact.of_type("choice")
+    texts = [field for field in fact.fields if field.value_type == "text"]
+    role = next((field for field in texts if field.name != RELATION), None)
+    relation = next((field for field in texts if field.name == RELATION), None)
+    country, presence = fact.of_type("country"), fact.of_type("choice")
+    code = country.values[0].value.normal if country and len(country.values) == 1 else ""
     attended = presence is not None and presence.words.startswith("attended")
     return Attendee(
         fact=fact,
         role=words.capital(_words(role)),
         country=_words(country),
+        code=code,
+        country_link=country.values[0].parts[0].href if country and code else "",
         flag=_flag(country),
-        presence=words.capital(_words(presence)),
+        presence=words.capital(", ".join(filter(None, [_words(presence), _words(relation)]))),
         came=attended,
-        rest=_without(fact, role, country, presence),
+        rest=_without(fact, role, relation, country, presence),
     )
 
 
@@ -152,13 +219,14 @@ def _number(fact: FactView) -> Number:
         bound, figure = words.figure_parts(value.amount)
         articles = value.articles if fact.kind == "differ" else ()
         figures.append(Figure(bound, figure, value.unit, value.attribution, articles))
-    return Number(fact, tuple(figures), _without(fact, number, unit))
+    plot = plot_of(number, fact.label, fact.anchor)
+    return Number(fact, tuple(figures), plot, _without(fact, number, unit))
 
 
 def _timeline(facts: Iterable[FactView]) -> list[Event]:
     ordered = [event for _, event in sorted(map(_event, facts), key=lambda pair: pair[0])]
     return [
-        replace(event, same=place > 0 and event.when == ordered[place - 1].when)
+        replace(event, number=place + 1, same=place > 0 and event.when == ordered[place - 1].when)
         for place, event in enumerate(ordered)
     ]
 
@@ -170,6 +238,8 @@ def _event(fact: FactView) -> tuple[tuple[object, ...], Event]:
     first = written[0] if written else ""
     return dates.order(first), Event(
         fact=fact,
+        number=0,
+        dates=tuple(written),
         when=words.capital(" or ".join(dates.placed(one) for one in written)) or "No date given",
         machine=first if len(written) == 1 and dates.is_plain(first) else "",
         dated=bool(written),

@@ -21,7 +21,10 @@ from generator.language.quantity_numbers import Number
 from generator.language.tokens import Tokens
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")
-_NAMED = re.compile(r"\b[A-Z][A-Za-z]*(?:['’]s)? ([0-9]{3})\b(?! [a-z]+s\b)|\b([0-9]{3})s\b")
+_PERHAPS_NAMED = re.compile(r"[0-9][0-9]{2}(?<!\w[0-9]{3})(?:s\b|\b(?! [a-z]+s\b))")
+_NAME_BEFORE = re.compile(r"\b[A-Z][A-Za-z]*(?:['’]s)? \Z")
+_LONGEST_NAME = 48
+"""Characters looked at."""
 _LONGEST_SENTENCE = 400
 """Characters: a noun counted farther back is no longer meant."""
 _PEOPLE_WITHIN = 4
@@ -110,7 +113,12 @@ def _bound(read: Tokens, number: Number, measure: _Measure) -> tuple[Bound, int,
 @lru_cache(maxsize=2)
 def _names(text: str) -> frozenset[str]:
     """Return the figures that the text uses as names: "Boeing 787", "787s"."""
-    return frozenset(figure for found in _NAMED.findall(text) for figure in found)
+    return frozenset(
+        found.group()[:3]
+        for found in _PERHAPS_NAMED.finditer(text)
+        if found.group()[-1] == "s"
+        or _NAME_BEFORE.search(text, max(0, found.start() - _LONGEST_NAME), found.start())
+    )
 
 
 def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention:

@@ -9,17 +9,17 @@ from generator.language.model import Bound
 _BEFORE, _AFTER, _ESTIMATE = 44, 24, 60
 """Characters looked at."""
 _WORDS_BETWEEN = 5
+_ARTICLES = ("", " the", " a", " an", " another")
+"""What may stand between a bound and its number."""
 
 
 def read(text: str, start: int, end: int) -> tuple[Bound, int, int]:
     """Return the bound of the quantity ``text[start:end]``, and its span with the bounding words."""
-    window = text[max(0, start - _BEFORE) : start]
-    before = _before().search(window) if _may_bound(window) else None
+    before = _before(text[max(0, start - _BEFORE) : start])
     if before:
-        found = _sign(before.group(1))
-        if found is Bound.LESS and before.group(1).lower() == "within":
-            return Bound.LESS, start, end
-        return found, start - len(before.group()), end
+        words, length = before
+        found = _signs("before")[words]
+        return found, start if words == "within" else start - length, end
     following = text[end : end + _AFTER]
     after = _after().match(following) if _may_follow(following) else None
     if after:
@@ -29,10 +29,26 @@ def read(text: str, start: int, end: int) -> tuple[Bound, int, int]:
     return Bound.EXACT, start, end
 
 
-def _may_bound(window: str) -> bool:
-    """Say whether the words end as a bound can end; most do not, and need no closer look."""
-    last = "".join(window.rsplit(None, 1)[-1:]).lower().lstrip("(\"“'‘—–")
-    return last in _last_words() or last in ("the", "a", "an", "another") or not last[-1:].isalpha()
+def _before(window: str) -> tuple[str, int] | None:
+    """Return the longest bound that ``window`` ends with, and the length of its end from there on."""
+    words = window.lower()
+    rest = words.removesuffix(" ")
+    found = None
+    for article in _ARTICLES:
+        if not rest.endswith(article):
+            continue
+        said = rest.removesuffix(article)
+        if not said.endswith(_longest_first()):
+            continue
+        for bound in _longest_first():
+            place = len(said) - len(bound)
+            if said.endswith(bound) and not (
+                place and (said[place - 1].isalnum() or said[place - 1] in "-_")
+            ):
+                if found is None or len(words) - place > found[1]:
+                    found = bound, len(words) - place
+                break
+    return found
 
 
 def _may_follow(following: str) -> bool:
@@ -49,12 +65,8 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
-def _last_words() -> frozenset[str]:
-    return frozenset(words.rpartition(" ")[2] for words in _signs("before"))
-
-
-def _sign(words: str) -> Bound:
-    return _signs("before")[words.lower()]
+def _longest_first() -> tuple[str, ...]:
+    return tuple(sorted(_signs("before"), key=len, reverse=True))
 
 
 def _is_estimate(text: str, start: int) -> bool:
@@ -73,13 +85,6 @@ def _is_estimate(text: str, start: int) -> bool:
 def _signs(place: str) -> dict[str, Bound]:
     listed = lexicons.load("bounds")[place]
     return {words.lower(): Bound(sign) for sign, phrases in listed.items() for words in phrases}
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    words = sorted(_signs("before"), key=len, reverse=True)
-    choice = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"(?<![\w-])({choice})(?: the| a| an| another)? ?\Z", re.IGNORECASE)
 
 
 @cache

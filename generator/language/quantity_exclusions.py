@@ -73,7 +73,7 @@ def candidate(
     bounded: bool,
     names: frozenset[str],
 ) -> Candidate:
-    """Return the number that begins with the token ``first`` and ends before ``end``, with what is beside it."""
+    """Return the number from the token ``first`` to the one before ``end``, with what stands beside it."""
     head = words[first]
     return Candidate(
         words,

@@ -26,11 +26,16 @@ class Tokens:
     """Where each token begins, and last the length of the text."""
 
 
+def cut(text: str) -> tuple[str, ...]:
+    """Return the tokens of ``text``. Figures keep their thousands separators and decimals: ``1,400.5``."""
+    return tuple(_TOKEN.findall(text))
+
+
 # Times and quantities read the same text one after the other.
 @lru_cache(maxsize=2)
 def read(text: str) -> Tokens:
-    """Return the tokens of ``text``. Figures keep their thousands separators and decimals: ``1,400.5``."""
-    words = tuple(_TOKEN.findall(text))
+    """Return ``text`` as its tokens, with their places."""
+    words = cut(text)
     return Tokens(text, words, (0, *accumulate(map(len, words))))
 
 

@@ -4,7 +4,7 @@ Canonical names are the singular English names of the SI brochure (BIPM, 9th edi
 """
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,10 +13,8 @@ from typing import Any
 from generator.language import lexicons, tokens
 
 _MOST_DENOMINATORS = 2
-_LONGEST_NAME = 7
-"""Tokens: "Hong Kong dollars" has five; the longest name has no more than this."""
 _RAISED = {"²": "square", "³": "cubic", "2": "square", "3": "cubic"}
-_TIME_LETTERS = frozenset(["year", "month", "week", "day", "hour", "minute", "second"])
+_TIMES = frozenset(["year", "month", "week", "day", "hour", "minute", "second"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +147,8 @@ def _word(words: Sequence[str], place: int) -> str:
 def _simple(words: Sequence[str], first: int) -> Unit | None:
     """Return the longest name or symbol that begins here, with an exponent after a symbol."""
     head = _word(words, first)
-    if not head or (head.lower() not in _first_words() and head not in _first_symbols()):
-        return None
-    for length in range(min(_LONGEST_NAME, len(words) - first), 0, -1):
+    longest = max(_first_words().get(head.lower(), 0), _first_symbols().get(head, 0))
+    for length in range(min(longest, len(words) - first), 0, -1):
         text = "".join(words[first : first + length])
         name = _names().get(text.lower())
         if name and not (length == 1 and text in ("Won", "won") and not _is_money_won(words, first)):
@@ -247,12 +244,8 @@ def rate(words: Sequence[str], place: int) -> tuple[str, int] | None:
         text = "".join(words[place + 1 : place + 1 + length]).lower()
         if place + 1 + length <= len(words) and (name := lexicons.load("units")["rates"].get(text)):
             return name, place + 1 + length
-    return _measure_of_time(words, place)
-
-
-def _measure_of_time(words: Sequence[str], place: int) -> tuple[str, int] | None:
     found = _per(words, place)
-    return found if found and found[0] in _TIME_LETTERS else None
+    return found if found and found[0] in _TIMES else None
 
 
 @cache
@@ -261,21 +254,29 @@ def _powers() -> Mapping[str, str]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(tokens.read(name).words[0] for name in _names())
+def _first_words() -> Mapping[str, int]:
+    """Return the first token of each name, and how many tokens the longest that begins with it has."""
+    return _longest_by_first(_names())
 
 
 @cache
-def _first_symbols() -> frozenset[str]:
-    return frozenset(tokens.read(symbol).words[0] for symbol in _symbol_names()) | frozenset(
-        symbol + raised for symbol in _symbol_names() for raised in "²³"
-    )
+def _first_symbols() -> Mapping[str, int]:
+    """Return the same of the symbols, the raised ones included."""
+    return _longest_by_first(symbol + raised for symbol in _symbol_names() for raised in ("", "²", "³"))
+
+
+def _longest_by_first(names: Iterable[str]) -> Mapping[str, int]:
+    longest: dict[str, int] = {}
+    for name in names:
+        first, *others = tokens.cut(name)
+        longest[first] = max(longest.get(first, 0), 1 + len(others))
+    return longest
 
 
 @cache
 def _beginnings() -> frozenset[str]:
     """Return every token that a unit can begin with, most in small letters."""
-    return _first_words() | _first_symbols() | frozenset(_powers())
+    return frozenset((*_first_words(), *_first_symbols(), *_powers()))
 
 
 @cache

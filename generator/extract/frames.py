@@ -4,10 +4,10 @@ Each rule takes a sentence's tokens and the place of a trigger word and gives a 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
+from generator.extract.noun_frames import SIGNING, acquiring, between, signing
 from generator.extract.phrases import Party, Token, chain, tokens
 from generator.extract.sides import (
     LEADS,
@@ -18,11 +18,11 @@ from generator.extract.sides import (
     others_of,
     subjects_of,
 )
+from generator.extract.statements import Statement, made_of
 from generator.extract.verbs import NOUNS, is_passive, is_verb, object_noun
 
 _MUTUAL = lexicon.words("agreements", "mutual")
 _PLANS = lexicon.words("agreements", "plans")
-_BACKGROUND = lexicon.words("agreements", "background")
 _MAKERS = {
     form: entry["state"] for entry in lexicon.load("agreements")["makers"] for form in entry["forms"].split()
 }
@@ -36,11 +36,10 @@ _FOUNDED = lexicon.words("agreements", "founded")
 _ACQUIRING = lexicon.words("grammar", "acquiring")
 _RECEIVING = lexicon.words("grammar", "receiving")
 _BOUNDARIES = lexicon.words("grammar", "boundaries")
-_SIGNING = frozenset(("signing", "conclusion"))
 _NEGATIONS = lexicon.words("grammar", "negations")
 _POSSIBLE = lexicon.words("grammar", "possibles")
-TRIGGERS = NOUNS | _DEALINGS.keys() | _MAKERS.keys() | _SIGNING
-_TELLERS = _MAKERS.keys() | _ACQUIRING | _SIGNING | {"has", "have", "had", "between"}
+TRIGGERS = NOUNS | _DEALINGS.keys() | _MAKERS.keys() | SIGNING
+_TELLERS = _MAKERS.keys() | _ACQUIRING | SIGNING | {"has", "have", "had", "between"}
 """Without one of these a noun of agreement alone tells of none."""
 MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
 """What may be glued to the end of a word."""
@@ -48,30 +47,6 @@ _NOUN_WORDS = frozenset(noun + mark for noun in NOUNS for mark in MARKS)
 _DEALING_WORDS = frozenset(verb + mark for verb in _DEALINGS for mark in MARKS)
 _REFERRING = frozenset(("It", "They", "He", "She", "The", "Its", "A", "An", "Both"))
 """How a sentence without names can speak of those named before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What one sentence says of one agreement."""
-
-    passage: Passage
-    rule: str
-    parties: tuple[Party, ...]
-    """Those found in the sentence, or by its pronoun in the sentence before; the subject's first."""
-    target: tuple[Party, ...]
-    """What is bought or sold, where that has a name."""
-    start: int
-    """Offset of the word that makes the statement."""
-    end: int
-    """Offset where its clause ends."""
-    state: str
-    noun: str
-    """The agreement's noun in the sentence, or ""."""
-    pointing: bool
-    """True where the noun points back ("the deal")."""
-    several: bool
-    """True for agreements in the plural, whose other parties are told later ("two large orders")."""
-    background: bool
 
 
 def read(document: Document, passage: Passage) -> Iterator[Statement]:
@@ -130,17 +105,17 @@ def passive(document: Document, passage: Passage, found: Sequence[Token], index:
         givers = [one.party for one in found[index + 1 : noun] if one.party]
         givers += others_of(found, noun, clause_end(found, index), LEADS["passive"])
         subject = subjects_of(document, passage, found, index)
-        return _made(passage, found, index, noun, "passive", state, [*givers, *subject], (), False)
+        return made_of(passage, found, index, noun, "passive", state, [*givers, *subject], (), False)
     if noun >= 0:
         pointing = noun > 0 and any(
             found[n].word in ("the", "this", "that") for n in range(max(0, noun - 3), noun)
         )
         parties = others_of(found, noun, clause_end(found, index), LEADS["passive"])
-        return _made(passage, found, index, noun, "passive", state, parties, (), pointing)
+        return made_of(passage, found, index, noun, "passive", state, parties, (), pointing)
     if word in _DEALINGS:
         subject = subjects_of(document, passage, found, index)
         others = others_of(found, index, clause_end(found, index), LEADS["passive"])
-        return _made(passage, found, index, index, "passive", state, [*subject, *others], (), False)
+        return made_of(passage, found, index, index, "passive", state, [*subject, *others], (), False)
     return None
 
 
@@ -159,55 +134,6 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
     ):
         return None
     return _statement(document, passage, found, index, index, "dealing", _DEALINGS[word][1])
-
-
-def acquiring(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
-    """Read a purchase told as a noun: "its acquisition of Acme", "Acme's $2 billion takeover of Brown"."""
-    following = found[index + 1].word if index + 1 < len(found) else ""
-    if found[index].word not in _ACQUIRING or following not in ("of", "with"):
-        return None
-    place = name_after(found, index + 1)
-    if not place or place > index + 4:
-        return None
-    owner = next((n for n in range(index - 1, max(0, index - 6), -1) if found[n].possessive), 0)
-    named = found[owner - 1].party if owner else None
-    if named:
-        buyers = [named]
-    elif index and found[index - 1].word == "its":
-        buyers = subjects_of(document, passage, found, index)
-    else:
-        buyers = others_of(found, place, clause_end(found, index), frozenset(("by",)))
-    if not buyers:
-        return None
-    parties = [*buyers, *chain(found, place)[0]]
-    return _made(passage, found, owner or index, index, "acquiring", "agreed", parties, (), False)
-
-
-def signing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
-    """Read a making told as a noun: "the signing of an agreement with"."""
-    following = found[index + 1].word if index + 1 < len(found) else ""
-    noun = object_noun(found, index) if following == "of" and found[index].word in _SIGNING else -1
-    if noun < 0:
-        return None
-    sides = others_of(found, noun, clause_end(found, noun), LEADS["make"])
-    parties = [*subjects_of(document, passage, found, index), *sides]
-    return _made(passage, found, index, noun, "signing", "signed", parties, (), False)
-
-
-def between(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
-    """Read an agreement said to be between parties: "the treaty between Russia and North Korea"."""
-    if found[index].word not in _MUTUAL:
-        return None
-    for step in range(index + 1, min(index + 6, len(found))):
-        if found[step].word == "between":
-            start = name_after(found, step)
-            parties = chain(found, start)[0] if start else []
-            if len(parties) > 1:
-                return _made(passage, found, index, index, "between", "agreed", parties, (), False)
-            return None
-        if found[step].word in _BOUNDARIES or found[step].word in ("fought", "sought", "for"):
-            return None
-    return None
 
 
 RULES: tuple[Callable[[Document, Passage, Sequence[Token], int], Statement | None], ...] = (
@@ -246,31 +172,4 @@ def _statement(
     if (_PLANS & near and state != "signed") or {"will", "plans", "intends", "intend"} & near:
         state = "planned"
     parties = distinct([*subject, *others])
-    return _made(passage, found, index, noun, rule, state, parties, target, determined and noun > index)
-
-
-def _made(
-    passage: Passage,
-    found: Sequence[Token],
-    index: int,
-    noun: int,
-    rule: str,
-    state: str,
-    parties: Sequence[Party],
-    target: Sequence[Party],
-    pointing: bool,
-) -> Statement:
-    end = clause_end(found, max(index, noun))
-    return Statement(
-        passage,
-        rule,
-        tuple(distinct(parties)),
-        tuple(target),
-        found[index].start,
-        found[end - 1].end,
-        state,
-        found[noun].word if found[noun].word in NOUNS else "",
-        pointing,
-        found[noun].word in NOUNS and found[noun].word.endswith("s") and noun != index,
-        any(token.word in _BACKGROUND for token in found[max(0, min(index, noun) - 2) : max(index, noun)]),
-    )
+    return made_of(passage, found, index, noun, rule, state, parties, target, determined and noun > index)

@@ -1,0 +1,64 @@
+"""The frames of agreement whose trigger is a noun: "its acquisition of", "the signing of", "between"."""
+
+from collections.abc import Sequence
+
+from generator.extract import lexicon
+from generator.extract.document import Document, Passage
+from generator.extract.phrases import Token, chain
+from generator.extract.sides import LEADS, clause_end, name_after, others_of, subjects_of
+from generator.extract.statements import Statement, made_of
+from generator.extract.verbs import object_noun
+
+_MUTUAL = lexicon.words("agreements", "mutual")
+_ACQUIRING = lexicon.words("grammar", "acquiring")
+_BOUNDARIES = lexicon.words("grammar", "boundaries")
+SIGNING = frozenset(("signing", "conclusion"))
+
+
+def acquiring(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read a purchase told as a noun: "its acquisition of Acme", "Acme's $2 billion takeover of Brown"."""
+    following = found[index + 1].word if index + 1 < len(found) else ""
+    if found[index].word not in _ACQUIRING or following not in ("of", "with"):
+        return None
+    place = name_after(found, index + 1)
+    if not place or place > index + 4:
+        return None
+    owner = next((n for n in range(index - 1, max(0, index - 6), -1) if found[n].possessive), 0)
+    named = found[owner - 1].party if owner else None
+    if named:
+        buyers = [named]
+    elif index and found[index - 1].word == "its":
+        buyers = subjects_of(document, passage, found, index)
+    else:
+        buyers = others_of(found, place, clause_end(found, index), frozenset(("by",)))
+    if not buyers:
+        return None
+    parties = [*buyers, *chain(found, place)[0]]
+    return made_of(passage, found, owner or index, index, "acquiring", "agreed", parties, (), False)
+
+
+def signing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read a making told as a noun: "the signing of an agreement with"."""
+    following = found[index + 1].word if index + 1 < len(found) else ""
+    noun = object_noun(found, index) if following == "of" and found[index].word in SIGNING else -1
+    if noun < 0:
+        return None
+    sides = others_of(found, noun, clause_end(found, noun), LEADS["make"])
+    parties = [*subjects_of(document, passage, found, index), *sides]
+    return made_of(passage, found, index, noun, "signing", "signed", parties, (), False)
+
+
+def between(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read an agreement said to be between parties: "the treaty between Russia and North Korea"."""
+    if found[index].word not in _MUTUAL:
+        return None
+    for step in range(index + 1, min(index + 6, len(found))):
+        if found[step].word == "between":
+            start = name_after(found, step)
+            parties = chain(found, start)[0] if start else []
+            if len(parties) > 1:
+                return made_of(passage, found, index, index, "between", "agreed", parties, (), False)
+            return None
+        if found[step].word in _BOUNDARIES or found[step].word in ("fought", "sought", "for"):
+            return None
+    return None

@@ -1,0 +1,64 @@
+"""What one sentence says of one agreement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.extract import lexicon
+from generator.extract.document import Passage
+from generator.extract.phrases import Party, Token
+from generator.extract.sides import clause_end, distinct
+from generator.extract.verbs import NOUNS
+
+_BACKGROUND = lexicon.words("agreements", "background")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one sentence says of one agreement."""
+
+    passage: Passage
+    rule: str
+    parties: tuple[Party, ...]
+    """Those found in the sentence, or by its pronoun in the sentence before; the subject's first."""
+    target: tuple[Party, ...]
+    """What is bought or sold, where that has a name."""
+    start: int
+    """Offset of the word that makes the statement."""
+    end: int
+    """Offset where its clause ends."""
+    state: str
+    noun: str
+    """The agreement's noun in the sentence, or ""."""
+    pointing: bool
+    """True where the noun points back ("the deal")."""
+    several: bool
+    """True for agreements in the plural, whose other parties are told later ("two large orders")."""
+    background: bool
+
+
+def made_of(
+    passage: Passage,
+    found: Sequence[Token],
+    index: int,
+    noun: int,
+    rule: str,
+    state: str,
+    parties: Sequence[Party],
+    target: Sequence[Party],
+    pointing: bool,
+) -> Statement:
+    """Return the statement that a rule reads at the places ``index`` and ``noun`` of a sentence's tokens."""
+    end = clause_end(found, max(index, noun))
+    return Statement(
+        passage,
+        rule,
+        tuple(distinct(parties)),
+        tuple(target),
+        found[index].start,
+        found[end - 1].end,
+        state,
+        found[noun].word if found[noun].word in NOUNS else "",
+        pointing,
+        found[noun].word in NOUNS and found[noun].word.endswith("s") and noun != index,
+        any(token.word in _BACKGROUND for token in found[max(0, min(index, noun) - 2) : max(index, noun)]),
+    )

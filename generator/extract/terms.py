@@ -1,0 +1,59 @@
+"""What the words of an agreement say of its worth, its term and its date."""
+
+import re
+
+from generator.extract import lexicon
+from generator.extract.amounts import amount
+from generator.extract.dates import is_attributive
+from generator.extract.document import Passage
+from generator.extract.rows import Amount
+
+_WORTHS = lexicon.words("agreements", "worths")
+_DELIVERY = re.compile(
+    r"\b(?:deliver\w*|enter\w* service|start\w*|begin\w* to|said|announced|reported|according|statement)\b"
+)
+"""Between a deal and a date: the date is that of the delivery or of the announcement."""
+
+
+def worth_of(passage: Passage, start: int, end: int) -> Amount | None:
+    """Return the money in a stretch of a sentence, else a flow ("50 billion cubic metres a year")."""
+    inside = [one for one in passage.quantities if start <= one.start < end]
+    for quantity in inside:
+        if quantity.currency and " per " not in quantity.unit:
+            return amount(passage, quantity)
+    for quantity in inside:
+        if " per " in quantity.unit:
+            return amount(passage, quantity)
+    return None
+
+
+def term_of(passage: Passage, start: int, end: int) -> tuple[str, str]:
+    """Return how long an agreement runs, as an ISO 8601 duration and in words; "" twice if not said."""
+    for time in passage.times:
+        if time.type == "DURATION" and start <= time.start < end and re.fullmatch(r"P\d+[YM]", time.value):
+            return time.value, passage.words[time.start - passage.start : time.end - passage.start]
+    return "", ""
+
+
+def date_of(passage: Passage, start: int, end: int) -> tuple[str, str] | None:
+    """Return the date of a statement: in its clause, before or after the verb."""
+    clause = passage.start
+    for time in passage.times:
+        if time.type != "DATE" or not time.value[:4].isdigit() or is_attributive(passage, time):
+            continue
+        near = passage.words[start - passage.start : time.start - passage.start]
+        leading = time.start < start and passage.words[
+            clause - passage.start : time.start - passage.start
+        ].strip() in ("", "On", "In", "Earlier", "Late", "Since")
+        beside = 0 <= start - time.end <= 2
+        if leading or beside or (start <= time.start < end and not _DELIVERY.search(near)):
+            return time.value, passage.words[time.start - passage.start : time.end - passage.start]
+    return None
+
+
+def stated_worth(passage: Passage, place: int) -> Amount | None:
+    """Return the money that a sentence calls the worth of something, from a place in it on."""
+    rest = passage.words[place:]
+    if _WORTHS.isdisjoint(re.findall(r"\w+", rest[:80].lower())):
+        return None
+    return worth_of(passage, passage.start + place, passage.end)

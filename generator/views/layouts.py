@@ -44,8 +44,9 @@ class Group:
     """Those of one country, where many came."""
 
     title: str
-    code: str
-    """Of the country; empty for those of whom no country is given."""
+    """Empty where all stand together."""
+    anchor: str
+    """The country's code in small letters, or ``others``."""
     entries: tuple[Attendee, ...]
 
 
@@ -157,18 +158,21 @@ def _chart(table: Table, entries: Sequence[object]) -> Chart | None:
 
 
 def _groups(entries: Sequence[object]) -> tuple[Group, ...]:
-    """Return attendees by country where they are many: the largest groups first, without a country last."""
+    """Return attendees by country where they are many, the largest groups first; else all as one group.
+
+    Those who are alone of their country, or of whom no country is given, come together, last.
+    """
     attendees = [one for one in entries if isinstance(one, Attendee)]
     own: dict[str, list[Attendee]] = {}
     for one in attendees:
         own.setdefault(one.code, []).append(one)
-    several = sum(len(people) > 1 for code, people in own.items() if code)
-    if len(own) < 2 or (len(attendees) < MANY_PEOPLE and several < MANY_COUNTRIES):
+    codes = [code for code, people in own.items() if code and len(people) > 1]
+    if not codes or (len(attendees) < MANY_PEOPLE and len(codes) < MANY_COUNTRIES):
         return (Group("", "", tuple(attendees)),) if attendees else ()
-    codes = sorted(own, key=lambda code: (not code, -len(own[code])))
-    return tuple(
-        Group(country_name(code) if code else "Country not given", code, tuple(own[code])) for code in codes
-    )
+    codes.sort(key=lambda code: -len(own[code]))
+    rest = tuple(one for one in attendees if one.code not in codes)
+    groups = [Group(country_name(code), code.lower(), tuple(own[code])) for code in codes]
+    return (*groups, Group("Others", "others", rest)) if rest else tuple(groups)
 
 
 def _attendees(facts: Iterable[FactView]) -> list[Attendee]:

@@ -18,6 +18,8 @@ _APPOSED = re.compile(
     r"(?=[,.;:]| (?:of|in|for|that|which|and|with|on)\b)"
 )
 _PREVIOUS = re.compile(r"([\w’'.-]++),? $")
+_Sign = tuple[str, int]
+"""What a name is, and how strongly something says so."""
 _PREPOSITIONS = frozenset(("of", "for", "at", "with", "from", "by", "on"))
 
 
@@ -44,9 +46,10 @@ def weigh(text: str, candidates: Iterable[Piece], known: Mapping[str, str]) -> d
     found = tuple(candidates)
     alone = {piece.words for piece in found if " " not in piece.words}
     for piece in found:
-        for label, weight in (*_signs(text, piece), *_signs_within(piece.words, alone)):
-            scores[piece.words][label] += weight
-    return {words: max(tally, key=lambda label: tally[label]) for words, tally in scores.items()}
+        tally = scores[piece.words]
+        for label, weight in _signs(text, piece, alone):
+            tally[label] += weight
+    return {words: max(tally, key=tally.__getitem__) for words, tally in scores.items() if tally}
 
 
 def acts(text: str, piece: Piece) -> bool:
@@ -54,50 +57,56 @@ def acts(text: str, piece: Piece) -> bool:
     return piece.role or bool(_acting().match(text, piece.end))
 
 
-def _signs(text: str, piece: Piece) -> Iterable[tuple[str, int]]:
-    """Yield what the words around one mention say it is, and how strongly."""
-    several = " " in piece.words
-    if piece.role:
-        yield "PERSON", 6
-    previous = _PREVIOUS.search(text, max(0, piece.start - 25), piece.start)
+def _signs(text: str, piece: Piece, alone: set[str]) -> list[_Sign]:
+    """Return what one mention and the words around it say it is, and how strongly."""
+    start, end, words = piece.start, piece.end, piece.words
+    several = " " in words
+    signs: list[_Sign | None] = [("PERSON", 6) if piece.role else None]
+    previous = _PREVIOUS.search(text, max(0, start - 25), start)
     depends = False
     if previous:
-        yield from _signs_before(previous[1], text[piece.start - 2] == ",", several)
-        depends = previous[1] in _PREPOSITIONS
-        if previous[1] == "of" and _place_of().search(text, max(0, piece.start - 20), piece.start):
-            yield "PLACE", 4
-    yield from _signs_after(text, piece.end, several and not depends, piece.words.isupper())
+        word = previous[1]
+        signs.append(_sign_before(word, text[start - 2] == ",", several))
+        depends = word in _PREPOSITIONS
+        if word == "of" and _place_of().search(text, max(0, start - 20), start):
+            signs.append(("PLACE", 4))
+    signs += _signs_after(text, end, several and not depends, words.isupper())
+    if several:
+        signs.append(_sign_within(words, alone))
+    return [sign for sign in signs if sign]
 
 
-def _signs_within(words: str, alone: set[str]) -> Iterable[tuple[str, int]]:
-    """Yield what the words themselves say: people go by their last word, organisations by their first."""
+def _sign_within(words: str, alone: set[str]) -> _Sign | None:
+    """Return what the words themselves say: people go by their last word, organisations by their first."""
     parts = words.split()
     if 2 <= len(parts) <= 3 and not parts[-1].isupper():
         if parts[-1] in alone and parts[0] not in alone:
-            yield "PERSON", 2
-        elif parts[0] in alone:
-            yield "ORG", 2
+            return "PERSON", 2
+        if parts[0] in alone:
+            return "ORG", 2
+    return None
 
 
-def _signs_before(word: str, comma: bool, several: bool) -> Iterable[tuple[str, int]]:
+def _sign_before(word: str, comma: bool, several: bool) -> _Sign | None:
+    """Return what the word before the name says."""
     lexicon = load()
     lower = word.lower()
     kind = roles.kind(lower)
     if lower in lexicon.organisation_nouns:
-        yield "ORG", 4
-    elif kind and not comma and (several or kind in ("office", "courtesy", "family")):
-        yield "PERSON", 5
-    elif kind and comma and kind != "courtesy" and several:
-        yield "PERSON", 3
-    elif lower in lexicon.place_nouns:
-        yield "PLACE", 2
-    elif lower in ("in", "near", "around", "outside", "across", "throughout"):
-        yield "PLACE", 2 if lower == "in" else 3
-    elif lower in ("the", "between"):
-        yield "ORG", 2
+        return "ORG", 4
+    if kind and not comma and (several or kind in ("office", "courtesy", "family")):
+        return "PERSON", 5
+    if kind and comma and kind != "courtesy" and several:
+        return "PERSON", 3
+    if lower in lexicon.place_nouns:
+        return "PLACE", 2
+    if lower in ("in", "near", "around", "outside", "across", "throughout"):
+        return "PLACE", 2 if lower == "in" else 3
+    return ("ORG", 2) if lower in ("the", "between") else None
 
 
-def _signs_after(text: str, end: int, several: bool, acronym: bool) -> Iterable[tuple[str, int]]:
+def _signs_after(text: str, end: int, several: bool, acronym: bool) -> Iterable[_Sign | None]:
+    """Yield what the words after the name say."""
     if acronym:
         yield "ORG", 4
     if several and not acronym and _acting().match(text, end):
@@ -107,17 +116,14 @@ def _signs_after(text: str, end: int, several: bool, acronym: bool) -> Iterable[
     if text.startswith("-based", end):
         yield "PLACE", 5
     if text.startswith(", ", end):
-        yield from _signs_apposed(text, end)
+        yield _sign_apposed(text, end)
 
 
-def _signs_apposed(text: str, end: int) -> Iterable[tuple[str, int]]:
+def _sign_apposed(text: str, end: int) -> _Sign | None:
     if roles.following(text, end):
-        yield "PERSON", 4
-        return
+        return "PERSON", 4
     apposed = _APPOSED.match(text, end)
-    if apposed:
-        last = apposed["words"].split()[-1].lower()
-        if last in load().organisation_nouns:
-            yield "ORG", 4
-        elif last in load().place_nouns:
-            yield "PLACE", 3
+    last = apposed["words"].split()[-1].lower() if apposed else ""
+    if last in load().organisation_nouns:
+        return "ORG", 4
+    return ("PLACE", 3) if last in load().place_nouns else None

@@ -73,16 +73,22 @@ def _labels(text: str, found: list[Piece]) -> dict[str, str]:
     unknown = [piece for piece in found if piece.label == "UNKNOWN"]
     weighed = name_evidence.weigh(text, unknown, labels)
     inner = {piece.words for piece in unknown if not piece.initial}
-    written = frozenset(text.split())
+    written = _written(text, unknown)
     for piece in unknown:
         words = piece.words
         if words in labels:
             continue
-        lower = words.lower()
-        common = lower in written or f"{lower}," in written or f"{lower}." in written
+        common = words.lower() in written
         if words in inner or " " in words or (words in weighed and not common):
             labels[words] = weighed.get(words) or ("OTHER" if common else "ORG")
     return labels
+
+
+def _written(text: str, found: list[Piece]) -> set[str]:
+    """Return which of the words stand in the text in lower case too, as common words do."""
+    lower = {piece.words.lower() for piece in found}
+    marked = {word + mark: word for word in lower for mark in ("", ",", ".")}
+    return {marked[word] for word in marked.keys() & text.split()}
 
 
 def _people(text: str, found: list[Piece], labels: dict[str, str]) -> People:

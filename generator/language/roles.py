@@ -1,7 +1,7 @@
 """Reads what somebody is beside their name: "the Russian president", "an analyst with …"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.language import lexicons
@@ -39,6 +39,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(heads, listed["short"], frozenset(listed["modifiers"]), after_head, tails)
 
 
+@lru_cache(maxsize=8192)
 def kind(word: str) -> str:
     """Return the kind of role whose last word is ``word``, singular or plural; "" if none."""
     heads = _lexicon().heads
@@ -46,6 +47,7 @@ def kind(word: str) -> str:
     return heads.get(lower) or (heads.get(lower[:-1], "") if lower.endswith("s") else "")
 
 
+@lru_cache(maxsize=8192)
 def is_modifier(word: str) -> bool:
     """Say whether ``word`` belongs to a role when it stands before its last word ("vice", "foreign")."""
     return all(part in _lexicon().modifiers for part in word.lower().split("-"))

@@ -3,16 +3,18 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from generator import check, content, downloads, reconcile, render, views
+from generator import cards, check, content, downloads, feeds, reconcile, render, views
 from generator.findings import Checked, Finding, has_errors
+from generator.model import Fact
 from generator.project import Project, ProjectError
 from generator.values import People
 from generator.views import Asset, Page
+from generator.views.facts import FactShower
 
 Progress = Callable[[str], None]
 """Told in a few words what is about to be done."""
@@ -100,15 +102,26 @@ def _prepare(project: Project, progress: Progress) -> Outcome:
     facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
     shown_by = views.showers(loaded.content, loaded.tables, facts)
     pages = views.site(loaded.content, loaded.tables, facts, checked, project, shown_by)
-    assets = tuple(
-        asset
-        for one in explainers
-        for asset in downloads.downloads(one, loaded.tables, facts[one.slug], shown_by[one.slug], project)
-    )
+    assets = _assets(loaded, facts, shown_by, project)
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
     days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
     found = views.address_clashes(pages, assets)
     return Outcome(_with(checked, found), pages, assets, max(days, default=""))
+
+
+def _assets(
+    loaded: content.Loaded,
+    facts: Mapping[str, Sequence[Fact]],
+    shown_by: Mapping[str, FactShower],
+    project: Project,
+) -> tuple[Asset, ...]:
+    """Return every file that stands beside the pages."""
+    assets = list(feeds.feeds(loaded.content, facts, project))
+    for one in loaded.content.explainers:
+        own, shower = facts[one.slug], shown_by[one.slug]
+        assets += downloads.downloads(one, loaded.tables, own, shower, project)
+        assets.append(cards.social_card(one, own, project.site_name))
+    return tuple(assets)
 
 
 def _with(checked: Checked, findings: Iterable[Finding]) -> Checked:

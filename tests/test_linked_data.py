@@ -25,6 +25,10 @@ Xi Jinping,host,attended,reportedly,a,the host Xi Jinping reportedly attended,ac
 Gazprom,guest,expected,,a,Gazprom is expected as a guest,accepted
 Dozens,guests,attended,,a,Dozens attended as guests,accepted
 """
+GAVE = """fact,deal,parties,state,article,evidence
+gas,Gas,Gazprom; China,signed,a,Gazprom and China signed a deal on gas
+oil,Oil,Gazprom; Dozens,signed,a,Gazprom and Dozens signed a deal on oil
+"""
 SAID = """fact,speaker,words,article,evidence,status
 friend,Xi Jinping,old friend,a,Xi Jinping hailed an “old friend”,accepted
 war,Kim Jong Un,a long war,a,Kim Jong Un spoke of “a long war”,draft
@@ -50,7 +54,7 @@ def kinds(name: str) -> set[str]:
 
 def event() -> Explainer:
     """Return an explainer with attendees, quotations, a correction and an article on the web."""
-    rows = [*rows_of("attendees", CAME), *rows_of("quotes", SAID)]
+    rows = [*rows_of("attendees", CAME), *rows_of("deals", GAVE), *rows_of("quotes", SAID)]
     corrections = [replace(row, table="corrections") for row in rows_of("corrections", CORRECTED)]
     plain = explainer(rows, corrections=tuple(corrections), tags=("diplomacy",))
     [one] = plain.articles
@@ -63,6 +67,9 @@ def event() -> Explainer:
 def pages(one: Explainer) -> Mapping[str, Page]:
     """Return the pages of a site with this explainer, by path."""
     return pages_of(one, people=[*PEOPLE, DOZENS])
+
+
+PAGE = pages(event())["event/index.md"]
 
 
 def told(one: Explainer, path: str = "event/index.md") -> Any:
@@ -219,7 +226,7 @@ def test_any_words_are_safe_in_a_script_element(words: str) -> None:
 @given(st.text())
 def test_front_matter_gives_the_same_json_back(words: str) -> None:
     """What a builder reads from the front matter is the JSON as it was, whatever the words."""
-    page = pages(event())["event/index.md"]
+    page = PAGE
     full = replace(page, sharing=replace(page.sharing, linked_data=script({"name": words})))
     front = yaml.safe_load(to_markdown(full).split("---\n", 2)[1])
     assert json.loads(front["linked_data"])["name"] == words

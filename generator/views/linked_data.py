@@ -6,7 +6,7 @@ no sources differ. Dates are told only where ISO 8601 can hold them.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from generator.model import Agreement, Article, Explainer, Fact, Person, Row, Status, Value
@@ -105,7 +105,7 @@ def article(one: Article, of: Explainer, project: Project) -> Node:
 def person(one: Person, of: Sequence[Explainer], project: Project) -> Node:
     """Return a person's page, with the explainers that name them."""
     here = web.address(project.site_url, addresses.person_page(one.id))
-    about = _party(one, project) | {
+    about = _party(one, project, [one.id]) | {
         "subjectOf": [
             {
                 "@type": "BackgroundNewsArticle",
@@ -122,6 +122,13 @@ def person(one: Person, of: Sequence[Explainer], project: Project) -> Node:
         "publisher": _publisher(project),
         "mainEntity": about,
     }
+
+
+def corrected(row: Row) -> str:
+    """Return a correction in a line: why, what was said, what is said now."""
+    was, now = row.words("was"), row.words("now")
+    told = [row.words("reason"), was and f"It said: {was}.", now and f"It says now: {now}."]
+    return words.collapsed(" ".join(part for part in told if part))
 
 
 def _publisher(project: Project) -> Node:
@@ -154,6 +161,7 @@ def _source(one: Article, of: Explainer, project: Project) -> Node:
 def _event(one: Explainer, sure: Sequence[Fact], shower: FactShower, project: Project) -> Node:
     start, _, end = one.date.partition("/")
     people = shower.context.people
+    paged = shower.directory.with_page
     came = [
         people[party]
         for fact in sure
@@ -168,16 +176,17 @@ def _event(one: Explainer, sure: Sequence[Fact], shower: FactShower, project: Pr
             "startDate": _iso(start),
             "endDate": _iso(end or start),
             "location": {"@type": "Place", "name": words.collapsed(one.place)} if one.place else "",
-            "attendee": [_party(each, project) for each in came if each.kind in _TYPES],
+            "attendee": [_party(each, project, paged) for each in came if each.kind in _TYPES],
         }
     )
 
 
-def _party(one: Person, project: Project) -> Node:
+def _party(one: Person, project: Project, with_page: Collection[str]) -> Node:
+    page = web.address(project.site_url, addresses.person_page(one.id))
     return _filled(
         {
             "@type": _TYPES.get(one.kind, "Thing"),
-            "@id": web.address(project.site_url, addresses.person_page(one.id)),
+            "@id": page if one.id in with_page else "",
             "name": words.capital(one.name),
             "alternateName": list(one.aliases),
         }
@@ -193,7 +202,7 @@ def _quotation(fact: Fact, shower: FactShower, project: Project) -> Node:
             "text": shower.show(fact).label,
             "url": web.address(project.site_url, addresses.explainer_page(fact.explainer), anchor),
             "spokenByCharacter": [
-                _party(people[party], project)
+                _party(people[party], project, shower.directory.with_page)
                 for party in _values(fact, "parties", shower)
                 if party in people and people[party].kind in _TYPES
             ],
@@ -202,19 +211,10 @@ def _quotation(fact: Fact, shower: FactShower, project: Project) -> Node:
 
 
 def _correction(row: Row) -> Node:
-    changed = " ".join(
-        part
-        for part in (
-            row.words("reason"),
-            f"It said: {row.words('was')}." if row.words("was") else "",
-            f"It says now: {row.words('now')}." if row.words("now") else "",
-        )
-        if part
-    )
     return _filled(
         {
             "@type": "CorrectionComment",
-            "text": words.collapsed(changed),
+            "text": corrected(row),
             "datePublished": _iso(row.words("date")),
         }
     )

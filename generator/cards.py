@@ -1,0 +1,150 @@
+"""The picture that social networks and messengers show beside a link to an explainer.
+
+Drawn with Pillow in Source Serif and Source Sans (SIL Open Font License), both of which come as packages:
+the same words give the same picture on every machine. Characters that the fonts lack are written in Latin
+letters, so that no picture holds empty boxes.
+"""
+
+import io
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from math import ceil
+
+from anyascii import anyascii
+from PIL import Image, ImageDraw, ImageFont
+
+from generator.model import Explainer, Fact
+from generator.views import Asset, dates, web, words
+from generator.views.explainer import origin_count
+
+SIZE = (1200, 630)
+"""Pixels: what Open Graph's readers agree on."""
+_MARGIN = 72
+_WIDTH = SIZE[0] - 2 * _MARGIN
+_PAPER, _INK, _SOFT, _ACCENT, _LINE = "#fdfcfa", "#1d1b18", "#5c564d", "#8f2d1f", "#e3ddd2"
+_SERIF = ("font_source_serif_pro", "SourceSerifPro-Bold.ttf")
+_SANS = ("font_source_sans_pro", "SourceSansPro-Regular.ttf")
+_SANS_BOLD = ("font_source_sans_pro", "SourceSansPro-Semibold.ttf")
+_TITLE_SIZES = (76, 66, 56, 48)
+_TITLE_LINES = 3
+_LEADING = 46
+"""From one line of the standfirst to the next."""
+_RULE = 530
+"""The line between what the explainer says and what it rests on, from the top."""
+_LONGEST = 400
+"""Characters of one text: more never fit."""
+_NO_CHARACTER = "\uffff"
+
+Face = tuple[str, str]
+
+
+def social_card(explainer: Explainer, facts: Sequence[Fact], site_name: str) -> Asset:
+    """Return the social card of an explainer: title, standfirst, place, date and how much it rests on."""
+    picture = Image.new("RGB", SIZE, _PAPER)
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 0, SIZE[0], 14), fill=_ACCENT)
+    about = " · ".join(filter(None, [words.collapsed(explainer.place), dates.in_words(explainer.date)]))
+    _line(draw, _MARGIN, about, _SANS_BOLD, 30, _ACCENT)
+    below = _title(draw, words.collapsed(explainer.title)) + 26
+    room = (_RULE - below) // _LEADING
+    for number, line in enumerate(_wrapped(explainer.standfirst, _SANS, 34, room)):
+        _line(draw, below + number * _LEADING, line, _SANS, 34, _SOFT)
+    draw.line((_MARGIN, _RULE, SIZE[0] - _MARGIN, _RULE), fill=_LINE, width=2)
+    _line(draw, 550, _basis(explainer, facts), _SANS_BOLD, 30, _INK)
+    _line(draw, 550, site_name, _SANS, 30, _SOFT, right=True)
+    body = io.BytesIO()
+    picture.quantize(64, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(body, "PNG")
+    return Asset(web.social_card(explainer.slug), body.getvalue(), explainer.location)
+
+
+def _basis(explainer: Explainer, facts: Sequence[Fact]) -> str:
+    return " · ".join(
+        (
+            words.counted(len(facts), "fact"),
+            words.counted(len(explainer.articles), "article"),
+            words.counted(origin_count(facts), "origin"),
+        )
+    )
+
+
+def _title(draw: ImageDraw.ImageDraw, title: str) -> int:
+    """Write the title as large as its length allows; return where it ends, in pixels from the top."""
+    size = next(
+        (size for size in _TITLE_SIZES if len(_wrapped(title, _SERIF, size)) <= _TITLE_LINES),
+        _TITLE_SIZES[-1],
+    )
+    top = 124
+    height = round(size * 1.15)
+    lines = _wrapped(title, _SERIF, size, _TITLE_LINES, _evened(title, size))
+    for number, line in enumerate(lines):
+        _line(draw, top + number * height, line, _SERIF, size, _INK)
+    return top + len(lines) * height
+
+
+def _evened(title: str, size: int) -> int:
+    """Return the narrowest width in which the title takes no more lines: none is left with one word."""
+    lines = len(_wrapped(title, _SERIF, size))
+    width = _WIDTH
+    while width > _WIDTH // 2 and len(_wrapped(title, _SERIF, size, width=width - 40)) == lines:
+        width -= 40
+    return width if lines <= _TITLE_LINES else _WIDTH
+
+
+def _line(
+    draw: ImageDraw.ImageDraw, top: int, text: str, face: Face, size: int, colour: str, right: bool = False
+) -> None:
+    place = (SIZE[0] - _MARGIN, top) if right else (_MARGIN, top)
+    most = _WIDTH // 3 if right else _WIDTH
+    line = _writable(_cut(words.shortened(text, _LONGEST), face, size, most), face)
+    draw.text(place, line, fill=colour, font=_font(face, size), anchor="ra" if right else "la")
+
+
+def _wrapped(text: str, face: Face, size: int, most: int = 0, width: int = _WIDTH) -> list[str]:
+    """Return a text in lines that fit the card; the last of at most ``most`` lines ends in "…" if need be."""
+    lines: list[str] = []
+    for word in words.shortened(text, _LONGEST).split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _length(longer, face, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if most and len(lines) > most:
+        lines[most - 1 :] = [_cut(f"{lines[most - 1]}…", face, size, _WIDTH)]
+    return [_cut(line, face, size, _WIDTH) for line in lines]
+
+
+def _cut(line: str, face: Face, size: int, width: int) -> str:
+    """Return a line no longer than ``width`` pixels, "…" included where it was cut."""
+    if _length(line, face, size) <= width:
+        return line
+    shorter = line.rstrip("…")
+    fitting = bisect_right(
+        range(len(shorter)), width, key=lambda end: _length(f"{shorter[:end].rstrip()}…", face, size)
+    )
+    return f"{shorter[: max(0, fitting - 1)].rstrip()}…"
+
+
+def _length(text: str, face: Face, size: int) -> int:
+    """Return how far a text reaches, in pixels: ink may stand beyond where the next letter would begin."""
+    return ceil(_font(face, size).getbbox(_writable(text, face))[2])
+
+
+@cache
+def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    package, name = face
+    file = io.BytesIO(resources.files(package).joinpath("files", name).read_bytes())
+    # The plain layout is part of Pillow; the other depends on what is installed on the machine.
+    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _writable(text: str, face: Face) -> str:
+    """Return a text in characters that the font has."""
+    return "".join(character if _has(face, character) else anyascii(character) for character in text)
+
+
+@cache
+def _has(face: Face, character: str) -> bool:
+    font = _font(face, 20)
+    return bytes(font.getmask(character)) != bytes(font.getmask(_NO_CHARACTER))

@@ -8,7 +8,7 @@ import pytest
 from tests.preview import COMMANDS, Preview, serving
 
 ARTICLE = "harbour-bridge/articles/bridge-opens/"
-THEME = "overrides/main.html"
+THEME = "overrides/frame.html"
 TABLE = "content/harbour-bridge/facts/timeline.csv"
 
 

@@ -1,6 +1,6 @@
 """What a page tells those that pass it on: search engines, social networks, messengers.
 
-All of it stands in the page's front matter and reaches the head through ``overrides/main.html``: a builder
+All of it stands in the page's front matter and reaches the head through ``overrides/frame.html``: a builder
 gives front matter to its templates unread, while the body goes through a Markdown reader and its
 extensions, and each builder's are different. The linked data is one line of JSON in which ``script`` left
 no character that HTML knows, so that it is safe unescaped and unharmed by YAML.

@@ -16,29 +16,27 @@
   const [theme, ...own] = waiting
   own.forEach((script) => run(script))
 
+  const opener = one("[data-search]")
   const toggle = one("#__search")
   const query = one("[data-md-component=search-query]")
-  const opener = one("[data-search]")
+  const button = one(".md-search__button")
   let ready = null
   // The theme waits for an event that has long passed when it comes late.
   const load = () => ready ??= new Promise((done) => run(theme, () => {
     document.dispatchEvent(new Event("DOMContentLoaded"))
     done()
   }))
-  // Open at once, so that no letter typed meanwhile is lost; the theme reads them when it is there.
+  // Material's search opens at once, so that no letter typed meanwhile is lost; another builder's, when it is there.
   const open = () => {
+    if (!query) return load().then(() => button.click())
     if (!toggle.checked) toggle.click()
     query.focus()
     load().then(() => query.dispatchEvent(new Event("keyup")))
   }
-  const close = () => {
-    if (toggle.checked) toggle.click()
-    opener.focus()
-  }
-  if (theme && toggle && query && opener) {
+  if (theme && opener && (query || button)) {
     opener.hidden = false
     opener.addEventListener("click", open)
-    one("[data-search-close]").addEventListener("click", close)
+    one("[data-search-close]")?.addEventListener("click", () => toggle.click())
     toggle.addEventListener("change", () => toggle.checked || opener.focus())
     document.addEventListener("keydown", (event) => {
       const typing = event.target.closest("input, textarea, select, [contenteditable]")

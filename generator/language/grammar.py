@@ -21,6 +21,7 @@ from generator.language.grammar_parts import (
     NOTHING,
     SPACE,
     Beginning,
+    Matcher,
     Part,
     escape,
     merged,
@@ -105,10 +106,6 @@ class Phrase:
         return self.tokens.words[place] if place < len(self.tokens.words) else ""
 
 
-_Trial = tuple[Callable[[str, int, int], re.Match[str] | None], Rule[Reading]]
-"""How the words of a rule are matched, and the rule."""
-
-
 class Grammar(Generic[Reading]):
     """An ordered list of rules over one lexicon: the leftmost phrase wins, then the first rule."""
 
@@ -127,17 +124,16 @@ class Grammar(Generic[Reading]):
         self._patterns = patterns
         self._rules = rules
         self._number_the_words(categories, exact)
+        self._parsed: dict[str, Part] = {}
         parsed = [self._parse(rule.pattern) for rule in rules]
-        self._expressions = [re.compile(self._whole(part)) for part in parsed]
+        self._matchers = [part.matcher(self._wordy) for part in parsed]
         self._beginnings: dict[str, list[tuple[int, Beginning]]] = {}
         for number, part in enumerate(parsed):
             for beginning in merged(part.beginnings):
                 for character in beginning[0]:
                     self._beginnings.setdefault(character, []).append((number, beginning))
         self._able = Memory(self._rules_for, _REMEMBERED)
-        starting = f"[{escape(''.join(self._beginnings))}]"
-        # Looked for first, the classes that can begin a phrase are found much faster than if looked for last.
-        self._start = re.compile(f"{starting}(?<![{escape(self._wordy)}]{starting})")
+        self._start = re.compile(self._starting())
 
     @property
     def words(self) -> frozenset[str]:
@@ -152,8 +148,8 @@ class Grammar(Generic[Reading]):
             first = start.start()
             if first < position:
                 continue
-            for matching, rule in able[classes[first : first + LOOKED_AT]]:
-                match = matching(classes, first, first + _LONGEST)
+            for matcher, rule in able[classes[first : first + LOOKED_AT]]:
+                match = matcher.match(classes, first, first + _LONGEST)
                 if match is None:
                     continue
                 phrase = _phrase(tokens, match)
@@ -163,7 +159,21 @@ class Grammar(Generic[Reading]):
                     yield phrase, rule, reading
                     break
 
-    def _rules_for(self, classes: str) -> tuple[_Trial[Reading], ...]:
+    def _starting(self) -> str:
+        """Return an expression for the places where a phrase may begin, judged by three tokens at most."""
+        alone = {first for first, begun in self._beginnings.items() if any(len(b) == 1 for _, b in begun)}
+        longer = [b for first, begun in self._beginnings.items() if first not in alone for _, b in begun]
+        pairs = {second for beginning in longer if len(beginning) == 2 for second in beginning[1]}
+        seconds = {second for beginning in longer for second in beginning[1]} - pairs
+        thirds = {third for beginning in longer if len(beginning) > 2 for third in beginning[2]}
+        firsts = _any_of(self._beginnings)
+        # Looked for first, the classes that can begin a phrase are found much faster than if looked for last.
+        return (
+            f"{firsts}(?<!{_any_of(self._wordy)}{firsts})"
+            f"(?:(?<={_any_of(alone)})|(?={_any_of(pairs)}|{_any_of(seconds)}{_any_of(thirds)}))"
+        )
+
+    def _rules_for(self, classes: str) -> tuple[tuple[Matcher, Rule[Reading]], ...]:
         """Return the rules that a phrase beginning with these classes may follow, in order."""
         found = {
             number
@@ -171,7 +181,7 @@ class Grammar(Generic[Reading]):
             if len(beginning) <= len(classes)
             and all(c in part for c, part in zip(classes, beginning, strict=False))
         }
-        return tuple((self._expressions[number].match, self._rules[number]) for number in sorted(found))
+        return tuple((self._matchers[number], self._rules[number]) for number in sorted(found))
 
     def _number_the_words(self, categories: Mapping[str, Iterable[str]], exact: frozenset[str]) -> None:
         """Give each combination of categories that some token belongs to its own character."""
@@ -243,18 +253,15 @@ class Grammar(Generic[Reading]):
         if atom == "~":
             return one_of(SPACE + self._members["-"]).repeated("?")
         if atom in self._patterns:
-            part = self._parse(self._patterns[atom], named=False)
+            if atom not in self._parsed:
+                self._parsed[atom] = self._parse(self._patterns[atom], named=False)
+            part = self._parsed[atom]
         else:
             part = one_of(self._members[atom])
         if names is None or not atom.isupper():
             return part
         names[atom] = names.get(atom, 0) + 1
         return part.called(atom if names[atom] == 1 else f"{atom}{names[atom]}")
-
-    def _whole(self, part: Part) -> str:
-        """Let a phrase begin and end only where no word or figure is glued to it."""
-        wordy = escape(self._wordy)
-        return f"(?<![{wordy}]){part.guard()}(?:{part.expression})(?![{wordy}])"
 
     def _shape(self, word: str) -> str:
         first = word[0]
@@ -276,6 +283,11 @@ def _phrase(tokens: Tokens, match: re.Match[str]) -> Phrase:
             spans[name] = span
             parts[name] = text[starts[first] : starts[last]]
     return Phrase(tokens, match.start(), match.end(), spans, parts)
+
+
+def _any_of(classes: Iterable[str]) -> str:
+    """Return an expression for one token of one of the classes, which there may be none of."""
+    return f"[{escape(''.join(classes))}]" if classes else r"[^\s\S]"
 
 
 def _spellings(word: str) -> tuple[str, ...]:

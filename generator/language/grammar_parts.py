@@ -1,6 +1,7 @@
 """The parts of a compiled pattern: an expression over classes of tokens, and how its phrases can begin."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 SPACE = " "
@@ -13,6 +14,26 @@ _FEW = 4
 
 Beginning = tuple[frozenset[str], ...]
 """The classes each of a phrase's first tokens may have; shorter than ``LOOKED_AT`` when the phrase is."""
+
+
+class Matcher:
+    """An expression over classes that is compiled when words first come up that it may match.
+
+    Compiling takes much longer than matching, and most texts need few of the rules.
+    """
+
+    __slots__ = ("_expression", "_guard", "match")
+
+    def __init__(self, guard: str, expression: str) -> None:
+        self._guard = guard
+        self._expression = expression
+        self.match: Callable[[str, int, int], re.Match[str] | None] = self._first_match
+
+    def _first_match(self, classes: str, first: int, end: int) -> re.Match[str] | None:
+        if not re.compile(self._guard).match(classes, first, end):
+            return None
+        self.match = re.compile(self._guard + self._expression).match
+        return self.match(classes, first, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +98,11 @@ class Part:
         others = escape("".join(sorted(self.classes - wanted)))
         passed = f"[{others}]*+" if others else ""
         return f"(?={passed}[{escape(''.join(sorted(wanted)))}])"
+
+    def matcher(self, wordy: str) -> Matcher:
+        """Return what matches the phrase where nothing of the classes ``wordy`` is glued to it."""
+        glued = f"[{escape(wordy)}]"
+        return Matcher(f"(?<!{glued}){self.guard()}", f"(?:{self.expression})(?!{glued})")
 
 
 def _size(classes: frozenset[str]) -> tuple[int, list[str]]:

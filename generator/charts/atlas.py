@@ -60,7 +60,8 @@ def _countries(topology: Mapping[str, Any]) -> Iterator[tuple[str, list[Ring]]]:
             yield code, rings
         else:
             rest += rings
-    yield "", rest
+    if rest:
+        yield "", rest
 
 
 def _code(country: Mapping[str, Any]) -> str:

@@ -51,6 +51,5 @@ def _ring(written: str) -> tuple[Point, ...]:
 
 
 def _extent(ring: tuple[Point, ...]) -> float:
-    return (max(x for x, _ in ring) - min(x for x, _ in ring)) * (
-        max(y for _, y in ring) - min(y for _, y in ring)
-    )
+    edges = zip(ring, (*ring[1:], ring[0]), strict=True)
+    return abs(sum(one[0] * other[1] - other[0] * one[1] for one, other in edges))

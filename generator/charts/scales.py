@@ -16,12 +16,12 @@ def amounts(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
     The first is zero unless the ends are so near each other that a reader could not tell them apart.
     """
     span = high - low
-    from_zero = low >= 0 and span * 5 >= high
+    from_zero = low >= 0 and (span * 5 >= high or not span)
     start = Decimal(0) if from_zero else low
     step = _step((high - start) or abs(high) or Decimal(1), most - 1)
     first = (start / step).to_integral_value(rounding="ROUND_FLOOR") * step
     count = int(((high - first) / step).to_integral_value(rounding="ROUND_CEILING"))
-    return tuple(first + step * place for place in range(max(1, count) + 1))
+    return tuple((first + step * place).normalize() for place in range(max(1, count) + 1))
 
 
 def _step(span: Decimal, parts: int) -> Decimal:

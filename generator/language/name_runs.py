@@ -94,13 +94,16 @@ def _begins(text: str, start: int) -> bool:
     return before < 0 or text[before] in _ENDERS
 
 
+_GAP = re.compile("[ \u00a0,]")
 _Cut = tuple[int, int, str, str, bool]
 
 
 @lru_cache(maxsize=65536)
 def _segment(run: str, initial: bool) -> tuple[_Cut, ...]:
     """Return the pieces of one run: offsets within it, words, label, and whether a role stands before."""
-    tokens = [(found.start(), found.end()) for found in _patterns().token.finditer(run)]
+    tokens = (
+        [found.span() for found in _patterns().token.finditer(run)] if _GAP.search(run) else [(0, len(run))]
+    )
     words = tuple(run[start:end] for start, end in tokens)
     found: list[_Cut] = []
     first = 0
@@ -171,7 +174,11 @@ def _dropped(words: tuple[str, ...], first: int) -> int:
     word = words[first]
     if word in lexicon.given and first + 1 < len(words) and words[first + 1].isalpha():
         return first
-    return first + (word in lexicon.dropped or any(letter.isdigit() for letter in word))
+    return first + (word in lexicon.dropped or _has_digit(word))
+
+
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(map(str.isdigit, word))
 
 
 def _breaks(words: tuple[str, ...], first: int) -> int:
@@ -184,8 +191,12 @@ _NUMERALS = frozenset(("I", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", 
 
 def _joined(words: tuple[str, ...], first: int) -> int:
     """Return the end of a name joined by "of" ("Bank of America Corp", "Great Hall of the People")."""
-    joint = next((index for index in range(first, len(words)) if " " in words[index]), -1)
-    if joint < 0 or roles.kind(words[joint]) or any(roles.kind(word) for word in words[first:joint]):
+    for joint in range(first, len(words)):
+        if " " in words[joint]:
+            break
+    else:
+        return first
+    if roles.kind(words[joint]) or any(roles.kind(word) for word in words[first:joint]):
         return first
     end = joint + 1
     while end < len(words) and not any(rule(words, end) > end for rule, _ in _BREAKS):
@@ -195,6 +206,8 @@ def _joined(words: tuple[str, ...], first: int) -> int:
 
 def _headed(words: tuple[str, ...], first: int) -> int:
     """Return the end of a name recognised by its last word ("Korean Air", "Paris Air Show")."""
+    if first + 1 == len(words):
+        return first
     lexicon = load()
     best = first
     for index in range(first + 1, min(len(words), first + 8)):

@@ -36,6 +36,8 @@ _CONFIDENCE = {
     "acquiring": 0.6,
     "signing": 0.6,
     "between": 0.6,
+    "agreeing": 0.6,
+    "transferring": 0.6,
 }
 
 

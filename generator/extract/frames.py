@@ -8,43 +8,37 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
 from generator.extract.noun_frames import SIGNING, acquiring, between, signing
+from generator.extract.objects import LEADS, distinct, name_after, objects_of, others_of
+from generator.extract.other_frames import SUPPLYING, VERBS, agreeing, by_way_of, choosing, spending
 from generator.extract.phrases import Party, Token, chain, tokens
-from generator.extract.sides import (
-    LEADS,
-    clause_end,
-    distinct,
-    name_after,
-    objects_of,
-    others_of,
-    subjects_of,
-)
+from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
-from generator.extract.verbs import NOUNS, is_passive, is_verb, object_noun
+from generator.extract.transfers import MOVES, joining, transferring
+from generator.extract.verbs import LIMITED, LIMITED_STATES, NOUNS, is_passive, is_verb, object_noun
 
 _MUTUAL = lexicon.words("agreements", "mutual")
 _PLANS = lexicon.words("agreements", "plans")
 _MAKERS = {
     form: entry["state"] for entry in lexicon.load("agreements")["makers"] for form in entry["forms"].split()
 }
+_MAKERS |= LIMITED_STATES
 _DEALINGS = {
     form: (entry["frame"], entry["state"])
     for entry in lexicon.load("agreements")["dealings"]
     for form in entry["forms"].split()
 }
-_FOUNDING = lexicon.words("agreements", "founding")
-_FOUNDED = lexicon.words("agreements", "founded")
 _ACQUIRING = lexicon.words("grammar", "acquiring")
 _RECEIVING = lexicon.words("grammar", "receiving")
 _BOUNDARIES = lexicon.words("grammar", "boundaries")
 _NEGATIONS = lexicon.words("grammar", "negations")
 _POSSIBLE = lexicon.words("grammar", "possibles")
-TRIGGERS = NOUNS | _DEALINGS.keys() | _MAKERS.keys() | SIGNING
-_TELLERS = _MAKERS.keys() | _ACQUIRING | SIGNING | {"has", "have", "had", "between"}
+TRIGGERS = NOUNS | _DEALINGS.keys() | _MAKERS.keys() | SIGNING | VERBS | MOVES
+_TELLERS = _MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | {"has", "have", "had", "between"}
 """Without one of these a noun of agreement alone tells of none."""
 MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
 """What may be glued to the end of a word."""
 _NOUN_WORDS = frozenset(noun + mark for noun in NOUNS for mark in MARKS)
-_DEALING_WORDS = frozenset(verb + mark for verb in _DEALINGS for mark in MARKS)
+_DEALING_WORDS = frozenset(verb + mark for verb in _DEALINGS.keys() | VERBS for mark in MARKS)
 _REFERRING = frozenset(("It", "They", "He", "She", "The", "Its", "A", "An", "Both"))
 """How a sentence without names can speak of those named before."""
 
@@ -52,7 +46,11 @@ _REFERRING = frozenset(("It", "They", "He", "She", "The", "Its", "A", "An", "Bot
 def read(document: Document, passage: Passage) -> Iterator[Statement]:
     """Yield the statements of agreement that a sentence makes, in order."""
     words = passage.words.split()
-    if _DEALING_WORDS.isdisjoint(words) and (_NOUN_WORDS.isdisjoint(words) or _TELLERS.isdisjoint(words)):
+    if (
+        _DEALING_WORDS.isdisjoint(words)
+        and (_NOUN_WORDS.isdisjoint(words) or _TELLERS.isdisjoint(words))
+        and (MOVES.isdisjoint(words) or not any(name.label == "PERSON" for name in passage.names))
+    ):
         return
     if not passage.names and not passage.countries and words[0] not in _REFERRING:
         return
@@ -75,7 +73,7 @@ def making(document: Document, passage: Passage, found: Sequence[Token], index: 
     if word not in _MAKERS or not is_verb(found, index) or is_passive(found, index):
         return None
     noun = object_noun(found, index)
-    if noun < 0 or (word in _FOUNDING and found[noun].word not in _FOUNDED):
+    if noun < 0 or (word in LIMITED and found[noun].word not in LIMITED[word]):
         return None
     return _statement(document, passage, found, index, noun, "making", _MAKERS[word])
 
@@ -136,14 +134,23 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
     return _statement(document, passage, found, index, index, "dealing", _DEALINGS[word][1])
 
 
+_BOUGHT = frozenset(("purchase", "sale", "acquisition", "takeover", "buyout", "stake", "stakes"))
+"""Nouns of agreement that are followed by what changes hands."""
+
 RULES: tuple[Callable[[Document, Passage, Sequence[Token], int], Statement | None], ...] = (
+    transferring,
+    joining,
     making,
     passive,
+    agreeing,
     acquiring,
     signing,
     holding,
     dealing,
+    spending,
+    choosing,
     between,
+    by_way_of,
 )
 """In this order: the first that reads the trigger wins."""
 
@@ -157,15 +164,18 @@ def _statement(
     subject = subjects_of(document, passage, found, index)
     end = clause_end(found, index)
     frame = _DEALINGS[found[index].word][0] if found[index].word in _DEALINGS else "make"
-    others = others_of(found, index, end, LEADS[frame])
+    lent = found[noun].word.startswith("loan") and noun > index
+    others = others_of(found, index, end, LEADS["lend"] if lent else LEADS[frame])
     target: list[Party] = []
-    if noun == index or found[noun].word in ("purchase", "sale", "acquisition", "takeover", "buyout"):
+    if noun == index or found[noun].word in _BOUGHT:
         owners, target = objects_of(found, noun, end)
         others = others + (owners if frame != "sell" else [])
     if frame == "give":
         place = name_after(found, index)
         if place and place <= index + 2:
             others = chain(found, place)[0] + others
+    if frame == "sell" and not others:
+        return None
     determined = any(found[n].word in ("the", "this", "that") for n in range(max(index + 1, noun - 3), noun))
     if frame == "make" and found[index].word in _RECEIVING and noun > index:
         others = [one.party for one in found[index + 1 : noun] if one.party] + others

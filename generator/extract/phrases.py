@@ -85,9 +85,18 @@ def _named(passage: Passage) -> Iterator[Party]:
             short = _ACRONYM.match(passage.after(name.end))
             shown = _bare(name, passage) + (short[0] if short else "")
             yield Party(name.start, name.end + (short.end() if short else 0), shown, "organisation")
+        elif name.label == "PLACE" and _acts(passage, name):
+            yield Party(name.start, name.end, name.name, "organisation")
         elif name.label == "PERSON":
             shown = country_name(name.country) if _HEAD.search(name.role) and name.country else name.name
             yield Party(name.start, name.end, shown, "person", name.country)
+
+
+def _acts(passage: Passage, name: NameMention) -> bool:
+    """Tell a place that stands for its people: "a deal with Porto", "the Province of Manitoba"."""
+    if name.country and any(one.start == name.start for one in passage.countries):
+        return False
+    return " of " in name.name or passage.before(name.start).endswith((" with ", " with the "))
 
 
 _OPENING = re.compile(
@@ -153,7 +162,8 @@ def _states(passage: Passage) -> Iterator[Party]:
             )
         elif country.form != "demonym" and not _DESCRIBES.match(following):
             kind = "capital" if country.form == "capital" else "country"
-            yield Party(country.start, country.end, _state(name, country.code), kind, country.code)
+            shown = name if country.form == "name" else _state(name, country.code)
+            yield Party(country.start, country.end, shown.removeprefix("the "), kind, country.code)
 
 
 _GOVERNMENT = re.compile(

@@ -1,10 +1,11 @@
-"""Which parties stand on which side of a verb, in a sentence cut up into tokens."""
+"""Which parties are the subject of a verb, in a sentence cut up into tokens."""
 
 from collections.abc import Sequence
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
 from generator.extract.phrases import Party, Token, chain, tokens
+from generator.extract.several import named_before
 
 _BOUNDARIES = lexicon.words("grammar", "boundaries")
 _RELATIVES = lexicon.words("grammar", "relatives")
@@ -14,12 +15,7 @@ _PREPOSITIONS = lexicon.words("grammar", "prepositions")
 _AUXILIARIES = lexicon.words("grammar", "auxiliaries")
 _BETWEEN = lexicon.words("grammar", "adverbials")
 _HEADS = lexicon.words("grammar", "heads")
-_SUPPLIES = lexicon.words("grammar", "supplies")
-_INFINITIVES = lexicon.words("grammar", "infinitives")
 _COMPANIES = lexicon.words("grammar", "companies")
-_OBJECT_ENDS = lexicon.words("grammar", "object_ends")
-_HELD = lexicon.words("grammar", "held")
-_HOLDING = lexicon.words("grammar", "holding")
 _VERBS = frozenset(
     form
     for kind in ("makers", "dealings")
@@ -47,6 +43,9 @@ def subjects_of(document: Document, passage: Passage, found: Sequence[Token], in
     beside = _beside(found, index)
     if beside:
         return beside
+    several = named_before(document, passage, found, index)
+    if several:
+        return several
     start, opener = _clause_start(found, index)
     referring = _refers_back(found, start, index)
     own = [] if referring else _first(found, start, index)
@@ -179,6 +178,8 @@ def _can_be_subject(found: Sequence[Token], place: int, after: int) -> bool:
         word = found[step].word
         if word == "of" and step and found[step - 1].word in _HEADS:
             return True
+        if word == "by" and step and found[step - 1].word in ("led", "headed"):
+            return True
         if word in _PREPOSITIONS:
             return False
         if found[step].party or word in (",", "and", "that") or word in _AUXILIARIES:
@@ -207,86 +208,3 @@ def clause_end(found: Sequence[Token], index: int) -> int:
         ):
             return step
     return len(found)
-
-
-def name_after(found: Sequence[Token], index: int) -> int:
-    """Return where the name stands that the word at ``index`` leads to over articles and adjectives, or 0."""
-    for step in range(index + 1, min(index + 8, len(found))):
-        word = found[step].word
-        if found[step].party:
-            return step
-        if (
-            word in _PREPOSITIONS
-            or word in _AUXILIARIES
-            or word in _RELATIVES
-            or not (word.isalpha() or "-" in word)
-        ):
-            return 0
-    return 0
-
-
-def others_of(found: Sequence[Token], index: int, end: int, leads: frozenset[str]) -> list[Party]:
-    """Return the parties that the words ``leads`` ("with", "from"…) bring in after the word at ``index``."""
-    parties: list[Party] = []
-    for step in range(index + 1, end):
-        word = found[step].word
-        place = 0
-        if word in leads and not (word == "to" and _infinitive(found, step + 1)):
-            place = name_after(found, step)
-        if word == "to" and not place and step + 1 < end and found[step + 1].word in _SUPPLIES:
-            place = name_after(found, step + 1)
-            if place and not any(token.word == "with" for token in found[place + 1 : place + 9]):
-                place = 0
-        elif word in ("provide", "gives", "giving", "sending"):
-            place = name_after(found, step)
-        if place:
-            parties += [one for one in chain(found[:end], place)[0] if one.kind != "person"]
-    return distinct(parties)
-
-
-LEADS = {
-    "make": frozenset(("with", "from", "between", "among", "to")),
-    "passive": frozenset(("by", "with", "from", "between", "among", "to")),
-    "buy": frozenset(("from",)),
-    "sell": frozenset(("to",)),
-    "give": frozenset(("to",)),
-    "join": frozenset(("with",)),
-}
-"""Which words bring in the other party, by frame."""
-
-
-def _infinitive(found: Sequence[Token], index: int) -> bool:
-    """Tell "to deliver rockets" from "to the Navy"."""
-    return index < len(found) and found[index].word in _INFINITIVES
-
-
-def objects_of(found: Sequence[Token], index: int, end: int) -> tuple[list[Party], list[Party]]:
-    """Return the owners or makers of what is bought, and what is bought where it has a name."""
-    owners: list[Party] = []
-    target: list[Party] = []
-    for step in range(index + 1, end):
-        token = found[step]
-        if token.word in _OBJECT_ENDS and not (token.word == "by" and found[step - 1].word in _HELD):
-            break
-        if token.party and token.party.kind != "person":
-            following = found[step + 1] if step + 1 < end else None
-            made = following is not None and (following.possessive or following.word[:1].isdigit())
-            held = found[step - 1].word == "by" or found[step - 2].word == "by"
-            counted = found[step - 1].word.isdigit() or found[step - 1].word in ("dozen", "more", "further")
-            if counted and not made and token.party.name.endswith("s"):
-                continue
-            (owners if made or held else target).append(token.party)
-    for step in range(index + 1, end - 1):
-        party = found[step].party
-        if party and not _HOLDING.isdisjoint(token.word for token in found[step + 1 : min(step + 4, end)]):
-            owners.append(party)
-    return distinct(owners), distinct(target)
-
-
-def distinct(parties: Sequence[Party]) -> list[Party]:
-    """Return the parties in order, each name once."""
-    kept: list[Party] = []
-    for party in parties:
-        if party.name.lower() not in {one.name.lower() for one in kept}:
-            kept.append(party)
-    return kept

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from generator.extract import lexicon
 from generator.extract.document import Passage
+from generator.extract.objects import distinct
 from generator.extract.phrases import Party, Token
-from generator.extract.sides import clause_end, distinct
+from generator.extract.sides import clause_end
 from generator.extract.verbs import NOUNS
 
 _BACKGROUND = lexicon.words("agreements", "background")

@@ -6,6 +6,15 @@ from generator.extract import lexicon
 from generator.extract.phrases import Token
 
 NOUNS = lexicon.words("agreements", "nouns")
+LIMITED = {
+    form: frozenset(entry["nouns"].split())
+    for entry in lexicon.load("agreements")["limited"]
+    for form in entry["forms"].split()
+}
+"""Verbs that make an agreement of some nouns only."""
+LIMITED_STATES = {
+    form: entry["state"] for entry in lexicon.load("agreements")["limited"] for form in entry["forms"].split()
+}
 _BOUNDARIES = lexicon.words("grammar", "boundaries")
 _RELATIVES = lexicon.words("grammar", "relatives")
 _DETERMINERS = lexicon.words("grammar", "determiners")
@@ -30,7 +39,7 @@ def is_verb(found: Sequence[Token], index: int) -> bool:
         return before.word == "of" and word.endswith("ing")
     if word.endswith("ing"):
         return before.word in _PASSIVE or before.word in ("by", "after", "before", "and", ",")
-    if word.endswith("ed") or word in _IRREGULAR:
+    if word.endswith("ed") or word in _IRREGULAR or word in ("took", "taken", "began", "begun"):
         return True
     if word.endswith("s") and (
         before.party or before.word in _RELATIVES or before.word in (",", ")", "that", "it")
@@ -65,6 +74,8 @@ def object_noun(found: Sequence[Token], index: int) -> int:
             if following in NOUNS:
                 continue
             return step
+        if word == "to" and step == index + 1 and found[index].word.startswith("agree"):
+            continue
         if word in _BOUNDARIES or word in _RELATIVES or word in ("to", "with", "from", ";", "by"):
             return -1
     return -1

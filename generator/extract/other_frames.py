@@ -1,0 +1,111 @@
+"""Frames of agreement of more than one word: paying for, choosing for a contract, doing under a deal."""
+
+from collections.abc import Sequence
+
+from generator.extract import lexicon
+from generator.extract.document import Document, Passage
+from generator.extract.objects import distinct, name_after, others_of
+from generator.extract.phrases import Party, Token
+from generator.extract.sides import clause_end, subjects_of
+from generator.extract.statements import Statement, made_of
+from generator.extract.transfers import place_at
+from generator.extract.verbs import NOUNS, is_passive, is_verb
+
+_SPENDING: dict[str, str] = lexicon.load("agreements")["spending"]
+_CHOOSING = lexicon.words("agreements", "choosing")
+_BY_WAY_OF = lexicon.words("agreements", "by_way_of")
+_DEALS = lexicon.words("agreements", "mutual") | {"transaction"}
+_SUPPLIES = lexicon.words("grammar", "supplies")
+SUPPLYING = lexicon.words("agreements", "supplying")
+"""The verbs whose doing an agreement is behind."""
+_NEGATIONS = lexicon.words("grammar", "negations")
+_POSSIBLE = lexicon.words("grammar", "possibles")
+_AGREE = frozenset(("agree", "agrees", "agreed"))
+VERBS = _SPENDING.keys() | _CHOOSING | _AGREE
+"""The verbs that these rules read."""
+
+
+def agreeing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read several who agree to do something: "Iran and Saudi Arabia agreed on Friday to restore ties"."""
+    if found[index].word not in _AGREE or _doubtful(found, index) or is_passive(found, index):
+        return None
+    following = [token.word for token in found[index + 1 : index + 4]]
+    if not {"to", "on", "terms"} & set(following) or following[:1] == ["with"]:
+        return None
+    parties = [one for one in subjects_of(document, passage, found, index) if one.kind != "person"]
+    if len(parties) < 2:
+        return None
+    return made_of(passage, found, index, index, "agreeing", "agreed", parties, (), False)
+
+
+def spending(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read money spent on an organisation: "agreed to pay $12.9 billion for Essar Oil"."""
+    lead = _SPENDING.get(found[index].word)
+    if not lead or _doubtful(found, index) or is_passive(found, index):
+        return None
+    place = next((n for n in range(index + 2, min(index + 9, len(found))) if found[n].word == lead), 0)
+    named = name_after(found, place) if place else 0
+    target = found[named].party if named else None
+    if target is None and place:
+        target = place_at(passage, found, place + 1)
+    if target is None or target.kind != "organisation" or not _has_money(passage, found, index, place):
+        return None
+    parties = [*subjects_of(document, passage, found, index), target]
+    state = "planned" if found[index - 1].word in ("will", "to") else "agreed"
+    return made_of(passage, found, index, index, "dealing", state, parties, (), False)
+
+
+def _has_money(passage: Passage, found: Sequence[Token], index: int, end: int) -> bool:
+    first, last = found[index].start, found[end].start
+    return any(one.currency and first < one.start < last for one in passage.quantities)
+
+
+def choosing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read a supplier chosen: "NASA has selected SpaceX to build a lander under a $2.9 billion contract"."""
+    if found[index].word not in _CHOOSING or _doubtful(found, index) or is_passive(found, index):
+        return None
+    named = name_after(found, index)
+    chosen = found[named].party if named and named <= index + 3 else None
+    if chosen is None or chosen.kind != "organisation":
+        return None
+    rest = found[named + 1 : clause_end(found, index)]
+    supplying = [token.word for token in rest[:2]]
+    told = (supplying[:1] == ["to"] and not _SUPPLIES.isdisjoint(supplying)) or any(
+        token.word in _DEALS for token in rest
+    )
+    if not told:
+        return None
+    parties = [*subjects_of(document, passage, found, index), chosen]
+    return made_of(passage, found, index, index, "dealing", "agreed", parties, (), False)
+
+
+def by_way_of(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read what is done by an agreement: "will supply 54 trains to FirstGroup in a deal worth £500m"."""
+    if found[index].word not in _DEALS or found[index].word not in NOUNS:
+        return None
+    article = next((n for n in range(index - 1, max(0, index - 8), -1) if found[n].word in ("a", "an")), 0)
+    if not article or found[article - 1].word not in _BY_WAY_OF:
+        return None
+    if found[article - 1].word == "of" and found[article - 2].word != "part":
+        return None
+    verb = next((n for n in range(1, article) if _tells(found, n)), 0)
+    if not verb or _doubtful(found, verb):
+        return None
+    sides = others_of(found, verb, article - 1, _SIDES) + others_of(
+        found, index, clause_end(found, index), _SIDES
+    )
+    parties: list[Party] = distinct([*subjects_of(document, passage, found, verb), *sides])
+    return made_of(passage, found, verb, index, "between", "agreed", parties, (), False)
+
+
+_SIDES = frozenset(("to", "with", "from"))
+
+
+def _tells(found: Sequence[Token], index: int) -> bool:
+    word = found[index].word
+    return word in SUPPLYING and is_verb(found, index)
+
+
+def _doubtful(found: Sequence[Token], index: int) -> bool:
+    near = {token.word for token in found[max(0, index - 5) : index]}
+    return bool(near & (_NEGATIONS | _POSSIBLE))

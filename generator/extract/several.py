@@ -1,0 +1,45 @@
+"""Whom "the two countries" and "both companies" mean: those the article has named most by then."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.extract import lexicon
+from generator.extract.document import Document, Passage
+from generator.extract.phrases import Party, Token, find_parties
+
+_SIDES = lexicon.words("agreements", "sides")
+_FIRMS = lexicon.words("agreements", "firms")
+_HOW_MANY = {"two": 2, "both": 2, "three": 3, "four": 4}
+_WITHIN = 8
+"""Tokens in front of the verb."""
+_BACK = 30
+"""Sentences before this one."""
+
+
+def named_before(document: Document, passage: Passage, found: Sequence[Token], index: int) -> list[Party]:
+    """Return the parties that a subject such as "the two sides" means; none where it cannot be told."""
+    for step in range(max(0, index - _WITHIN), index):
+        count = _HOW_MANY.get(found[step].word)
+        noun = next((one.word for one in found[step + 1 : step + 3] if one.word in _SIDES | _FIRMS), "")
+        if count and noun:
+            return _most_named(document, passage, count, noun)
+    return []
+
+
+def _most_named(document: Document, passage: Passage, count: int, noun: str) -> list[Party]:
+    earlier = document.passages[max(0, passage.index - _BACK) : passage.index]
+    states = Counter(country.code for one in earlier for country in one.countries)
+    if noun in _SIDES and len(states) >= count:
+        return [
+            Party(passage.start, passage.start, document.country(code), "country", code)
+            for code, _ in states.most_common(count)
+        ]
+    if noun in ("countries", "nations", "governments", "states"):
+        return []
+    firms = Counter(
+        one.name for given in earlier for one in find_parties(given) if one.kind == "organisation"
+    )
+    named = [name for name, _ in firms.most_common(count)]
+    return [
+        Party(passage.start, passage.start, name, "organisation") for name in named if len(named) == count
+    ]

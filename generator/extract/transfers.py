@@ -1,0 +1,139 @@
+"""Players and managers who change clubs: an agreement between the clubs."""
+
+from collections.abc import Sequence
+
+from generator.extract import lexicon
+from generator.extract.document import Document, Passage
+from generator.extract.phrases import Party, Token
+from generator.extract.sides import subjects_of
+from generator.extract.statements import Statement, made_of
+
+_AFTER: dict[str, set[str]] = {}
+for _entry in lexicon.load("agreements")["transfers"]:
+    for _form in _entry["forms"].split():
+        _AFTER.setdefault(_form, set()).add(_entry["after"])
+_JOINING = lexicon.words("agreements", "joining")
+MOVES = _AFTER.keys() | _JOINING
+"""The verbs that these rules read."""
+_NEGATIONS = lexicon.words("grammar", "negations")
+_POSSIBLE = lexicon.words("grammar", "possibles")
+_FORMER = frozenset(("former", "ex", "ex-"))
+_REACH = 16
+"""Tokens between the verb and the other club."""
+
+
+def transferring(
+    document: Document, passage: Passage, found: Sequence[Token], index: int
+) -> Statement | None:
+    """Read "signed striker Jonas Eklund from Malmo", "traded guard Malik Jones to Houston"."""
+    leads = _AFTER.get(found[index].word)
+    if not leads or _doubtful(found, index):
+        return None
+    player = _player_after(found, index)
+    if not player:
+        return None
+    for step in range(player + 1, min(player + _REACH, len(found))):
+        if found[step].word in (";", "who", "which", "that", ".") or found[step].word in _JOINING:
+            return None
+        if found[step].word in leads:
+            club = _club(passage, found, step + 1)
+            if club:
+                signing = subjects_of(document, passage, found, index) or _place_before(passage, found, index)
+                clubs = [*(one for one in signing if one.kind != "person"), club]
+                return made_of(passage, found, index, index, "transferring", "agreed", clubs, (), False)
+    return None
+
+
+def joining(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read "Arsenal midfielder Granit Xhaka has joined Leverkusen", "has left Lions to join Stoke City"."""
+    if found[index].word not in _JOINING or _doubtful(found, index):
+        return None
+    joined = _club(passage, found, index + 1)
+    first = next((n for n in range(index - 1, max(-1, index - 12), -1) if _is_person(found[n])), -1)
+    if joined is None or first < 0:
+        return None
+    left = _club_left(passage, found, first, index)
+    return (
+        made_of(passage, found, index, index, "transferring", "agreed", [left, joined], (), False)
+        if left
+        else None
+    )
+
+
+def _club_left(passage: Passage, found: Sequence[Token], player: int, index: int) -> Party | None:
+    """Return the club a player leaves: beside the name, after "left", or after "from"."""
+    for step in range(player + 1, index):
+        if found[step].word in ("left", "leaves", "leaving", "leave", "quit", "quits"):
+            return _club(passage, found, step + 1)
+    for step in range(index + 1, min(index + 8, len(found))):
+        if found[step].word == "from":
+            return _club(passage, found, step + 1)
+    for step in range(player - 1, max(-1, player - 5), -1):
+        club = found[step].party
+        if club:
+            former = step > 0 and found[step - 1].word in _FORMER
+            return club if club.kind == "organisation" and not former else None
+        if not found[step].word.replace("-", "").isalpha():
+            return None
+    return None
+
+
+def _player_after(found: Sequence[Token], index: int) -> int:
+    """Return where a person is named as the verb's object: "of", an age and a position may stand between."""
+    for step in range(index + 1, min(index + 9, len(found))):
+        if _is_person(found[step]):
+            return step
+        word = found[step].word
+        if (
+            found[step].party is None
+            and word != "of"
+            and not (word[:1].isalnum() or word in ("’s", "'s", "-"))
+        ):
+            return 0
+        if word in ("with", "to", "for", "from", "by", "as", "a", "deal", "agreement"):
+            return 0
+    return 0
+
+
+def _is_person(token: Token) -> bool:
+    return token.party is not None and token.party.kind == "person"
+
+
+def _club(passage: Passage, found: Sequence[Token], index: int) -> Party | None:
+    """Return the club named at ``index``: an organisation, or a town that stands for its club."""
+    for step in range(index, min(index + 5, len(found))):
+        party = found[step].party
+        if party:
+            owner = step + 1 < len(found) and found[step + 1].possessive
+            if owner or party.kind != "organisation":
+                continue
+            return party
+        town = place_at(passage, found, step)
+        if town:
+            return town
+        if not (found[step].word.replace("-", "").isalpha() or found[step].possessive):
+            return None
+        if found[step].word in ("for", "in", "on", "at", "to", "and"):
+            return None
+    return None
+
+
+def place_at(passage: Passage, found: Sequence[Token], index: int) -> Party | None:
+    """Return the place named at ``index`` as what stands for its club or firm, None without one."""
+    for name in passage.names:
+        if index < len(found) and name.start == found[index].start and name.label == "PLACE":
+            return Party(name.start, name.end, name.name, "organisation")
+    return None
+
+
+def _place_before(passage: Passage, found: Sequence[Token], index: int) -> list[Party]:
+    """Return the town before the verb that stands for its club: "Barcelona have signed"."""
+    for name in reversed(passage.names):
+        if name.label == "PLACE" and name.end < found[index].start and found[index].start - name.end < 20:
+            return [Party(name.start, name.end, name.name, "organisation")]
+    return []
+
+
+def _doubtful(found: Sequence[Token], index: int) -> bool:
+    near = {token.word for token in found[max(0, index - 5) : index]}
+    return bool(near & (_NEGATIONS | _POSSIBLE))

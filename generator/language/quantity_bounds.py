@@ -1,6 +1,7 @@
 """Reads the words that bound a quantity: "at least 600", "up to 50 billion", "some 300", "50 or more"."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from generator.language import lexicons
@@ -38,16 +39,15 @@ def _before(window: str) -> tuple[str, int] | None:
         if not rest.endswith(article):
             continue
         said = rest.removesuffix(article)
-        if not said.endswith(_longest_first()):
-            continue
-        for bound in _longest_first():
+        for bound in _by_last_character().get(said[-1:], ()):
+            if not said.endswith(bound):
+                continue
             place = len(said) - len(bound)
-            if said.endswith(bound) and not (
-                place and (said[place - 1].isalnum() or said[place - 1] in "-_")
-            ):
-                if found is None or len(words) - place > found[1]:
-                    found = bound, len(words) - place
-                break
+            if place and (said[place - 1].isalnum() or said[place - 1] in "-_"):
+                continue
+            if found is None or len(words) - place > found[1]:
+                found = bound, len(words) - place
+            break
     return found
 
 
@@ -65,8 +65,12 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
-def _longest_first() -> tuple[str, ...]:
-    return tuple(sorted(_signs("before"), key=len, reverse=True))
+def _by_last_character() -> Mapping[str, Sequence[str]]:
+    """Return the bounds that stand before a quantity by the character they end with, the longest first."""
+    bounds: dict[str, list[str]] = {}
+    for words in sorted(_signs("before"), key=len, reverse=True):
+        bounds.setdefault(words[-1], []).append(words)
+    return bounds
 
 
 def _is_estimate(text: str, start: int) -> bool:

@@ -56,12 +56,10 @@ def _dotted_date(phrase: Phrase, _: Setting) -> Reading | None:
 
 
 def _day_of_month(phrase: Phrase, setting: Setting) -> Reading | None:
-    month, day = month_number(phrase.parts["MONTHNAME"]), int(re.sub(r"\D", "", phrase.parts["DAYNUMBER"]))
-    if "YEAR" in phrase.parts:
-        value = day_value(int(phrase.parts["YEAR"]), month, day)
-        return Reading(value) if value else None
-    if "TWO" in phrase.parts:
-        value = day_value(full_year(phrase.parts["TWO"]), month, day)
+    parts = phrase.parts
+    month, day = month_number(parts["MONTHNAME"]), int(parts["DAYNUMBER"].rstrip("stndrhSTNDRH"))
+    if "YEAR" in parts or "TWO" in parts:
+        value = day_value(full_year(parts.get("YEAR") or parts["TWO"]), month, day)
         return Reading(value) if value else None
     value = day_value(year_without_one(phrase, setting, month, day), month, day)
     if value is None and setting.published:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from generator.extract.attributions import attribution
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Amount, Number
 from generator.language.model import Bound, QuantityMention, TimeMention
+from generator.language.quantities import canonical_unit
 
 
 def find(document: Document) -> tuple[Number, ...]:
@@ -40,17 +42,44 @@ def _head(unit: str) -> str:
 
 
 def _of(document: Document, passage: Passage) -> list[Number]:
-    counted = [
-        _number(passage, one.start, amount(passage, one), "counted")
-        for one in passage.quantities
-        if not any(rule(document, passage, one) for rule in NOT_NUMBERS)
-    ]
+    counted: list[Number] = []
+    for one in passage.quantities:
+        if not any(rule(document, passage, one) for rule in NOT_NUMBERS):
+            given = _completed(passage, one, amount(passage, one), counted)
+            counted.append(_number(passage, one.start, given, "counted"))
     lasting = [
         _number(passage, time.start, term, "lasting")
         for time in passage.times
         if (term := _term(passage, time)) is not None
     ]
     return counted + lasting
+
+
+_ELIDED = re.compile(
+    r"[,.;:]|$| (?:were|was|are|is|have|has|had|remain|remained|who|of them|in|on|at|since|so far)\b"
+)
+
+
+def _completed(passage: Passage, one: QuantityMention, given: Amount, counted: list[Number]) -> Amount:
+    """Give a bare number what the one before it counts: "killing at least 35 people and injuring 1,600"."""
+    if given.unit or given.currency or not counted or not _ELIDED.match(passage.after(one.number_end)):
+        return given
+    if passage.before(one.start).endswith(" to "):
+        return given
+    before = counted[-1].amount
+    scaled = "." in given.words or _SCALED.search(given.words)
+    if (
+        before.currency
+        or scaled
+        or not before.unit_words
+        or canonical_unit(before.unit)
+        or before.unit == "percent"
+    ):
+        return given
+    return replace(given, unit=before.unit, unit_words=before.unit_words)
+
+
+_SCALED = re.compile(r"[bmt]n$|illion")
 
 
 def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
@@ -75,7 +104,12 @@ def one_of_many(document: Document, passage: Passage, quantity: QuantityMention)
 
 
 _POINTED = re.compile(
-    r"\b(?:the|these|those|both|all|its|their|his|her|last|first|next|other|any|either) (?:\w+ )?$", re.I
+    r"\b(?:(?:the|these|those|both|all|last|first|next|other|any|either)(?: \w+)? "
+    r"|(?:its|their|his|her|our|my) (?:(?:other|own|first|last|next) )?)$",
+    re.I,
+)
+_FAMILY = re.compile(
+    r" (?:young |small |older? |younger |teenage |adult |grown )?(?:children|sons|daughters|kids)\b"
 )
 
 
@@ -84,7 +118,17 @@ def pointing_back(document: Document, passage: Passage, quantity: QuantityMentio
     if quantity.currency or quantity.unit == "percent" or quantity.value > 12:
         return False
     written = passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start]
-    return written.isalpha() and bool(_POINTED.search(passage.before(quantity.start)))
+    pointed = written.isalpha() and bool(_POINTED.search(passage.before(quantity.start)))
+    return pointed and not _FAMILY.match(passage.after(quantity.number_end))
+
+
+def out_of_many(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+    """Tell "two of the strongest teams": a pick, no count."""
+    written = passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start]
+    return written.isalpha() and bool(_PICKED.match(passage.after(quantity.number_end)))
+
+
+_PICKED = re.compile(r" of (?:the|its|their|his|her|our|my)(?: \w+[’']s)? (?:most |least |\w+est\b)")
 
 
 def inside_a_name(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
@@ -136,6 +180,8 @@ def ranging(document: Document, passage: Passage, quantity: QuantityMention) -> 
 
 def half_of_a_range(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
     """Tell one end of "26% to 28%"; of "from 26% to 28%" both ends are told."""
+    if quantity.currency and _BETWEEN.search(passage.before(quantity.start)):
+        return True
     if quantity.unit != "percent":
         return False
     if _TO_NEXT.match(passage.after(quantity.end)):
@@ -146,9 +192,15 @@ def half_of_a_range(document: Document, passage: Passage, quantity: QuantityMent
 
 def age(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
     """Tell how old somebody is: "John Smith, 45, said", "a 12-year-old boy"."""
-    return quantity.unit == "year of age" or bool(_OLD.match(passage.after(quantity.number_end)))
+    return (
+        quantity.unit == "year of age"
+        or bool(_OLD.match(passage.after(quantity.number_end)))
+        or bool(_AGED.search(passage.before(quantity.number_start)))
+    )
 
 
+_AGED = re.compile(r"\b(?:aged?|age of|ages of|aged between|(?:he|she|died) at) $", re.I)
+_BETWEEN = re.compile(r"\bbetween (?:\S{1,12}(?: (?:million|billion|bn|m))? and )?$")
 _OLD = re.compile(r"[ -]years?[ -](?:old|of age)\b")
 _TO_NEXT = re.compile(r" to \d[\d.,]*(?:%| percent)")
 _FROM_LAST = re.compile(r"(from |\b)\d[\d.,]*(?:%| percent) to $")
@@ -159,6 +211,7 @@ _RANGE = re.compile(r"\w(?: (?:to|and|or) | ?[-–—] ?)\$?\d|\w (?:to|and|or) 
 NOT_NUMBERS: tuple[Callable[[Document, Passage, QuantityMention], bool], ...] = (
     one_of_many,
     pointing_back,
+    out_of_many,
     inside_a_name,
     inside_a_time,
     model_number,
@@ -169,8 +222,12 @@ NOT_NUMBERS: tuple[Callable[[Document, Passage, QuantityMention], bool], ...] = 
 )
 """Quantities that are no facts of their own."""
 
-_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute"}
 _POINT_AFTER = re.compile(r"\s*(?:after|later|before|ago|earlier|since|prior|previous|old|-old|of age)\b")
+_LASTING = re.compile(r"\bfor (?:\w+ (?:than )?)?$")
+_RECORD = re.compile(
+    r"\b(?:first|[a-z]{2,}est|most|least|best|worst|record)\b[^,;]{0,60} (?:in|for) (?:\w+ (?:than )?)?$"
+)
 _POINT_BEFORE = re.compile(
     r"\b(?:after|within|in|every|per|aged?|(?:the|these) (?:last|past)|over the past"
     r"|for the (?:first|last) time in) (?:the )?$",
@@ -178,12 +235,23 @@ _POINT_BEFORE = re.compile(
 )
 
 
+def _took(time: TimeMention) -> bool:
+    return time.value.startswith("PT")
+
+
 def _term(passage: Passage, time: TimeMention) -> Amount | None:
     """Return how long something lasts, for a definite number of years, months, weeks or days."""
-    value = re.fullmatch(r"P(\d+(?:\.\d+)?)([YMWD])", time.value)
+    value = re.fullmatch(r"P(?:T(?=\d+[HM]))?(\d+(?:\.\d+)?)([YMWDH])", time.value)
     if time.type != "DURATION" or not value:
         return None
-    if _POINT_AFTER.match(passage.after(time.end)) or _POINT_BEFORE.search(passage.before(time.start)):
+    before = passage.before(time.start)
+    if _POINT_AFTER.match(passage.after(time.end)) and not _LASTING.search(before):
+        return None
+    if (
+        _POINT_BEFORE.search(before)
+        and not _RECORD.search(before)
+        and not (_took(time) and before.endswith(" in "))
+    ):
         return None
     words = passage.words[time.start - passage.start : time.end - passage.start]
     if _GONE_BY.match(words) or words.endswith("old"):
@@ -191,7 +259,7 @@ def _term(passage: Passage, time: TimeMention) -> Amount | None:
     counted = _COUNT.search(words)
     return Amount(
         value=Decimal(value[1]),
-        unit=_UNITS[value[2]],
+        unit=_UNITS[("T" if time.value[1] == "T" else "") + value[2]],
         bound=Bound.EXACT,
         currency="",
         words=counted[1] if counted else words,
@@ -201,5 +269,5 @@ def _term(passage: Passage, time: TimeMention) -> Amount | None:
 
 _GONE_BY = re.compile(r"(?:the |these )?(?:last|past)\b", re.IGNORECASE)
 _COUNT = re.compile(
-    r"([\w.,]+(?: and a half)?)[ -](years?|decades?|months?|weeks?|days?|century|centuries)\b"
+    r"([\w.,]+(?: and a half)?)[ -](years?|decades?|months?|weeks?|days?|hours?|minutes?|century|centuries)\b"
 )

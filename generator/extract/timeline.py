@@ -60,8 +60,32 @@ def expectation(passage: Passage, time: TimeMention) -> bool:
 
 
 def comparison(passage: Passage, time: TimeMention) -> bool:
-    """Tell a date that something is only measured against: "compared to 2008", "the lowest since 1981"."""
-    return bool(_COMPARED.search(passage.before(time.start)[-80:]))
+    """Tell a date that something is measured against: "compared to 2008", "from $20bn a year earlier"."""
+    before = passage.before(time.start)[-80:]
+    words = passage.words[time.start - passage.start : time.end - passage.start]
+    return bool(_COMPARED.search(before)) or bool(_EARLIER.search(words) and _FROM.search(before))
+
+
+def clock(passage: Passage, time: TimeMention) -> bool:
+    """Tell a time of day of a day told elsewhere: "at around 11 p.m.", "shortly before midnight"."""
+    words = passage.words[time.start - passage.start : time.end - passage.start]
+    return time.type == "TIME" and not _DAY.search(words)
+
+
+def spoken(passage: Passage, time: TimeMention) -> bool:
+    """Tell a day that only somebody's quoted words point at: "Today we are keeping our promise"."""
+    words = passage.words[time.start - passage.start : time.end - passage.start].lower()
+    return words in ("today", "tonight", "now") and any(
+        q.start <= time.start < q.end for q in passage.quotations
+    )
+
+
+_DAY = re.compile(
+    r"day\b|\b(?:this|last|tonight|tomorrow|the|that|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{4}",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:year|month|week|quarter) (?:earlier|ago|before)$|^the (?:previous|same|prior) ")
+_FROM = re.compile(r"\b(?:from|against|versus|than)\b[^,;]{0,40} $")
 
 
 def attributive(passage: Passage, time: TimeMention) -> bool:
@@ -83,6 +107,8 @@ NOT_EVENTS: tuple[Callable[[Passage, TimeMention], bool], ...] = (
     expectation,
     comparison,
     attributive,
+    clock,
+    spoken,
 )
 """Dates that tell no event."""
 

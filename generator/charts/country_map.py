@@ -31,7 +31,6 @@ _DOT = 26
 """Units across below which a country gets a dot."""
 _LETTER = 40
 """Height of the words on the smallest screen, in units."""
-_EDGE_OF_MAP = 180.0
 _POLAR = "AQ"
 _WORLD_LEFT, _WORLD_RIGHT = equal_earth(-163, 0)[0], equal_earth(190, 0)[0]
 _WORLD_TOP, _WORLD_BOTTOM = equal_earth(0, 83.5)[1], equal_earth(0, -58)[1]
@@ -98,8 +97,7 @@ class _Sheet:
         return all(distance(self.centre, point) < _BEHIND for point in ring)
 
     def _ring(self, ring: tuple[Point, ...]) -> str:
-        turned, closed = _from_edge(ring)
-        points = list(_without_repeats(self.place(point) for point in turned))
+        points = list(_without_repeats(self.place(point) for point in ring))
         left, right = min(x for x, _ in points), max(x for x, _ in points)
         top, bottom = min(y for _, y in points), max(y for _, y in points)
         if max(right - left, bottom - top) < _SPECK:
@@ -107,8 +105,7 @@ class _Sheet:
         if right < 0 or left > WIDTH or bottom < 0 or top > self.height:
             return ""
         steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points))
-        start = f"M{points[0][0]} {points[0][1]}l"
-        return f"{start}{' '.join(steps).replace(' -', '-')}{'z' if closed else ''}"
+        return f"M{points[0][0]} {points[0][1]}l{' '.join(steps).replace(' -', '-')}z"
 
 
 def drawable(codes: Iterable[str]) -> tuple[str, ...]:
@@ -171,18 +168,6 @@ def _sheet(own: Sequence[Outline]) -> _Sheet:
         height=round(WIDTH / shape),
         grid=2 if whole else 1,
     )
-
-
-def _from_edge(ring: tuple[Point, ...]) -> tuple[tuple[Point, ...], bool]:
-    """Return a ring and whether to close it.
-
-    Outlines are cut at the 180th meridian. A ring cut there is turned so that the cut comes last and is left
-    open: it is filled all the same, but no border is drawn across the land.
-    """
-    for place, (longitude, _) in enumerate(ring):
-        if abs(ring[place - 1][0]) == abs(longitude) == _EDGE_OF_MAP:
-            return ring[place:] + ring[:place], False
-    return ring, True
 
 
 def _without_repeats(points: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

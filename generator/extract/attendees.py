@@ -79,8 +79,9 @@ def _comments(attendee: Attendee) -> bool:
 
 
 def _passes_by(attendee: Attendee) -> bool:
-    """Tell somebody without role or country who only does something: named in passing."""
-    return attendee.rule == "attendees-acting" and not (attendee.role or attendee.country)
+    """Tell a bare surname without role or country that only does something: it may be no person."""
+    named = attendee.role or attendee.country or " " in attendee.person
+    return attendee.rule == "attendees-acting" and not named
 
 
 def _fuller(one: NameMention | None, other: NameMention) -> NameMention:

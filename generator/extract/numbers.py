@@ -235,10 +235,6 @@ _POINT_BEFORE = re.compile(
 )
 
 
-def _took(time: TimeMention) -> bool:
-    return time.value.startswith("PT")
-
-
 def _term(passage: Passage, time: TimeMention) -> Amount | None:
     """Return how long something lasts, for a definite number of years, months, weeks or days."""
     value = re.fullmatch(r"P(?:T(?=\d+[HM]))?(\d+(?:\.\d+)?)([YMWDH])", time.value)
@@ -247,11 +243,8 @@ def _term(passage: Passage, time: TimeMention) -> Amount | None:
     before = passage.before(time.start)
     if _POINT_AFTER.match(passage.after(time.end)) and not _LASTING.search(before):
         return None
-    if (
-        _POINT_BEFORE.search(before)
-        and not _RECORD.search(before)
-        and not (_took(time) and before.endswith(" in "))
-    ):
+    spent = time.value.startswith("PT") and before.endswith(" in ")
+    if _POINT_BEFORE.search(before) and not _RECORD.search(before) and not spent:
         return None
     words = passage.words[time.start - passage.start : time.end - passage.start]
     if _GONE_BY.match(words) or words.endswith("old"):

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,6 +12,7 @@ from tests.browser.conftest import Site
 
 pytestmark = pytest.mark.browser
 
+Scheme = Literal["light", "dark"]
 EXPLAINER = "beijing-summit-2025/"
 KINDS = {
     "home": "",
@@ -47,12 +49,11 @@ def tab_to(page: Page, role: str, name: str) -> None:
 @pytest.mark.parametrize("width", [1280, 390, 320])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everybody_can_read_a_page_of_each_kind(
-    browser: Browser, site: Site, scheme: str, width: int
+    browser: Browser, site: Site, scheme: Scheme, width: int
 ) -> None:
     """No page breaks a rule of WCAG or of best practice that axe knows, its evidence open."""
     broken: list[str] = []
-    colours = "dark" if scheme == "dark" else "light"
-    with browser.new_context(color_scheme=colours, viewport=view(width)) as context:
+    with browser.new_context(color_scheme=scheme, viewport=view(width)) as context:
         page = context.new_page()
         for kind, path in KINDS.items():
             page.goto(site.address + path)
@@ -103,7 +104,7 @@ def test_the_parts_of_a_page_have_names(browser: Browser, site: Site) -> None:
         page = context.new_page()
         page.goto(site.address + EXPLAINER)
         for role in ("banner", "main", "contentinfo"):
-            expect(page.get_by_role(role)).to_have_count(1)  # type: ignore[arg-type]
+            expect(page.get_by_role(role)).to_have_count(1)
         for name in ("Navigation", "Table of contents"):
             expect(page.get_by_role("navigation", name=name)).to_have_count(1)
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
@@ -129,9 +130,9 @@ def test_the_choice_of_light_or_dark_lasts(browser: Browser, site: Site) -> None
 def test_dark_without_javascript(browser: Browser, site: Site) -> None:
     """Without JavaScript a page is dark where the system is."""
     shades = []
-    for scheme in ("light", "dark"):
-        colours = "dark" if scheme == "dark" else "light"
-        with browser.new_context(color_scheme=colours, java_script_enabled=False) as context:
+    schemes: tuple[Scheme, ...] = ("light", "dark")
+    for scheme in schemes:
+        with browser.new_context(color_scheme=scheme, java_script_enabled=False) as context:
             page = context.new_page()
             page.goto(site.address)
             body = page.locator("body")

@@ -22,15 +22,18 @@ class Matcher:
     Compiling takes much longer than matching, and most texts need few of the rules.
     """
 
-    __slots__ = ("_expression", "_guard", "match")
+    __slots__ = ("_expression", "_guard", "_may_match", "match")
 
     def __init__(self, guard: str, expression: str) -> None:
         self._guard = guard
         self._expression = expression
+        self._may_match: re.Pattern[str] | None = None
         self.match: Callable[[str, int, int], re.Match[str] | None] = self._first_match
 
     def _first_match(self, classes: str, first: int, end: int) -> re.Match[str] | None:
-        if not re.compile(self._guard).match(classes, first, end):
+        if self._may_match is None:
+            self._may_match = re.compile(self._guard)
+        if not self._may_match.match(classes, first, end):
             return None
         self.match = re.compile(self._guard + self._expression).match
         return self.match(classes, first, end)

@@ -20,7 +20,7 @@ from generator.language.model import Bound, QuantityMention
 from generator.language.quantity_numbers import Number
 from generator.language.tokens import Tokens
 
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|[\"'”’)]*\s)")
 _PERHAPS_NAMED = re.compile(r"[0-9][0-9]{2}(?<!\w[0-9]{3})(?:s\b|\b(?! [a-z]+s\b))")
 _NAME_BEFORE = re.compile(r"\b[A-Z][A-Za-z]*(?:['’]s)? \Z")
 _LONGEST_NAME = 48

@@ -12,7 +12,7 @@ from generator.language import lexicons
 
 _WINDOW = 160
 """Characters looked at on either side; the clause of a date is rarely longer."""
-_BREAK = re.compile(r"[.!?][\"'”’)]{0,2}\s|\n|;")
+_BREAK = re.compile(r"[.!?\n;](?:(?<=[\n;])|[\"'”’)]{0,2}\s)")
 _WORD = re.compile(r"[A-Za-z]+|[,—–]")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|No|Jr|Inc|Corp|Co|Ltd|vs|[ap]\.m)$")
 _AFTER_PENALTY = 4

@@ -12,7 +12,7 @@ from generator.language.model import TimeMention
 from generator.language.time_values import Reading, Setting, is_day
 
 _ANY_DAY = datetime.date(2000, 1, 1)
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|[\"'”’)]*\s)")
 _BESIDE = 6
 """Characters: a day that stands this near to a time of day is its day ("at 16:15 UTC, June 1st")."""
 

@@ -29,6 +29,7 @@ class Group:
 
 _WORD = re.compile(r"(?:\w\.)+|\w+(?:[-.&]\w+)*|[’']s\b|[,;:“”\"()—–]")
 _APPOSITION = re.compile(r"\s*,[^,;.“”\"]{1,90}(?:,|(?=\s(?:said|says|told)))|\s*\([^)]{1,60}\)")
+_AGE = re.compile(r"\s*, (?:aged )?\d{1,3}(?=,)")
 _HOME = re.compile(r"\s+of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?")
 _JOINED = re.compile(r"(?:\s*,|\s*,? and\b|\s+with\b)(?:[\s,]+[\w.'’-]+){0,11}[\s,]*")
 
@@ -53,9 +54,11 @@ def _apposition_end(rest: str) -> int:
     home = _HOME.match(rest)
     if home:
         return home.end()
-    apposition = _APPOSITION.match(rest)
+    age = _AGE.match(rest)
+    start = age.end() if age else 0
+    apposition = _APPOSITION.match(rest, start)
     if not apposition or _verbs(apposition[0].lower().strip(" ,").split()[:1]):
-        return 0
+        return start
     return apposition.end()
 
 

@@ -16,6 +16,7 @@ _PRESENCES = lexicon.words("presence", "presences")
 _EXPECTATIONS = lexicon.words("presence", "expectations")
 _ABSENCES = lexicon.words("presence", "absences")
 _ATTEND = lexicon.words("presence", "attending")
+_ACTED_UPON = lexicon.words("presence", "acted_upon")
 _NO_VERBS = lexicon.words("presence", "no_verbs")
 
 
@@ -102,6 +103,8 @@ def being_met(document: Document, group: Group) -> Reading | None:
     before = group.passage.before(group.names[0].start)[-300:]
     if _INCLUDING.search(before):
         return Reading("attended", 0.7)
+    if _INVERTED.search(before):
+        return Reading("attended", 0.75)
     agent = words[-1:] == ["by"] and _RECEIVED.search(group.passage.before(group.names[0].start)[-160:])
     return Reading("attended", 0.75) if agent else None
 
@@ -110,6 +113,12 @@ _INCLUDING = re.compile(
     r"\b(?:arrived|attended|attending|gathered|in attendance|present|joined|took part)\b[^;:]{0,200}"
     r"\b(?:including|among them|such as|together with)\b[^;:]*$"
 )
+_INVERTED = re.compile(
+    r"(?:\b[Aa]mong (?:those|the [a-z ]{3,30}) (?:attending|present|in attendance|gathered|who \w+)"
+    r"|\b(?:[Pp]resent|[Ii]n attendance|[Aa]ttending)\b[^,;:.]{0,60}|\bbrought(?= together))"
+    r" (?:were|was|are|is|together) [^;:]{0,160}$"
+)
+"""The verb stands before its subject: "Among those attending were X and Y"."""
 _RECEIVED = re.compile(
     r"\b(?:welcomed|greeted|received|hosted|met|accompanied|joined|flanked|attended|presided over"
     r"|represented)"
@@ -157,6 +166,20 @@ def acting(document: Document, group: Group) -> Reading | None:
     return None
 
 
+def acted_upon(document: Document, group: Group) -> Reading | None:
+    """ "Police arrested X", "sending X", "a motion tabled by X": the object of what the news tells."""
+    lead = lead_of(group)
+    words = lead.split()
+    if words[-1:] and (words[-1] in _ACTED_UPON or " ".join(words[-2:]) in ("heard from", "went to")):
+        return Reading("mentioned", 0.6)
+    first = group.names[0]
+    if words[-1:] == ["by"] and (first.role or first.country) and _DONE.search(lead):
+        return Reading("mentioned", 0.6)
+    return None
+
+
+_DONE = re.compile(r"(?:\w{3,}ed|held|made|put|brought|written|given|won|led) by$")
+
 RULES: tuple[Callable[[Document, Group], Reading | None], ...] = (
     staying_away,
     expecting,
@@ -164,5 +187,6 @@ RULES: tuple[Callable[[Document, Group], Reading | None], ...] = (
     being_met,
     speaking,
     acting,
+    acted_upon,
 )
 """In this order: the first that says something wins."""

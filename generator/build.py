@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from generator import cards, check, content, downloads, feeds, reconcile, render, views
+from generator import cards, check, content, downloads, embeds, feeds, reconcile, render, views
 from generator.findings import Checked, Finding, has_errors
 from generator.model import Fact
 from generator.project import Project, ProjectError
@@ -100,7 +100,7 @@ def _prepare(project: Project, progress: Progress) -> Outcome:
         return Outcome(checked, (), (), "")
     people = People(loaded.content.people)
     facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
-    shown_by = views.showers(loaded.content, loaded.tables, facts)
+    shown_by = views.showers(loaded.content, loaded.tables, facts, project.site_url)
     pages = views.site(loaded.content, loaded.tables, facts, checked, project, shown_by)
     assets = _assets(loaded, facts, shown_by, project)
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
@@ -120,6 +120,7 @@ def _assets(
     for one in loaded.content.explainers:
         own, shower = facts[one.slug], shown_by[one.slug]
         assets += downloads.downloads(one, loaded.tables, own, shower, project)
+        assets += embeds.embeds(one, own, shower, project)
         assets.append(cards.social_card(one, own, project.site_name))
     return tuple(assets)
 

@@ -17,6 +17,7 @@ from generator.schema import (
     CORRECTIONS,
     EXPLAINER,
     PEOPLE,
+    RENAMED,
     ROW,
     Field,
     Table,
@@ -122,6 +123,7 @@ def tables_page(tables: Iterable[Table]) -> str:
     lines += _table(ROW, "", ROW.fields)
     lines += _table(PEOPLE, "people.csv", PEOPLE.fields)
     lines += _table(CORRECTIONS, "corrections.csv", CORRECTIONS.fields)
+    lines += _table(RENAMED, "renamed.csv", RENAMED.fields)
     lines += _table(EXPLAINER, "explainer.md", EXPLAINER.fields)
     lines += _table(ARTICLE, "articles/<article>.md", ARTICLE.fields)
     return "\n".join(lines) + "\n"

@@ -161,6 +161,8 @@ class Explainer:
     rows: tuple[Row, ...]
     """Every row of every table, in table order, then file order."""
     corrections: tuple[Row, ...]
+    renamed: tuple[Row, ...] = ()
+    """The facts that had another name before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,33 +2,20 @@
 
 import json
 import os
-import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path, PurePosixPath
 
 import yaml
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
+from generator.markup import environment, one_line
 from generator.views import Asset, Page
 
 _PAGE_SUFFIX = ".md"
-_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
-_IN_HTML = str.maketrans(_HTML | {character: f"&#{ord(character)};" for character in "`~{}[]|\\*_"})
-"""HTML's own characters, and those a Markdown preprocessor may act on even inside HTML."""
-_IN_MARKDOWN = str.maketrans(
-    _HTML | {character: f"&#{ord(character)};" for character in "`~{}[]|\\*_#+-.!()=:@$^%/0123456789"}
-)
-"""Every character that can mean something in a line of Markdown; digits, because "1)" begins a list."""
 _IN_FRONT_MATTER = str.maketrans({"<": "\u2039", ">": "\u203a", '"': "\u201d"})
 """Some themes write titles and descriptions into HTML unescaped, some escaped: these are safe in both."""
-_SPACE = re.compile("[ \\t-\\r\\x1c-\\x1f\\x85\\u2028\\u2029]+")
-_UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
-"""Control characters, and those that turn the direction of the words around them."""
 
 
 class AddressTaken(ValueError):
@@ -62,57 +49,21 @@ def render(pages: Sequence[Page], staging_dir: Path, assets: Sequence[Asset] = (
 
 def to_markdown(page: Page) -> str:
     """Return a page as the text of its Markdown file, front matter included."""
-    body = _environment().get_template(f"{page.template}.md.j2").render(page=page, view=page.view)
+    body = environment().get_template(f"{page.template}.md.j2").render(page=page, view=page.view)
     return f"---\n{_front_matter(page)}---\n\n{_spaced(body)}"
-
-
-def in_html(value: object) -> Markup:
-    """Return a value as text on one line that neither HTML nor Markdown takes for its own."""
-    return value if isinstance(value, Markup) else Markup(_one_line(value).translate(_IN_HTML))
-
-
-def in_markdown(value: object) -> Markup:
-    """Return a value as text that means only itself in a line of Markdown, a heading for instance."""
-    return Markup(_one_line(value).translate(_IN_MARKDOWN))
-
-
-def _one_line(value: object) -> str:
-    return _UNSEEN.sub("", _SPACE.sub(" ", str(value)))
-
-
-def _html_block(markup: str) -> Markup:
-    """Return HTML as one block of Markdown: no blank line inside, one on each side, nothing indented."""
-    lines = (line.strip() for line in markup.splitlines())
-    return Markup("\n\n" + "\n".join(line for line in lines if line) + "\n\n")
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("generator", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=in_html,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["html_block"] = _html_block
-    environment.filters["in_markdown"] = in_markdown
-    return environment
 
 
 def _front_matter(page: Page) -> str:
     keys: dict[str, object] = {
-        "title": _one_line(page.title).translate(_IN_FRONT_MATTER),
-        "description": _one_line(page.description).translate(_IN_FRONT_MATTER),
+        "title": one_line(page.title).translate(_IN_FRONT_MATTER),
+        "description": one_line(page.description).translate(_IN_FRONT_MATTER),
     }
     if page.hide:
         keys["hide"] = list(page.hide)
     one = page.sharing
     keys["kind"] = one.kind
     if one.image:
-        keys |= {"image": one.image, "image_words": _one_line(one.image_words).translate(_IN_FRONT_MATTER)}
+        keys |= {"image": one.image, "image_words": one_line(one.image_words).translate(_IN_FRONT_MATTER)}
     front_matter: str = yaml.safe_dump(keys, allow_unicode=True, sort_keys=False, width=1000)
     # A string in JSON's ASCII is one in YAML too, and far faster to write.
     return front_matter + (f"linked_data: {json.dumps(one.linked_data)}\n" if one.linked_data else "")

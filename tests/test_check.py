@@ -84,6 +84,11 @@ def front_matter(prose: Prose, change: dict[str, str]) -> dict[str, Any]:
         place = Location(PurePosixPath("corrections.csv"), 2)
         cells = {"fact": Cell(made.pop("correction"), place)}
         made["corrections"] = (Row("harbour-pact", "corrections", 1, place, cells),)
+    if "renamed" in change:
+        place = Location(PurePosixPath("renamed.csv"), 2)
+        was, now = made.pop("renamed").split(" now ")
+        cells = {"was": Cell(was, place), "now": Cell(now, place)}
+        made["renamed"] = (Row("harbour-pact", "renamed", 1, place, cells),)
     return made
 
 
@@ -143,6 +148,16 @@ def test_rows_that_readers_never_see_are_not_checked() -> None:
     mutant = Mutant("prose-fact-unknown", "", "quotes/2", {"status": "rejected", "words": "nonsense"})
     content, _ = changed(mutant)
     assert {one.rule.name for one in outcome(content).findings} == {"prose-fact-unknown"}
+
+
+def test_a_fact_may_have_had_another_name() -> None:
+    """A renamed fact is no finding, nor is a correction that names it as it was called then."""
+    content, _ = changed(
+        Mutant("", "", "", {"renamed": "numbers/banners now numbers/flags", "correction": "numbers/banners"})
+    )
+    result = outcome(content)
+    assert result.findings == ()
+    assert result.tallies["renamed-fact-unknown"].made == result.tallies["renamed-fact-stands"].made == 1
 
 
 def test_a_correction_may_name_a_fact_that_was_retracted() -> None:

@@ -11,12 +11,13 @@ from typing import Any
 
 import frictionless
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.downloads import downloads
 from generator.model import Explainer
-from generator.render import in_html, to_markdown
+from generator.markup import in_html
+from generator.render import to_markdown
 from generator.schema import Field, Table
 from generator.values import TYPES
 from generator.views import Asset
@@ -210,6 +211,7 @@ def test_no_cell_acts_as_a_formula(words: str) -> None:
     assert told["rows"][0]["values"]["what"]["written"] == words
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_no_text_at_all_acts_as_a_formula(words: str) -> None:
     """Whatever an editor writes, no cell of the CSV but a number begins with a formula's sign."""

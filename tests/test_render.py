@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from generator.markup import in_html, in_markdown
 from generator.model import Cell, Location, Prose
-from generator.render import AddressTaken, in_html, in_markdown, render, to_markdown
+from generator.render import AddressTaken, render, to_markdown
 from generator.views.page import Asset, Page
 from tests.explainers import PEOPLE, article, explainer, pages_of, rows_of
 from tests.golden import Case, read_cases
@@ -217,9 +218,10 @@ def test_titles_are_safe_where_themes_do_not_escape() -> None:
 
 
 def test_internal_links_lead_somewhere() -> None:
-    """Each link of a page leads to a page of the site, and each fragment to an element on it."""
+    """Each link leads to a page or a download of the site, and each fragment to an element on the page."""
     pages = {address(path): by_python_markdown(body(to_markdown(page))) for path, page in example().items()}
     ids = {place: set(re.findall(r'id="([^"]+)"', html(path))) for path, place in addressed(example())}
+    downloads = {"event/data/numbers.csv", "event/data/numbers.json"}
     broken = []
     for place, outline in pages.items():
         for _, attributes in outline.elements:
@@ -227,6 +229,8 @@ def test_internal_links_lead_somewhere() -> None:
             if href and not href.startswith("http"):
                 target = urlsplit(urljoin(f"https://x.example/{place}", href))
                 there = target.path.removeprefix("/")
+                if there in downloads:
+                    continue
                 if there not in pages or (target.fragment and unquote(target.fragment) not in ids[there]):
                     broken.append((place, href))
     assert broken == []

@@ -6,6 +6,7 @@ made is data, too, so that no silence reads as a success.
 
 from collections.abc import Callable, Iterator, Sequence
 
+from generator.check.address_rules import renamed_facts_stand
 from generator.check.cue_rules import cues_kept
 from generator.check.evidence_rules import article_known, evidence_found, no_duplicates
 from generator.check.examined import ExaminedRow, examine
@@ -62,6 +63,7 @@ def _apply(
         yield from row_rule(rows)
     facts = facts_of(rows)
     yield from chosen_facts_known(explainer, facts, tables, people)
+    yield from renamed_facts_stand(explainer, facts)
     yield from markup_plain(explainer)
     yield from addresses_allowed(explainer)
     yield from prose_borne_out(explainer, facts, people)

@@ -84,6 +84,7 @@ def chosen_facts_known(
         for row in explainer.rows
         if row.table in known
     }
+    ever |= {row.words("was") for row in explainer.renamed}
     for correction in explainer.corrections:
         cell = correction.cells.get("fact")
         if cell is None or not cell.words:

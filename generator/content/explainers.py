@@ -1,6 +1,7 @@
-"""One explainer's folder → the explainer with its prose, articles, rows and corrections."""
+"""One explainer's folder → the explainer with its prose, articles, rows, corrections and old names."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from generator.content import front_matter
@@ -10,7 +11,7 @@ from generator.findings import Finding, finding
 from generator.model import Article, Explainer, Location, Prose, Row
 from generator.reading.files import collides_as, entries, is_slug, read_text, relative
 from generator.reading.plain_yaml import did_you_mean
-from generator.schema import ARTICLE, CORRECTIONS, EXPLAINER
+from generator.schema import ARTICLE, CORRECTIONS, EXPLAINER, RENAMED
 from generator.schema.declaration import Table
 
 _TAKEN = ("404", "about", "articles", "assets", "index", "people", "search", "tags")
@@ -67,8 +68,8 @@ class _Folder:
         if not inside:
             return None
         for name, path in inside.items():
-            if name not in ("explainer.md", "articles", "facts", "corrections.csv"):
-                holds = "explainer.md, articles, facts and corrections.csv"
+            if name not in ("explainer.md", "articles", "facts", "corrections.csv", "renamed.csv"):
+                holds = "explainer.md, articles, facts, corrections.csv and renamed.csv"
                 self.unexpected(path, f"An explainer's folder holds {holds}.")
         articles = self.articles(inside.get("articles"))
         rows = self.rows(inside.get("facts"))
@@ -77,15 +78,15 @@ class _Folder:
             if article.slug not in cited:
                 message = f"No row cites the article “{article.slug}”."
                 self.report("article-without-rows", article.location, message)
-        corrections = self.corrections(inside.get("corrections.csv"))
+        corrections = self.listed(inside.get("corrections.csv"), CORRECTIONS)
+        renamed = self.listed(inside.get("renamed.csv"), RENAMED)
         if "explainer.md" not in inside:
             self.report("explainer-missing", self.where(self.path), "The folder has no explainer.md.")
             return None
-        return self.assembled(inside["explainer.md"], articles, rows, corrections)
+        told = self.assembled(inside["explainer.md"], articles, rows)
+        return replace(told, corrections=corrections, renamed=renamed) if told else None
 
-    def assembled(
-        self, path: Path, articles: tuple[Article, ...], rows: tuple[Row, ...], corrections: tuple[Row, ...]
-    ) -> Explainer | None:
+    def assembled(self, path: Path, articles: tuple[Article, ...], rows: tuple[Row, ...]) -> Explainer | None:
         file = read_text(self.root, path, self.found)
         front = front_matter.read(file, EXPLAINER, self.found) if file else None
         if front is None:
@@ -104,7 +105,7 @@ class _Folder:
             prose=Prose(front.text, Location(where.path, front.text_line)),
             articles=articles,
             rows=rows,
-            corrections=corrections,
+            corrections=(),
         )
 
     def articles(self, folder: Path | None) -> tuple[Article, ...]:
@@ -176,9 +177,9 @@ class _Folder:
                 by_table[name] = read_rows(file, known[name], self.name, self.found)
         return tuple(row for name in known for row in by_table.get(name, ()))
 
-    def corrections(self, path: Path | None) -> tuple[Row, ...]:
+    def listed(self, path: Path | None, table: Table) -> tuple[Row, ...]:
         file = read_text(self.root, path, self.found) if path else None
-        return read_rows(file, CORRECTIONS, self.name, self.found) if file else ()
+        return read_rows(file, table, self.name, self.found) if file else ()
 
     def files(self, folder: Path | None, suffix: str, expected: str) -> list[Path]:
         """Return the files of a folder that end in ``suffix``; anything else in it is a finding."""

@@ -13,6 +13,7 @@ __all__ = [
     "CORRECTIONS",
     "EXPLAINER",
     "PEOPLE",
+    "RENAMED",
     "ROW",
     "Field",
     "Table",
@@ -37,6 +38,8 @@ PEOPLE = _declared("common/people.yml")
 """``people.csv``."""
 CORRECTIONS = _declared("common/corrections.yml")
 """``corrections.csv``."""
+RENAMED = _declared("common/renamed.yml")
+"""``renamed.csv``."""
 ARTICLE = _declared("common/article.yml")
 """The front matter of an article."""
 EXPLAINER = _declared("common/explainer.yml")

@@ -30,11 +30,14 @@ __all__ = ["Asset", "Link", "Page", "address_clashes", "showers", "site"]
 
 
 def showers(
-    content: Content, tables: Sequence[Table], facts: Mapping[str, Sequence[Fact]]
+    content: Content, tables: Sequence[Table], facts: Mapping[str, Sequence[Fact]], site_url: str
 ) -> Mapping[str, FactShower]:
     """Return what shows the facts of each explainer on its page, by the explainer's slug."""
     directory = Directory(People(content.people), frozenset(with_page(content, tables, facts)))
-    return {one.slug: _shower(one, tables, facts.get(one.slug, ()), directory) for one in content.explainers}
+    return {
+        one.slug: replace(_shower(one, tables, facts.get(one.slug, ()), directory), site_url=site_url)
+        for one in content.explainers
+    }
 
 
 def site(

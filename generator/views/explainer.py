@@ -146,7 +146,9 @@ def _view(
         differences=_differences(facts, shown),
         singles=_singles(tables, facts, shown),
         single=_single(facts),
-        corrections=tuple(_correction(row, shown) for row in _latest_first(explainer.corrections)),
+        corrections=tuple(
+            _correction(row, shown, explainer.renamed) for row in _latest_first(explainer.corrections)
+        ),
         sources=_sources(explainer, facts, shower),
         making=_making(explainer, facts, checked),
     )
@@ -196,9 +198,10 @@ def _latest_first(corrections: Sequence[Row]) -> list[Row]:
     return sorted(corrections, key=lambda row: dates.order(row.words("date")), reverse=True)
 
 
-def _correction(row: Row, shown: Mapping[str, FactView]) -> Correction:
+def _correction(row: Row, shown: Mapping[str, FactView], renamed: Sequence[Row]) -> Correction:
     cited = row.words("fact")
-    fact = shown.get(cited)
+    now = {one.words("was"): one.words("now") for one in renamed}
+    fact = shown.get(now.get(cited, cited))
     return Correction(
         date=dates.in_words(row.words("date")),
         fact=Link(fact.title, fact.href) if fact else Link(cited, ""),

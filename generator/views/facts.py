@@ -17,7 +17,7 @@ from generator.model import (
     ValueGroup,
 )
 from generator.schema import Field, Table
-from generator.views import addresses, dates, words
+from generator.views import addresses, dates, web, words
 from generator.views.directory import Directory
 from generator.views.marks import MarkedArticle
 from generator.views.page import Link
@@ -46,6 +46,16 @@ class EvidenceView:
     """The article's own address at the quoted words; empty where it has none."""
     note: str
     """That the row is a draft or disputed; empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """How other sites show a fact."""
+
+    card: str
+    """The address of the fact's card, relative to the page shown."""
+    snippet: str
+    """The HTML that shows the card in another page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,10 @@ class FactView:
     notes: tuple[str, ...]
     """That it is a draft or disputed."""
     origins: int
+    former: tuple[str, ...]
+    """The anchors it had before it was renamed."""
+    embed: Embed | None
+    """Only on its explainer's page, and where the site's address is known."""
 
     @property
     def title(self) -> str:
@@ -145,6 +159,8 @@ class FactShower:
     context: values.Context
     here: PurePosixPath
     """The page on which the facts are shown."""
+    site_url: str = ""
+    """As in the settings: where the site stands on the web; "" when that is not known."""
 
     def show(self, fact: Fact) -> FactView:
         """Return the view of a fact."""
@@ -171,7 +187,22 @@ class FactShower:
             evidence=tuple(self._evidence(row) for row in fact.rows),
             notes=_notes(fact),
             origins=len(fact.origins),
+            former=self.former(fact),
+            embed=self._embed(fact, _label(label_view, fact)),
         )
+
+    def former(self, fact: Fact) -> tuple[str, ...]:
+        """Return the anchors a fact had under the names it had before."""
+        name = f"{fact.table}/{fact.id}"
+        before = [row.words("was") for row in self.explainer.renamed if row.words("now") == name]
+        return tuple(addresses.fact_anchor(*was.split("/", 1)) for was in before if "/" in was)
+
+    def _embed(self, fact: Fact, label: str) -> Embed | None:
+        if not self.site_url or self.here != addresses.explainer_page(fact.explainer):
+            return None
+        card = web.fact_card(fact.explainer, addresses.fact_anchor(fact.table, fact.id))
+        snippet = web.frame(web.address(self.site_url, card), label)
+        return Embed(addresses.link(self.here, card), snippet)
 
     def copies(self, article: str) -> str:
         """Return that an article shares its origin with others, in words; "" when it stands alone."""

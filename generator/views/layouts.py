@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.language import countries
 from generator.schema import Table
 from generator.values.naming import country_name
-from generator.views import dates, words
+from generator.views import dates, web, words
 from generator.views.drawings import Chart, Dated, Presence, axis_of, map_of, plot_of
 from generator.views.facts import FactView, FieldView
 from generator.views.page import Link
@@ -130,6 +130,8 @@ class Section:
     groups: tuple[Group, ...] = ()
     """The entries that are attendees, by country where they are many, else as one group without a title."""
     chart: Chart | None = None
+    downloads: tuple[Link, ...] = ()
+    """The table as files."""
 
 
 def section(table: Table, facts: Sequence[FactView]) -> Section:
@@ -138,8 +140,11 @@ def section(table: Table, facts: Sequence[FactView]) -> Section:
     arrange = _LAYOUTS.get(layout)
     if arrange:
         entries = tuple(arrange(facts))
-        return Section(table.title, layout, entries, _groups(entries), _chart(table, entries))
-    return Section(table.title, table.layout or DEFAULT_LAYOUT, tuple(facts))
+        shown = Section(table.title, layout, entries, _groups(entries), _chart(table, entries))
+    else:
+        shown = Section(table.title, table.layout or DEFAULT_LAYOUT, tuple(facts))
+    files = tuple(Link(kind.upper(), web.data_link(table.name, kind)) for kind in web.DATA_KINDS)
+    return replace(shown, downloads=files)
 
 
 def _chart(table: Table, entries: Sequence[object]) -> Chart | None:

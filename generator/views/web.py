@@ -1,5 +1,6 @@
 """Addresses as others write them: whole ones, for feeds, downloads, linked data and cards on other sites."""
 
+from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -8,6 +9,10 @@ from generator.views import addresses
 EXPLAINER_FEED = PurePosixPath("feed.xml")
 CORRECTION_FEED = PurePosixPath("corrections.xml")
 ROBOTS = PurePosixPath("robots.txt")
+_DATA = "data"
+DATA_KINDS = ("csv", "json")
+CARD_WIDTH, CARD_HEIGHT = 600, 320
+"""Of a fact's card in another page, in CSS pixels."""
 
 
 def address(site_url: str, path: PurePosixPath, anchor: str = "") -> str:
@@ -20,7 +25,12 @@ def address(site_url: str, path: PurePosixPath, anchor: str = "") -> str:
 
 def data_folder(explainer: str) -> PurePosixPath:
     """Return where an explainer's tables stand as files."""
-    return PurePosixPath(explainer, "data")
+    return PurePosixPath(explainer, _DATA)
+
+
+def data_link(table: str, kind: str) -> str:
+    """Return the address of a table as a file, relative to its explainer's page."""
+    return quote(f"{_DATA}/{table}.{kind}")
 
 
 def social_card(explainer: str) -> PurePosixPath:
@@ -29,5 +39,11 @@ def social_card(explainer: str) -> PurePosixPath:
 
 
 def fact_card(explainer: str, anchor: str) -> PurePosixPath:
-    """Return the folder of a fact's card; ``anchor`` is the fact's id on its explainer's page."""
-    return PurePosixPath(explainer, "facts", anchor)
+    """Return the page of a fact's card; ``anchor`` is the fact's id on its explainer's page."""
+    return PurePosixPath(explainer, "facts", f"{anchor.replace('/', '-')}.md")
+
+
+def frame(address: str, title: str) -> str:
+    """Return the HTML that shows a fact's card in another page."""
+    size = f'width="100%" height="{CARD_HEIGHT}" style="max-width: {CARD_WIDTH}px; border: 0"'
+    return f'<iframe src="{escape(address)}" title="{escape(title)}" {size} loading="lazy"></iframe>'

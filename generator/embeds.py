@@ -1,0 +1,87 @@
+"""Each fact on a card of its own, for other sites to show, and the way from its old names to it.
+
+A card is one HTML file that needs nothing else: no script, no font, no style sheet. Beside it stands what an
+oEmbed provider would answer (https://oembed.com, type "rich"), as a static site can give it: found through
+the card's ``link`` element. A fact that was renamed keeps the address of its card: it leads to the new one.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from generator.markup import environment
+from generator.model import Explainer, Fact
+from generator.project import Project
+from generator.views import Asset, addresses, linked_data, web, words
+from generator.views.facts import FactShower, FactView
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card shows."""
+
+    fact: FactView
+    explainer: str
+    """The title of its explainer."""
+    site_name: str
+    address: str
+    """The fact's own, on its explainer's page: what search engines shall show."""
+    oembed: str
+    """The address of what an oEmbed provider would answer; empty where the site's own is not known."""
+
+
+def embeds(
+    explainer: Explainer, facts: Sequence[Fact], shower: FactShower, project: Project
+) -> tuple[Asset, ...]:
+    """Return the card of each fact with its oEmbed answer, and a page that leads on for each old name."""
+    return tuple(asset for fact in facts for asset in _fact(explainer, fact, shower, project))
+
+
+def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project) -> Iterator[Asset]:
+    anchor = addresses.fact_anchor(fact.table, fact.id)
+    page = web.fact_card(explainer.slug, anchor)
+    view = replace(shower, here=page).show(fact)
+    card = Card(
+        fact=view,
+        explainer=words.collapsed(explainer.title),
+        site_name=project.site_name,
+        address=web.address(project.site_url, addresses.explainer_page(explainer.slug), anchor),
+        oembed=web.address(project.site_url, _folder(page) / "oembed.json") if project.site_url else "",
+    )
+    html = environment().get_template("card.html.j2").render(card=card)
+    yield Asset(_folder(page) / addresses.INDEX, html.encode(), explainer.location)
+    answer = _oembed(explainer, view, page, project) if project.site_url else b""
+    if answer:
+        yield Asset(_folder(page) / "oembed.json", answer, explainer.location)
+    for former in view.former:
+        old = web.fact_card(explainer.slug, former)
+        moved = (
+            environment()
+            .get_template("moved.html.j2")
+            .render(title=view.title, href=addresses.link(old, page), address=card.address)
+        )
+        yield Asset(_folder(old) / addresses.INDEX, moved.encode(), explainer.location)
+        if answer:
+            yield Asset(_folder(old) / "oembed.json", answer, explainer.location)
+
+
+def _folder(page: PurePosixPath) -> PurePosixPath:
+    return page.with_suffix("")
+
+
+def _oembed(explainer: Explainer, view: FactView, page: PurePosixPath, project: Project) -> bytes:
+    answer = {
+        "version": "1.0",
+        "type": "rich",
+        "title": view.title,
+        "provider_name": project.site_name,
+        "provider_url": project.site_url,
+        "html": web.frame(web.address(project.site_url, page), view.label),
+        "width": web.CARD_WIDTH,
+        "height": web.CARD_HEIGHT,
+        "thumbnail_url": linked_data.image(explainer, project),
+        "thumbnail_width": 1200,
+        "thumbnail_height": 630,
+    }
+    return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,56 @@
+"""What templates are given: words of content made harmless for HTML and for Markdown, and the templates."""
+
+import re
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+_IN_HTML = str.maketrans(_HTML | {character: f"&#{ord(character)};" for character in "`~{}[]|\\*_"})
+"""HTML's own characters, and those a Markdown preprocessor may act on even inside HTML."""
+_IN_MARKDOWN = str.maketrans(
+    _HTML | {character: f"&#{ord(character)};" for character in "`~{}[]|\\*_#+-.!()=:@$^%/0123456789"}
+)
+"""Every character that can mean something in a line of Markdown; digits, because "1)" begins a list."""
+_SPACE = re.compile("[ \\t-\\r\\x1c-\\x1f\\x85\\u2028\\u2029]+")
+_UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
+"""Control characters, and those that turn the direction of the words around them."""
+
+
+def in_html(value: object) -> Markup:
+    """Return a value as text on one line that neither HTML nor Markdown takes for its own."""
+    return value if isinstance(value, Markup) else Markup(one_line(value).translate(_IN_HTML))
+
+
+def in_markdown(value: object) -> Markup:
+    """Return a value as text that means only itself in a line of Markdown, a heading for instance."""
+    return Markup(one_line(value).translate(_IN_MARKDOWN))
+
+
+def one_line(value: object) -> str:
+    """Return a value as text on one line, without characters that are not seen."""
+    return _UNSEEN.sub("", _SPACE.sub(" ", str(value)))
+
+
+def _html_block(markup: str) -> Markup:
+    """Return HTML as one block of Markdown: no blank line inside, one on each side, nothing indented."""
+    lines = (line.strip() for line in markup.splitlines())
+    return Markup("\n\n" + "\n".join(line for line in lines if line) + "\n\n")
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates' surroundings: every word put into one goes through ``in_html``."""
+    environment = Environment(
+        loader=PackageLoader("generator", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=in_html,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["html_block"] = _html_block
+    environment.filters["in_markdown"] = in_markdown
+    return environment

@@ -11,7 +11,7 @@ TESTABLE := $(VENV)/.testable
 # Editable: a change in generator/ is used at once.
 SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: help site serve check test lint lock bench pictures clean
+.PHONY: help site serve check test lint lock bench pictures validate lighthouse clean
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +22,8 @@ help:
 	@echo 'make lint    ruff, mypy and the import contract'
 	@echo 'make lock    pin the newest allowed versions of all dependencies again'
 	@echo 'make pictures take the pictures of the papers again'
+	@echo 'make validate check the HTML of every page by the Nu checker (needs java and npm)'
+	@echo 'make lighthouse score a page of each kind (needs npm)'
 	@echo 'make bench   time extraction beside other libraries'
 	@echo 'make clean   remove .venv, staged pages, caches and the built site'
 
@@ -58,6 +60,16 @@ lock: $(READY)
 
 pictures: browser site
 	@$(RUN)/python -m tests.browser.pictures docs/images
+
+# The checker is a Java program that npm carries; neither is needed for anything else.
+VNU := .explainer/vnu
+validate: site
+	@npm install --silent --no-save --no-package-lock --prefix $(VNU) vnu-jar@26
+	@java -jar $(VNU)/node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html --errors-only site
+	@echo 'Every page is valid HTML.'
+
+lighthouse: browser site
+	@$(RUN)/python -m tests.browser.lighthouse
 
 # In an environment of its own: what it compares with is no part of the project.
 bench: $(READY)

@@ -225,6 +225,18 @@ def test_the_newest_explainer_leads_the_front_page() -> None:
     assert [one.fact.label for one in view.lead[0].glances] == ["Troops sent"]
 
 
+def test_a_name_from_right_to_left_leaves_the_date_behind_it() -> None:
+    """A publisher in Arabic letters does not draw the date that follows to its own side of the line."""
+    rows = rows_of("numbers", "fact,what,value,article,evidence\none,Men,One,a,One came\n")
+    for name, byline in [
+        ("صحيفة الميناء", "صحيفة الميناء\u200e, 2 September 2025"),
+        ("The Courier", "The Courier, 2 September 2025"),
+    ]:
+        source = article("a", "One came.", publisher=name)
+        (number,) = pages_of(explainer(rows, [source]))[EXPLAINER_PAGE].view.sections[0].entries
+        assert number.fact.evidence[0].byline == byline
+
+
 def test_unknown_publisher_and_inferred_date_are_said() -> None:
     """A source without publisher or date of its own says so."""
     source = article("a", "One came.", published_inferred_from="The text names the day.")

@@ -107,7 +107,11 @@ def _view(
 
 def byline(article: Article) -> str:
     """Return who published an article, when and under which licence, and what of that nobody knows."""
-    origin = [article.author, words.publisher(article), dates.in_words(article.published) or "date unknown"]
+    origin = [
+        article.author,
+        words.set_off(words.publisher(article)),
+        dates.in_words(article.published) or "date unknown",
+    ]
     about = [", ".join(filter(None, [*origin, article.wire])), article.licence or "licence unknown"]
     if article.retrieved:
         about.append(f"retrieved {dates.in_words(article.retrieved)}")

@@ -284,7 +284,7 @@ def label_field(table: Table) -> str:
 def _byline(article: Article) -> str:
     inferred = " (inferred)" if article.published and article.published_inferred_from else ""
     published = dates.in_words(article.published) or "date unknown"
-    return words.capital(f"{words.publisher(article)}, {published}{inferred}")
+    return words.capital(f"{words.set_off(words.publisher(article))}, {published}{inferred}")
 
 
 def _label(field: FieldView | None, fact: Fact) -> str:

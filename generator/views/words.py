@@ -1,5 +1,6 @@
 """The words of the interface: counts, lists, agreement, shortened text."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from generator.model import Agreement, Article, Fact, Status
@@ -72,6 +73,16 @@ def publisher(article: Article) -> str:
 def flag(country: str) -> str:
     """Return the flag of an ISO 3166 alpha-2 code: two of Unicode's regional indicators; "" of ""."""
     return "".join(chr(ord(letter) - ord("A") + _REGIONAL_INDICATOR_A) for letter in country)
+
+
+def set_off(name: str) -> str:
+    """Return a name after which the line goes on from left to right, whatever way the name is written.
+
+    A name in Arabic or Hebrew letters would else draw the digits behind it to its own side; the mark that
+    ends it is Unicode's left-to-right mark (Unicode Standard Annex 9, 2.6).
+    """
+    turns = any(unicodedata.bidirectional(character) in ("R", "AL") for character in name)
+    return f"{name}\u200e" if turns else name
 
 
 def agreement_kind(agreement: Agreement) -> str:

@@ -1,11 +1,8 @@
 """The project's own site, built and served, and a browser to read it with."""
 
-import functools
-import http.server
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.serving import serving
 from tests.conftest import ROOT, copy_project, environment
 
 QUIET = (
@@ -41,11 +39,6 @@ class Site:
         return sorted(path.removesuffix("index.html") for path in found)
 
 
-class _Quietly(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site made from this checkout's ``content/``, on a port of its own."""
@@ -53,11 +46,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     command = [sys.executable, "-m", "generator", "build", "-C", str(project)]
     built = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
-    handler = functools.partial(_Quietly, directory=str(project / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Site(project / "site", f"http://127.0.0.1:{server.server_port}/")
-        server.shutdown()
+    with serving(project / "site", compressed=True) as address:
+        yield Site(project / "site", address)
 
 
 @pytest.fixture(scope="session")

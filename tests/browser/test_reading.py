@@ -9,20 +9,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.conftest import Site
+from tests.browser.pages import EXPLAINER, KINDS
 
 pytestmark = pytest.mark.browser
 
 Scheme = Literal["light", "dark"]
-EXPLAINER = "beijing-summit-2025/"
-KINDS = {
-    "home": "",
-    "explainer": EXPLAINER,
-    "article": f"{EXPLAINER}articles/a-rare-trilateral-gathering/",
-    "person": "people/xi-jinping/",
-    "place": "places/cn/",
-    "method": "about/how-this-is-made/",
-    "not found": "404.html",
-}
 FIRST_VIEW = 150_000
 """Bytes, compressed."""
 MOST_STOPS = 60

@@ -14,7 +14,7 @@ tokens is an ordinary regular expression over a short string.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from generator.language.grammar_parts import (
     LOOKED_AT,
@@ -64,9 +64,8 @@ class Rule(Generic[Reading]):
     """Says what a phrase means; None when it is not such a phrase after all, and the next rules are asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words found by a rule."""
+class Phrase(NamedTuple):
+    """Words found by a rule; a named tuple, for texts have many and a dataclass is made more slowly."""
 
     tokens: Tokens
     first: int

@@ -4,7 +4,7 @@ Each rule looks at the tokens around a number without money; the first that appl
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.language import numerals
 from generator.language.lexicons import words as lexicon
@@ -13,8 +13,7 @@ PRONOUNS = ("one", "zero")
 """The numbers that are as often none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A number that may be a quantity, among the tokens of its text."""
 
     words: Sequence[str]

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from generator.language import lexicons, numerals, units
 from generator.language.grammar import Grammar, Phrase, Rule
@@ -17,8 +17,7 @@ _MODEL = re.compile(r"[0-9][eE][0-9]")
 _MINUS = ("-", "−", "–")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in a text, not yet known to be a quantity."""
 
     value: Decimal

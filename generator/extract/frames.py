@@ -59,7 +59,7 @@ def read(document: Document, passage: Passage) -> Iterator[Statement]:
     for index, token in enumerate(found):
         if index <= used or token.party or token.word not in TRIGGERS:
             continue
-        for rule in RULES:
+        for rule in _RULES_OF[token.word]:
             made = rule(document, passage, found, index)
             if made:
                 yield made
@@ -137,22 +137,25 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
 _BOUGHT = frozenset(("purchase", "sale", "acquisition", "takeover", "buyout", "stake", "stakes"))
 """Nouns of agreement that are followed by what changes hands."""
 
-RULES: tuple[Callable[[Document, Passage, Sequence[Token], int], Statement | None], ...] = (
-    transferring,
-    joining,
-    making,
-    passive,
-    agreeing,
-    acquiring,
-    signing,
-    holding,
-    dealing,
-    spending,
-    choosing,
-    between,
-    by_way_of,
+_Rule = Callable[[Document, Passage, Sequence[Token], int], Statement | None]
+_MADE = frozenset(_MAKERS) | _DEALINGS.keys()
+RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
+    (transferring, MOVES),
+    (joining, MOVES),
+    (making, frozenset(_MAKERS)),
+    (passive, _MADE),
+    (agreeing, VERBS),
+    (acquiring, _ACQUIRING),
+    (signing, SIGNING),
+    (holding, _MUTUAL),
+    (dealing, frozenset(_DEALINGS)),
+    (spending, VERBS),
+    (choosing, VERBS),
+    (between, _MUTUAL),
+    (by_way_of, NOUNS),
 )
-"""In this order: the first that reads the trigger wins."""
+"""Each with the words it can begin at; in this order: the first that reads the trigger wins."""
+_RULES_OF = {word: tuple(rule for rule, words in RULES if word in words) for word in TRIGGERS}
 
 
 def _statement(

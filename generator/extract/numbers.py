@@ -44,7 +44,7 @@ def _head(unit: str) -> str:
 def _of(document: Document, passage: Passage) -> list[Number]:
     counted: list[Number] = []
     for one in passage.quantities:
-        if not any(rule(document, passage, one) for rule in NOT_NUMBERS):
+        if not _is_excluded(document, passage, one):
             given = _completed(passage, one, amount(passage, one), counted)
             counted.append(_number(passage, one.start, given, "counted"))
     lasting = [
@@ -80,6 +80,15 @@ def _completed(passage: Passage, one: QuantityMention, given: Amount, counted: l
 
 
 _SCALED = re.compile(r"[bmt]n$|illion")
+
+
+def _is_excluded(document: Document, passage: Passage, one: QuantityMention) -> bool:
+    figure = passage.words[one.number_start - passage.start].isdigit()
+    for rules in (FIGURES if figure else SPELLED, NOT_NUMBERS):
+        for rule in rules:
+            if rule(document, passage, one):
+                return True
+    return False
 
 
 def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
@@ -208,22 +217,17 @@ _FROM_LAST = re.compile(r"(from |\b)\d[\d.,]*(?:%| percent) to $")
 
 _RANGE = re.compile(r"\w(?: (?:to|and|or) | ?[-–—] ?)\$?\d|\w (?:to|and|or) [a-z]+$")
 
-NOT_NUMBERS: tuple[Callable[[Document, Passage, QuantityMention], bool], ...] = (
-    one_of_many,
-    pointing_back,
-    out_of_many,
-    inside_a_name,
-    inside_a_time,
-    model_number,
-    vague,
-    ranging,
-    half_of_a_range,
-    age,
-)
+_Rule = Callable[[Document, Passage, QuantityMention], bool]
+NOT_NUMBERS: tuple[_Rule, ...] = (inside_a_name, inside_a_time, ranging, half_of_a_range, age)
 """Quantities that are no facts of their own."""
+SPELLED: tuple[_Rule, ...] = (one_of_many, pointing_back, out_of_many, vague)
+"""Those of them that only words are ("the three leaders")."""
+FIGURES: tuple[_Rule, ...] = (model_number,)
+"""Those of them that only figures are ("the 787")."""
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute"}
 _POINT_AFTER = re.compile(r"\s*(?:after|later|before|ago|earlier|since|prior|previous|old|-old|of age)\b")
+_LENGTH = re.compile(r"P(?:T(?=\d+[HM]))?(\d+(?:\.\d+)?)([YMWDH])")
 _LASTING = re.compile(r"\bfor (?:\w+ (?:than )?)?$")
 _RECORD = re.compile(
     r"\b(?:first|[a-z]{2,}est|most|least|best|worst|record)\b[^,;]{0,60} (?:in|for) (?:\w+ (?:than )?)?$"
@@ -237,8 +241,8 @@ _POINT_BEFORE = re.compile(
 
 def _term(passage: Passage, time: TimeMention) -> Amount | None:
     """Return how long something lasts, for a definite number of years, months, weeks or days."""
-    value = re.fullmatch(r"P(?:T(?=\d+[HM]))?(\d+(?:\.\d+)?)([YMWDH])", time.value)
-    if time.type != "DURATION" or not value:
+    value = _LENGTH.fullmatch(time.value) if time.type == "DURATION" else None
+    if not value:
         return None
     before = passage.before(time.start)
     if _POINT_AFTER.match(passage.after(time.end)) and not _LASTING.search(before):

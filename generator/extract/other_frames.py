@@ -21,7 +21,7 @@ SUPPLYING = lexicon.words("agreements", "supplying")
 _NEGATIONS = lexicon.words("grammar", "negations")
 _POSSIBLE = lexicon.words("grammar", "possibles")
 _AGREE = frozenset(("agree", "agrees", "agreed"))
-VERBS = _SPENDING.keys() | _CHOOSING | _AGREE
+VERBS = frozenset(_SPENDING.keys() | _CHOOSING | _AGREE)
 """The verbs that these rules read."""
 
 

@@ -61,11 +61,13 @@ def tokens(passage: Passage) -> tuple[Token, ...]:
 
 
 def _words(passage: Passage, first: int, last: int) -> list[Token]:
-    start = passage.start
-    return [
-        Token(start + match.start(), start + match.end(), match[0].lower())
-        for match in _TOKEN.finditer(passage.words, first, last)
-    ]
+    start, words = passage.start, passage.words
+    spans = [match.span() for match in _TOKEN.finditer(words, first, last)]
+    # Made by the tuple's own constructor: there are very many.
+    return [_TUPLE(Token, (start + a, start + b, words[a:b].lower(), None)) for a, b in spans]
+
+
+_TUPLE = tuple.__new__
 
 
 def find_parties(passage: Passage) -> tuple[Party, ...]:

@@ -10,6 +10,7 @@ from generator.extract.several import named_before
 _BOUNDARIES = lexicon.words("grammar", "boundaries")
 _RELATIVES = lexicon.words("grammar", "relatives")
 _ENDINGS = lexicon.words("grammar", "endings")
+_CLAUSE_ENDS = _ENDINGS | {"as", "and"}
 _PRONOUNS = lexicon.words("grammar", "pronouns")
 _PREPOSITIONS = lexicon.words("grammar", "prepositions")
 _AUXILIARIES = lexicon.words("grammar", "auxiliaries")
@@ -197,6 +198,8 @@ def clause_end(found: Sequence[Token], index: int) -> int:
     """Return where the clause after the word at ``index`` ends."""
     for step in range(index + 1, len(found)):
         word = found[step].word
+        if word not in _CLAUSE_ENDS:
+            continue
         if word in _ENDINGS:
             return step
         if word == "as" and step + 1 < len(found) and found[step + 1].word not in ("part", "well", "a", "an"):

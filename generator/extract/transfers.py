@@ -13,7 +13,7 @@ for _entry in lexicon.load("agreements")["transfers"]:
     for _form in _entry["forms"].split():
         _AFTER.setdefault(_form, set()).add(_entry["after"])
 _JOINING = lexicon.words("agreements", "joining")
-MOVES = _AFTER.keys() | _JOINING
+MOVES = frozenset(_AFTER.keys() | _JOINING)
 """The verbs that these rules read."""
 _NEGATIONS = lexicon.words("grammar", "negations")
 _POSSIBLE = lexicon.words("grammar", "possibles")

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.downloads import downloads
-from generator.model import Explainer
 from generator.markup import in_html
+from generator.model import Explainer
 from generator.render import to_markdown
 from generator.schema import Field, Table
 from generator.values import TYPES

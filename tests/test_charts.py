@@ -5,7 +5,7 @@ import json
 import math
 import sys
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -186,6 +186,61 @@ def test_an_axis_with_marks_out_of_order_is_refused() -> None:
     ticks = (time_axis.Tick(day, "1 Sep"), time_axis.Tick(day, "1 Sep"))
     with pytest.raises(ValueError, match="x: the marks"):
         time_axis.draw(time_axis.TimeAxis("x", "", "", moments, ticks))
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ((34.2, 45.3), "UA"),  # Crimea
+        ((45.0, 9.5), "SO"),  # Somaliland
+        ((33.3, 35.3), "CY"),  # the north of Cyprus
+        ((-13.0, 25.0), "EH"),  # Western Sahara
+        ((20.9, 42.6), "XK"),  # Kosovo
+        ((121.0, 23.8), "TW"),  # Taiwan
+        ((35.2, 32.0), "PS"),  # the West Bank
+    ],
+)
+def test_disputed_land_is_drawn_as_the_papers_say(place: tuple[float, float], code: str) -> None:
+    """Land whose borders are disputed belongs on the map to the country that docs/maps.md names."""
+    holding = [one.code for one in outlines().values() if any(_inside(place, ring) for ring in one.rings)]
+    assert holding == [code]
+
+
+def test_joined_land_has_no_border_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one country's land is joined to another's, the border between them is gone from the outline."""
+    monkeypatch.setattr(atlas, "TARGET", tmp_path / "countries.csv")
+    west = {"type": "Polygon", "arcs": [[0, 1]], "properties": {"name": "Ukraine"}, "id": "804"}
+    parts = [[[~0, 2]], [[3]]]
+    east = {"type": "MultiPolygon", "arcs": parts, "properties": {"name": "Russia"}, "id": "643"}
+    topology = {
+        "transform": {"scale": [1, 1], "translate": [30, 40]},
+        "arcs": [
+            [[4, 0], [0, 9]],
+            [[4, 9], [-4, 0], [0, -9], [4, 0]],
+            [[4, 0], [4, 0], [0, 9], [-4, 0]],
+            [[20, 0], [9, 0], [0, 9], [-9, 0], [0, -9]],
+        ],
+        "objects": {"countries": {"geometries": [west, east]}},
+    }
+    for name in ("coarse", "fine"):
+        (tmp_path / name).write_text(json.dumps(topology))
+    monkeypatch.setattr(sys, "argv", ["atlas", str(tmp_path / "coarse"), str(tmp_path / "fine")])
+    atlas.main()
+    russia, ukraine = (tmp_path / "countries.csv").read_text().splitlines()[-2:]
+    assert russia.endswith(",5000 4000 900 0 0 900 -900 0")
+    assert sorted(_corners(ukraine.rsplit(",", 1)[1])) == [
+        (30, 40),
+        (30, 49),
+        (34, 40),
+        (34, 49),
+        (38, 40),
+        (38, 49),
+    ]
+
+
+def _corners(outline: str) -> list[tuple[int, int]]:
+    steps = [int(step) // 100 for step in outline.split()]
+    return list(zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True))
 
 
 def test_the_outlines_can_be_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,7 +110,7 @@ class _Sheet:
 
 def drawable(codes: Iterable[str]) -> tuple[str, ...]:
     """Return those countries that a map can show, in their order."""
-    return tuple(code for code in codes if code and code in outlines())
+    return tuple(code for code in codes if code in outlines())
 
 
 def draw(shown: CountryMap) -> str:

@@ -18,7 +18,7 @@ class Outline:
     """A country on the map, as ``countries.csv`` has it."""
 
     code: str
-    """ISO 3166-1 alpha-2; empty for land that has none."""
+    """ISO 3166-1 alpha-2, or the name of land that has none."""
     place: Point
     """A point inside its largest part."""
     rings: tuple[tuple[Point, ...], ...]

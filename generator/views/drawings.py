@@ -19,8 +19,8 @@ from generator.views.page import Link
 
 FEWEST_COUNTRIES = 2
 BORDERS = (
-    "Outlines: Natural Earth, with the borders that resolutions of the United Nations name; where none does, as"
-    " they are held."
+    "Outlines: Natural Earth, with the borders that resolutions of the United Nations name; where none does,"
+    " as they are held."
 )
 _PATTERNS = {"day": "d MMM", "month": "MMM y", "year": "y"}
 

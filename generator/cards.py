@@ -23,7 +23,8 @@ SIZE = (1200, 630)
 """Pixels: what Open Graph's readers agree on."""
 _MARGIN = 72
 _WIDTH = SIZE[0] - 2 * _MARGIN
-_PAPER, _INK, _SOFT, _ACCENT, _LINE = "#fdfcfa", "#1d1b18", "#5c564d", "#8f2d1f", "#e3ddd2"
+_PAPER, _INK, _SOFT, _MARKER, _LINE = "#fff", "#14161a", "#555a62", "#ffe14d", "#d9d7d0"
+"""As in the site's style sheet: ink on paper, and a highlighter for what is proven."""
 _SERIF = ("font_source_serif_pro", "SourceSerifPro-Bold.ttf")
 _SANS = ("font_source_sans_pro", "SourceSansPro-Regular.ttf")
 _SANS_BOLD = ("font_source_sans_pro", "SourceSansPro-Semibold.ttf")
@@ -44,15 +45,18 @@ def social_card(explainer: Explainer, facts: Sequence[Fact], site_name: str) -> 
     """Return the social card of an explainer: title, standfirst, place, date and how much it rests on."""
     picture = Image.new("RGB", SIZE, _PAPER)
     draw = ImageDraw.Draw(picture)
-    draw.rectangle((0, 0, SIZE[0], 14), fill=_ACCENT)
+    draw.rectangle((0, 0, SIZE[0], 18), fill=_INK)
     about = " · ".join(filter(None, [words.collapsed(explainer.place), dates.in_words(explainer.date)]))
-    _line(draw, _MARGIN, about, _SANS_BOLD, 30, _ACCENT)
+    _line(draw, _MARGIN, about, _SANS_BOLD, 30, _SOFT)
     below = _title(draw, words.collapsed(explainer.title)) + 26
     room = (_RULE - below) // _LEADING
     for number, line in enumerate(_wrapped(explainer.standfirst, _SANS, 34, room)):
         _line(draw, below + number * _LEADING, line, _SANS, 34, _SOFT)
     draw.line((_MARGIN, _RULE, SIZE[0] - _MARGIN, _RULE), fill=_LINE, width=2)
-    _line(draw, 550, _basis(explainer, facts), _SANS_BOLD, 30, _INK)
+    basis = _basis(explainer, facts)
+    marked = _MARGIN + _length(basis, _SANS_BOLD, 30)
+    draw.rectangle((_MARGIN - 6, 566, marked + 6, 590), fill=_MARKER)
+    _line(draw, 550, basis, _SANS_BOLD, 30, _INK)
     _line(draw, 550, site_name, _SANS, 30, _SOFT, right=True)
     body = io.BytesIO()
     picture.quantize(64, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(body, "PNG")

@@ -14,7 +14,7 @@ from generator.markup import environment
 from generator.model import Explainer, Fact
 from generator.project import Project
 from generator.views import Asset, addresses, linked_data, web, words
-from generator.views.facts import FactShower, FactView
+from generator.views.facts import FactShower, FactView, FieldView
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Card:
     """What a card shows."""
 
     fact: FactView
+    fields: tuple[FieldView, ...]
+    """Those to list; units stand with their numbers."""
     explainer: str
     """The title of its explainer."""
     site_name: str
@@ -44,6 +46,7 @@ def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project
     view = replace(shower, here=page).show(fact)
     card = Card(
         fact=view,
+        fields=tuple(field for field in view.fields if field.value_type != "unit"),
         explainer=words.collapsed(explainer.title),
         site_name=project.site_name,
         address=web.address(project.site_url, addresses.explainer_page(explainer.slug), anchor),

@@ -11,7 +11,7 @@ CORRECTION_FEED = PurePosixPath("corrections.xml")
 ROBOTS = PurePosixPath("robots.txt")
 _DATA = "data"
 DATA_KINDS = ("csv", "json")
-CARD_WIDTH, CARD_HEIGHT = 600, 320
+CARD_WIDTH, CARD_HEIGHT = 600, 360
 """Of a fact's card in another page, in CSS pixels."""
 
 

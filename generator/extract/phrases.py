@@ -61,10 +61,10 @@ def tokens(passage: Passage) -> tuple[Token, ...]:
 
 
 def _words(passage: Passage, first: int, last: int) -> list[Token]:
-    start, words = passage.start, passage.words
-    spans = [match.span() for match in _TOKEN.finditer(words, first, last)]
+    start = passage.start
+    found = _TOKEN.finditer(passage.words, first, last)
     # Made by the tuple's own constructor: there are very many.
-    return [_TUPLE(Token, (start + a, start + b, words[a:b].lower(), None)) for a, b in spans]
+    return [_TUPLE(Token, (start + one.start(), start + one.end(), one[0].lower(), None)) for one in found]
 
 
 _TUPLE = tuple.__new__

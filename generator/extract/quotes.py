@@ -1,4 +1,11 @@
-"""Quotations: words between quotation marks that somebody named said or wrote."""
+"""Quotations: words between quotation marks that somebody named said or wrote.
+
+The language rules know the speaker by a verb of saying, "according to" or a colon. Here are those who speak
+without any: the one person of the sentence before, and "For X, the verdict was “…”".
+"""
+
+import re
+from collections.abc import Callable, Iterator
 
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Quote
@@ -7,26 +14,72 @@ from generator.language.model import QuotationMention
 
 def find(document: Document) -> tuple[Quote, ...]:
     """Return the quotations of an article that have a speaker, in the order of the text."""
-    return tuple(
-        _quote(document, passage, quotation)
-        for passage in document.passages
-        if not passage.heading
-        for quotation in passage.quotations
-        if quotation.speech and quotation.speaker
-    )
+    return tuple(_quotes(document))
 
 
-def _quote(document: Document, passage: Passage, quotation: QuotationMention) -> Quote:
+def _quotes(document: Document) -> Iterator[Quote]:
+    for passage in document.passages:
+        if passage.heading:
+            continue
+        for quotation in passage.quotations:
+            if quotation.speech:
+                if quotation.speaker:
+                    yield _quote(document, passage, quotation, quotation.speaker, "speech")
+                continue
+            for rule in RULES:
+                speaker = rule(document, passage, quotation)
+                if speaker:
+                    yield _quote(document, passage, quotation, speaker, rule.__name__.replace("_", "-"))
+                    break
+
+
+def standing_alone(document: Document, passage: Passage, quotation: QuotationMention) -> str:
+    """Read a quoted sentence behind one that tells of its speaker: "Mayor Adams was blunt. “We are out.”"."""
+    whole = quotation.start - passage.start <= 2 and quotation.end >= passage.end - 2
+    words = document.text[quotation.start : quotation.end]
+    before = document.previous(passage)
+    if not whole or words.count(" ") < _SENTENCE or before is None or before.paragraph != passage.paragraph:
+        return ""
+    people = {name.name for name in before.names if name.label == "PERSON"}
+    return people.pop() if len(people) == 1 and not before.quotations else ""
+
+
+_SENTENCE = 3
+"""Spaces: a quotation of fewer words may be a title."""
+
+
+def in_somebodys_view(document: Document, passage: Passage, quotation: QuotationMention) -> str:
+    """Read "For Maria Lopez, the verdict was “a long time coming”"."""
+    view = _VIEW.match(passage.words)
+    judged = view and _JUDGED.search(passage.before(quotation.start))
+    if not view or not judged:
+        return ""
+    place = passage.start + view.end()
+    named = (name.name for name in passage.names if name.label == "PERSON" and name.start <= place + _ROLE)
+    return next(named, "")
+
+
+_VIEW = re.compile(r"(?:For|To) (?=[A-Z])")
+_JUDGED = re.compile(r", [^,]{1,80} (?:is|was|are|were|felt like|meant) (?:\w+ ){0,3}[“\"‘']$")
+_ROLE = 30
+"""Characters that a role before the name may have."""
+
+RULES: tuple[Callable[[Document, Passage, QuotationMention], str], ...] = (standing_alone, in_somebodys_view)
+"""What is no speech by a verb of saying is tried by these, in this order."""
+
+
+def _quote(
+    document: Document, passage: Passage, quotation: QuotationMention, speaker: str, rule: str
+) -> Quote:
     last = document.at(max(quotation.start, quotation.end - 1))
     if last.paragraph != passage.paragraph:
         last = passage
-    words = document.text[quotation.start : quotation.end].rstrip(",")
     return Quote(
         start=passage.start,
         end=last.end,
         evidence=document.text[passage.start : last.end],
-        rule="quotes-speech",
-        confidence=0.85,
-        speaker=quotation.speaker,
-        words=words,
+        rule=f"quotes-{rule}",
+        confidence=0.85 if rule == "speech" else 0.6,
+        speaker=speaker,
+        words=document.text[quotation.start : quotation.end].rstrip(","),
     )

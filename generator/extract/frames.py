@@ -8,8 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
 from generator.extract.noun_frames import SIGNING, acquiring, between, signing
-from generator.extract.objects import LEADS, distinct, name_after, objects_of, others_of
-from generator.extract.other_frames import SUPPLYING, VERBS, agreeing, by_way_of, choosing, spending
+from generator.extract.objects import LEADS, distinct, maker_of, name_after, objects_of, others_of
+from generator.extract.other_frames import (
+    SUPPLYING,
+    VERBS,
+    agreeing,
+    by_way_of,
+    choosing,
+    spending,
+    taking_over,
+)
 from generator.extract.phrases import Party, Token, chain, tokens
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
@@ -127,6 +135,9 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
         ["in"],
         ["well"],
         ["more"],
+        ["fewer"],
+        ["less"],
+        ["back"],
         ["out"],
         ["off"],
     ):
@@ -150,6 +161,7 @@ RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (holding, _MUTUAL),
     (dealing, frozenset(_DEALINGS)),
     (spending, VERBS),
+    (taking_over, VERBS),
     (choosing, VERBS),
     (between, _MUTUAL),
     (by_way_of, NOUNS),
@@ -179,6 +191,8 @@ def _statement(
             others = chain(found, place)[0] + others
     if frame == "sell" and not others:
         return None
+    if found[noun].word.startswith("order") and noun > index and not others:
+        others = maker_of(found, noun)
     determined = any(found[n].word in ("the", "this", "that") for n in range(max(index + 1, noun - 3), noun))
     if frame == "make" and found[index].word in _RECEIVING and noun > index:
         others = [one.party for one in found[index + 1 : noun] if one.party] + others

@@ -12,6 +12,7 @@ from generator.extract.verbs import object_noun
 
 _MUTUAL = lexicon.words("agreements", "mutual")
 _ACQUIRING = lexicon.words("grammar", "acquiring")
+_NEGATIONS = lexicon.words("grammar", "negations")
 _BOUNDARIES = lexicon.words("grammar", "boundaries")
 SIGNING = frozenset(("signing", "conclusion"))
 
@@ -51,7 +52,8 @@ def signing(document: Document, passage: Passage, found: Sequence[Token], index:
 
 def between(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read an agreement said to be between parties: "the treaty between Russia and North Korea"."""
-    if found[index].word not in _MUTUAL:
+    refused = not _NEGATIONS.isdisjoint(token.word for token in found[max(0, index - 4) : index])
+    if found[index].word not in _MUTUAL or refused:
         return None
     for step in range(index + 1, min(index + 6, len(found))):
         if found[step].word == "between":

@@ -96,6 +96,15 @@ def objects_of(found: Sequence[Token], index: int, end: int) -> tuple[list[Party
     return distinct(owners), distinct(target)
 
 
+def maker_of(found: Sequence[Token], noun: int) -> list[Party]:
+    """Return the maker in "an order for 50 Airbus A350s", where the words behind the noun name one."""
+    for step in range(noun + 1, min(noun + 7, len(found) - 1)):
+        party = found[step].party
+        if party and party.kind == "organisation" and found[step + 1].word[:1].isalnum():
+            return [party] if any(token.word == "for" for token in found[noun:step]) else []
+    return []
+
+
 def _owns_named(found: Sequence[Token], index: int, end: int) -> bool:
     """Tell a name that only owns the next one: "Italy's ITA Airways"."""
     return any(found[step].party for step in range(index + 2, min(index + 4, end)))

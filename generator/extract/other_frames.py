@@ -21,7 +21,8 @@ SUPPLYING = lexicon.words("agreements", "supplying")
 _NEGATIONS = lexicon.words("grammar", "negations")
 _POSSIBLE = lexicon.words("grammar", "possibles")
 _AGREE = frozenset(("agree", "agrees", "agreed"))
-VERBS = frozenset(_SPENDING.keys() | _CHOOSING | _AGREE)
+_TAKING = frozenset(("take", "takes", "took", "taking", "taken"))
+VERBS = frozenset(_SPENDING.keys() | _CHOOSING | _AGREE | _TAKING)
 """The verbs that these rules read."""
 
 
@@ -58,6 +59,20 @@ def spending(document: Document, passage: Passage, found: Sequence[Token], index
 def _has_money(passage: Passage, found: Sequence[Token], index: int, end: int) -> bool:
     first, last = found[index].start, found[end].start
     return any(one.currency and first < one.start < last for one in passage.quantities)
+
+
+def taking_over(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read "UBS agreed to take over Credit Suisse"."""
+    over = index + 1 < len(found) and found[index + 1].word == "over"
+    if found[index].word not in _TAKING or not over or _doubtful(found, index):
+        return None
+    named = name_after(found, index + 1)
+    target = found[named].party if named and named <= index + 5 else None
+    if target is None or target.kind != "organisation":
+        return None
+    state = "planned" if found[index - 1].word in ("will", "to") else "agreed"
+    parties = [*subjects_of(document, passage, found, index), target]
+    return made_of(passage, found, index, index, "dealing", state, parties, (), False)
 
 
 def choosing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:

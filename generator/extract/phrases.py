@@ -98,9 +98,14 @@ def _acts(passage: Passage, name: NameMention) -> bool:
     """Tell a place that stands for its people: "a deal with Porto", "the Province of Manitoba"."""
     if name.country and any(one.start == name.start for one in passage.countries):
         return False
+    if name.start == passage.start and _ACTING.match(passage.after(name.end)):
+        return True
     return " of " in name.name or passage.before(name.start).endswith((" with ", " with the "))
 
 
+_ACTING = re.compile(
+    r" (?:has|have|had|will|is to|plans|signed|bought|acquired|won|agreed|sold|ordered|announced|said)\b"
+)
 _OPENING = re.compile(
     r"((?!The|In|It|He|She|They|We|On|At|If|But|And)[A-Z]\w*[a-z]\w*)"
     r"(?= (?:has|is|was|will|had|said|plans|signed|bought|acquired|won|agreed|sold|ordered|announced) )"

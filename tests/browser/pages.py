@@ -7,6 +7,7 @@ KINDS = {
     "article": f"{EXPLAINER}articles/a-rare-trilateral-gathering/",
     "person": "people/xi-jinping/",
     "place": "places/cn/",
+    "card": f"{EXPLAINER}facts/numbers-troops-killed/",
     "method": "about/how-this-is-made/",
     "not found": "404.html",
 }

@@ -135,6 +135,21 @@ def test_words_from_content_stay_words() -> None:
     assert hostile in (svg.findtext("title") or "")
 
 
+DEALS = "fact,deal,value,state,article,evidence\n"
+WORTH = "gas,Gas,$4 billion,signed,a,Gas for $4 billion.\ngas,Gas,$6 billion,signed,b,Gas for $6 billion.\n"
+
+
+def test_a_differing_number_of_another_table_is_plotted_once() -> None:
+    """A deal's worth that sources differ on is plotted beside the difference; a number has its plot above."""
+    view = pages_of(explainer(rows_of("deals", DEALS + WORTH)))[EXPLAINER_PAGE].view
+    (difference,) = view.differences
+    assert [drawing(plot).findtext("title") for plot in difference.plots] == ["Gas: worth by source"]
+    lines = "fact,what,value,unit,article,evidence\nd,Men,600,men,a,600 men\nd,Men,700,men,b,700 men\n"
+    view = pages_of(explainer(rows_of("numbers", lines)))[EXPLAINER_PAGE].view
+    assert [difference.plots for difference in view.differences] == [()]
+    assert len(list(charts_of(view.sections[0]))) == 1
+
+
 MANY = [("Ann", "FR"), ("Bo", "FR"), ("Cy", "DE"), ("Di", "DE"), ("Ed", "IT"), ("Fay", "IT"), ("Gus", "ES")]
 
 

@@ -11,9 +11,10 @@ from generator.model import Agreement, Explainer, Fact, Row
 from generator.schema import Table
 from generator.views import addresses, dates, prose, words
 from generator.views.article import byline
+from generator.views.drawings import Chart, plot_of
 from generator.views.facts import FactShower, FactView, FieldView
 from generator.views.glance import Glance, choose, glance
-from generator.views.layouts import Section, section
+from generator.views.layouts import Number, Section, section
 from generator.views.page import Link, Page
 
 
@@ -23,6 +24,8 @@ class Difference:
 
     fact: FactView
     fields: tuple[FieldView, ...]
+    plots: tuple[Chart, ...]
+    """The numbers among them on a scale, where the fact's own section has no such plot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def _view(
     explainer: Explainer, tables: Sequence[Table], facts: Sequence[Fact], checked: Checked, shower: FactShower
 ) -> ExplainerView:
     shown = {f"{fact.table}/{fact.id}": shower.show(fact) for fact in facts}
+    sections = _sections(tables, shown)
     drafts = sum(bool(fact.notes) for fact in shown.values())
     return ExplainerView(
         title=explainer.title,
@@ -142,8 +146,8 @@ def _view(
         method=addresses.link(shower.here, addresses.METHOD),
         glances=tuple(glance(shown[name]) for name in choose(explainer, facts)),
         prose=prose.to_html(explainer.prose.text, shown),
-        sections=_sections(tables, shown),
-        differences=_differences(facts, shown),
+        sections=sections,
+        differences=_differences(facts, shown, sections),
         singles=_singles(tables, facts, shown),
         single=_single(facts),
         corrections=tuple(
@@ -159,11 +163,19 @@ def _sections(tables: Sequence[Table], shown: Mapping[str, FactView]) -> tuple[S
     return tuple(section(table, facts) for table, facts in own if facts)
 
 
-def _differences(facts: Sequence[Fact], shown: Mapping[str, FactView]) -> tuple[Difference, ...]:
+def _differences(
+    facts: Sequence[Fact], shown: Mapping[str, FactView], sections: Sequence[Section]
+) -> tuple[Difference, ...]:
     views = [shown[f"{fact.table}/{fact.id}"] for fact in facts if fact.agreement is Agreement.CONFLICTING]
-    return tuple(
-        Difference(view, tuple(field for field in view.all_fields if field.conflicting)) for view in views
-    )
+    entries = [entry for one in sections for entry in one.entries]
+    plotted = {entry.fact.anchor for entry in entries if isinstance(entry, Number) and entry.plot}
+    return tuple(_difference(view, plot=view.anchor not in plotted) for view in views)
+
+
+def _difference(view: FactView, plot: bool) -> Difference:
+    fields = tuple(field for field in view.all_fields if field.conflicting)
+    plots = [plot_of(field, view.label, f"{view.anchor}-{field.name}") for field in fields if plot]
+    return Difference(view, fields, tuple(filter(None, plots)))
 
 
 def _singles(

@@ -105,6 +105,8 @@ def passive(document: Document, passage: Passage, found: Sequence[Token], index:
     state = _MAKERS.get(word) or (_DEALINGS[word][1] if word in _DEALINGS else "")
     if not state or not is_passive(found, index):
         return None
+    if word == "ordered" and "to" in (token.word for token in found[index + 1 : index + 6]):
+        return None
     noun = next((n for n in range(index - 1, max(-1, index - 12), -1) if found[n].word in NOUNS), -1)
     if word in ("awarded", "granted", "given") and object_noun(found, index) >= 0:
         noun = object_noun(found, index)

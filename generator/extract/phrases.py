@@ -72,7 +72,7 @@ _TUPLE = tuple.__new__
 
 def find_parties(passage: Passage) -> tuple[Party, ...]:
     """Return the possible parties named in a sentence: organisations, states and persons."""
-    found = [*_named(passage), *_states(passage), *_unlisted(passage)]
+    found = [*_named(passage), *_states(passage), *_unlisted(passage), *_bodies(passage)]
     found.sort(key=lambda party: (party.start, party.start - party.end))
     kept: list[Party] = []
     for party in found:
@@ -124,6 +124,19 @@ def _unlisted(passage: Passage) -> Iterator[Party]:
     bought = _BOUGHT.search(passage.words)
     if bought and not any(one.start == passage.start + bought.start(1) for one in passage.countries):
         yield Party(passage.start + bought.start(1), passage.start + bought.end(1), bought[1], "organisation")
+
+
+def _bodies(passage: Passage) -> Iterator[Party]:
+    """Yield bodies that an article need not name: "the council", "the main rebel group"."""
+    for match in _BODY.finditer(passage.words):
+        yield Party(passage.start + match.start(1), passage.start + match.end(), match[1], "organisation")
+
+
+_BODY = re.compile(
+    r"\b[Tt]he ((?:(?:city|town|county|district|local|main|largest|Islamist|separatist|opposition) )?"
+    r"(?:council|government|rebels|rebel group|rebel groups|union|unions|junta|separatists|insurgents))"
+    r"(?=[ ,.;](?!(?:of|in) [A-Z]|officials?\b|spokes))"
+)
 
 
 def _bare(name: NameMention, passage: Passage) -> str:

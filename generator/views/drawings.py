@@ -113,7 +113,8 @@ def _map_caption(codes: Sequence[str], names: dict[str, str], came: dict[str, bo
 
 
 def _with_presence(one: Presence) -> Link:
-    return Link(f"{one.who.words} ({one.words.lower()})" if one.words else one.who.words, one.who.href)
+    said = one.words[:1].lower() + one.words[1:]
+    return Link(f"{one.who.words} ({said})" if said else one.who.words, one.who.href)
 
 
 def plot_of(field: FieldView | None, label: str, anchor: str) -> Chart | None:

@@ -201,13 +201,22 @@ def half_of_a_range(document: Document, passage: Passage, quantity: QuantityMent
 
 def age(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
     """Tell how old somebody is: "John Smith, 45, said", "a 12-year-old boy"."""
+    before, after = passage.before(quantity.start), passage.after(quantity.number_end)
+    apposed = before.endswith(", ") and after.startswith(", ") and 0 < quantity.value < _OLDEST
+    bare = not (quantity.unit or quantity.currency)
     return (
         quantity.unit == "year of age"
-        or bool(_OLD.match(passage.after(quantity.number_end)))
+        or bool(_OLD.match(after))
         or bool(_AGED.search(passage.before(quantity.number_start)))
+        or (bare and (apposed or bool(_ELDERS.search(before))))
     )
 
 
+_OLDEST = 115
+_ELDERS = re.compile(
+    r"\b(?:people|those|men|women|adults|children|patients|anyone|residents|voters|workers|players|boys|girls)"
+    r" (?:aged )?(?:over|under|above|below)? ?$"
+)
 _AGED = re.compile(r"\b(?:aged?|age of|ages of|aged between|(?:he|she|died) at) $", re.I)
 _BETWEEN = re.compile(r"\bbetween (?:\S{1,12}(?: (?:million|billion|bn|m))? and )?$")
 _OLD = re.compile(r"[ -]years?[ -](?:old|of age)\b")

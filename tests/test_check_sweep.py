@@ -1,7 +1,9 @@
 """Facts about the checks on real content: no mechanical change to a row of the Beijing summit is accepted."""
 
+import csv
 import datetime
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -11,10 +13,12 @@ import pytest
 
 from generator import content
 from generator.check import check
+from generator.check.examined import examine
 from generator.content import Loaded
 from generator.model import Explainer, Row
 from generator.project import Project
-from generator.schema import Field
+from generator.schema import Field, Table
+from generator.values import People
 
 ROOT = Path(__file__).parent.parent
 _BOUND = re.compile(r"^(?:at least|up to|an estimated) ")
@@ -185,6 +189,56 @@ def test_no_change_of_this_kind_is_accepted(operator: Callable[[Row], Iterator[C
                 survivors.append((row.table, row.number, name, words))
     assert made
     assert survivors == []
+
+
+UNREADABLE = (
+    "9/15/2025",
+    "15.09.2025",
+    "2025-02-30",
+    "15 Sept. or never",
+    "2025-09-03/2025-09-01",
+    "forever",
+    "#REF!",
+    "Nobody Known",
+    "40 and 50",
+    "Portugual",
+    "nonsense",
+)
+
+
+def test_each_cell_that_cannot_be_read_has_a_finding(tmp_path: Path) -> None:
+    """No cell of a table of facts drops silently out of its fact: reading or checking says so at its place.
+
+    Every cell of every row of the Beijing summit is made each of these values, as a file and not in memory.
+    """
+    project = Project(tmp_path, tmp_path / "content", tmp_path, tmp_path, "", "")
+    shutil.copytree(ROOT / "content", project.content_dir)
+    silent, unread = [], 0
+    for words in UNREADABLE:
+        for table in beijing().tables:
+            spoil(project.content_dir / "beijing-summit-2025" / "facts" / f"{table.name}.csv", table, words)
+        loaded = content.read(project)
+        found = {one.location for one in (*loaded.findings, *check(loaded.content, loaded.tables).findings)}
+        people = People(loaded.content.people)
+        for one in loaded.content.explainers:
+            for row in examine(one, loaded.tables, people):
+                unreadable = [cell for cell in row.cells.values() if cell.problem]
+                unread += len(unreadable)
+                silent += [cell.cell for cell in unreadable if cell.cell.location not in found]
+    assert unread
+    assert silent == []
+
+
+def spoil(path: Path, table: Table, words: str) -> None:
+    """Write ``words`` into every cell of the table's own columns, and leave article, evidence and status."""
+    true = ROOT / "content" / path.relative_to(path.parents[2])
+    lines = list(csv.reader(true.read_text(encoding="utf-8").splitlines()))
+    own = [place for place, name in enumerate(lines[0]) if name in {one.name for one in table.fields}]
+    for line in lines[1:]:
+        for place in own:
+            line[place] = words
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows(lines)
 
 
 def test_no_digit_of_the_prose_can_be_changed() -> None:

@@ -3,12 +3,14 @@
 import errno
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from generator import build
 from generator.content import Loaded, Project, digest, read
 from generator.content.explainers import check_collisions
 from generator.findings import Finding, rules
@@ -17,6 +19,11 @@ from tests.golden import Case, read_cases
 READING = Path(__file__).parent / "cases" / "reading"
 GOLDEN = [case for path in sorted(READING.glob("*.md")) for case in read_cases(path)]
 CASES = [pytest.param(case, id=case.title) for case in GOLDEN]
+CHECKED = [
+    pytest.param(case, id=case.title)
+    for path in sorted((READING.parent / "checking").glob("*.md"))
+    for case in read_cases(path)
+]
 
 
 def project_in(root: Path) -> Project:
@@ -66,12 +73,17 @@ def write(path: Path, text: str) -> None:
     path.write_bytes(data)
 
 
+def lines(found: Iterable[Finding]) -> list[str]:
+    """Return the findings, each as one line."""
+    return [
+        f"{one.location.path}:{one.location.line}:{one.location.column} {one.rule.name}: {one.message}"
+        for one in found
+    ]
+
+
 def report(loaded: Loaded) -> str:
     """Return the findings, one a line."""
-    return "\n".join(
-        f"{one.location.path}:{one.location.line}:{one.location.column} {one.rule.name}: {one.message}"
-        for one in loaded.findings
-    )
+    return "\n".join(lines(loaded.findings))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -80,6 +92,16 @@ def test_cases(case: Case, tmp_path: Path) -> None:
     project = project_in(tmp_path)
     change(tmp_path, case.given)
     assert report(read(project)) == case.expected
+
+
+@pytest.mark.parametrize("case", CHECKED)
+def test_checked_cases(case: Case, tmp_path: Path) -> None:
+    """Read and then checked, each case gives exactly these findings, each with this advice."""
+    project = project_in(tmp_path)
+    change(tmp_path, case.given)
+    found = build.check_content(project, lambda words: None).findings
+    told = [f"{line}\n    {one.remedy}" for line, one in zip(lines(found), found, strict=True)]
+    assert "\n".join(told) == case.expected
 
 
 def test_every_rule_has_a_case() -> None:

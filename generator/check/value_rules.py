@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator import edtf
 from generator.check.examined import ExaminedCell, ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed, unmade
 from generator.language import quantities
+from generator.schema import Field
 from generator.values import Missing, NotChecked, Occurs
 
 _IN_EVIDENCE = {
@@ -30,13 +32,28 @@ def values_readable(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
             if not cell.problem:
                 yield Passed(rule)
             elif not _reported_in_reading(cell):
-                yield failed(rule, cell.cell.location, f"{cell.field.name}: {cell.problem}")
+                yield failed(rule, cell.cell.location, _unreadable(cell), _how_to_write(cell.field))
 
 
 def _reported_in_reading(cell: ExaminedCell) -> bool:
-    """Say whether reading the file has told the editor already: dates, and values the field does not list."""
-    unlisted = bool(cell.field.enum) and cell.cell.words not in cell.field.enum
-    return unlisted or cell.field.value_type == "date"
+    """Say whether reading the file has told the editor already: of values that the field does not list."""
+    return bool(cell.field.enum) and cell.cell.words not in cell.field.enum
+
+
+def _unreadable(cell: ExaminedCell) -> str:
+    """Say what is wrong with the cell, its words quoted."""
+    words = f"“{cell.cell.words}”"
+    quoted = cell.field.name if words in cell.problem else f"{cell.field.name} is {words}"
+    return f"{quoted}: {cell.problem}"
+
+
+def _how_to_write(field: Field) -> str:
+    """Return what to do about a cell that cannot be read; "" where the rule says it best."""
+    if field.value_type == "date":
+        return edtf.HOW_TO_WRITE
+    if field.value_type in ("name", "parties") or not field.example:
+        return ""
+    return f"Write it like this: {field.example}"
 
 
 def values_in_evidence(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:

@@ -71,7 +71,7 @@ def _check_cell(line: Line, field: Field, found: list[Finding]) -> None:
 
 
 def _check_value(cell: Cell, field: Field, found: list[Finding]) -> None:
-    """Report a date or a country that is none; in tables of facts the checks of values do so."""
+    """Report a date or a country that is none; in tables of facts ``check`` reports each value."""
     if field.value_type == "date" and cell.words and (problem := edtf.problem(cell.words)):
         message = f"“{field.name}” is “{cell.words}”: {problem}."
         found.append(finding("no-such-date", cell.location, message, edtf.HOW_TO_WRITE))

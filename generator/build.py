@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from generator import cards, check, content, downloads, embeds, feeds, reconcile, render, views
+from generator import cards, check, content, downloads, embeds, feeds, reconcile, render, sitemap, views
 from generator.findings import Checked, Finding, has_errors
 from generator.model import Fact
 from generator.project import Project, ProjectError
@@ -102,7 +102,7 @@ def _prepare(project: Project, progress: Progress) -> Outcome:
     facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
     shown_by = views.showers(loaded.content, loaded.tables, facts, project.site_url)
     pages = views.site(loaded.content, loaded.tables, facts, checked, project, shown_by)
-    assets = _assets(loaded, facts, shown_by, project)
+    assets = _assets(loaded, facts, shown_by, project) + sitemap.sitemap(pages, loaded.content, project)
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
     days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
     found = views.address_clashes(pages, assets)

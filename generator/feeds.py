@@ -33,7 +33,7 @@ class _Feed(Atom1Feed):  # type: ignore[misc] # the library has no types
 
 
 def feeds(content: Content, facts: Mapping[str, Sequence[Fact]], project: Project) -> tuple[Asset, ...]:
-    """Return both feeds and ``robots.txt``, which names the sitemap; nothing without ``site_url``."""
+    """Return both feeds; none where ``site_url`` is not set."""
     if not project.site_url:
         return ()
     told = [_explainer(one, facts.get(one.slug, ()), project) for one in content.explainers]
@@ -42,7 +42,6 @@ def feeds(content: Content, facts: Mapping[str, Sequence[Fact]], project: Projec
     return (
         _feed(web.EXPLAINER_FEED, name, "Explainers, the last updated first.", told, project),
         _feed(web.CORRECTION_FEED, f"{name}: corrections", "What changed, and why.", corrected, project),
-        Asset(web.ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {project.site_url}sitemap.xml\n".encode()),
     )
 
 

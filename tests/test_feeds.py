@@ -103,12 +103,6 @@ def test_no_site_address_no_feed() -> None:
     assert files(event(), site_url="") == {}
 
 
-def test_robots_are_told_of_the_sitemap() -> None:
-    """robots.txt allows everything and names the sitemap by its whole address."""
-    lines = files(event())["robots.txt"].decode().splitlines()
-    assert lines == ["User-agent: *", "Allow: /", "", "Sitemap: https://x.example/sitemap.xml"]
-
-
 def test_same_content_same_feeds() -> None:
     """The feeds know no clock: the same content gives the same bytes, even where nothing is in them."""
     assert files(event()) == files(event())

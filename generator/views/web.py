@@ -9,6 +9,7 @@ from generator.views import addresses
 EXPLAINER_FEED = PurePosixPath("feed.xml")
 CORRECTION_FEED = PurePosixPath("corrections.xml")
 ROBOTS = PurePosixPath("robots.txt")
+SITEMAP = PurePosixPath("pages.xml")
 _DATA = "data"
 DATA_KINDS = ("csv", "json")
 CARD_WIDTH, CARD_HEIGHT = 600, 360

@@ -30,6 +30,12 @@ def _acting() -> re.Pattern[str]:
 
 
 @cache
+def _strictly() -> re.Pattern[str]:
+    verbs = alternation(lexicons.load("names")["strictly_personal"])
+    return re.compile(rf" (?:also |later |then |has |had )?(?:{verbs})\b")
+
+
+@cache
 def _place_of() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation(load().place_nouns)}) of (?:the )?$")
 
@@ -111,7 +117,7 @@ def _signs_after(text: str, end: int, several: bool, acronym: bool) -> Iterable[
         yield "ORG", 4
     if several and not acronym and _acting().match(text, end):
         yield "PERSON", 3
-    if _PERSONAL.match(text, end):
+    if _PERSONAL.match(text, end) or (not acronym and _strictly().match(text, end)):
         yield "PERSON", 3
     if text.startswith("-based", end):
         yield "PLACE", 5

@@ -34,6 +34,8 @@ class NameLexicon(NamedTuple):
     organisation_nouns: frozenset[str]
     place_nouns: frozenset[str]
     personal_particles: frozenset[str]
+    known_alone: frozenset[str]
+    """Family names that the news uses without the name in full."""
     places: dict[str, str]
     """Cities, regions and countries to their ISO 3166-1 alpha-2 code, or ""."""
     demonyms: dict[str, str]
@@ -66,6 +68,7 @@ def load() -> NameLexicon:
         organisation_nouns=frozenset(listed["organisation_nouns"]),
         place_nouns=frozenset(listed["place_nouns"]),
         personal_particles=frozenset(listed["personal_particles"]),
+        known_alone=frozenset(listed["known_alone"]),
         places=places,
         demonyms=demonyms,
         longest=max(phrase.count(" ") + 1 for phrase in phrases),

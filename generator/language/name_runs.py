@@ -213,13 +213,17 @@ def _headed(words: tuple[str, ...], first: int) -> int:
     for index in range(first + 1, min(len(words), first + 8)):
         if words[index] in lexicon.heads:
             best = index + 1
-        elif _dropped(words, index) > index or (
+        elif (_dropped(words, index) > index and words[index] not in _DIRECTIONS) or (
             roles.kind(words[index]) and not roles.is_modifier(words[index])
         ):
             break
-    return (
-        best if best > first and name_forms.label(words[first:best]) in ("ORG", "PLACE", "OTHER") else first
-    )
+    if best == first or _role(words, first) >= best:
+        return first
+    return best if name_forms.label(words[first:best]) in ("ORG", "PLACE", "OTHER") else first
+
+
+_DIRECTIONS = frozenset(("Northern", "Southern", "Eastern", "Western", "European", "African", "Asian"))
+"""Adjectives that are no names by themselves, but part of one ("China Eastern Airlines")."""
 
 
 def _role(words: tuple[str, ...], first: int) -> int:
@@ -228,7 +232,7 @@ def _role(words: tuple[str, ...], first: int) -> int:
     for index in range(first, min(len(words), first + 6)):
         if roles.kind(words[index]):
             end = index + 1
-        elif not roles.is_modifier(words[index]) or (end > first and index == end):
+        elif not roles.is_modifier(words[index]) or (first < index == end and words[index - 1] != "Chief"):
             break
     return end
 

@@ -131,7 +131,7 @@ class _Naming:
             if label == "UNKNOWN" and self._people.knows(words):
                 return self._person(piece, None)
         label = self._labels.get(words, "")
-        if label == "PERSON":
+        if label == "PERSON" or (words in load().known_alone and piece.label == "UNKNOWN"):
             return self._person(piece, self._people.whose(words, piece.start))
         if label not in _NAMES:
             return None

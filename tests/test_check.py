@@ -14,11 +14,12 @@ from generator import content
 from generator.check import check
 from generator.content import Loaded
 from generator.findings import Checked, rules
-from generator.model import Cell, Content, Location, Prose, Row
+from generator.model import Cell, Content, Explainer, Location, Prose, Row
 from generator.project import Project
 from generator.schema import Field, Table
 
 MUTANTS = Path(__file__).parent / "mutants"
+LOOKALIKES = Path(__file__).parent / "lookalikes"
 CHECKED_HERE = "EVQP"
 """The letters of the rules that ``check`` applies."""
 
@@ -32,6 +33,8 @@ class Mutant:
     row: str
     """``table/number`` of the row changed, the number counted from 1; empty for the prose."""
     change: dict[str, str]
+    text: str = ""
+    """An article of its own that the row cites instead, all of it the evidence unless changed."""
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.title}"
@@ -44,13 +47,21 @@ def harbour() -> Loaded:
     return content.read(Project(root, MUTANTS / "content", root, root, "Mutants", ""))
 
 
-def mutants() -> list[Mutant]:
+def mutants(folder: Path = MUTANTS) -> list[Mutant]:
     """Return every mutant, file by file."""
     return [
-        Mutant(path.stem, case["title"], case.get("row", ""), case["change"])
-        for path in sorted(MUTANTS.glob("*.yml"))
+        Mutant(path.stem, case["title"], case.get("row", ""), case["change"], case.get("text", ""))
+        for path in sorted(folder.glob("*.yml"))
         for case in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     ]
+
+
+def told(explainer: Explainer, row: Row, mutant: Mutant) -> tuple[Explainer, Row]:
+    """Return the explainer with one article more, and a row that cites it with the mutant's cells alone."""
+    article = replace(explainer.articles[0], slug="told", text=mutant.text, published="2024-05-20")
+    written = {"article": "told", "evidence": mutant.text, "status": "accepted", **mutant.change}
+    cells = {name: replace(cell, words=written.get(name, "")) for name, cell in row.cells.items()}
+    return replace(explainer, articles=(*explainer.articles, article)), replace(row, cells=cells)
 
 
 def changed(mutant: Mutant) -> tuple[Content, Row | None]:
@@ -67,6 +78,9 @@ def changed(mutant: Mutant) -> tuple[Content, Row | None]:
             for name, cell in rows[place].cells.items()
         }
         rows[place] = wrong = replace(rows[place], cells=cells)
+        if mutant.text:
+            explainer, wrong = told(explainer, rows[place], mutant)
+            rows[place] = wrong
         explainer = replace(explainer, rows=tuple(rows))
     else:
         explainer = replace(explainer, **front_matter(explainer.prose, mutant.change))
@@ -112,6 +126,16 @@ def test_mutant_is_killed_by_its_rule(mutant: Mutant) -> None:
     if wrong is not None:
         places = {(wrong.location.path, wrong.location.line)}
         assert {(one.location.path, one.location.line) for one in found} & places
+
+
+@pytest.mark.parametrize("lookalike", mutants(LOOKALIKES), ids=str)
+def test_a_true_row_that_looks_like_a_mutant_passes(lookalike: Mutant) -> None:
+    """What resembles a mutant of the rule and yet is true has no finding of any rule."""
+    content, row = changed(lookalike)
+    assert row is not None
+    here = (row.location.path, row.location.line)
+    found = [one for one in outcome(content).findings if (one.location.path, one.location.line) == here]
+    assert [one.message for one in found] == []
 
 
 def test_every_rule_has_mutants() -> None:

@@ -98,7 +98,8 @@ def _kept(cue: CueMention, row: ExaminedRow, passage: Passage) -> bool:
     """Say whether some cell of the row has the cue's words, or says the same by its kind."""
     spoken = cue.kind == "attribution"
     keeping = ("verbatim",) if spoken else ("verbatim", "number", "choice", "attribution")
-    if any(cell.span and _overlap(cell.span, (cue.start, cue.end)) for cell in row.of_type(*keeping)):
+    parts = [part for cell in row.of_type(*keeping) for part in cell.parts]
+    if any(_overlap(part, (cue.start, cue.end)) for part in parts):
         return True
     words = passage.article.text[cue.start : cue.end]
     if (not spoken and _kept_by_choice(words, row)) or _names_the_speaker(cue, words, row, passage):

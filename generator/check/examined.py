@@ -31,6 +31,12 @@ class ExaminedCell:
         found = self.occurrence
         return (found.start, found.end) if isinstance(found, Occurs) else None
 
+    @property
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """Where the value's words stand in the article, without what an ellipsis leaves out."""
+        found = self.occurrence
+        return (found.parts or ((found.start, found.end),)) if isinstance(found, Occurs) else ()
+
 
 @dataclass(frozen=True, slots=True)
 class ExaminedRow:

@@ -101,13 +101,20 @@ _NUMBER = re.compile(
 )
 _NOUN = re.compile(r"(?:\b(?:the|his|her|their|its|a|of|military|political|free|good|at|against|in|last) )$")
 _AFTER_MODAL = re.compile(r" (?:be|have|not|the|he|she|it|they|we|I|you|this|that)\b")
+_SHORT_OF = frozenset(["almost", "nearly"])
+"""Bounds before a number, hedges before anything else."""
 _MODAL = frozenset(["may", "might", "could", "will", "can"])
 
 
 def _means_otherwise(text: str, start: int, end: int, section: str) -> bool:
-    """Say whether a bound has no number after it, "will" is a noun, "May" a month, "No." a number."""
+    """Say whether a bound has no number after it, "will" is a noun, "May" a month, "No." a number.
+
+    What is nearly a number is bounded, what is nearly lost is hedged.
+    """
     if section == "bound":
         return not _NUMBER.match(text, end)
+    if text[start:end].lower() in _SHORT_OF:
+        return bool(_NUMBER.match(text, end))
     word = text[start:end]
     if word in _MODAL:
         return text[end : end + 1] in ".,;:" or bool(_NOUN.search(text, max(0, start - 12), start))

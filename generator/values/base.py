@@ -64,6 +64,8 @@ class Occurs:
 
     start: int
     end: int
+    parts: tuple[tuple[int, int], ...] = ()
+    """The spans of its parts, where an ellipsis leaves out what stands between them."""
 
 
 @dataclass(frozen=True, slots=True)

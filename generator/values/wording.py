@@ -1,6 +1,8 @@
 """Value types of words: quotations, choices, attributions and the editors' own text."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 from generator import evidence
@@ -50,7 +52,8 @@ class Verbatim(ValueType):
         for quotation in inside:
             span = _parts_in(parts, quotation, passage)
             if span is not None:
-                return span
+                lost = _lost_between(span.parts, passage)
+                return Missing(f"what is left out has “{lost}”, which changes the sense") if lost else span
         if not inside:
             return Missing("the evidence has no words between quotation marks")
         said = "; ".join(f"“{passage.article.text[one.start : one.end]}”" for one in inside)
@@ -132,9 +135,10 @@ def _allowed(context: Context) -> tuple[str, ...]:
 
 def _parts_in(parts: list[str], quotation: QuotationMention, passage: Passage) -> Occurs | None:
     """Return where the parts stand in this order within one quotation and the evidence."""
-    first = position = max(quotation.start, passage.start)
+    position = max(quotation.start, passage.start)
     last = min(quotation.end, passage.end)
-    for index, part in enumerate(parts):
+    spans: list[tuple[int, int]] = []
+    for part in parts:
         found = [
             place
             for place in evidence.places(passage.article.text, part)
@@ -142,9 +146,18 @@ def _parts_in(parts: list[str], quotation: QuotationMention, passage: Passage) -
         ]
         if not found:
             return None
-        first = found[0].start if index == 0 else first
         position = found[0].end
-    return Occurs(first, position)
+        spans.append((found[0].start, position))
+    return Occurs(spans[0][0], position, tuple(spans))
+
+
+def _lost_between(parts: Sequence[tuple[int, int]], passage: Passage) -> str:
+    """Return the first words between the parts that deny, weaken or attribute; "" when there are none."""
+    for (_, start), (end, _) in pairwise(parts):
+        for cue in passage.article.cues:
+            if cue.start < end and start < cue.end:
+                return passage.article.text[cue.start : cue.end]
+    return ""
 
 
 def _unsupported_number(words: str, passage: Passage, around: Passage) -> str:

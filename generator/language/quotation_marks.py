@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 # The mark stands first, all its kinds in one set: a search runs fast to one of a set.
-_MARK = re.compile(r"[“”„«»\"‘](?:(?<!‘)|(?<![\w’'].)(?=[^\W\d]))")
-_CLOSER = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", '"': '"'}
+_MARK = re.compile(r"[“”„«»\"‘'](?:(?<![‘'])|(?<![^\s(\[“\"—–-].)(?=[^\W\d](?!')))")
+_CLOSER = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "'": "'", '"': '"'}
 _PAIR = {opener: re.compile(f"[{opener}{closer}]") for opener, closer in _CLOSER.items()}
 _SINGLE_END = re.compile(r"’(?!\w)")
+_STRAIGHT_END = re.compile(
+    r"(?<=[,.?!…—–-])'(?!\w)|(?<!s)'(?!\w)|'(?=[,.;:?!)—–]|$|\s+[^a-z\s])", re.MULTILINE
+)
+"""A straight mark that closes; after "s" and before a word it marks a genitive ("the players' union")."""
 
 
 LONGEST = 6000
@@ -46,6 +50,7 @@ def find(text: str) -> Iterator[Quoted]:
 
 def _in_line(text: str, start: int, end: int, carried: bool) -> Iterator[Quoted]:
     position = start
+    barren = start  # Up to here no single mark closes: what was searched is not searched again.
     while mark := _MARK.search(text, position, end):
         if carried and _only_closes(text, mark, end):
             yield _quoted(text, start, mark.start(), mark.end(), start, True)
@@ -55,9 +60,11 @@ def _in_line(text: str, start: int, end: int, carried: bool) -> Iterator[Quoted]
         if mark.group() == "”" or (mark.group() == '"' and _only_closes(text, mark, end)):
             position = mark.end()
             continue
-        close = _close(text, mark, end)
+        close = _close(text, mark, end, barren)
+        if close < 0 and mark.group() in "‘'":
+            barren = mark.end() + LONGEST
         if close < 0:
-            if mark.group() not in "‘»":
+            if mark.group() not in "‘'»":
                 yield _quoted(text, mark.end(), end, end, start, False)
                 return
             position = mark.end()
@@ -68,7 +75,7 @@ def _in_line(text: str, start: int, end: int, carried: bool) -> Iterator[Quoted]
 
 def _only_closes(text: str, mark: re.Match[str], end: int) -> bool:
     """Say whether the mark can only close: it follows a word or a stop, and no word follows it."""
-    if mark.group() in "“„«‘":
+    if mark.group() in "“„«‘'":
         return False
     before = text[mark.start() - 1 : mark.start()]
     after = text[mark.end() : mark.end() + 1]
@@ -79,17 +86,21 @@ def _only_closes(text: str, mark: re.Match[str], end: int) -> bool:
     )
 
 
-def _close(text: str, mark: re.Match[str], end: int) -> int:
+def _close(text: str, mark: re.Match[str], end: int, barren: int) -> int:
     """Return where the closing mark stands; -1 when the paragraph has none. Nested quotations stay inside."""
     opener = mark.group()
     end = min(end, mark.end() + LONGEST)
-    if opener == "‘":
-        found = _SINGLE_END.search(text, mark.end(), end)
+    if opener in "‘'":
+        found = (_SINGLE_END if opener == "‘" else _STRAIGHT_END).search(
+            text, max(mark.end(), min(barren, end)), end
+        )
         return found.start() if found else -1
     if opener in "“«" and text.count(opener, mark.end(), end):
         return _close_nested(text, opener, mark.end(), end)
     closers = _CLOSER[opener]
     places = [place for closer in closers if (place := text.find(closer, mark.end(), end)) >= 0]
+    if not places and opener == '"':
+        return text.find("”", mark.end(), end)
     return min(places, default=-1)
 
 

@@ -11,6 +11,8 @@ from generator.language.phrases import alternation
 Speakers = tuple[str, ...]
 _WINDOW = 1000
 """Characters: a subject is not looked for farther away."""
+_ABOUT = 60
+"""Characters within which a sentence names whom it is about."""
 _JOINED = re.compile(
     r"(?:,? and |, |,? or |,? as well as |,? along with )"
     r"(?:(?:the|his|her|their|its|[A-Z][\w.’'-]*|[a-z]+(?<!ed)(?<!ing)) ){0,6}?"
@@ -43,6 +45,7 @@ class Speaking:
         """Who spoke last."""
         self.last_paragraph = -1
         """In which paragraph."""
+        self._last_position = -1
 
     def sentence(self, position: int) -> Sentence:
         """Return the sentence that holds ``position``."""
@@ -153,12 +156,18 @@ class Speaking:
             return ()
         if any(word.lower() in listed["voices"] for word in words):
             organisations = [name for name in named if name.label in ("ORG", "PERSON")]
-            return (organisations[-1].name,) if organisations else ()
+            return (organisations[-1].name,) if organisations else self._voice(words, start)
         if words[-1].lower() in listed["organisation_words"]:
             return self._last_named("ORG", start)
         if roles.kind(words[-1]) and words[0].lower() in ("the", "its", "his", "her", "their"):
             return self._holder(words[-1], countries.code(words[-2]), start + 1)
         return ()
+
+    def _voice(self, words: list[str], start: int) -> Speakers:
+        """Return for whom "the spokesman" of the sentence before speaks, or who that is by name."""
+        if words[0].lower() not in ("the", "its", "a") or not words[-1].startswith(("spokes", "statement")):
+            return ()
+        return self._holder(words[-1], None, start + 1) or self._last_named("ORG", start)
 
     def _last_named(self, label: str, before: int) -> Speakers:
         for name in self._back(before):
@@ -197,13 +206,27 @@ class Speaking:
             return last
         return (
             self._subject_before(sentence, plural, sentence.paragraph)
+            or self._subject_since(sentence, plural)
             or last
             or self._subject_before(sentence, plural)
         )
 
     def spoke(self, speakers: Speakers, position: int) -> None:
         """Note who spoke at ``position``."""
-        self.last, self.last_paragraph = speakers, self.sentence(position).paragraph
+        self.last, self.last_paragraph, self._last_position = (
+            speakers,
+            self.sentence(position).paragraph,
+            position,
+        )
+
+    def _subject_since(self, sentence: Sentence, plural: bool) -> Speakers:
+        """Return the person the sentence just before is about, where nobody was quoted since it began."""
+        index = bisect_left(self._sentence_starts, sentence.start)
+        if plural or not index or self.sentences[index - 1].start < self._last_position:
+            return ()
+        earlier = self.sentences[index - 1]
+        people = self._people(earlier.start, min(earlier.end, earlier.start + _ABOUT))
+        return people[:1]
 
     def _people(self, start: int, end: int) -> Speakers:
         return tuple(name.name for name in self.named(start, end) if name.label == "PERSON")

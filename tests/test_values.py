@@ -188,7 +188,7 @@ def test_values_that_say_different_things_do_not_agree(value_type: str, one: str
         ("unit", "flags", "They counted 600 flags.", "flags"),
         ("date", "2025-09-02", "They met on Tuesday.", None),
         ("date", "2025-09-15", "It begins on September 15.", None),
-        ("date", "../2025-09-02", "They signed it before the summit.", "before"),
+        ("date", "../2025-09-02", "They signed it before the talks on Tuesday.", None),
         ("duration", "30 years", "It runs for three decades.", None),
         ("attribution", "reportedly", "They have reportedly left.", "reportedly"),
         ("attribution", "reportedly", "They have reportedly ⟦left⟧.", "reportedly"),
@@ -228,6 +228,7 @@ def test_a_value_stands_in_evidence_that_says_it(
         ("date", "2025-09", "They met on September 2, 2025."),
         ("date", "2025-09-02", "⟦They met⟧ on Tuesday."),
         ("date", "../2025-09-02", "They signed it at the summit."),
+        ("date", "../2025-09-02", "They signed it before the summit."),
         ("duration", "30 years", "It runs for three years."),
         (
             "attribution",
@@ -275,8 +276,9 @@ def test_a_relative_date_needs_the_day_of_publication() -> None:
 
 
 def test_a_date_in_a_sentence_before_is_for_a_person_to_judge() -> None:
-    """The same date earlier in the paragraph is not proof, another date is disproof."""
-    text = "They met on Tuesday. ⟦Later they dined.⟧"
+    """A date of the sentence before counts, unproved, only for a sentence that goes on on that day."""
+    text = "They met on Tuesday. ⟦Hours later they dined.⟧"
+    assert occurs("date", "2025-09-02", "They met on Tuesday. ⟦Ships came.⟧") is Missing
     assert occurs("date", "2025-09-02", text) is NotChecked
     assert occurs("date", "2025-09-01", text) is Missing
     assert occurs("date", "2025-09-02", text.replace(" ⟦", "\n⟦")) is Missing

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.check.address_rules import renamed_facts_stand
 from generator.check.cue_rules import cues_kept
+from generator.check.date_rules import dates_of_their_events
 from generator.check.evidence_rules import article_known, evidence_found, no_duplicates
 from generator.check.examined import ExaminedRow, examine
 from generator.check.outcomes import Outcome, collect
@@ -35,6 +36,7 @@ ROW_RULES: tuple[Callable[[Sequence[ExaminedRow]], Iterator[Outcome]], ...] = (
     values_readable,
     values_in_evidence,
     units_kept,
+    dates_of_their_events,
     country_is_theirs,
     role_is_theirs,
     cues_kept,

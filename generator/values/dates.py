@@ -13,6 +13,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from generator import edtf
 from generator.language.model import TimeMention
 from generator.model import Value
+from generator.values.annotated import words_of
 from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType
 
 _LOCALE = "en_GB"
@@ -24,6 +25,12 @@ _TIMEX_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _TIMEX_DAY_OF_YEAR = re.compile(r"XXXX-([0-9]{2}-[0-9]{2})")
 _TIMEX_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _LONGEST_BOUND = 20
+_LONGEST_GOVERNED = 40
+"""Characters between "before" and the date it speaks of: "before the war, on May 2"."""
+_ENDS_REACH = re.compile(r"[.;:!?]\s|\b(?:and|but|or|which|who|that|while)\b")
+_OPENING = 6
+_BEFORE_CUE = 2
+"""Words before "hours later": "A few hours later"."""
 
 
 @cache
@@ -64,10 +71,11 @@ class Date(ValueType):
         inside = _dates_in(passage.article.times, passage.start, passage.end)
         if date.precision == "interval":
             return _interval_occurs(date, inside, passage)
-        for mention in inside:
-            if _same(date, mention.value):
-                return _unbounded(date, mention, passage)
-        return _not_in_evidence(value, inside, passage)
+        found = [_unbounded(date, one, passage) for one in inside if _same(date, one.value)]
+        for occurrence in found:
+            if isinstance(occurrence, Occurs):
+                return occurrence
+        return found[0] if found else _not_in_evidence(value, inside, passage)
 
     def show(self, value: Value, context: Context | None = None) -> str:
         """Return the date in English: "2 September 2025", "September 2025", "about 2025"."""
@@ -153,8 +161,9 @@ def _interval_occurs(date: edtf.Date, inside: list[TimeMention], passage: Passag
 
 
 def _unbounded(date: edtf.Date, mention: TimeMention, passage: Passage) -> Occurrence:
-    """Say whether the words just before an expression make it another date: "before May 2"."""
+    """Say whether words just before or within an expression make it another date: "before May 2"."""
     text = passage.article.text
+    said = text[mention.start : mention.end]
     before = text[max(0, mention.start - _LONGEST_BOUND) : mention.start].rstrip().lower()
     for kind, remedy in (
         ("approximate", "end the date with ~"),
@@ -163,34 +172,33 @@ def _unbounded(date: edtf.Date, mention: TimeMention, passage: Passage) -> Occur
         for words in _words()[kind]:
             if not f" {before}".endswith(f" {words}") or (kind == "approximate" and date.approximate):
                 continue
-            return Missing(f"the evidence says “{words} {text[mention.start : mention.end]}”: {remedy}")
+            return Missing(f"the evidence says “{words} {said}”: {remedy}")
+    partial = date.precision in ("month", "year") and not date.approximate
+    if partial and any(word.folded in _words()["parts"] for word in words_of(said)):
+        return Missing(f"the evidence says “{said}”, not all of it: end the date with ~")
     return Occurs(mention.start, mention.end)
 
 
 def _open_occurs(date: edtf.Date, passage: Passage) -> Occurrence:
-    """Say whether the evidence puts something before or after the date."""
-    cue = next(
-        (
-            found
-            for word in _words()["open_start" if date.open_start else "open_end"]
-            if (found := passage.find(word))
-        ),
-        None,
-    )
-    if cue is None:
-        side = "before" if date.open_start else "after"
-        return Missing(
-            f"the evidence has no words such as “{side}”, which an interval with an open end needs"
-        )
+    """Say whether the evidence puts something before or after the date, by a word shortly before it."""
+    side = "before" if date.open_start else "after"
     known = date.upper if date.open_start else date.lower
-    paragraph = passage.article.paragraph_of(passage.start, passage.end)
-    for mention in _dates_in(passage.article.times, *paragraph):
-        said = timex_interval(mention.value)
-        if said is not None and known in (said.lower, said.upper):
-            return cue
-    if known == passage.article.published:
-        return cue
-    return Missing(f"the paragraph does not name {_point_shown(known.isoformat())}")
+    cues = _words()["open_start" if date.open_start else "open_end"]
+    inside = _dates_in(passage.article.times, passage.start, passage.end)
+    named = [
+        mention
+        for mention in inside
+        if (said := timex_interval(mention.value)) is not None and known in (said.lower, said.upper)
+    ]
+    for mention in named:
+        first = max(passage.start, mention.start - _LONGEST_GOVERNED)
+        for words in cues:
+            for start, end in passage.article.find(words, first, mention.end):
+                if not _ENDS_REACH.search(passage.article.text, end, max(end, mention.start)):
+                    return Occurs(start, mention.end)
+    if named:
+        return Missing(f"the evidence has no word such as “{side}” for {_said(named, passage)}")
+    return Missing(f"the evidence does not name {_point_shown(known.isoformat())}")
 
 
 def _not_in_evidence(value: Value, inside: list[TimeMention], passage: Passage) -> Occurrence:
@@ -205,8 +213,20 @@ def _not_in_evidence(value: Value, inside: list[TimeMention], passage: Passage) 
     before = _date_before(passage)
     if before is not None and _same(_interval(value), before.value):
         words = passage.article.text[before.start : before.end]
-        return NotChecked(f"the evidence has no date; “{words}” stands in a sentence before it")
+        said = f"the evidence has no date; “{words}” stands in a sentence before it"
+        return NotChecked(said) if _continues(passage) else Missing(f"{said}, which the evidence must hold")
     return Missing("the evidence has no date")
+
+
+def _continues(passage: Passage) -> bool:
+    """Say whether the sentence of the evidence goes on on the day of the one before: "Two hours later, …"."""
+    start, end = passage.article.sentences_of(passage.start, passage.end)
+    opening = [word.folded for word in words_of(passage.article.text[start:end])][:_OPENING]
+    for words in _words()["continuing"]:
+        cue = words.split()
+        if any(opening[place : place + len(cue)] == cue for place in range(_BEFORE_CUE + 1)):
+            return True
+    return False
 
 
 def _could_be(value: Value, mention: TimeMention) -> bool:

@@ -180,7 +180,10 @@ def _known_few(one: Candidate) -> bool:
     """Refuse "the three leaders", "those two": they point to what was counted before."""
     if one.measures or one.end != one.first + 1 or one.head[0].isdigit():
         return False
-    return bool(one.possessor()) or one.word_before().lower() in lexicon("nouns", "known")
+    before = one.word_before().lower()
+    if before in ("his", "her", "their") and one.after(1).lower() in lexicon("nouns", "family"):
+        return False
+    return bool(one.possessor()) or before in lexicon("nouns", "known")
 
 
 def _pronoun(one: Candidate) -> bool:

@@ -49,6 +49,15 @@ def _number(phrase: Phrase) -> Number | None:
     return Number(value, phrase.first, first, end, phrase.last)
 
 
+def _below_zero(phrase: Phrase) -> Number | None:
+    """Read "minus 8 degrees" as a number below zero, "8 minus 3" as none."""
+    value = numerals.read(phrase.parts["NUMBER"])
+    first, end = phrase.spans["NUMBER"]
+    if value is None or phrase.before(2)[-1:].isdigit():
+        return None
+    return Number(-value, phrase.first, first, end, phrase.last)
+
+
 def _with_tolerance(phrase: Phrase) -> Number | None:
     """Read "52 ± 3" as one number."""
     value = numerals.read(phrase.parts["NUMBER"])
@@ -195,6 +204,7 @@ RULES: tuple[Rule[Number], ...] = (
     Rule("range with and", "NUMBER and NUMBER", _range),
     Rule("tolerance", "NUMBER( )?(PLUS/-|±)( )?NUMBER", _with_tolerance),
     Rule("length or weight", "FIGURE(GLUED)", _metres),
+    Rule("below zero", "minus NUMBER", _below_zero),
     Rule("number", "(-|−)?NUMBER(SYMBOL)?", _number),
 )  # fmt: skip
 """In order: the more a rule asks for, the earlier it stands."""

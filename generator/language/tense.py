@@ -110,7 +110,8 @@ def _clue(words: list[str], place: int) -> Direction:
     if word in ("has", "have"):
         return Direction.PAST if after.endswith("ed") or after in _lexicon("past") else Direction.UNKNOWN
     if word in _lexicon("past") and before not in _lexicon("future"):
-        return Direction.PAST
+        # After "to" it is the infinitive that is written alike: "agreed to cut output from January".
+        return Direction.PAST if before != "to" else Direction.UNKNOWN
     if regular and len(word) > 3 and word not in _lexicon("not_verbs"):
         return (
             Direction.UNKNOWN

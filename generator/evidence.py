@@ -31,7 +31,7 @@ _QUOTE_GLYPHS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.f
 _SPACE = re.compile(r"\s+")
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _HYPHENS = "-‐‑\u00ad"  # noqa: RUF001 - meant
-_NUMBER_JOINERS = ".,:/'–−·٫٬"  # noqa: RUF001 - meant
+_NUMBER_JOINERS = ".,:/'–−·٫٬\u00ad\u200b\u200c\u200d\u2060\ufeff"  # noqa: RUF001 - meant
 _COMPARATORS = "≥≤<>=≠≈~±⩾⩽∼"  # noqa: RUF001 - meant
 _SIGNS = "+-−–‐‑#№"  # noqa: RUF001 - meant
 _AFTER_NUMBER = "%‰‱°+"

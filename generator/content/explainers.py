@@ -9,7 +9,8 @@ from generator.content.front_matter import FrontMatter
 from generator.content.rows import read_rows
 from generator.findings import Finding, finding
 from generator.model import Article, Explainer, Location, Prose, Row
-from generator.reading.files import collides_as, entries, is_slug, read_text, relative
+from generator.reading.files import collides_as, entries, hidden, is_slug, read_text, relative
+from generator.reading.invisible import invisible
 from generator.reading.plain_yaml import did_you_mean
 from generator.schema import ARTICLE, CORRECTIONS, EXPLAINER, RENAMED
 from generator.schema.declaration import Table
@@ -89,9 +90,11 @@ class _Folder:
     def assembled(self, path: Path, articles: tuple[Article, ...], rows: tuple[Row, ...]) -> Explainer | None:
         file = read_text(self.root, path, self.found)
         front = front_matter.read(file, EXPLAINER, self.found) if file else None
-        if front is None:
+        if file is None or front is None:
             return None
         where = self.where(path)
+        for offset, name in invisible(front.text):
+            self.found.append(hidden(name, file.place(len(file.text) - len(front.text) + offset)))
         return Explainer(
             slug=self.name,
             location=where,
@@ -120,9 +123,12 @@ class _Folder:
         check_slug(path.stem, self.where(path), self.found)
         file = read_text(self.root, path, self.found)
         front = front_matter.read(file, ARTICLE, self.found) if file else None
-        if front is None:
+        if file is None or front is None:
             return None
         self.check_text(path, front)
+        for offset, name in invisible(front.text):
+            place = file.place(len(file.text) - len(front.text) + offset)
+            self.report("invisible-in-article", place, f"The invisible character {name} stands here.")
         return Article(
             slug=self.where(path).path.stem,
             location=self.where(path),

@@ -8,7 +8,8 @@ from generator.content.delimited import Line, read
 from generator.findings import Finding, finding
 from generator.language import countries
 from generator.model import Cell, Row, Status
-from generator.reading.files import TextFile, collides_as, is_slug
+from generator.reading.files import TextFile, collides_as, hidden, is_slug
+from generator.reading.invisible import invisible
 from generator.reading.plain_yaml import did_you_mean
 from generator.schema.declaration import Field, Table
 
@@ -52,6 +53,9 @@ def _can_be_checked(line: Line) -> bool:
 def _check_cell(line: Line, field: Field, found: list[Finding]) -> None:
     cell = line.cells[field.name]
     words = cell.words
+    if field.name != "evidence" and field.value_type != "verbatim":
+        # Both stand in the article letter for letter: what is wrong there is told there.
+        found += (hidden(name, cell.location) for _, name in invisible(words))
     if not words:
         if field.required:
             message = f"The cell of “{field.name}” is empty."

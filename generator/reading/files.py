@@ -127,6 +127,11 @@ def _without_controls(file: TextFile, found: list[Finding]) -> TextFile | None:
     return None
 
 
+def hidden(name: str, where: Location) -> Finding:
+    """Return the finding that an invisible character stands in words of the editor's."""
+    return finding("control-character", where, f"The invisible character {name} stands here.")
+
+
 def is_slug(words: str) -> bool:
     """Return whether ``words`` can be part of an address: a-z, 0-9 and single hyphens inside."""
     return all(part.isascii() and part.isalnum() and part == part.lower() for part in words.split("-"))

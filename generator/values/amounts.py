@@ -15,8 +15,9 @@ from generator.values.annotated import same_words, words_of
 from generator.values.base import Context, Missing, Occurrence, Occurs, Passage, ValueType
 
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
-_DIGIT_BEFORE = re.compile(r"(?:[0-9][.,:/'’]?|(?<![A-Za-z0-9])[0-9]{1,9}\s)$")
-_DIGIT_AFTER = re.compile(r"[.,:/'’]?[0-9]|\s[0-9]{1,9}(?![A-Za-z0-9])")
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_DIGIT_BEFORE = re.compile(rf"(?:[0-9][.,:/'’{_UNSEEN}]?|(?<![A-Za-z0-9])[0-9]{{1,9}}\s)$")
+_DIGIT_AFTER = re.compile(rf"[.,:/'’{_UNSEEN}]?[0-9]|\s[0-9]{{1,9}}(?![A-Za-z0-9])")
 _LOOKED_AT = 12
 _SIGNS = "≥⩾>≤⩽<~≈±"
 _SHOWN = {Bound.MORE: "at least ", Bound.LESS: "up to ", Bound.ABOUT: "about ", Bound.EXACT: ""}

@@ -39,6 +39,8 @@
     one("[data-search-close]")?.addEventListener("click", () => toggle.click())
     toggle.addEventListener("change", () => toggle.checked || opener.focus())
     document.addEventListener("keydown", (event) => {
+      // The theme closes its search too, but may not be there yet.
+      if (event.key === "Escape" && toggle.checked) toggle.click()
       const typing = event.target.closest("input, textarea, select, [contenteditable]")
       const key = event.ctrlKey || event.metaKey || event.altKey ? "" : event.key
       if (typing || !["/", "s", "f"].includes(key)) return

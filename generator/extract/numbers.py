@@ -193,10 +193,11 @@ def half_of_a_range(document: Document, passage: Passage, quantity: QuantityMent
         return True
     if quantity.unit != "percent":
         return False
-    if _TO_NEXT.match(passage.after(quantity.end)):
+    following = _TO_NEXT.match(passage.after(quantity.end))
+    if following and Decimal(following[1].replace(",", "")) > quantity.value:
         return not passage.before(quantity.start).endswith("from ")
     lead = _FROM_LAST.search(passage.before(quantity.start))
-    return lead is not None and lead[1] != "from "
+    return lead is not None and lead[1] != "from " and Decimal(lead[2].replace(",", "")) < quantity.value
 
 
 def age(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
@@ -220,14 +221,23 @@ _ELDERS = re.compile(
 _AGED = re.compile(r"\b(?:aged?|age of|ages of|aged between|(?:he|she|died) at) $", re.I)
 _BETWEEN = re.compile(r"\bbetween (?:\S{1,12}(?: (?:million|billion|bn|m))? and )?$")
 _OLD = re.compile(r"[ -]years?[ -](?:old|of age)\b")
-_TO_NEXT = re.compile(r" to \d[\d.,]*(?:%| percent)")
-_FROM_LAST = re.compile(r"(from |\b)\d[\d.,]*(?:%| percent) to $")
+_TO_NEXT = re.compile(r" to (\d+(?:,\d{3})*(?:\.\d+)?)(?:%| percent| per cent)")
+_FROM_LAST = re.compile(r"(from |\b)(\d+(?:,\d{3})*(?:\.\d+)?)(?:%| percent| per cent) to $")
 
 
 _RANGE = re.compile(r"\w(?: (?:to|and|or) | ?[-–—] ?)\$?\d|\w (?:to|and|or) [a-z]+$")
 
 _Rule = Callable[[Document, Passage, QuantityMention], bool]
-NOT_NUMBERS: tuple[_Rule, ...] = (inside_a_name, inside_a_time, ranging, half_of_a_range, age)
+
+
+def address(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+    """Tell the number of a house: "10 Downing Street"."""
+    return quantity.unit in _STREETS
+
+
+_STREETS = frozenset(("Street", "Road", "Avenue", "Lane", "Drive", "Square", "Boulevard", "Terrace", "Place"))
+
+NOT_NUMBERS: tuple[_Rule, ...] = (inside_a_name, inside_a_time, ranging, half_of_a_range, age, address)
 """Quantities that are no facts of their own."""
 SPELLED: tuple[_Rule, ...] = (one_of_many, pointing_back, out_of_many, vague)
 """Those of them that only words are ("the three leaders")."""

@@ -73,12 +73,22 @@ _TUPLE = tuple.__new__
 def find_parties(passage: Passage) -> tuple[Party, ...]:
     """Return the possible parties named in a sentence: organisations, states and persons."""
     found = [*_named(passage), *_states(passage), *_unlisted(passage), *_bodies(passage)]
+    dateline = _DATELINE.match(passage.words)
+    if dateline:
+        found = [party for party in found if party.start >= passage.start + dateline.end()]
     found.sort(key=lambda party: (party.start, party.start - party.end))
     kept: list[Party] = []
     for party in found:
         if not kept or party.start >= kept[-1].end:
             kept.append(party)
     return tuple(kept)
+
+
+_DATELINE = re.compile(
+    r"(?:[A-Z]{2} )?[A-Z][A-Z.’'-]{2,}\b[^.;:!?“”\"]{0,60}?(?:\. ?[^;:!?“”\"]{0,60}?)?"
+    r"(?: —| –| -| --|\) —) (?=[A-Z“\"])"
+)
+"""Where the news comes from: "LE BOURGET, France — ", "EDINBURGH (Reuters) - "."""
 
 
 def _named(passage: Passage) -> Iterator[Party]:
@@ -147,12 +157,15 @@ def _bare(name: NameMention, passage: Passage) -> str:
 def _is_aside(passage: Passage, name: NameMention) -> bool:
     """Tell a name that only describes ("EADS-led"), a ticker ("NYSE:LMT") and an acronym in brackets."""
     following = passage.after(name.end)
-    bracketed = passage.before(name.start).endswith("(") and following.startswith(")")
+    opened = passage.before(name.start)[-_BRACKETED:].rpartition("(")
+    bracketed = bool(opened[1]) and ")" not in opened[2] and ")" in following[:_BRACKETED]
     return bracketed or following.startswith(":") or bool(_DESCRIBES.match(following))
 
 
 _HEAD = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|leader|minister)\b", re.IGNORECASE)
 """Who signs for a country."""
+_BRACKETED = 30
+"""Characters on either side of a name in brackets."""
 _ACRONYM = re.compile(r" \([A-Z][A-Z-]{1,9}\)")
 _SEAT = re.compile(
     r"^(?:the )?[\w.]+-(?:based|owned|backed|listed|born) |-(?:led|based|owned|backed|controlled)$",
@@ -213,7 +226,7 @@ def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:
     while place < len(found) and found[place].party:
         head, place = _head(found, place)
         parties.append(head)
-        following = place
+        following = _over_brackets(found, place)
         while following < len(found) and found[following].word in (",", "and", "&", "as", "well", "(", "or"):
             following += 1
         if (
@@ -230,6 +243,18 @@ def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:
             break
         place = following
     return parties, place
+
+
+def _over_brackets(found: Sequence[Token], place: int) -> int:
+    """Return the place behind brackets that hold no party: "IBM (NYSE: IBM) and Red Hat"."""
+    if place >= len(found) or found[place].word != "(":
+        return place
+    for step in range(place + 1, min(place + 8, len(found))):
+        if found[step].party:
+            return place
+        if found[step].word == ")":
+            return step + 1
+    return place
 
 
 def _speaks(found: Sequence[Token], index: int) -> bool:

@@ -7,6 +7,7 @@ from generator.extract.amounts import amount
 from generator.extract.dates import is_attributive
 from generator.extract.document import Passage
 from generator.extract.rows import Amount
+from generator.language.model import TimeMention
 
 _WORTHS = lexicon.words("agreements", "worths")
 _DELIVERY = re.compile(
@@ -30,9 +31,21 @@ def worth_of(passage: Passage, start: int, end: int) -> Amount | None:
 def term_of(passage: Passage, start: int, end: int) -> tuple[str, str]:
     """Return how long an agreement runs, as an ISO 8601 duration and in words; "" twice if not said."""
     for time in passage.times:
-        if time.type == "DURATION" and start <= time.start < end and re.fullmatch(r"P\d+[YM]", time.value):
+        if time.type == "DURATION" and start <= time.start < end and _is_term(passage, time):
             return time.value, passage.words[time.start - passage.start : time.end - passage.start]
     return "", ""
+
+
+def _is_term(passage: Passage, time: TimeMention) -> bool:
+    """Tell years and months, and days where an agreement lasts them: "a four-day truce"."""
+    if re.fullmatch(r"P\d+[YM]", time.value):
+        return True
+    return bool(re.fullmatch(r"P\d+[WD]", time.value) and _LASTING.match(passage.after(time.end)))
+
+
+_LASTING = re.compile(
+    r" (?:\w+ )?(?:pause|truce|ceasefire|cease-fire|lease|loan|deal|agreement|contract|extension)\b"
+)
 
 
 def date_of(passage: Passage, start: int, end: int) -> tuple[str, str] | None:

@@ -37,13 +37,21 @@ _CONTINUES = re.compile(
 
 def _dated(document: Document, passage: Passage) -> Iterator[Event]:
     seen: set[str] = set()
+    last: TimeMention | None = None
     for time in passage.times:
+        beside, last = last, time
+        if beside and time.start - beside.end <= _BESIDE and beside.value.startswith(time.value):
+            continue
         if time.type not in ("DATE", "TIME") or not time.value[:3].isdigit():
             continue
         date = time.value.split("T")[0]
         if date not in seen and not any(rule(passage, time) for rule in NOT_EVENTS):
             seen.add(date)
             yield _event(document, passage, passage, date, time.start, "dated")
+
+
+_BESIDE = 2
+"""Characters between two parts of one date: "4 July last year"."""
 
 
 def conditional(passage: Passage, time: TimeMention) -> bool:

@@ -95,7 +95,11 @@ def test_a_card_needs_nothing_else() -> None:
     found = Elements(files(event())[CARD]).found
     tags = {tag for tag, _ in found}
     assert not tags & {"script", "img", "iframe", "object", "video", "audio"}
-    assert {attributes["rel"] for tag, attributes in found if tag == "link"} == {"canonical", "alternate", "icon"}
+    assert {attributes["rel"] for tag, attributes in found if tag == "link"} == {
+        "canonical",
+        "alternate",
+        "icon",
+    }
     assert ("base", {"target": "_blank"}) in found
     assert "url(" not in files(event())[CARD]
     assert "@import" not in files(event())[CARD]

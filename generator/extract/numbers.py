@@ -153,11 +153,15 @@ def inside_a_time(document: Document, passage: Passage, quantity: QuantityMentio
 def model_number(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
     """Tell the name of a model: "the 787", where the article has "the Boeing 787"."""
     plain = not quantity.currency and quantity.unit != "percent"
+    if plain and _VARIANT.search(passage.before(quantity.start)):
+        return True
     return plain and passage.words[
         quantity.number_start - passage.start : quantity.number_end - passage.start
     ] in (_models(document))
 
 
+_VARIANT = re.compile(r"[A-Z]?\d+ [A-Z][A-Za-z]* $")
+"""In front of the number of a variant: "737 MAX 8"."""
 _MODEL = re.compile(r" (\d{2,4})\b(?! (?:million|billion|percent|people))")
 
 

@@ -20,6 +20,12 @@ _AFTER_PENALTY = 4
 _FAR = 10_000
 
 
+_BEFORE_NOUNS = frozenset(
+    ("by", "in", "for", "to", "from", "than", "and", "two", "three", "four", "five", "six", "his", "her")
+)
+"""Before a word such as "votes" or "visits" these show that it is a noun."""
+
+
 class Direction(IntEnum):
     """Where a clause looks, seen from the day it was written."""
 
@@ -101,6 +107,8 @@ def _clue(words: list[str], place: int) -> Direction:
         return Direction.UNKNOWN
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
+    if word in _lexicon("scheduled") and (before in _lexicon("determiners") or before in _BEFORE_NOUNS):
+        return Direction.UNKNOWN
     if word in _lexicon("future") or word in _lexicon("scheduled") or word in _lexicon("scheduled_for"):
         return Direction.FUTURE
     if word in _lexicon("planned") and after in ("to", "for", "on", "in", "at", "by", ""):

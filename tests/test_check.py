@@ -37,7 +37,7 @@ class Mutant:
     """An article of its own that the row cites instead, all of it the evidence unless changed."""
 
     def __str__(self) -> str:
-        return f"{self.rule}: {self.title}"
+        return f"{self.rule}: {self.title or self.text}"
 
 
 @cache
@@ -50,7 +50,7 @@ def harbour() -> Loaded:
 def mutants(folder: Path = MUTANTS) -> list[Mutant]:
     """Return every mutant, file by file."""
     return [
-        Mutant(path.stem, case["title"], case.get("row", ""), case["change"], case.get("text", ""))
+        Mutant(path.stem, case.get("title", ""), case.get("row", ""), case["change"], case.get("text", ""))
         for path in sorted(folder.glob("*.yml"))
         for case in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     ]

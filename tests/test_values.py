@@ -285,10 +285,12 @@ def test_a_date_in_a_sentence_before_is_for_a_person_to_judge() -> None:
 
 
 def test_a_choice_stands_in_evidence_by_its_words() -> None:
-    """A choice without such words cannot be checked; one with words needs them."""
+    """A choice with words needs them; one without needs a verb in the past."""
     assert occurs("choice", "planned", "They are set to appear.", field=STATE) == "set to"
     assert occurs("choice", "planned", "They appeared.", field=STATE) is Missing
-    assert occurs("choice", "happened", "They appeared.", field=STATE) is NotChecked
+    assert occurs("choice", "happened", "They appeared.", field=STATE) == "appeared"
+    assert occurs("choice", "happened", "They would appear.", field=STATE) is Missing
+    assert occurs("choice", "happened", "A parade in Beijing.", field=STATE) is NotChecked
 
 
 def test_the_editors_own_words_are_counted_as_not_checked() -> None:

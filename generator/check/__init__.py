@@ -13,6 +13,7 @@ from generator.check.evidence_rules import article_known, evidence_found, no_dup
 from generator.check.examined import ExaminedRow, examine
 from generator.check.outcomes import Outcome, collect
 from generator.check.person_rules import country_is_theirs, role_is_theirs
+from generator.check.presence_rules import presence_is_theirs
 from generator.check.prose_rules import (
     addresses_allowed,
     chosen_facts_known,
@@ -39,6 +40,7 @@ ROW_RULES: tuple[Callable[[Sequence[ExaminedRow]], Iterator[Outcome]], ...] = (
     dates_of_their_events,
     country_is_theirs,
     role_is_theirs,
+    presence_is_theirs,
     cues_kept,
     speaker_named,
     speaker_agrees,

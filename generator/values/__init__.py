@@ -13,11 +13,12 @@ from generator.values.base import (
     Passage,
     ValueType,
 )
+from generator.values.choices import Choice
 from generator.values.dates import Date
 from generator.values.durations import Duration
 from generator.values.naming import Country, Identifier, Name, Parties
 from generator.values.people import Naming, People
-from generator.values.wording import Attribution, Choice, Text, Verbatim
+from generator.values.wording import Attribution, Text, Verbatim
 
 __all__ = [
     "TYPES",

@@ -1,4 +1,4 @@
-"""Value types of words: quotations, choices, attributions and the editors' own text."""
+"""Value types of words: quotations, attributions and the editors' own text."""
 
 import re
 from collections.abc import Sequence
@@ -14,8 +14,6 @@ from generator.values.annotated import AnnotatedText, same_words
 from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType
 
 _ELLIPSIS = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|\(…\)|…|\.\.\.)\s*")
-_LISTED = 6
-"""Words for a choice that a message lists."""
 _DIGITS = re.compile(r"[0-9][0-9.,:]*[0-9]|[0-9]")
 
 
@@ -60,30 +58,6 @@ class Verbatim(ValueType):
         return Missing(f"the article quotes {said}")
 
 
-class Choice(ValueType):
-    """One of the values its field allows, each with the words in an article that stand for it."""
-
-    name: ClassVar[str] = "choice"
-
-    def read(self, words: str, context: Context) -> Value | str:
-        """Return the choice; ``normal`` is the allowed value."""
-        allowed = _allowed(context)
-        if words not in allowed:
-            return f"“{words}” is not one of {', '.join(allowed)}"
-        return Value(words, words)
-
-    def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
-        """Return where the evidence has a word that stands for the choice."""
-        words = context.field.choices.get(value.normal, ()) if context.field else ()
-        if not words:
-            return NotChecked(f"no words stand for “{value.normal}”")
-        found = [place for word in words if (place := passage.find(word))]
-        if found:
-            return min(found, key=lambda place: (place.start, -place.end))
-        listed = ", ".join(f"“{word}”" for word in words[:_LISTED]) + (" …" if words[_LISTED:] else "")
-        return Missing(f"the evidence has none of the words for “{value.normal}”: {listed}")
-
-
 class Attribution(ValueType):
     """The words in which the article weakens or attributes what it says."""
 
@@ -125,12 +99,6 @@ class Text(ValueType):
                 return Missing(problem)
         place = passage.find(value.words)
         return place or NotChecked("the editor's own words")
-
-
-def _allowed(context: Context) -> tuple[str, ...]:
-    if context.field is None:
-        return ()
-    return context.field.enum or tuple(context.field.choices)
 
 
 def _parts_in(parts: list[str], quotation: QuotationMention, passage: Passage) -> Occurs | None:

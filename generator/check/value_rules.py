@@ -101,11 +101,14 @@ def _in_evidence(rule: str, cell: ExaminedCell) -> Outcome:
 
 
 def _unit_said(row: ExaminedRow, span: tuple[int, int]) -> str:
-    """Return the article's words for a number whose unit is one we know and not money."""
+    """Return the article's words for a number that has a unit beside it and is not money."""
     if row.passage is None:
         return ""
-    for mention in row.passage.article.quantities:
-        inside = span[0] <= mention.number_start and mention.number_end <= span[1]
-        if inside and not mention.currency and quantities.canonical_unit(mention.unit):
-            return row.passage.article.text[mention.start : mention.end]
+    article = row.passage.article
+    for mention in article.quantities:
+        if mention.currency or not (span[0] <= mention.number_start and mention.number_end <= span[1]):
+            continue
+        beside = article.find(mention.unit, mention.number_end, mention.end)
+        if beside or quantities.canonical_unit(mention.unit):
+            return article.text[mention.start : mention.end]
     return ""

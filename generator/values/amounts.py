@@ -11,6 +11,7 @@ from generator.language import numerals, quantities
 from generator.language.model import Bound, QuantityMention
 from generator.language.quantity_ranges import RangeMention
 from generator.model import Value
+from generator.values import rates
 from generator.values.annotated import same_words, words_of
 from generator.values.base import Context, Missing, Occurrence, Occurs, Passage, ValueType
 
@@ -20,6 +21,8 @@ _DIGIT_BEFORE = re.compile(rf"(?:[0-9][.,:/'’{_UNSEEN}]?|(?<![A-Za-z0-9])[0-9]
 _DIGIT_AFTER = re.compile(rf"[.,:/'’{_UNSEEN}]?[0-9]|\s[0-9]{{1,9}}(?![A-Za-z0-9])")
 _LOOKED_AT = 12
 _SIGNS = "≥⩾>≤⩽<~≈±"
+_WHO_DIES = "people"
+"""The unit of a number that counts nobody by name: "600 have died"."""
 _SHOWN = {Bound.MORE: "at least ", Bound.LESS: "up to ", Bound.ABOUT: "about ", Bound.EXACT: ""}
 _COMPACT_FROM = Decimal(1_000_000)
 
@@ -63,6 +66,10 @@ class Number(ValueType):
         inside = [one for one in passage.article.quantities if _inside(one, passage)]
         near = [one for one in inside if one.value == value.normal[0] and _stands_apart(one, text)]
         for mention in near:
+            if changing := rates.changed(text, mention):
+                words = f"{changing} {text[mention.number_start : mention.number_end]}"
+                return Missing(f"the article says “{words}”: that is another number")
+        for mention in near:
             if stated(mention, text) == value.normal and _bound_is_worded(value.words.strip(), mention, text):
                 if passage.holds(*_bounded(mention, text)):
                     return Occurs(*_bounded(mention, text))
@@ -95,22 +102,32 @@ class Unit(ValueType):
     def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
         """Return where the unit stands beside the row's number, or, counted things, in the sentence."""
         mention = _measured(passage)
+        if mention is not None and rates.drops(value.words, mention, passage.article.text):
+            return Missing(f"the article says {rates.quoted(mention, passage.article.text)}")
         if mention is not None and self._is_measured(value, mention):
             return Occurs(mention.start, mention.end)
-        if mention is not None and self._drops_the_rate(value, mention):
-            return Missing(f"the article says {_quoted(mention, passage)}")
-        measured = mention is not None and quantities.canonical_unit(mention.unit)
-        if mention is not None and measured and not self._written(value, passage, mention):
-            return Missing(f"the article says {_quoted(mention, passage)}")
+        if mention is not None and mention.unit:
+            return self._named(value, passage, mention)
         start, end = passage.article.sentences_of(passage.start, passage.end)
         found = passage.article.find(value.words, passage.start, passage.end)
         found = found or passage.article.find(value.words, start, end)
-        if not found:
-            return Missing(f"the evidence has no “{value.words}”")
-        free = [span for span in found if mention is None or not _of_another(span, mention, passage)]
-        if not free:
-            return Missing(f"the article says {_quoted(mention, passage)}" if mention else "")
-        return Occurs(*free[0])
+        return Occurs(*found[0]) if found else Missing(f"the evidence has no “{value.words}”")
+
+    def _named(self, value: Value, passage: Passage, mention: QuantityMention) -> Occurrence:
+        """Say whether the row has the unit by the article's own words for it, beside the number."""
+        if self._written(value, passage, mention):
+            return Occurs(mention.start, mention.end)
+        article = passage.article
+        unsaid = not article.find(mention.unit, mention.number_end, mention.end)
+        for start, end in article.find(value.words, *article.sentences_of(passage.start, passage.end)):
+            inside = mention.start <= start and end <= mention.end
+            if inside and not quantities.canonical_unit(mention.unit):
+                return Occurs(start, end)
+            # "Of the soldiers, 600 died" counts people; which, the words before it tell.
+            told = start < mention.start and unsaid and mention.unit == _WHO_DIES
+            if told and not any(cue.start < end and start < cue.end for cue in article.cues):
+                return Occurs(start, end)
+        return Missing(f"the article says {_quoted(mention, passage)}")
 
     def _is_measured(self, value: Value, mention: QuantityMention) -> bool:
         """Say whether the unit is the one that the article's quantity has."""
@@ -118,11 +135,6 @@ class Unit(ValueType):
         if known:
             return known == (quantities.canonical_unit(mention.unit) or mention.unit)
         return same_words(value.words) in (same_words(mention.unit), same_words(mention.counted))
-
-    def _drops_the_rate(self, value: Value, mention: QuantityMention) -> bool:
-        """Say whether the article has so much a year, or a day, where the row has only so much."""
-        said = quantities.canonical_unit(mention.unit) or mention.unit
-        return said.startswith(f"{value.normal} per ")
 
     def _written(self, value: Value, passage: Passage, mention: QuantityMention) -> bool:
         """Say whether the unit's own words follow the number directly."""
@@ -184,14 +196,6 @@ def _measured(passage: Passage) -> QuantityMention | None:
         if start <= mention.number_start and mention.number_end <= end:
             return mention
     return None
-
-
-def _of_another(span: tuple[int, int], own: QuantityMention, passage: Passage) -> bool:
-    """Say whether the words at ``span`` are counted by another number while the row's counts something."""
-    if not own.unit:
-        return False
-    others = (one for one in passage.article.quantities if one.number_start != own.number_start)
-    return any(one.start <= span[0] and span[1] <= one.end for one in others)
 
 
 def _inside(mention: QuantityMention, passage: Passage) -> bool:

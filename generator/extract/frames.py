@@ -192,6 +192,8 @@ def _statement(
         if place and place <= index + 2:
             others = chain(found, place)[0] + others
     if frame == "sell" and not others:
+        others = _buyer(found, index)
+    if frame == "sell" and not others:
         return None
     if found[noun].word.startswith("order") and noun > index and not others:
         others = maker_of(found, noun)
@@ -202,3 +204,12 @@ def _statement(
         state = "planned"
     parties = distinct([*subject, *others])
     return made_of(passage, found, index, noun, rule, state, parties, target, determined and noun > index)
+
+
+def _buyer(found: Sequence[Token], index: int) -> list[Party]:
+    """Return who is sold to in "will sell Warsaw 212 howitzers"."""
+    buyer = found[index + 1].party if index + 2 < len(found) else None
+    sold = bool(buyer) and (
+        found[index + 2].word[:1].isdigit() or found[index + 2].word in ("a", "an", "its")
+    )
+    return [buyer] if buyer and sold else []

@@ -9,8 +9,9 @@ from functools import lru_cache
 from generator.extract.amounts import amount
 from generator.extract.attributions import attribution
 from generator.extract.document import Document, Passage
+from generator.extract.lasting import term
 from generator.extract.rows import Amount, Number
-from generator.language.model import Bound, QuantityMention, TimeMention
+from generator.language.model import QuantityMention
 from generator.language.quantities import canonical_unit
 
 
@@ -48,9 +49,9 @@ def _of(document: Document, passage: Passage) -> list[Number]:
             given = _completed(passage, one, amount(passage, one), counted)
             counted.append(_number(passage, one.start, given, "counted"))
     lasting = [
-        _number(passage, time.start, term, "lasting")
+        _number(passage, time.start, length, "lasting")
         for time in passage.times
-        if (term := _term(passage, time)) is not None
+        if (length := term(passage, time)) is not None
     ]
     return counted + lasting
 
@@ -213,10 +214,18 @@ def age(document: Document, passage: Passage, quantity: QuantityMention) -> bool
         quantity.unit == "year of age"
         or bool(_OLD.match(after))
         or bool(_AGED.search(passage.before(quantity.number_start)))
-        or (bare and (apposed or bool(_ELDERS.search(before))))
+        or (
+            bare
+            and (
+                apposed
+                or bool(_WAS_AGED.search(before) and after[:1] in ".,;")
+                or bool(_ELDERS.search(before))
+            )
+        )
     )
 
 
+_WAS_AGED = re.compile(r"\b(?:[Hh]e|[Ss]he) (?:is|was|turned|would have been) $")
 _OLDEST = 115
 _ELDERS = re.compile(
     r"\b(?:people|those|men|women|adults|children|patients|anyone|residents|voters|workers|players|boys|girls)"
@@ -247,47 +256,3 @@ SPELLED: tuple[_Rule, ...] = (one_of_many, pointing_back, out_of_many, vague)
 """Those of them that only words are ("the three leaders")."""
 FIGURES: tuple[_Rule, ...] = (model_number,)
 """Those of them that only figures are ("the 787")."""
-
-_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute"}
-_POINT_AFTER = re.compile(r"\s*(?:after|later|before|ago|earlier|since|prior|previous|old|-old|of age)\b")
-_LENGTH = re.compile(r"P(?:T(?=\d+[HM]))?(\d+(?:\.\d+)?)([YMWDH])")
-_LASTING = re.compile(r"\bfor (?:\w+ (?:than )?)?$")
-_RECORD = re.compile(
-    r"\b(?:first|[a-z]{2,}est|most|least|best|worst|record)\b[^,;]{0,60} (?:in|for) (?:\w+ (?:than )?)?$"
-)
-_POINT_BEFORE = re.compile(
-    r"\b(?:after|within|in|every|per|aged?|(?:the|these) (?:last|past)|over the past"
-    r"|for the (?:first|last) time in) (?:the )?$",
-    re.I,
-)
-
-
-def _term(passage: Passage, time: TimeMention) -> Amount | None:
-    """Return how long something lasts, for a definite number of years, months, weeks or days."""
-    value = _LENGTH.fullmatch(time.value) if time.type == "DURATION" else None
-    if not value:
-        return None
-    before = passage.before(time.start)
-    if _POINT_AFTER.match(passage.after(time.end)) and not _LASTING.search(before):
-        return None
-    spent = time.value.startswith("PT") and before.endswith(" in ")
-    if _POINT_BEFORE.search(before) and not _RECORD.search(before) and not spent:
-        return None
-    words = passage.words[time.start - passage.start : time.end - passage.start]
-    if _GONE_BY.match(words) or words.endswith("old"):
-        return None
-    counted = _COUNT.search(words)
-    return Amount(
-        value=Decimal(value[1]),
-        unit=_UNITS[("T" if time.value[1] == "T" else "") + value[2]],
-        bound=Bound.EXACT,
-        currency="",
-        words=counted[1] if counted else words,
-        unit_words=counted[2] if counted else "",
-    )
-
-
-_GONE_BY = re.compile(r"(?:the |these )?(?:last|past)\b", re.IGNORECASE)
-_COUNT = re.compile(
-    r"([\w.,]+(?: and a half)?)[ -](years?|decades?|months?|weeks?|days?|hours?|minutes?|century|centuries)\b"
-)

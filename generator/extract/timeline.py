@@ -103,7 +103,7 @@ def attributive(passage: Passage, time: TimeMention) -> bool:
 
 _COMPARED = re.compile(
     r"(?:\b(?:compared (?:to|with)|than|versus|unlike)"
-    r"(?: the same (?:\w+ )?(?:in|of))?(?: in)?(?: late| early)?"
+    r"(?: the same (?:\w+ )?(?:in|of)| [\d$€£][^,;]{0,30} (?:in|for|of))?(?: in)?(?: late| early)?"
     r"|\b(?:first|lowest|highest|largest|smallest|biggest|worst|best|most|least|record)\b"
     r"[^,;]{0,50} since(?: the)?) $"
 )

@@ -67,9 +67,17 @@ def _titles(text: str) -> _Spans:
     return _Spans(spans)
 
 
+_COURTESIES = ("Dr. ", "Dr ", "Mr. ", "Mr ", "Mrs. ", "Mrs ", "Ms. ", "Ms ", "Prof. ")
+"""In front of a name these say that it is somebody's, whatever its form."""
+
+
 def _labels(text: str, found: list[Piece]) -> dict[str, str]:
     """Return what each string names, wherever it stands in the text."""
-    labels = {piece.words: piece.label for piece in found if piece.label in _NAMES}
+    labels = {
+        piece.words: "PERSON" if text.endswith(_COURTESIES, 0, piece.start) else piece.label
+        for piece in found
+        if piece.label in _NAMES
+    }
     unknown = [piece for piece in found if piece.label == "UNKNOWN"]
     weighed = name_evidence.weigh(text, unknown, labels)
     inner = {piece.words for piece in unknown if not piece.initial}

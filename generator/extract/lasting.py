@@ -1,0 +1,52 @@
+"""How long something lasts, where an article counts it: "a 30-year contract", "it took 12 hours"."""
+
+import re
+from decimal import Decimal
+
+from generator.extract.document import Passage
+from generator.extract.rows import Amount
+from generator.language.model import Bound, TimeMention
+
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute"}
+_POINT_AFTER = re.compile(r"\s*(?:after|later|before|ago|earlier|since|prior|previous|old|-old|of age)\b")
+_LENGTH = re.compile(r"P(?:T(?=\d+[HM]))?(\d+(?:\.\d+)?)([YMWDH])")
+_LASTING = re.compile(r"\bfor (?:\w+ (?:than )?)?$")
+_RECORD = re.compile(
+    r"\b(?:first|[a-z]{2,}est|most|least|best|worst|record)\b[^,;]{0,60} (?:in|for) (?:\w+ (?:than )?)?$"
+)
+_POINT_BEFORE = re.compile(
+    r"\b(?:after|within|in|every|per|aged?|(?:the|these) (?:last|past)|over the past"
+    r"|for the (?:first|last) time in) (?:the )?$",
+    re.I,
+)
+
+
+def term(passage: Passage, time: TimeMention) -> Amount | None:
+    """Return how long something lasts, for a definite number of years, months, weeks or days."""
+    value = _LENGTH.fullmatch(time.value) if time.type == "DURATION" else None
+    if not value:
+        return None
+    before = passage.before(time.start)
+    if _POINT_AFTER.match(passage.after(time.end)) and not _LASTING.search(before):
+        return None
+    spent = time.value.startswith("PT") and before.endswith(" in ")
+    if _POINT_BEFORE.search(before) and not _RECORD.search(before) and not spent:
+        return None
+    words = passage.words[time.start - passage.start : time.end - passage.start]
+    if _GONE_BY.match(words) or words.endswith("old"):
+        return None
+    counted = _COUNT.search(words)
+    return Amount(
+        value=Decimal(value[1]),
+        unit=_UNITS[("T" if time.value[1] == "T" else "") + value[2]],
+        bound=Bound.EXACT,
+        currency="",
+        words=counted[1] if counted else words,
+        unit_words=counted[2] if counted else "",
+    )
+
+
+_GONE_BY = re.compile(r"(?:the |these )?(?:last|past)\b", re.IGNORECASE)
+_COUNT = re.compile(
+    r"([\w.,]+(?: and a half)?)[ -](years?|decades?|months?|weeks?|days?|hours?|minutes?|century|centuries)\b"
+)

@@ -19,7 +19,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from generator.extract import extract
+from generator import __version__
+from generator.extract import read
+from generator.extract.document import analyse
 
 ROOT = Path(__file__).parent.parent
 PUBLISHED = date(2025, 9, 2)
@@ -28,7 +30,7 @@ Reader = Callable[[str], object]
 
 def ours() -> Reader:
     """Return the whole extraction: five tables, with evidence."""
-    return lambda text: extract(text, published=PUBLISHED)
+    return lambda text: read(analyse(text, None, PUBLISHED))
 
 
 def dateparser() -> Reader:
@@ -97,7 +99,7 @@ def main() -> None:
     print("|---|---|---|---|")
     for name, _ in (own, *peers):
         ratios = sorted(mine / base for mine, base in zip(spent[name], spent[own[0]], strict=True))
-        version = importlib.metadata.version(name)
+        version = __version__ if name == own[0] else importlib.metadata.version(name)
         said = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
         print(f"| {name} {version} | {FINDS[name]} | {size / statistics.median(spent[name]):.3f} | {said} |")
 

@@ -113,7 +113,7 @@ def _lead(column: Field, passage: Passage, entity: Entity) -> str:
 def _beside(column: Field, lead: Field, passage: Passage, entity: Entity) -> str:
     """Return a cell that the sentence around the entity fills, or ""."""
     if column.value_type == "choice":
-        return _choice(column, passage)
+        return _choice(column, passage.clause(entity.start))
     if column.value_type == "attribution":
         return attribution(passage, entity.start)
     if column.value_type == "text" and column.required:
@@ -124,9 +124,9 @@ def _beside(column: Field, lead: Field, passage: Passage, entity: Entity) -> str
     return ""
 
 
-def _choice(column: Field, passage: Passage) -> str:
-    """Return the first choice for which a word stands in the sentence, else the one that needs none."""
-    sentence = AnnotatedText(passage.words)
+def _choice(column: Field, clause: str) -> str:
+    """Return the first choice for which a word stands in the clause, else the one that needs none."""
+    sentence = AnnotatedText(clause)
     for value, words in column.choices.items():
         if any(sentence.find(one) for one in words):
             return value

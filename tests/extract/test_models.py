@@ -27,7 +27,7 @@ from generator.model import Article, Content, Location
 from generator.schema import Table, built_in_tables, load_tables
 
 TEXT = """\
-Mayor Ada Brandt opened the harbour bridge on Tuesday, and Tomás Ødegård attended the walk across it.
+Mayor Ada Brandt visited the harbour bridge on Tuesday, and Tomás Ødegård attended the walk across it.
 At least 4,000 people walked across the bridge, according to the city treasurer.
 “We built it for the people on the other side,” Ada Brandt said.
 The bridge is 640 metres long. The ferry ran empty. The ferry ran empty.
@@ -95,7 +95,7 @@ TRUE: dict[str, list[dict[str, str]]] = {
     "timeline": [
         {
             "date": "2025-09-02",
-            "event": "Ada Brandt opened the harbour bridge",
+            "event": "Ada Brandt visited the harbour bridge",
             "state": "happened",
             "evidence": LINES[0],
         },

@@ -4,7 +4,8 @@ Naming is not attending. A person is listed
 
 * when a verb or phrase of presence has them as subject, object or owner ("welcomed X", "X's arrival");
 * when they speak ("said X", "according to X", or as the speaker of a quotation);
-* when they have a role and are the subject of another verb of a main or relative clause.
+* when they are the subject of another verb of a main or relative clause, by a full name, a role or a country;
+* when the news acts upon them: they are arrested, appointed, sent, beaten.
 
 Three kinds of mention give no row: inside somebody's quoted words; in an "as" clause that only tells the
 circumstances ("comes as X seeks…"); and, where the article tells of a gathering (two people or more are

@@ -1,8 +1,9 @@
 """Agreements: who agreed on what, with its worth, term, date and state.
 
 A sentence states an agreement when a verb that makes agreements has an agreement as its object
-("inked a deal", "won an order"), when a verb is a dealing by itself ("will purchase 20 planes"), or
-when an agreement is said to be between parties. Its parties are the organisations and states that are
+("inked a deal", "won an order"), when a verb is a dealing by itself ("will purchase 20 planes"),
+when several agree to do something, when a player changes clubs, or when an agreement is said to be between
+parties. Its parties are the organisations and states that are
 the verb's subject and those that stand after "with", "from", "to", "between", "by", or as owner of what
 is bought. What later sentences say of "the order" or "the deal" is added to the agreement they point at.
 Only agreements with at least two parties are proposed; those of long ago are background, not key deals.

@@ -33,9 +33,7 @@ def dates_of_their_events(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
 def _of_its_event(
     cell: ExaminedCell, span: tuple[int, int], passage: Passage, told: Sequence[Word]
 ) -> Iterator[Outcome]:
-    dates = [
-        one for one in passage.article.times if one.type == "DATE" and passage.holds(one.start, one.end)
-    ]
+    dates = [one for one in passage.article.times if one.type == "DATE" and passage.holds(one.start, one.end)]
     own = [one for one in dates if span[0] < one.end and one.start < span[1]]
     others = [one for one in dates if one not in own and all(one.value != mine.value for mine in own)]
     if not own or not others:
@@ -55,7 +53,7 @@ def _tells(passage: Passage, mention: TimeMention, told: Sequence[Word]) -> bool
     """Say whether the part of the sentence with the date has a word of the event."""
     start, end = _part(passage.article, mention)
     said = words_of(passage.article.text[start:end])
-    return any(_same_stem(one.folded, other.folded) for one in said for other in told)
+    return any(same_stem(one.folded, other.folded) for one in said for other in told)
 
 
 def _part(article: AnnotatedText, mention: TimeMention) -> tuple[int, int]:
@@ -76,8 +74,8 @@ def _part(article: AnnotatedText, mention: TimeMention) -> tuple[int, int]:
     return starts[max(0, place - 1)], ends[place]
 
 
-def _same_stem(one: str, other: str) -> bool:
-    """Say whether two words are forms of one: "opens" and "opened"."""
+def same_stem(one: str, other: str) -> bool:
+    """Return whether two folded words are forms of one: "opens" and "opened"."""
     shared = 0
     for letter, same in zip(one, other, strict=False):
         if letter != same:

@@ -21,6 +21,8 @@ class Link:
     end: int
     address: str
     image: bool = False
+    title: str = ""
+    """What browsers show while the pointer rests on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,16 @@ def _plain(token: Token) -> tuple[str, tuple[Link, ...]]:
     """Return the words of an inline token, its line breaks as spaces, and its links."""
     pieces: list[str] = []
     links: list[Link] = []
-    opened: list[tuple[int, str]] = []
+    opened: list[tuple[int, str, str]] = []
     for child, length in _children(token, pieces):
         if child.type == "link_open":
-            opened.append((length, str(child.attrGet("href") or "")))
+            opened.append((length, str(child.attrGet("href") or ""), str(child.attrGet("title") or "")))
         elif child.type == "link_close" and opened:
-            start, address = opened.pop()
-            links.append(Link(start, length, address))
+            start, address, title = opened.pop()
+            links.append(Link(start, length, address, title=title))
         elif child.type == "image":
-            links.append(Link(length, length + len(child.content), str(child.attrGet("src") or ""), True))
+            source, title = str(child.attrGet("src") or ""), str(child.attrGet("title") or "")
+            links.append(Link(length, length + len(child.content), source, True, title))
             pieces.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             pieces.append(" ")

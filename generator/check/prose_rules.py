@@ -10,6 +10,7 @@ from generator import edtf
 from generator.check.examined import ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed
 from generator.check.prose import FACT, Block, Link, blocks, plain
+from generator.check.prose_cues import cues_told
 from generator.check.support import Support, of_the_event, support
 from generator.identity import fact_identifier
 from generator.model import Explainer, Location
@@ -61,8 +62,10 @@ def addresses_allowed(explainer: Explainer) -> Iterator[Outcome]:
             scheme = _SCHEME.match(address)
             remote = bool(scheme) or address.startswith(("//", "\\", "/\\"))
             rule = "prose-image" if link.image else "prose-link"
-            unknown = scheme is not None and scheme[1].lower() not in _ALLOWED_SCHEMES
-            refused = remote if link.image else unknown
+            known = scheme is not None and scheme[1].lower() in _ALLOWED_SCHEMES
+            refused = remote if link.image else not known
+            if link.title:
+                yield failed(rule, block.place(link.start), f"the link has a hidden title, “{link.title}”")
             if refused:
                 yield failed(rule, block.place(link.start), f"the address “{link.address}” is not allowed")
             else:
@@ -117,7 +120,10 @@ def prose_borne_out(explainer: Explainer, facts: Facts, people: People) -> Itera
             else:
                 message = f"there is no fact “{name}”"
                 yield failed("prose-fact-unknown", block.place(link.start), message)
-        yield from _Reader(block, links, cited, whole, people, explainer).outcomes()
+        reader = _Reader(block, links, cited, whole, people, explainer)
+        yield from reader.outcomes()
+        for link in links:
+            yield from cues_told(block, reader.text, link, facts.get(link.address.removeprefix(FACT), ()))
 
 
 class _Reader:

@@ -1,22 +1,27 @@
 """What a set of rows bears out: the numbers, dates, names and quotations that prose may use."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator import edtf, evidence
+from generator.check.date_rules import same_stem
 from generator.check.examined import ExaminedRow
 from generator.language import countries
 from generator.language.model import NameMention, QuantityMention, TimeMention
 from generator.model import Explainer
 from generator.values import AnnotatedText, People
 from generator.values.amounts import stated
+from generator.values.annotated import words_of
 from generator.values.dates import timex_interval
 from generator.values.durations import same_length
 from generator.values.naming import country_name
 
 _DIGITS = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
+_JOINING = frozenset(
+    {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "s", "the", "to", "with"}
+)
 _NO_DATE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
 
@@ -28,8 +33,8 @@ class Support:
     """The words that may bear out a name or a quotation."""
     figures: tuple[AnnotatedText, ...]
     """The words that may bear out a number or a date."""
-    amounts: frozenset[tuple[Decimal | str, ...]]
-    """Each with its bound and currency."""
+    amounts: Mapping[tuple[Decimal | str, ...], frozenset[str]]
+    """By amount with its bound and currency: the folded words that say of what; none when that is unsaid."""
     dates: tuple[edtf.Date, ...]
     durations: tuple[str, ...]
     """ISO 8601."""
@@ -37,8 +42,12 @@ class Support:
     countries: frozenset[str]
 
     def has_amount(self, mention: QuantityMention, prose: AnnotatedText) -> bool:
-        """Return whether some row has the amount that ``prose`` mentions, with the same bound."""
-        return stated(mention, prose.text) in self.amounts
+        """Return whether some row has the amount that ``prose`` mentions, with its bound and of the same."""
+        measured = self.amounts.get(stated(mention, prose.text))
+        said = _telling(prose.text[mention.number_end : mention.end])
+        if measured is None or mention.currency or not (measured and said):
+            return measured is not None
+        return any(one == other or same_stem(one, other) for one in said for other in measured)
 
     def has_digits(self, digits: str) -> bool:
         """Return whether some text has the number in exactly these digits."""
@@ -105,8 +114,6 @@ def support(
     texts += [_annotated(words, row) for row in rows for words in _evidence_sentences(row)]
     texts += [AnnotatedText(words) for words in more if words]
     figures = texts[:own] if alone else texts
-    amounts = {cell.value.normal for cell in cells if cell.value and cell.field.value_type == "number"}
-    amounts |= {stated(one, text.text) for text in figures for one in text.quantities}
     dates = [
         edtf.parse(cell.value.normal) for cell in cells if cell.value and cell.field.value_type == "date"
     ]
@@ -121,12 +128,34 @@ def support(
     return Support(
         texts=tuple(texts),
         figures=tuple(figures),
-        amounts=frozenset(amounts),
+        amounts=_amounts(rows, figures),
         dates=tuple(date for date in dates if date is not None),
         durations=tuple(durations),
         people=frozenset(name for name in named if name in people),
         countries=frozenset(places),
     )
+
+
+def _amounts(
+    rows: Sequence[ExaminedRow], figures: Iterable[AnnotatedText]
+) -> dict[tuple[Decimal | str, ...], frozenset[str]]:
+    """Return each amount with the words that say of what it is: its unit, and what the row counts."""
+    found: dict[tuple[Decimal | str, ...], frozenset[str]] = {}
+    for row in rows:
+        own = _telling(" ".join(cell.cell.words for cell in row.of_type("unit", "text")))
+        for cell in row.of_type("number"):
+            if cell.value is not None:
+                found[cell.value.normal] = found.get(cell.value.normal, frozenset()) | own
+    for text in figures:
+        for one in text.quantities:
+            own = _telling(text.text[one.number_end : one.end])
+            found[stated(one, text.text)] = found.get(stated(one, text.text), frozenset()) | own
+    return found
+
+
+def _telling(text: str) -> frozenset[str]:
+    """Return the words of ``text``, folded, without those that only join others."""
+    return frozenset(word.folded for word in words_of(text)) - _JOINING
 
 
 def _covers(said: edtf.Date, date: edtf.Date) -> bool:

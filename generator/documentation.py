@@ -88,6 +88,7 @@ The property names are those of the Data Package standard's
 |---|---|---|
 | `valueType` | a field | how its cells are read, compared, looked for in the evidence and shown: see below |
 | `choices` | a field | for a `choice`: each value with the words in an article that stand for it |
+| `steps` | a field | for a `choice`: its values that are steps of one way: they agree, the last is shown |
 | `unit` | a field | for a `number`: the field that holds its unit |
 | `identify` | the table | rows that agree on these fields speak of one fact |
 | `compare` | the table | the fields whose values are compared across articles |

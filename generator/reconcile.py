@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from generator import origins
 from generator.identity import fact_identifier
@@ -79,10 +80,17 @@ def _field(
                 break
         else:
             alike.append([(value, row)])
-    groups = [_group(members, value_type.precision, origin_of) for members in alike]
+    groups = [_group(members, partial(_rank, field), origin_of) for members in alike]
     groups.sort(key=lambda group: -len(group.origins))
     compared = field.name in table.compare
     return FieldAgreement(field.name, _agreement(groups, compared), compared, tuple(groups))
+
+
+def _rank(field: Field, value: Value) -> int:
+    """Return how much a value says: of steps that agree, the last is the one to show."""
+    if value.normal in field.steps:
+        return field.steps.index(value.normal)
+    return TYPES[field.value_type].precision(value)
 
 
 def _agreement(groups: Sequence[ValueGroup], compared: bool) -> Agreement:

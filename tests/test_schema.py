@@ -58,6 +58,19 @@ def test_choices_in_words() -> None:
     assert "set to" in state.choices["planned"]
 
 
+def test_steps_are_choices(tmp_path: Path) -> None:
+    """What is listed as a step and is no choice of its field is named where it stands."""
+    folder = tmp_path / "content" / "tables"
+    folder.mkdir(parents=True)
+    state = "{name: state, valueType: choice, choices: {won: [won], lost: [lost]}, steps: [won, last]}"
+    fields = FACT_ONLY.replace("}}]", f"}}}}, {state}]")
+    (folder / "races.yml").write_text(f"name: races\ntitle: Races\nidentify: [fact]\n{fields}")
+    _, findings = load_tables(tmp_path / "content")
+    assert [one.message for one in findings] == [
+        "“steps” names “last”, which is no choice of this field (did you mean “lost”?)."
+    ]
+
+
 def test_own_tables_by_name(tmp_path: Path) -> None:
     """The editors' own tables follow the built-in ones by name; a wrong one is left out and named."""
     folder = tmp_path / "content" / "tables"

@@ -141,7 +141,7 @@ def test_a_choice_is_one_that_its_field_offers() -> None:
         ("date", "2025-09", "2025-09-02"),
         ("duration", "three decades", "the next 30 years"),
         ("duration", "P360M", "30 years"),
-        ("verbatim", "nearly inevitable", "seem nearly inevitable"),
+        ("verbatim", "old friend", "my old friend"),
         ("unit", "percent", "percent"),
         ("text", "The President", "the president"),
     ],

@@ -36,6 +36,7 @@ _FIELD_KEYS = (
     "example",
     "constraints",
     "choices",
+    "steps",
     "unit",
 )
 _CONSTRAINT_KEYS = ("required", "unique", "enum", "pattern")
@@ -59,6 +60,8 @@ class Field:
     """A regular expression that the whole value matches; empty: any value."""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For a choice: each value with the words in an article that stand for it."""
+    steps: tuple[str, ...] = ()
+    """For a choice: its values that are steps of one way, none of which contradicts another."""
     unit: str = ""
     """For a number: the name of the field that holds its unit."""
     listed: bool = False
@@ -215,6 +218,7 @@ class _Declaration:
                 value: tuple(words.words for words in choices.listing(value, self.found))
                 for value in choices.keys
             },
+            steps=self.steps(entry, choices),
             unit=entry.words("unit", self.found),
             listed=type_ == "list",
         )
@@ -235,6 +239,16 @@ class _Declaration:
             self.report("bad-pattern", constraints.values["pattern"].location, message)
             return ""
         return pattern
+
+    def steps(self, entry: Entries, choices: Entries) -> tuple[str, ...]:
+        listed = entry.listing("steps", self.found)
+        for step in listed:
+            if step.words not in choices.keys:
+                message = f"“steps” names “{step.words}”, which is no choice of this field"
+                self.report(
+                    "value-not-allowed", step.location, f"{message}{did_you_mean(step.words, choices.keys)}."
+                )
+        return tuple(step.words for step in listed)
 
     def names(self, key: str, known: list[str]) -> tuple[str, ...]:
         listed = self.root.listing(key, self.found)

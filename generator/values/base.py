@@ -19,6 +19,10 @@ class Declared(Protocol):
         """Each allowed value with the words in an article that stand for it."""
 
     @property
+    def steps(self) -> tuple[str, ...]:
+        """The choices that are steps of one way: none of them contradicts another."""
+
+    @property
     def enum(self) -> tuple[str, ...]:
         """The only values allowed; empty: any."""
 

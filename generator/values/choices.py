@@ -29,6 +29,11 @@ class Choice(ValueType):
             return f"“{words}” is not one of {', '.join(allowed)}"
         return Value(words, words)
 
+    def agree(self, one: Value, other: Value, context: Context) -> bool:
+        """Return whether the choices are the same, or steps of one way: what was signed was agreed before."""
+        steps = context.field.steps if context.field else ()
+        return bool(one.normal == other.normal) or (one.normal in steps and other.normal in steps)
+
     def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
         """Return where the evidence has a word that stands for the choice, or says that it came about."""
         if context.field is None or value.normal not in context.field.choices:

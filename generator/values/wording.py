@@ -32,10 +32,13 @@ class Verbatim(ValueType):
         return Value(words, folded)
 
     def agree(self, one: Value, other: Value, context: Context) -> bool:
-        """Return whether the words are the same, or those of one report are a part of the other's."""
+        """Return whether the words are the same, or those of one report are a part of the other's.
+
+        A part does not say the same as a sentence that denies or weakens it.
+        """
         shorter, longer = sorted((str(one.normal), str(other.normal)), key=len)
-        found = evidence.locate(longer, evidence.Quotation(shorter))
-        return not isinstance(found, evidence.NotFound)
+        found = evidence.places(longer, shorter)
+        return any(not _changed_around(longer, place.start, place.end) for place in found)
 
     def precision(self, value: Value) -> int:
         """Return the length of the words, in characters."""
@@ -117,6 +120,14 @@ def _parts_in(parts: list[str], quotation: QuotationMention, passage: Passage) -
         position = found[0].end
         spans.append((found[0].start, position))
     return Occurs(spans[0][0], position, tuple(spans))
+
+
+def _changed_around(words: str, start: int, end: int) -> bool:
+    """Say whether the sentence around a part of ``words`` denies, weakens or attributes it."""
+    whole = AnnotatedText(words)
+    first, last = whole.sentences_of(start, end)
+    outside = [cue for cue in whole.cues if cue.end <= start or end <= cue.start]
+    return any(first <= cue.start and cue.end <= last for cue in outside)
 
 
 def _lost_between(parts: Sequence[tuple[int, int]], passage: Passage) -> str:

@@ -7,7 +7,7 @@ made is data, too, so that no silence reads as a success.
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.check.address_rules import renamed_facts_stand
-from generator.check.cue_rules import cues_kept
+from generator.check.cue_rules import cues_kept, quoted_as_said
 from generator.check.date_rules import dates_of_their_events
 from generator.check.evidence_rules import article_known, evidence_found, no_duplicates
 from generator.check.examined import ExaminedRow, examine
@@ -22,6 +22,7 @@ from generator.check.prose_rules import (
     prose_borne_out,
 )
 from generator.check.quotation_rules import speaker_agrees, speaker_named
+from generator.check.state_rules import states_hold
 from generator.check.value_rules import units_kept, values_in_evidence, values_readable
 from generator.findings import Checked
 from generator.model import Content, Explainer
@@ -41,7 +42,9 @@ ROW_RULES: tuple[Callable[[Sequence[ExaminedRow]], Iterator[Outcome]], ...] = (
     country_is_theirs,
     role_is_theirs,
     presence_is_theirs,
+    states_hold,
     cues_kept,
+    quoted_as_said,
     speaker_named,
     speaker_agrees,
 )

@@ -1,11 +1,12 @@
 """Rules on what weakens, attributes or denies: it is kept in the row."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.check.examined import ExaminedCell, ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed, unmade
 from generator.language import clauses, cues
-from generator.language.model import CueMention
+from generator.language.model import CueMention, QuotationMention
 from generator.values import Passage
 from generator.values.annotated import same_words
 
@@ -16,7 +17,10 @@ _RULES = {
     "negation": "negation-lost",
 }
 _ORDINAL = ("st", "nd", "rd", "th")
-_KEPT_BY_ANY_OF_ITS_KIND = ("plan", "negation")
+_KEPT_BY_ANY_OF_ITS_KIND = ("plan",)
+_BEHIND = 5
+"""Characters between a quotation and the source behind it."""
+_SOURCE_BEHIND = re.compile(r"[”\"’]?,?[”\"]? (?:according to|as told to|in the words of)\b")
 
 
 def cues_kept(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
@@ -46,6 +50,34 @@ def cues_kept(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
                 )
 
 
+def quoted_as_said(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
+    """Yield whether a row that takes a value out of somebody's spoken words says whose words they are."""
+    for row in rows:
+        if row.passage is None or row.of_type("verbatim"):
+            continue
+        spans = [cell.span for cell in row.of_type("number", "choice", "date") if cell.span is not None]
+        for mention in row.passage.article.quotations:
+            said = mention.speech and any(
+                mention.start <= start and end <= mention.end for start, end in spans
+            )
+            if said and not row.of_type("attribution"):
+                yield failed("attribution-lost", row.location("evidence"), _boasted(mention, row.passage))
+
+
+def _boasted(mention: QuotationMention, passage: Passage) -> str:
+    """Return what is wrong with a row that tells a quotation as a fact, with the words that attribute it."""
+    article = passage.article
+    start, end = article.sentences_of(mention.start, mention.end)
+    for cue in article.cues:
+        outside = cue.end < mention.start or mention.end < cue.start
+        if cue.kind == "attribution" and outside and start <= cue.start and cue.end <= end:
+            words = article.text[cue.start : cue.end]
+            return (
+                f"the article says “{words}”: the row leaves it out, and what is quoted is not the article's"
+            )
+    return "the words stand in a quotation: write in attribution who says so, in the article's words"
+
+
 def _cues_near(row: ExaminedRow, passage: Passage) -> tuple[CueMention, ...]:
     """Return the cues of the clauses that count."""
     article = passage.article
@@ -59,11 +91,20 @@ def _cues_near(row: ExaminedRow, passage: Passage) -> tuple[CueMention, ...]:
     spans = _anchors(row)
     if spans:
         touched = [clause for clause in touched if any(_overlap(clause, span) for span in spans)]
-    return tuple(
+    near = tuple(
         cue
         for cue in article.cues
         if any(_overlap((cue.start, cue.end), clause) for clause in touched) and _governs(cue, passage)
     )
+    return near + tuple(cue for cue in _sources_behind(row, passage) if cue not in near)
+
+
+def _sources_behind(row: ExaminedRow, passage: Passage) -> Iterator[CueMention]:
+    """Yield the sources said directly behind a row's quotation: "“…”, according to X"."""
+    for cell in row.of_type("verbatim"):
+        if cell.span and _SOURCE_BEHIND.match(passage.article.text, cell.span[1]):
+            end = cell.span[1] + _BEHIND
+            yield from (cue for cue in passage.article.cues if cell.span[1] <= cue.start < end)
 
 
 def _governs(cue: CueMention, passage: Passage) -> bool:
@@ -135,8 +176,6 @@ def _names_the_speaker(cue: CueMention, words: str, row: ExaminedRow, passage: P
     quoting = bool(row.of_type("verbatim"))
     if cue.kind != "attribution" or not row.cells:
         return False
-    if quoting and len(same_words(words).split()) == 1:
-        return True
     own = {
         party
         for cell in row.of_type("name", "parties" if quoting else "name")

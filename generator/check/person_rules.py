@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.check.examined import ExaminedCell, ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed, unmade
+from generator.language import roles
 from generator.language.model import NameMention
 from generator.model import Person
 from generator.values.annotated import same_words
@@ -40,9 +41,9 @@ def role_is_theirs(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
             continue
         said = sorted({one.role for one in mentions if one.role})
         if not said:
-            because = f"the evidence gives no role beside the name of {person.name}"
-            yield unmade("role-of-another", cell.cell.location, because)
-        elif any(_same_role(role, cell) for role in said):
+            message = f"role: the evidence gives no role beside the name of {person.name}"
+            yield failed("role-of-another", cell.cell.location, message)
+        elif any(_same_role(role, cell, row) for role in said):
             yield Passed("role-of-another")
         else:
             message = f"role: the article calls {person.name} “{'”, “'.join(said)}”, not “{cell.cell.words}”"
@@ -65,7 +66,11 @@ def _people(rows: Sequence[ExaminedRow]) -> Iterator[tuple[ExaminedRow, Person, 
         yield row, people[cell.value.normal], mentions
 
 
-def _same_role(role: str, cell: ExaminedCell) -> bool:
-    """Say whether one of the two roles is a part of the other, word by word."""
-    said, written = set(same_words(role).split()), set(same_words(cell.cell.words).split())
-    return said <= written or written <= said
+def _same_role(role: str, cell: ExaminedCell, row: ExaminedRow) -> bool:
+    """Say whether the roles are the same, or the row's is that of the article with more of its words.
+
+    Of "vice president" no word may be left out; to "president" may be added what follows: "of the board".
+    """
+    said, written = same_words(roles.spell(role)), same_words(roles.spell(cell.cell.words))
+    longer = row.passage is not None and row.passage.find(cell.cell.words) is not None
+    return said == written or (written.startswith(f"{said} ") and longer)

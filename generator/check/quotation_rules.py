@@ -1,12 +1,16 @@
 """Rules on who said a quotation."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from generator.check.examined import ExaminedCell, ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed, unmade
 from generator.check.value_rules import names_speaker
+from generator.language import lexicons
 from generator.language.model import QuotationMention
-from generator.values import Occurs, Passage, People
+from generator.language.phrases import alternation
+from generator.values import AnnotatedText, Occurs, Passage, People
 from generator.values.annotated import same_words
 from generator.values.naming import Parties, country_name
 
@@ -40,7 +44,14 @@ def speaker_agrees(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
             continue
         mention = _quotation(row.passage, quoted)
         if mention is None or not mention.speaker:
-            yield unmade("speaker-differs", place, "the article does not say beside the quotation who spoke")
+            because = "the article does not say beside the quotation who spoke"
+            if row.of_type("attribution"):
+                yield unmade("speaker-differs", place, f"{because}: it is told as somebody's account")
+            else:
+                yield failed("speaker-differs", place, f"{because}: these may be nobody's spoken words")
+        elif other := _speaks_for(row.passage.article, mention, cell):
+            message = f"the article says “{other}”: that is not {cell.cell.words} speaking"
+            yield failed("speaker-differs", place, message)
         elif _same_speakers(mention.speaker, cell):
             yield Passed("speaker-differs")
         else:
@@ -65,6 +76,46 @@ def _quotation(passage: Passage, span: tuple[int, int]) -> QuotationMention | No
         if mention.start <= span[0] and span[1] <= mention.end:
             return mention
     return None
+
+
+_ADDRESSED = re.compile(r",? (?:was|were|is|are|has been|had been) (?:told|asked|warned|informed|reminded)\b")
+
+
+@cache
+def _speaking_for() -> re.Pattern[str]:
+    """Return a pattern of "a spokesman for" up to a name."""
+    return re.compile(rf"\b(?:{_stand_ins()}) (?:for|of|to|from|close to) (?:[\w’'-]+ ){{0,4}}$")
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    """Return a pattern of what follows a name in "X's spokesman"."""
+    return re.compile(rf"[’']s (?:[\w-]+ ){{0,2}}(?:{_stand_ins()})\b")
+
+
+def _stand_ins() -> str:
+    return alternation(lexicons.load("claims")["stand_ins"])
+
+
+def _speaks_for(article: AnnotatedText, mention: QuotationMention, cell: ExaminedCell) -> str:
+    """Return the words by which the one named only has a spokesman who spoke, or was spoken to; else ""."""
+    start, end = article.sentences_of(mention.start, mention.end)
+    text, problem = article.text, ""
+    for one in cell.context.people.namings(article):
+        inside = mention.start <= one.start < mention.end
+        if inside or one.start < start or one.end > end or one.person.id not in _parties(cell):
+            continue
+        before = _speaking_for().search(text, max(start, one.start - _BEFORE), one.start)
+        after = _owned().match(text, one.end) or _ADDRESSED.match(text, one.end)
+        if before is None and after is None:
+            return ""
+        said = text[before.start() if before else one.start : after.end() if after else one.end]
+        problem = problem or said
+    return problem
+
+
+_BEFORE = 90
+"""Characters before a name that are looked at for whom it speaks for."""
 
 
 def _parties(cell: ExaminedCell) -> tuple[str, ...]:

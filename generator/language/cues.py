@@ -103,7 +103,7 @@ _NOUN = re.compile(r"(?:\b(?:the|his|her|their|its|a|of|military|political|free|
 _AFTER_MODAL = re.compile(r" (?:be|have|not|the|he|she|it|they|we|I|you|this|that)\b")
 _SHORT_OF = frozenset(["almost", "nearly"])
 """Bounds before a number, hedges before anything else."""
-_MODAL = frozenset(["may", "might", "could", "will", "can"])
+_MODAL = frozenset(["may", "might", "could", "would", "will", "can"])
 
 
 def _means_otherwise(text: str, start: int, end: int, section: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from generator import cards, check, content, downloads, embeds, feeds, reconcile, render, sitemap, views
-from generator.findings import Checked, Finding, has_errors
+from generator.findings import Checked, Finding, causes, has_errors
 from generator.model import Fact
 from generator.project import Project, ProjectError
 from generator.values import People
@@ -126,8 +126,7 @@ def _assets(
 
 
 def _with(checked: Checked, findings: Iterable[Finding]) -> Checked:
-    listed = sorted({*checked.findings, *findings}, key=lambda one: one.order)
-    return replace(checked, findings=tuple(listed))
+    return replace(checked, findings=causes((*checked.findings, *findings)))
 
 
 @contextmanager

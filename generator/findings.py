@@ -5,10 +5,31 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from pathlib import PurePosixPath
 
 import yaml
 
 from generator.model import Location
+
+_OF_WHOLE_FILES = (
+    "not-utf-8",
+    "not-a-regular-file",
+    "file-too-large",
+    "unreadable-file",
+    "csv-header",
+    "front-matter-missing",
+    "yaml-syntax",
+)
+"""Rules whose findings keep a file from being read at all."""
+_OF_LINES = (
+    *_OF_WHOLE_FILES,
+    "control-character",
+    "csv-quoting",
+    "csv-ragged",
+    "missing-cell",
+    "unknown-status",
+)
+"""Rules whose findings leave out rows."""
 
 
 class Severity(StrEnum):
@@ -45,10 +66,11 @@ class Finding:
     remedy: str
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """The order in which findings are reported: by place, then rule."""
+    def order(self) -> tuple[bool, str, int, int, str, str]:
+        """The order in which findings are reported: unreadable files first, then by place, then by rule."""
         place = self.location
-        return (str(place.path), place.line, place.column, self.rule.code, self.message)
+        later = self.rule.name not in _OF_WHOLE_FILES
+        return (later, str(place.path), place.line, place.column, self.rule.code, self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +113,30 @@ def finding(name: str, location: Location, message: str, remedy: str = "") -> Fi
     """Return a finding of the rule called ``name``. Raises ``KeyError`` for an unknown rule."""
     rule = rules()[name]
     return Finding(rule, location, message, remedy or rule.remedy)
+
+
+def causes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings in order, without those that only follow from a table that could not be read.
+
+    Rows that were left out are missed where the prose or ``at_a_glance`` cites them, and their articles
+    seem to be cited by nobody.
+    """
+    listed = sorted(set(findings), key=lambda one: one.order)
+    unread = {
+        one.location.path
+        for one in listed
+        if one.rule.name in _OF_LINES and one.location.path.parent.name == "facts"
+    }
+    return tuple(one for one in listed if not any(_follows(one, path) for path in unread))
+
+
+def _follows(finding: Finding, table: PurePosixPath) -> bool:
+    """Say whether a finding is no wonder when rows of the table at a path were left out."""
+    folder = table.parent.parent
+    if finding.rule.name == "article-without-rows":
+        return finding.location.path.parent.parent == folder
+    cites = finding.rule.name in ("prose-fact-unknown", "fact-unknown")
+    return cites and finding.location.path.parent == folder and f"“{table.stem}/" in finding.message
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -72,7 +72,9 @@ def summary(checked: Checked) -> str:
     reasons = Counter(one.because for one in checked.unchecked)
     if reasons:
         listed = "; ".join(f"{visible(reason)} ({number})" for reason, number in sorted(reasons.items()))
-        lines.append(f"{_count(len(checked.unchecked), 'check')} could not be made: {listed}.")
+        unmade = _count(len(checked.unchecked), "check")
+        left = "could not be made and are left to a person (--format json says where)"
+        lines.append(f"{unmade} {left}: {listed}.")
     return "\n".join(lines)
 
 

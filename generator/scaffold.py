@@ -2,17 +2,16 @@
 
 import datetime
 import json
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator import schema
-from generator.content.explainers import check_slug
+from generator.content.explainers import PLACEHOLDER, check_slug
 from generator.findings import Finding
 from generator.model import Location
 from generator.project import Project, ProjectError
+from generator.reading.files import slug_like
 
 TABLES = "tables"
 """The folder of ``content/`` that holds the editors' own tables, whether it is there yet or not."""
@@ -57,15 +56,14 @@ def start(project: Project, name: str) -> Created:
 
 def slugify(name: str) -> str:
     """Return the address of ``name``: its unaccented letters a to z and its digits, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return "-".join(re.findall("[a-z0-9]+", plain.lower()))
+    return slug_like(name)
 
 
 def _front_matter(name: str) -> str:
     today = datetime.date.today().isoformat()
     known = {
         "title": name,
-        "standfirst": "Say briefly what this is about.",
+        "standfirst": PLACEHOLDER,
         "date": today,
         "updated": today,
     }

@@ -193,13 +193,30 @@ def test_generate_writes_pages_once(run: Run, tiny: Path) -> None:
 
 
 def test_new_makes_an_explainer_that_can_be_read(run: Run, tiny: Path) -> None:
-    """What ``new`` writes passes reading: the only findings are that nothing is in it yet."""
+    """What ``new`` writes passes reading: the only findings are that nothing of the editor's is in it yet."""
     made = run("new", "Port strike: yes & no")
     assert made.returncode == 0
     assert "content/port-strike-yes-no/explainer.md" in made.stdout
     assert "explainer check" in made.stdout
     found = json.loads(run("check", "--format", "json").stdout)["findings"]
-    assert {one["rule"] for one in found} <= {"no-articles", "empty-folder"}
+    assert {one["rule"] for one in found} <= {"no-articles", "empty-folder", "placeholder-standfirst"}
+
+
+@pytest.mark.parametrize("words", [("check", "nope"), ("add", "nope", "notes.txt"), ("extract", "nope")])
+def test_an_unknown_explainer_is_answered_with_those_there_are(run: Run, words: tuple[str, ...]) -> None:
+    """Every command that takes an explainer exits with 2, names those there are, and no next step."""
+    answered = run(*words)
+    assert answered.returncode == 2
+    assert "There is no explainer “nope”. There are: harbour-bridge" in answered.stderr
+    assert "Next:" not in answered.stderr
+
+
+def test_nothing_added_is_followed_by_nothing(run: Run, tiny: Path) -> None:
+    """Where no article could be taken, the next command is not proposed."""
+    added = run("add", "harbour-bridge", "missing.txt")
+    assert added.returncode == 1
+    assert "0 articles added." in added.stderr
+    assert "Next:" not in added.stderr
 
 
 def test_new_refuses_to_overwrite(run: Run, tiny: Path) -> None:

@@ -66,7 +66,10 @@ def test_summary_says_what_could_not_be_checked_and_why() -> None:
     undone = tuple(Unchecked(ERROR, place(line=line), "the date is unknown") for line in (1, 2))
     other = Unchecked(ERROR, place(), "there is no lexicon")
     lines = report.summary(outcome(unchecked=(*undone, other))).splitlines()
-    assert lines[1] == "3 checks could not be made: the date is unknown (2); there is no lexicon (1)."
+    assert lines[1] == (
+        "3 checks could not be made and are left to a person (--format json says where):"
+        " the date is unknown (2); there is no lexicon (1)."
+    )
 
 
 def test_no_checks_is_not_no_problems() -> None:

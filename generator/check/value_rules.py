@@ -6,8 +6,8 @@ from generator import edtf
 from generator.check.examined import ExaminedCell, ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed, unmade
 from generator.language import quantities
-from generator.schema import Field
 from generator.values import Missing, NotChecked, Occurs
+from generator.values.annotated import same_words
 
 _IN_EVIDENCE = {
     "name": "name-not-in-evidence",
@@ -32,7 +32,7 @@ def values_readable(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
             if not cell.problem:
                 yield Passed(rule)
             elif not _reported_in_reading(cell):
-                yield failed(rule, cell.cell.location, _unreadable(cell), _how_to_write(cell.field))
+                yield failed(rule, cell.cell.location, _unreadable(cell), _how_to_write(cell))
 
 
 def _reported_in_reading(cell: ExaminedCell) -> bool:
@@ -47,8 +47,11 @@ def _unreadable(cell: ExaminedCell) -> str:
     return f"{quoted}: {cell.problem}"
 
 
-def _how_to_write(field: Field) -> str:
+def _how_to_write(cell: ExaminedCell) -> str:
     """Return what to do about a cell that cannot be read; "" where the rule says it best."""
+    field, words = cell.field, cell.cell.words
+    if field.value_type == "identifier" and same_words(words).isascii():
+        return f"Write it like this: {same_words(words).replace(' ', '-') or field.example}"
     if field.value_type == "date":
         return edtf.HOW_TO_WRITE
     if field.value_type in ("name", "parties") or not field.example:

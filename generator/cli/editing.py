@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import examples, find_project, progress, project_option
+from generator.cli.options import examples, find_project, named_explainer, progress, project_option
 
 if TYPE_CHECKING:
     from generator.drafting import Proposer
@@ -50,8 +50,9 @@ def add(folder: Path | None, explainer: str, sources: tuple[str, ...]) -> int:
     from generator.cli.talk import choose_entries, report_added, source_begun
 
     project = find_project(folder)
-    added = intake.add(project, explainer, sources, progress=source_begun, choose=choose_entries)
-    return report_added(added, explainer)
+    slug = named_explainer(project, explainer)
+    added = intake.add(project, slug, sources, progress=source_begun, choose=choose_entries)
+    return report_added(added, slug)
 
 
 @click.command(
@@ -106,7 +107,8 @@ def extract(
     from generator.extract import writing
 
     project = find_project(folder)
-    drafted = drafting.draft(project, explainer, progress(), _others(model, address, pipeline))
+    slug = named_explainer(project, explainer)
+    drafted = drafting.draft(project, slug, progress(), _others(model, address, pipeline))
     if dry_run:
         click.echo(writing.diff(drafted.additions, project.root), nl=False)
     else:

@@ -8,6 +8,7 @@ from generator.cli.options import (
     examples,
     find_project,
     format_option,
+    named_explainer,
     progress,
     project_option,
     say,
@@ -28,7 +29,8 @@ def check(folder: Path | None, strict: bool, style: str, explainer: str) -> int:
     """Check the content, or EXPLAINER only, and write nothing."""
     from generator import build
 
-    checked = build.check_content(find_project(folder), progress(), explainer)
+    project = find_project(folder)
+    checked = build.check_content(project, progress(), explainer and named_explainer(project, explainer))
     return say(checked, style, strict)
 
 

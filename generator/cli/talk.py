@@ -61,7 +61,8 @@ def report_added(added: "Added", explainer: str) -> int:
     if added.interrupted:
         click.echo(f"Stopped. What was added is whole: {_articles(count)}.", err=True)
         return 2
-    click.echo(f"{_articles(count)} added. Next: explainer extract {explainer}", err=True)
+    following = f" Next: explainer extract {explainer}" if count else ""
+    click.echo(f"{_articles(count)} added.{following}", err=True)
     return int(has_errors(added.findings))
 
 

@@ -19,6 +19,10 @@ _TAKEN = ("404", "about", "articles", "assets", "index", "people", "search", "ta
 """Addresses of the site's own, which neither an explainer nor an article can have."""
 
 
+PLACEHOLDER = "Say briefly what this is about."
+"""The standfirst of a new explainer, for the editor to write over."""
+
+
 def digest(text: str) -> str:
     """Return the digest of an article's text: ``sha256:`` and 64 hexadecimal digits, of its UTF-8 bytes."""
     return f"sha256:{hashlib.sha256(text.encode('utf-8')).hexdigest()}"
@@ -93,6 +97,9 @@ class _Folder:
         if file is None or front is None:
             return None
         where = self.where(path)
+        if front.words("standfirst") == PLACEHOLDER:
+            message = "The standfirst is still the one a new explainer begins with."
+            self.report("placeholder-standfirst", front.values["standfirst"][0].location, message)
         for offset, name in invisible(front.text):
             self.found.append(hidden(name, file.place(len(file.text) - len(front.text) + offset)))
         return Explainer(

@@ -8,7 +8,7 @@ from generator.content.delimited import Line, read
 from generator.findings import Finding, finding
 from generator.language import countries
 from generator.model import Cell, Row, Status
-from generator.reading.files import TextFile, collides_as, hidden, is_slug
+from generator.reading.files import TextFile, collides_as, hidden, is_slug, slug_like
 from generator.reading.invisible import invisible
 from generator.reading.plain_yaml import did_you_mean
 from generator.schema.declaration import Field, Table
@@ -67,7 +67,8 @@ def _check_cell(line: Line, field: Field, found: list[Finding]) -> None:
         found.append(finding(rule, cell.location, message, f"Write one of: {', '.join(field.enum)}."))
     if field.value_type == "identifier" and not is_slug(words):
         message = f"“{words}” in “{field.name}” cannot be part of an address."
-        found.append(finding("bad-slug", cell.location, message, f"Write it like this: {field.example}"))
+        remedy = f"Write it like this: {slug_like(words) or field.example}"
+        found.append(finding("bad-slug", cell.location, message, remedy))
     if field.pattern and not re.fullmatch(field.pattern, words):
         message = f"“{words}” does not have the form of “{field.name}”."
         remedy = f"Write it like this: {field.example}" if field.example else f"It must match {field.pattern}"

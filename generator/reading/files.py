@@ -137,6 +137,12 @@ def is_slug(words: str) -> bool:
     return all(part.isascii() and part.isalnum() and part == part.lower() for part in words.split("-"))
 
 
+def slug_like(words: str) -> str:
+    """Return the part of an address nearest to ``words``, without a file's ending; "" when they give none."""
+    plain = unicodedata.normalize("NFKD", words.removesuffix(".md").casefold()).encode("ascii", "ignore")
+    return "-".join(re.findall("[a-z0-9]+", plain.decode()))
+
+
 def collides_as(words: str) -> str:
     """Return the form in which two names of files collide on some system: case and Unicode form folded."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", words).casefold())

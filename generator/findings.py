@@ -16,6 +16,7 @@ _OF_WHOLE_FILES = (
     "not-a-regular-file",
     "file-too-large",
     "unreadable-file",
+    "people-missing",
     "csv-header",
     "front-matter-missing",
     "yaml-syntax",
@@ -119,9 +120,11 @@ def causes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings in order, without those that only follow from a table that could not be read.
 
     Rows that were left out are missed where the prose or ``at_a_glance`` cites them, and their articles
-    seem to be cited by nobody.
+    seem to be cited by nobody. Without a readable ``people.csv`` nobody is known.
     """
     listed = sorted(set(findings), key=lambda one: one.order)
+    if any(one.rule.name in _OF_WHOLE_FILES and one.location.path.name == "people.csv" for one in listed):
+        listed = [one for one in listed if one.rule.name != "unknown-person"]
     unread = {
         one.location.path
         for one in listed

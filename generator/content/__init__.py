@@ -47,6 +47,10 @@ def read(project: Project) -> Loaded:
 
 def _people(project: Project, found: list[Finding]) -> tuple[Person, ...]:
     path = project.content_dir / "people.csv"
+    if not path.exists() and not path.is_symlink() and project.content_dir.is_dir():
+        where = Location(relative(project.root, path))
+        found.append(finding("people-missing", where, f"There is no {where.path}."))
+        return ()
     file = read_text(project.root, path, found) if path.is_file() and not path.is_symlink() else None
     return read_people(file, found) if file else ()
 

@@ -11,6 +11,8 @@ from generator.reading.plain_yaml import did_you_mean
 from generator.schema.declaration import Table
 
 MOST_COLUMNS = 200
+LONGEST_CELL = 131_072
+"""Characters; the csv module's own limit, which other libraries of the process may have lifted."""
 """In one header: a longer line is no header at all."""
 MOST_PROBLEMS = 1000
 """In one file: after that the rest of it is not read."""
@@ -105,6 +107,7 @@ def _trimmed(cell: Cell, column: str, found: list[Finding]) -> Cell:
 def _records(file: TextFile, found: list[Finding]) -> Iterator[list[Cell]]:
     """Yield the cells of each record that could be read."""
     lines = _lines(file.text)
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(iter(lines), strict=True)
     before = len(found)
     while True:
@@ -171,7 +174,7 @@ def _broken(file: TextFile, lines: list[str], first: int, last: int, error: str)
     start = sum(map(len, lines[:first]))
     opening = file.place(start + opened)
     if "limit" in error:
-        message = f"The cell that begins here has more than {csv.field_size_limit():,} characters."
+        message = f"The cell that begins here has more than {LONGEST_CELL:,} characters."
         return finding("csv-quoting", opening, f"{message} Is its quotation mark ever closed?")
     if stray is None:
         return finding("csv-quoting", opening, "The quotation mark that opens here is never closed.")

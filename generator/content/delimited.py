@@ -11,9 +11,9 @@ from generator.reading.plain_yaml import did_you_mean
 from generator.schema.declaration import Table
 
 MOST_COLUMNS = 200
+"""In one header: a longer line is no header at all."""
 LONGEST_CELL = 131_072
 """Characters; the csv module's own limit, which other libraries of the process may have lifted."""
-"""In one header: a longer line is no header at all."""
 MOST_PROBLEMS = 1000
 """In one file: after that the rest of it is not read."""
 

@@ -13,8 +13,8 @@ import pytest
 from tests.conftest import Run
 
 STORY = (
-    "Mayor Anna Berg visited the burned harbour in Rostock on Tuesday. She said the fire had destroyed at "
-    "least 40 boats.\n\n“We will rebuild the harbour,” Berg told reporters.\n"
+    "Mayor Ida Holm visited the burned harbour in Rostock on Tuesday. She said the fire had destroyed at "
+    "least 40 boats.\n\n“We will rebuild the harbour,” Holm told reporters.\n"
 )
 PAGE = """<!doctype html><html lang="en"><head><title>Harbour fire: ministers meet</title>
 <meta property="og:site_name" content="The Coast Courier">
@@ -85,9 +85,9 @@ def test_from_sources_to_a_page_with_drafts(run: Run, drafted: Path) -> None:
 def test_a_speaker_known_by_surname_is_quoted(drafted: Path) -> None:
     """Somebody new who is quoted by surname is listed with it as an alias, so that the check finds them."""
     (quote,) = rows(drafted, "quotes")
-    assert (quote["speaker"], quote["words"]) == ("Anna Berg", "We will rebuild the harbour")
+    assert (quote["speaker"], quote["words"]) == ("Ida Holm", "We will rebuild the harbour")
     people = (drafted / "content" / "people.csv").read_text(encoding="utf-8")
-    assert "anna-berg,Anna Berg,Berg," in people
+    assert "ida-holm,Ida Holm,Holm," in people
 
 
 def test_dry_run_writes_nothing(run: Run, drafted: Path) -> None:

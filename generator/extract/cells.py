@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator import edtf, evidence
 from generator.extract.nations import country_name
 from generator.extract.rows import Amount, Attendee, Deal, Event, Extraction, Number, Proposal, Quote
-from generator.language import countries
+from generator.language import countries, names
 from generator.model import Article, Location, Person, Status
 from generator.values.people import People
 
@@ -127,10 +127,23 @@ class _Writer:
         """Return the cell for a name, and keep in mind whom people.csv does not list."""
         if self.people.find(name) is None and name not in self._newcomers:
             identifier = slug(name)
+            aliases = self.short_forms(name) if kind == "person" else ()
             self._newcomers[name] = Person(
-                identifier, name, (), country, kind, Location(self.article.location.path)
+                identifier, name, aliases, country, kind, Location(self.article.location.path)
             )
         return name
+
+    def short_forms(self, name: str) -> tuple[str, ...]:
+        """Return the single words of ``name`` by which the article calls this person and nobody else."""
+        named = {(self.article.text[one.start : one.end], one.name) for one in names.find(self.article.text)}
+        return tuple(
+            word
+            for word in name.split()[:: len(name.split()) - 1 or 1]
+            if word != name
+            and (word, name) in named
+            and {whose for words, whose in named if word in words.split()} == {name}
+            and self.people.find(word) is None
+        )
 
 
 def _amount(amount: Amount | None) -> dict[str, str]:

@@ -143,6 +143,7 @@ class _Proposing:
     def newcomers(self, drafts: Iterable[Draft]) -> tuple[Person, ...]:
         """Return whom the drafts name and nobody lists, each with an identifier of their own."""
         taken = {person.id for person in self.people}
+        aliased: set[str] = set()
         listed: dict[str, Person] = {}
         for draft in drafts:
             named = {part.strip() for column in _NAMING for part in draft.cells.get(column, "").split(";")}
@@ -150,7 +151,9 @@ class _Proposing:
                 if person.name in named and person.name not in listed:
                     identifier = _free(person.id, taken)
                     taken.add(identifier)
-                    listed[person.name] = replace(person, id=identifier)
+                    aliases = tuple(one for one in person.aliases if one not in aliased)
+                    aliased.update(aliases)
+                    listed[person.name] = replace(person, id=identifier, aliases=aliases)
         return tuple(listed.values())
 
     def refuse(self, draft: Draft, reason: str) -> None:

@@ -34,9 +34,10 @@ def agreeing(document: Document, deals: tuple[Deal, ...]) -> Found:
 
 
 def attending(document: Document, deals: tuple[Deal, ...]) -> Found:
-    """Yield what people who are there did: "X and Y met", "X inspected a laboratory"."""
+    """Yield what people who are there did: "X and Y met". What begins with spoken words is a quotation."""
     for passage, _ in attendees.present_acts(document):
-        yield passage, passage.start, "happened"
+        if not passage.words.startswith(("“", '"', "‘")):
+            yield passage, passage.start, "happened"
 
 
 def planning(document: Document, deals: tuple[Deal, ...]) -> Found:

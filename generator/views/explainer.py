@@ -141,7 +141,7 @@ def _view(
         articles=words.counted(len(explainer.articles), "article"),
         origins=words.counted(origin_count(facts), "origin"),
         facts=words.counted(len(facts), "fact"),
-        proof="each with its sentence" if drafts or not facts else "all proven",
+        proof="each with its sentence",
         drafts=f"{words.counted(drafts, 'fact')} still a draft or disputed, marked as such" if drafts else "",
         method=addresses.link(shower.here, addresses.METHOD),
         glances=tuple(glance(shown[name]) for name in choose(explainer, facts)),

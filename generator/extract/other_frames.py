@@ -8,7 +8,7 @@ from generator.extract.objects import distinct, name_after, others_of
 from generator.extract.phrases import Party, Token
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
-from generator.extract.transfers import place_at
+from generator.extract.transfers import doubtful, place_at
 from generator.extract.verbs import NOUNS, is_passive, is_verb
 
 _SPENDING: dict[str, str] = lexicon.load("agreements")["spending"]
@@ -18,8 +18,6 @@ _DEALS = lexicon.words("agreements", "mutual") | {"transaction"}
 _SUPPLIES = lexicon.words("grammar", "supplies")
 SUPPLYING = lexicon.words("agreements", "supplying")
 """The verbs whose doing an agreement is behind."""
-_NEGATIONS = lexicon.words("grammar", "negations")
-_POSSIBLE = lexicon.words("grammar", "possibles")
 _AGREE = frozenset(("agree", "agrees", "agreed"))
 _TAKING = frozenset(("take", "takes", "took", "taking", "taken"))
 VERBS = frozenset(_SPENDING.keys() | _CHOOSING | _AGREE | _TAKING)
@@ -28,7 +26,7 @@ VERBS = frozenset(_SPENDING.keys() | _CHOOSING | _AGREE | _TAKING)
 
 def agreeing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read several who agree to do something: "Iran and Saudi Arabia agreed on Friday to restore ties"."""
-    if found[index].word not in _AGREE or _doubtful(found, index) or is_passive(found, index):
+    if found[index].word not in _AGREE or doubtful(found, index) or is_passive(found, index):
         return None
     following = [token.word for token in found[index + 1 : index + 4]]
     if not {"to", "on", "terms"} & set(following) or following[:1] == ["with"]:
@@ -42,7 +40,7 @@ def agreeing(document: Document, passage: Passage, found: Sequence[Token], index
 def spending(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read money spent on an organisation: "agreed to pay $12.9 billion for Essar Oil"."""
     lead = _SPENDING.get(found[index].word)
-    if not lead or _doubtful(found, index) or is_passive(found, index):
+    if not lead or doubtful(found, index) or is_passive(found, index):
         return None
     place = next((n for n in range(index + 2, min(index + 9, len(found))) if found[n].word == lead), 0)
     named = name_after(found, place) if place else 0
@@ -64,7 +62,7 @@ def _has_money(passage: Passage, found: Sequence[Token], index: int, end: int) -
 def taking_over(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read "UBS agreed to take over Credit Suisse"."""
     over = index + 1 < len(found) and found[index + 1].word == "over"
-    if found[index].word not in _TAKING or not over or _doubtful(found, index):
+    if found[index].word not in _TAKING or not over or doubtful(found, index):
         return None
     named = name_after(found, index + 1)
     target = found[named].party if named and named <= index + 5 else None
@@ -77,7 +75,7 @@ def taking_over(document: Document, passage: Passage, found: Sequence[Token], in
 
 def choosing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read a supplier chosen: "NASA has selected SpaceX to build a lander under a $2.9 billion contract"."""
-    if found[index].word not in _CHOOSING or _doubtful(found, index) or is_passive(found, index):
+    if found[index].word not in _CHOOSING or doubtful(found, index) or is_passive(found, index):
         return None
     named = name_after(found, index)
     chosen = found[named].party if named and named <= index + 3 else None
@@ -104,7 +102,7 @@ def by_way_of(document: Document, passage: Passage, found: Sequence[Token], inde
     if found[article - 1].word == "of" and found[article - 2].word != "part":
         return None
     verb = next((n for n in range(1, article) if _tells(found, n)), 0)
-    if not verb or _doubtful(found, verb):
+    if not verb or doubtful(found, verb):
         return None
     sides = others_of(found, verb, article - 1, _SIDES) + others_of(
         found, index, clause_end(found, index), _SIDES
@@ -119,8 +117,3 @@ _SIDES = frozenset(("to", "with", "from"))
 def _tells(found: Sequence[Token], index: int) -> bool:
     word = found[index].word
     return word in SUPPLYING and is_verb(found, index)
-
-
-def _doubtful(found: Sequence[Token], index: int) -> bool:
-    near = {token.word for token in found[max(0, index - 5) : index]}
-    return bool(near & (_NEGATIONS | _POSSIBLE))

@@ -27,7 +27,7 @@ def transferring(
 ) -> Statement | None:
     """Read "signed striker Jonas Eklund from Malmo", "traded guard Malik Jones to Houston"."""
     leads = _AFTER.get(found[index].word)
-    if not leads or _doubtful(found, index):
+    if not leads or doubtful(found, index):
         return None
     player = _player_after(found, index)
     if not player:
@@ -46,7 +46,7 @@ def transferring(
 
 def joining(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read "Arsenal midfielder Granit Xhaka has joined Leverkusen", "has left Lions to join Stoke City"."""
-    if found[index].word not in _JOINING or _doubtful(found, index):
+    if found[index].word not in _JOINING or doubtful(found, index):
         return None
     joined = _club(passage, found, index + 1)
     first = next((n for n in range(index - 1, max(-1, index - 12), -1) if _is_person(found[n])), -1)
@@ -134,6 +134,7 @@ def _place_before(passage: Passage, found: Sequence[Token], index: int) -> list[
     return []
 
 
-def _doubtful(found: Sequence[Token], index: int) -> bool:
+def doubtful(found: Sequence[Token], index: int) -> bool:
+    """Return whether a negation or a possibility stands shortly before a token."""
     near = {token.word for token in found[max(0, index - 5) : index]}
     return bool(near & (_NEGATIONS | _POSSIBLE))

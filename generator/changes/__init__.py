@@ -1,0 +1,1 @@
+"""Base and head → what changed, field by field, and what is left to do."""

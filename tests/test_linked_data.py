@@ -207,6 +207,20 @@ def test_a_person_has_a_profile() -> None:
     assert told(event(), "people/dozens.md")["mainEntity"]["@type"] == "Thing"
 
 
+def test_a_country_is_told_as_one() -> None:
+    """A country's page has its name, its code, those from there who have a page, and who tells of it."""
+    one = event()
+    gave = "fact,deal,parties,state,article,evidence\nsun,Sun,China,signed,a,China signed a deal on the sun\n"
+    node = told(replace(one, rows=(*one.rows, *rows_of("deals", gave, first=3))), "places/cn.md")
+    about = node["mainEntity"]
+    assert (node["@type"], about["@type"]) == ("CollectionPage", "Country")
+    assert (about["name"], about["identifier"]) == ("China", "CN")
+    assert about["@id"] == node["url"] == "https://x.example/places/cn/"
+    assert [each["url"] for each in about["subjectOf"]] == ["https://x.example/event/"]
+    assert [each["@id"] for each in node["mentions"]] == ["https://x.example/people/xi-jinping/"]
+    assert list(problems(node)) == []
+
+
 def test_an_articles_page_shows_anothers_work() -> None:
     """An article's page is a page of ours about an article of somebody else."""
     node = told(event(), "event/articles/a.md")

@@ -69,7 +69,7 @@ def site(
         here = addresses.person_page(party) if party in people else addresses.place_page(party)
         said = _by_explainer(own, here, content, shown_by)
         pages.append(person_page(people[party], said) if party in people else place_page(party, said))
-    return share(pages, content, facts, shown_by, project)
+    return share(pages, content, facts, shown_by, named, project)
 
 
 def address_clashes(pages: Sequence[Page], assets: Sequence[Asset] = ()) -> tuple[Finding, ...]:

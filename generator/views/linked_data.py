@@ -12,8 +12,9 @@ from pathlib import PurePosixPath
 from generator.model import Agreement, Article, Explainer, Fact, Person, Row, Status, Value
 from generator.project import Project
 from generator.schema import Table
+from generator.values.naming import country_name
 from generator.views import addresses, dates, web, words
-from generator.views.facts import NAMING_TYPES, FactShower
+from generator.views.facts import FactShower
 
 Node = dict[str, object]
 _HEADLINE = 110
@@ -103,24 +104,43 @@ def article(one: Article, of: Explainer, project: Project) -> Node:
 
 
 def person(one: Person, of: Sequence[Explainer], project: Project) -> Node:
-    """Return a person's page, with the explainers that name them."""
-    here = web.address(project.site_url, addresses.person_page(one.id))
-    about = _party(one, project, [one.id]) | {
-        "subjectOf": [
-            {
-                "@type": "BackgroundNewsArticle",
-                "headline": words.shortened(each.title, _HEADLINE),
-                "url": web.address(project.site_url, addresses.explainer_page(each.slug)),
-            }
-            for each in of
-        ]
+    """Return the page of a person, an organisation or a group, with the explainers that name them."""
+    page = addresses.person_page(one.id)
+    return _profile("ProfilePage", page, _party(one, project, [one.id]), of, project)
+
+
+def country(code: str, people: Sequence[Person], of: Sequence[Explainer], project: Project) -> Node:
+    """Return the page of a country, with those from there it leads to and the explainers that name it.
+
+    Nothing is told of nationality: the country in ``people.csv`` need not be one.
+    """
+    page = addresses.place_page(code)
+    about: Node = {
+        "@type": "Country",
+        "@id": web.address(project.site_url, page),
+        "name": country_name(code),
+        "identifier": code,
     }
+    profile = _profile("CollectionPage", page, about, of, project)
+    return _filled(profile | {"mentions": [_party(one, project, [one.id]) for one in people]})
+
+
+def _profile(kind: str, page: PurePosixPath, about: Node, of: Sequence[Explainer], project: Project) -> Node:
+    """Return a page about one thing, which the explainers are about too."""
+    named_by = [
+        {
+            "@type": "BackgroundNewsArticle",
+            "headline": words.shortened(each.title, _HEADLINE),
+            "url": web.address(project.site_url, addresses.explainer_page(each.slug)),
+        }
+        for each in of
+    ]
     return {
-        "@type": "ProfilePage",
-        "name": words.capital(one.name),
-        "url": here,
+        "@type": kind,
+        "name": about["name"],
+        "url": web.address(project.site_url, page),
         "publisher": _publisher(project),
-        "mainEntity": about,
+        "mainEntity": about | {"subjectOf": named_by},
     }
 
 
@@ -256,15 +276,3 @@ def _iso(written: str) -> str:
 def _filled(node: Node) -> Node:
     """Return a node without what is empty."""
     return {name: value for name, value in node.items() if value not in ("", [], {})}
-
-
-def named(facts: Sequence[Fact], shower: FactShower) -> list[str]:
-    """Return the ids of the people and organisations that facts name, each once."""
-    found = {
-        party: None
-        for fact in facts
-        for value_type in NAMING_TYPES
-        for party in _values(fact, value_type, shower)
-        if party in shower.context.people
-    }
-    return list(found)

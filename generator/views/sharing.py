@@ -16,6 +16,7 @@ from generator.views import addresses, linked_data
 from generator.views.facts import FactShower
 from generator.views.linked_data import Node
 from generator.views.page import Page, Sharing
+from generator.views.parties import Named
 
 
 def share(
@@ -23,10 +24,11 @@ def share(
     content: Content,
     facts: Mapping[str, Sequence[Fact]],
     shown_by: Mapping[str, FactShower],
+    named: Named,
     project: Project,
 ) -> tuple[Page, ...]:
     """Return the pages, each with what it tells of itself."""
-    known = _known(content, facts, shown_by, project)
+    known = _known(content, facts, shown_by, project) | _profiles(content, named, project)
     shown = {addresses.explainer_page(one.slug): one for one in content.explainers}
     return tuple(
         replace(page, sharing=_sharing(page, known.get(page.path), shown.get(page.path), project))
@@ -53,19 +55,26 @@ def _known(
     shown_by: Mapping[str, FactShower],
     project: Project,
 ) -> dict[PurePosixPath, Node]:
-    """Return the linked data of explainers, articles and people, by their page."""
+    """Return the linked data of explainers and articles, by their page."""
     known: dict[PurePosixPath, Node] = {}
-    naming: dict[str, list[Explainer]] = {}
     for one in content.explainers:
         own, shower = facts.get(one.slug, ()), shown_by[one.slug]
         known[addresses.explainer_page(one.slug)] = linked_data.explainer(one, own, shower, project)
         for article in one.articles:
             page = addresses.article_page(one.slug, article.slug)
             known[page] = linked_data.article(article, one, project)
-        for party in linked_data.named(own, shower):
-            naming.setdefault(party, []).append(one)
-    for person in content.people:
-        if person.id in naming:
-            page = addresses.person_page(person.id)
-            known[page] = linked_data.person(person, naming[person.id], project)
+    return known
+
+
+def _profiles(content: Content, named: Named, project: Project) -> dict[PurePosixPath, Node]:
+    """Return the linked data of people, organisations, groups and countries, by their page."""
+    people = {one.id: one for one in content.people}
+    known: dict[PurePosixPath, Node] = {}
+    for party, own in named.items():
+        of = [one for one in content.explainers if one.slug in own]
+        if party in people:
+            known[addresses.person_page(party)] = linked_data.person(people[party], of, project)
+        else:
+            theirs = [one for one in content.people if one.country == party and one.id in named]
+            known[addresses.place_page(party)] = linked_data.country(party, theirs, of, project)
     return known

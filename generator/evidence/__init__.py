@@ -10,33 +10,24 @@ is: digits, signs, comparators, negations, case and names must stand in the
 article letter for letter, and never as a part of a longer word or number.
 """
 
-import difflib
 import re
-import unicodedata
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.evidence.boundaries import cuts, whole_words
+from generator.evidence.nearest import what_it_says
 from generator.language import sentences
+
+__all__ = ["Ambiguous", "Located", "NotFound", "Quotation", "cuts", "fold", "locate", "parse", "places"]
 
 MOST_OCCURRENCES = 10_000
 """Places looked at: a text that repeats one word without end must not hold up the build."""
 
-LONGEST_COMPARISON = 200
-"""Words of a sentence that are compared to say where an evidence differs."""
-
 _QUOTE_GLYPHS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛‹›ʼ＇", "'"))  # noqa: RUF001 - meant
 _SPACE = re.compile(r"\s+")
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-_HYPHENS = "-‐‑\u00ad"  # noqa: RUF001 - meant
-_NUMBER_JOINERS = ".,:/'–−·٫٬\u00ad\u200b\u200c\u200d\u2060\ufeff"  # noqa: RUF001 - meant
-_COMPARATORS = "≥≤<>=≠≈~±⩾⩽∼"  # noqa: RUF001 - meant
-_SIGNS = "+-−–‐‑#№"  # noqa: RUF001 - meant
-_AFTER_NUMBER = "%‰‱°+"
-_PUNCTUATION = ".,;:!?\"'()[]"
-_JOINED_FORMATS = "\u200c\u200d\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +94,7 @@ def locate(text: str, quotation: Quotation) -> Located | NotFound | Ambiguous:
     if whole:
         return Ambiguous(len(whole))
     if found:
-        longer = _whole_words(folded.text, found[0], found[0] + len(exact))
+        longer = whole_words(folded.text, found[0], found[0] + len(exact))
         return NotFound(f"the words stand there only as a part of “{longer}”", cut=True)
     return NotFound(_reason(text, folded.text, quotation, exact))
 
@@ -130,22 +121,6 @@ def _surrounded(folded: str, quotation: Quotation, exact: str) -> list[int]:
 
 def _is_whole(folded: str, place: int, exact: str) -> bool:
     return not (cuts(folded, place) or cuts(folded, place + len(exact)))
-
-
-def cuts(text: str, position: int) -> bool:
-    """Return whether ``position`` lies inside a word or a number of ``text``.
-
-    A sign, comparator or currency before a number and a percent sign after it
-    belong to the number; hyphens and apostrophes belong to the word.
-    """
-    if not 0 < position < len(text):
-        return False
-    before, after = text[position - 1], text[position]
-    if _is_word(before) and _is_word(after):
-        return True
-    if _joins(text, position) or _joins(text, position - 1):
-        return True
-    return _splits_number(text, position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,58 +175,6 @@ def _before_space(text: str, position: int) -> int:
     return position - 1 if text.endswith(" ", 0, position) else position
 
 
-def _is_word(character: str) -> bool:
-    return (
-        character.isalnum()
-        or character == "_"
-        or character in _JOINED_FORMATS
-        or unicodedata.category(character)[0] == "M"
-    )
-
-
-def _joins(text: str, position: int) -> bool:
-    """Say whether the character at ``position`` holds the words on both sides of it together."""
-    if not 0 < position < len(text) - 1:
-        return False
-    before, character, after = text[position - 1], text[position], text[position + 1]
-    if not (_is_word(before) and _is_word(after)):
-        return False
-    if character in _HYPHENS or character in "&@_":
-        return True
-    if before.isdigit() and after.isdigit():
-        return character in _NUMBER_JOINERS
-    if character == "'":
-        return True
-    return character == "." and not (position > 1 and _is_word(text[position - 2]))
-
-
-def _splits_number(text: str, position: int) -> bool:
-    """Say whether a sign, a percent sign or the other half of a number stands across ``position``."""
-    left = text[max(0, position - 4) : position].rstrip(" ")
-    right = text[position : position + 4].lstrip(" ")
-    if not left or not right:
-        return False
-    apart = text[position - 1] == " " or text[position] == " "
-    before, after = left[-1], right[0]
-    currency_after = unicodedata.category(after) == "Sc"
-    if after.isdigit() or currency_after:
-        if before in _COMPARATORS:
-            return True
-        if not apart and (before in _SIGNS or unicodedata.category(before) == "Sc"):
-            return True
-    if before.isdigit():
-        return after in _AFTER_NUMBER or (apart and after.isdigit())
-    return unicodedata.category(before) == "Sc" and after.isdigit()
-
-
-def _whole_words(text: str, start: int, end: int) -> str:
-    while start > 0 and cuts(text, start):
-        start -= 1
-    while end < len(text) and cuts(text, end):
-        end += 1
-    return text[start:end].strip()
-
-
 def _reason(text: str, folded: str, quotation: Quotation, exact: str) -> str:
     if exact in folded:
         return "the words stand there, but not with the words in braces just before or after them"
@@ -260,47 +183,5 @@ def _reason(text: str, folded: str, quotation: Quotation, exact: str) -> str:
     for sentence in sentences.split(quotation.exact):
         piece = fold(quotation.exact[sentence.start : sentence.end])
         if piece not in folded:
-            return _nearest(text, piece)
+            return what_it_says([fold(text[one.start : one.end]) for one in sentences.split(text)], piece)
     return "its sentences do not follow each other in the article"
-
-
-def _nearest(text: str, words: str) -> str:
-    """Say which sentence of the article comes nearest, and where it differs first."""
-    wanted = words.split()[:LONGEST_COMPARISON]
-    count = Counter(wanted)
-    best: tuple[float, str, difflib.SequenceMatcher[str] | None] = (0.0, "", None)
-    candidates = [fold(text[one.start : one.end]) for one in sentences.split(text)]
-    candidates.sort(key=lambda one: -sum((Counter(one.split()) & count).values()))
-    for candidate in candidates[:3]:
-        said = candidate.split()[:LONGEST_COMPARISON]
-        matcher = difflib.SequenceMatcher(None, _bare(wanted), _bare(said), autojunk=False)
-        common = sum(block.size for block in matcher.get_matching_blocks())
-        if common > best[0]:
-            best = (common, candidate, matcher)
-    score, sentence, nearest = best
-    if nearest is None or score * 2 < len(wanted):
-        return "no sentence of the article comes near to them"
-    return f"the article says “{sentence}”: {_difference(nearest, wanted, sentence.split())}"
-
-
-def _bare(words: list[str]) -> list[str]:
-    """Return words without the punctuation at their ends, where they hold more than punctuation."""
-    return [word.strip(_PUNCTUATION) or word for word in words]
-
-
-def _difference(matcher: difflib.SequenceMatcher[str], wanted: list[str], said: list[str]) -> str:
-    for tag, first, last, said_first, said_last in matcher.get_opcodes():
-        outside = tag == "insert" and (first == 0 or first == len(wanted))
-        if tag == "equal" or outside:
-            continue
-        if first == 0 and tag == "replace":
-            said_first = max(said_first, said_last - (last - first))
-        if last == len(wanted) and tag == "replace":
-            said_last = min(said_last, said_first + (last - first))
-        if tag == "delete":
-            return f"the words differ at “{' '.join(wanted[first:last])}”, which is not there"
-        there = " ".join(said[said_first:said_last])
-        if tag == "insert":
-            return f"the words differ at “{there}”, which is left out"
-        return f"the words differ at “{there}”, where the row has “{' '.join(wanted[first:last])}”"
-    return "the words differ in punctuation"

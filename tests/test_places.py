@@ -50,6 +50,16 @@ def test_the_country_of_an_attendee_leads_to_its_page() -> None:
     assert both.sections[0].entries[0].country_link == "../places/cn/"
 
 
+def test_a_persons_country_leads_to_its_page() -> None:
+    """A person's page leads to the page of their country where it has one, and names it where it has none."""
+    lines = "person,country,presence,article,evidence\nXi,China,attended,a,Xi attended.\n"
+    rows = rows_of("attendees", lines)
+    alone = pages_of(explainer(rows))["people/xi-jinping.md"].view.country
+    both = pages_of(explainer([*rows, *rows_of("deals", DEALS + PIPELINE)]))["people/xi-jinping.md"].view
+    assert (alone.words, alone.href) == ("China", "")
+    assert (both.country.words, both.country.href) == ("China", "../../places/cn/")
+
+
 def test_the_home_page_names_a_few() -> None:
     """The home page leads to the countries and organisations most facts name, and to no person."""
     speech = "fact,speaker,words,article,evidence\n" + "".join(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import Fact, Person
-from generator.values.naming import country_name
 from generator.views import addresses, words
 from generator.views.facts import FactShower
 from generator.views.glance import Glance, glance
@@ -27,7 +26,8 @@ class PersonView:
     name: str
     kind: str
     """What it is, in the words of ``people.csv``: "Person", "Organization"."""
-    country: str
+    country: Link | None
+    """``None`` where ``people.csv`` has no country."""
     flag: str
     aliases: tuple[str, ...]
     facts: str
@@ -38,10 +38,11 @@ class PersonView:
 def person_page(person: Person, facts: Sequence[tuple[FactShower, str, Sequence[Fact]]]) -> Page:
     """Return the page of a person, from their facts by explainer, the explainer's date in words between."""
     name = words.capital(person.name)
+    here = addresses.person_page(person.id)
     number = sum(len(some) for _, _, some in facts)
     explainers = words.counted(len(facts), "explainer")
     return Page(
-        path=addresses.person_page(person.id),
+        path=here,
         title=name,
         description=f"{name}: {words.counted(number, 'fact')} in {explainers}, each with its words.",
         template="person",
@@ -50,7 +51,7 @@ def person_page(person: Person, facts: Sequence[tuple[FactShower, str, Sequence[
         view=PersonView(
             name=name,
             kind=words.capital(person.kind),
-            country=country_name(person.country) if person.country else "",
+            country=facts[0][0].directory.link(person.country, here) if person.country else None,
             flag=words.flag(person.country),
             aliases=person.aliases,
             facts=words.counted(number, "fact"),

@@ -3,21 +3,19 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path
 
-from generator import cards, check, content, downloads, embeds, feeds, reconcile, render, sitemap, views
-from generator.findings import Checked, Finding, causes, has_errors
+from generator import cards, checking, content, downloads, embeds, feeds, reconcile, render, sitemap, views
+from generator.checking import Progress
+from generator.findings import Checked, forbids, has_errors
 from generator.model import Fact
-from generator.project import Project, ProjectError
+from generator.project import Project
 from generator.values import People
 from generator.views import Asset, Page
 from generator.views.facts import FactShower
-
-Progress = Callable[[str], None]
-"""Told in a few words what is about to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +31,9 @@ class Outcome:
     """The newest day on which an explainer was updated, the site's own date; "" when none is known."""
 
 
-def check_content(project: Project, progress: Progress, only: str = "") -> Checked:
-    """Return everything found in reading and checking the project's content, and over how much.
-
-    ``only`` is the slug of the one explainer to check, with what all explainers
-    share; "" for all. Raises ``ProjectError`` when there is no such explainer.
-    """
-    if not only:
-        return _prepare(project, progress).checked
-    folder = project.content_dir / only
-    if not folder.is_dir():
-        raise ProjectError(f"There is no explainer “{only}” in {project.content_dir.name}/.")
-    progress("Reading content")
-    loaded = content.read(project)
-    others = {
-        PurePosixPath(one.location.path).parent for one in loaded.content.explainers if one.slug != only
-    }
-    mine = replace(
-        loaded.content, explainers=tuple(one for one in loaded.content.explainers if one.slug == only)
-    )
-    progress("Checking")
-    found = [one for one in loaded.findings if not others & {*one.location.path.parents, one.location.path}]
-    return _with(check.check(mine, loaded.tables), found)
+def check_content(project: Project, progress: Progress) -> Checked:
+    """Return everything found in the project's content and in the addresses of its pages."""
+    return _prepare(project, progress).checked
 
 
 def generate(project: Project, strict: bool, progress: Progress) -> Outcome:
@@ -85,17 +64,10 @@ def publish(
     return outcome.checked
 
 
-def forbids(checked: Checked, strict: bool) -> bool:
-    """Return whether what was found forbids publishing: any error and, where strict, any finding."""
-    return has_errors(checked.findings) or (strict and bool(checked.findings))
-
-
 def _prepare(project: Project, progress: Progress) -> Outcome:
-    progress("Reading content")
-    loaded = content.read(project)
+    examined = checking.check_all(project, progress)
+    loaded, checked = examined.loaded, examined.checked
     explainers = loaded.content.explainers
-    progress("Checking")
-    checked = _with(check.check(loaded.content, loaded.tables), loaded.findings)
     if has_errors(checked.findings):
         return Outcome(checked, (), (), "")
     people = People(loaded.content.people)
@@ -106,7 +78,7 @@ def _prepare(project: Project, progress: Progress) -> Outcome:
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
     days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
     found = views.address_clashes(pages, assets)
-    return Outcome(_with(checked, found), pages, assets, max(days, default=""))
+    return Outcome(checking.with_findings(checked, found), pages, assets, max(days, default=""))
 
 
 def _assets(
@@ -123,10 +95,6 @@ def _assets(
         assets += embeds.embeds(one, own, shower, project)
         assets.append(cards.social_card(one, own, project.site_name))
     return tuple(assets)
-
-
-def _with(checked: Checked, findings: Iterable[Finding]) -> Checked:
-    return replace(checked, findings=causes((*checked.findings, *findings)))
 
 
 @contextmanager

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from pathlib import PurePosixPath
 
-import yaml
-
+from generator import packaged
 from generator.model import Location
 
 _OF_WHOLE_FILES = (
@@ -105,8 +103,8 @@ class Checked:
 @cache
 def rules() -> Mapping[str, Rule]:
     """Return every rule by name, in the order of its code."""
-    text = resources.files("generator").joinpath("rules.yml").read_text(encoding="utf-8")
-    listed = [Rule(**{**entry, "severity": Severity(entry["severity"])}) for entry in yaml.safe_load(text)]
+    declared = packaged.load("rules.yml")
+    listed = [Rule(**{**entry, "severity": Severity(entry["severity"])}) for entry in declared]
     return {rule.name: rule for rule in sorted(listed, key=lambda rule: rule.code)}
 
 
@@ -145,3 +143,8 @@ def _follows(finding: Finding, table: PurePosixPath) -> bool:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Return whether any finding forbids publishing."""
     return any(one.rule.severity is Severity.ERROR for one in findings)
+
+
+def forbids(checked: Checked, strict: bool) -> bool:
+    """Return whether what was found forbids publishing: any error and, where strict, any finding."""
+    return has_errors(checked.findings) or (strict and bool(checked.findings))

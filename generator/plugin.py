@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 
 from generator import build as stages
 from generator import report
+from generator.findings import forbids
 from generator.project import ProjectError, find_project
 
 
@@ -45,7 +46,7 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
         except (ProjectError, OSError, TemplateError) as problem:
             raise Refused(f"{type(problem).__name__}: {problem}") from problem
         click.echo(report.as_text(outcome.checked) + report.summary(outcome.checked), err=True)
-        if stages.forbids(outcome.checked, config.strict):
+        if forbids(outcome.checked, config.strict):
             raise Refused("The site was not changed: mend what is listed above.")
         self.updated = outcome.updated
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from generator.build import Progress
+    from generator.checking import Progress
     from generator.findings import Checked
     from generator.project import Project
 
@@ -72,7 +72,8 @@ def progress() -> "Progress":
 
 def say(checked: "Checked", style: str, strict: bool) -> int:
     """Write the report to standard output and the summary to standard error; return the exit code."""
-    from generator import build, report
+    from generator import report
+    from generator.findings import forbids
 
     if style == "text":
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -81,4 +82,4 @@ def say(checked: "Checked", style: str, strict: bool) -> int:
         written = report.FORMATS[style](checked)
     click.echo(written, nl=False, color=True)
     click.echo(report.summary(checked), err=True)
-    return int(build.forbids(checked, strict))
+    return int(forbids(checked, strict))

@@ -27,10 +27,15 @@ from generator.cli.options import (
 @click.argument("explainer", metavar="[EXPLAINER]", default="")
 def check(folder: Path | None, strict: bool, style: str, explainer: str) -> int:
     """Check the content, or EXPLAINER only, and write nothing."""
-    from generator import build
-
     project = find_project(folder)
-    checked = build.check_content(project, progress(), explainer and named_explainer(project, explainer))
+    if explainer:
+        from generator import checking
+
+        checked = checking.check_one(project, named_explainer(project, explainer), progress())
+    else:
+        from generator import build
+
+        checked = build.check_content(project, progress())
     return say(checked, style, strict)
 
 

@@ -5,8 +5,11 @@ surprising (anchors, aliases, tags, duplicate keys, several documents) is refuse
 """
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -19,6 +22,11 @@ DEEPEST = 20
 LONGEST = 100_000
 """Characters of YAML in one file."""
 
+_PARSERS_DIFFER = re.compile(r"[\t|>{?\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+"""Where these stand, PyYAML's parser in C may take what its parser in Python refuses."""
+_IN_PYTHON = yaml.BaseLoader
+_IN_C = getattr(yaml, "CBaseLoader", _IN_PYTHON)
+"""Ten times as fast, but not every build of the library has it, and its errors say less."""
 _PLAIN_WORDS = (
     # What PyYAML says, in what context (if it matters: then the place is where that began), what we say.
     ("mapping values are not allowed", "", "words that hold a colon must stand between quotation marks"),
@@ -123,7 +131,13 @@ def compose(file: TextFile, found: list[Finding], start: int = 0, end: int | Non
         message = f"There are more than {LONGEST:,} characters of YAML, the most that is read."
         found.append(finding("file-too-large", file.place(start), message))
         return None
-    return _Composer(file, start, text, found).document()
+    if not _PARSERS_DIFFER.search(text):
+        problems: list[Finding] = []
+        with suppress(_Stop, yaml.YAMLError, ValueError, OverflowError):
+            entries = _Composer(file, start, text, problems, _IN_C).mapping()
+            found += problems
+            return entries
+    return _Composer(file, start, text, found, _IN_PYTHON).document()
 
 
 class _Stop(Exception):
@@ -133,17 +147,18 @@ class _Stop(Exception):
 class _Composer:
     """Builds nodes from PyYAML's events, which still know anchors, tags and places."""
 
-    def __init__(self, file: TextFile, start: int, text: str, found: list[Finding]) -> None:
+    def __init__(self, file: TextFile, start: int, text: str, found: list[Finding], parser: Any) -> None:
         self.file = file
         self.start = start
         self.text = text
         self.found = found
-        self.loader = yaml.BaseLoader("")
+        self.parser = parser
+        self.loader = parser("")
         self.events = self._events()
 
     def document(self) -> Entries | None:
         try:
-            return self._document()
+            return self.mapping()
         except _Stop:
             return None
         except yaml.MarkedYAMLError as error:
@@ -158,11 +173,11 @@ class _Composer:
         return None
 
     def _events(self) -> Iterator[yaml.Event]:
-        self.loader = yaml.BaseLoader(self.text)
+        self.loader = self.parser(self.text)
         while self.loader.check_event():
-            yield self.loader.get_event()  # type: ignore[no-untyped-call]  # its stubs leave it out
+            yield self.loader.get_event()
 
-    def _document(self) -> Entries | None:
+    def mapping(self) -> Entries | None:
         root: Node = Entries({}, {}, self.file.place(self.start))
         documents = 0
         for event in self.events:

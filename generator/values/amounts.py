@@ -5,8 +5,6 @@ import unicodedata
 from decimal import Decimal
 from typing import ClassVar
 
-from babel.numbers import format_compact_decimal, format_decimal, get_currency_symbol
-
 from generator.language import numerals, quantities
 from generator.language.model import Bound, QuantityMention
 from generator.language.quantity_ranges import RangeMention
@@ -225,6 +223,9 @@ def _bound_shown(words: str, bound: Bound) -> str:
 
 
 def _amount_shown(amount: Decimal, currency: str) -> str:
+    # Only showing needs Babel, and it starts slowly.
+    from babel.numbers import format_compact_decimal, format_decimal, get_currency_symbol
+
     scaled = abs(amount) >= _COMPACT_FROM and _short_in_scale(amount)
     if scaled:
         shown = format_compact_decimal(amount, format_type="long", locale="en", fraction_digits=3)

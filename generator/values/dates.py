@@ -4,13 +4,9 @@ import datetime
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import ClassVar
 
-import yaml
-from babel.dates import format_date, format_interval, format_skeleton
-
-from generator import edtf
+from generator import edtf, packaged
 from generator.language.model import TimeMention
 from generator.model import Value
 from generator.values.annotated import words_of
@@ -36,8 +32,7 @@ _BEFORE_CUE = 2
 @cache
 def _words() -> Mapping[str, tuple[str, ...]]:
     """Return the words that open, bound or blur a date."""
-    text = resources.files("generator.values").joinpath("date_words.yml").read_text(encoding="utf-8")
-    return {kind: tuple(words) for kind, words in yaml.safe_load(text).items()}
+    return {kind: tuple(words) for kind, words in packaged.load("values", "date_words.yml").items()}
 
 
 class Date(ValueType):
@@ -88,6 +83,8 @@ class Date(ValueType):
             return f"from {_point_shown(start)}"
         date = _interval(value)
         if len(start) == len(end) == len("2025-09-02"):
+            from babel.dates import format_interval  # only showing needs it, and it starts slowly
+
             shown = str(format_interval(date.lower, date.upper, "yMMMMd", locale=_LOCALE))
             return shown.replace("Sept ", "September ")
         return f"{_point_shown(start)} to {_point_shown(end)}"
@@ -261,6 +258,8 @@ def _said(mentions: list[TimeMention], passage: Passage) -> str:
 
 def _point_shown(written: str) -> str:
     """Return one EDTF year, month or day in English."""
+    from babel.dates import format_date, format_skeleton  # only showing needs it, and it starts slowly
+
     date = edtf.parse(written)
     if date is None:
         return written

@@ -3,8 +3,6 @@
 import re
 from typing import ClassVar
 
-from babel.units import format_unit
-
 from generator.language import times
 from generator.model import Value
 from generator.values.base import Context, Missing, Occurrence, Occurs, Passage, ValueType
@@ -46,6 +44,8 @@ class Duration(ValueType):
 
     def show(self, value: Value, context: Context | None = None) -> str:
         """Return the duration in English: "30 years"."""
+        from babel.units import format_unit  # only showing needs it, and it starts slowly
+
         match = _ISO.fullmatch(value.normal)
         if match is None:
             return value.words.strip()

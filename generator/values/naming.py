@@ -3,14 +3,11 @@
 import re
 from typing import ClassVar
 
-from babel import Locale
-
 from generator.language import countries
 from generator.model import Value
 from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ENGLISH = Locale("en")
 
 
 class Identifier(ValueType):
@@ -167,7 +164,9 @@ class Parties(ValueType):
 
 def country_name(code: str) -> str:
     """Return the short English name CLDR has for an ISO 3166-1 alpha-2 code."""
-    return str(_ENGLISH.territories.get(code, code))
+    from babel import Locale  # only showing needs it, and it starts slowly
+
+    return str(Locale("en").territories.get(code, code))
 
 
 def based_there(text: str, end: int) -> bool:

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from generator import packaged
 from generator.language import quantities
 from generator.language.model import QuantityMention
 
@@ -16,8 +14,7 @@ _AFTER = 60
 
 @cache
 def _words() -> Mapping[str, tuple[str, ...]]:
-    text = resources.files("generator.values").joinpath("number_words.yml").read_text(encoding="utf-8")
-    return {kind: tuple(words) for kind, words in yaml.safe_load(text).items()}
+    return {kind: tuple(words) for kind, words in packaged.load("values", "number_words.yml").items()}
 
 
 @cache

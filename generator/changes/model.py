@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from generator.findings import Checked, Finding, Unchecked
 from generator.model import Agreement, Content, Fact, Location, Row, Status
+from generator.revisions import Revision
 from generator.schema import Table
 
 
@@ -307,16 +308,6 @@ class Checks:
     unmade_after: int
     new: tuple[Unchecked, ...]
     """Those that could not be made and are new in this change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One of the two sides, as it was named and as it was found."""
-
-    name: str
-    """As typed, or what stood for it: ``main``, ``the working tree``."""
-    commit: str
-    """The commit's full hexadecimal name; "" for the working tree."""
 
 
 @dataclass(frozen=True, slots=True)

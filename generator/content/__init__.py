@@ -1,5 +1,6 @@
 """The folder ``content/`` → explainers, articles, rows and people, with file and line."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,16 +26,21 @@ class Loaded:
     """In the order of their places."""
 
 
-def read(project: Project) -> Loaded:
+def read(project: Project, only: Collection[str] | None = None) -> Loaded:
     """Return everything in the content folder that could be read, and every problem met.
 
+    With ``only``, no other explainers than these are looked into.
     Never raises for bad content: what cannot be read is left out and its finding says why.
     """
     found: list[Finding] = []
     tables, problems = load_tables(project.content_dir)
     found += problems
     folders = _folders(project, found)
-    explainers = tuple(read_explainer(project.root, folder, tables, found) for folder in folders)
+    explainers = tuple(
+        read_explainer(project.root, folder, tables, found)
+        for folder in folders
+        if only is None or folder.name in only
+    )
     if not folders and not found:
         where = Location(relative(project.root, project.content_dir))
         found.append(finding("no-explainers", where, f"There is no explainer in {where.path}."))

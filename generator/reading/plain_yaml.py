@@ -22,8 +22,10 @@ DEEPEST = 20
 LONGEST = 100_000
 """Characters of YAML in one file."""
 
-_PARSERS_DIFFER = re.compile(r"[\t|>{?\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
-"""Where these stand, PyYAML's parser in C may take what its parser in Python refuses."""
+_PARSERS_DIFFER = re.compile(
+    r"[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|[|>][-+0-9]*#|:\s*[,}\]]"
+)
+"""Where these stand, PyYAML’s parser in C may take what its parser in Python refuses, or place it apart."""
 _IN_PYTHON = yaml.BaseLoader
 _IN_C = getattr(yaml, "CBaseLoader", _IN_PYTHON)
 """Ten times as fast, but not every build of the library has it, and its errors say less."""
@@ -131,13 +133,19 @@ def compose(file: TextFile, found: list[Finding], start: int = 0, end: int | Non
         message = f"There are more than {LONGEST:,} characters of YAML, the most that is read."
         found.append(finding("file-too-large", file.place(start), message))
         return None
-    if not _PARSERS_DIFFER.search(text):
+    if _both_parsers_agree(text):
         problems: list[Finding] = []
         with suppress(_Stop, yaml.YAMLError, ValueError, OverflowError):
             entries = _Composer(file, start, text, problems, _IN_C).mapping()
             found += problems
             return entries
     return _Composer(file, start, text, found, _IN_PYTHON).document()
+
+
+def _both_parsers_agree(text: str) -> bool:
+    """Return whether PyYAML's parser in C, where it takes this text, gives what the one in Python gives."""
+    asks_in_brackets = "?" in text and ("[" in text or "{" in text)
+    return not asks_in_brackets and not _PARSERS_DIFFER.search(text)
 
 
 class _Stop(Exception):

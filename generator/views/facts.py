@@ -17,7 +17,7 @@ from generator.model import (
     ValueGroup,
 )
 from generator.schema import Field, Table
-from generator.views import addresses, dates, web, words
+from generator.views import addresses, dates, past, web, words
 from generator.views.directory import Directory
 from generator.views.marks import MarkedArticle
 from generator.views.page import Link
@@ -104,6 +104,8 @@ class FactView:
     """One fact, ready to be shown."""
 
     anchor: str
+    version: str
+    """A short name for what it says, by which a returning reader's browser tells what is new."""
     href: str
     """Its permalink, relative to the page shown."""
     kicker: str
@@ -171,6 +173,7 @@ class FactShower:
         anchor = addresses.fact_anchor(fact.table, fact.id)
         return FactView(
             anchor=anchor,
+            version=past.version(fact),
             href=addresses.link(self.here, addresses.explainer_page(fact.explainer), anchor),
             kicker=table.title,
             label=_label(label_view, fact),

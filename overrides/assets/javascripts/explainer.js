@@ -1,4 +1,4 @@
-// What a page can do beyond reading: search, light or dark, every sentence open on paper.
+// What a page can do beyond reading: search, light or dark, where one is, what is new, every sentence open on paper.
 (() => {
   "use strict"
   const one = (selector) => document.querySelector(selector)
@@ -57,6 +57,41 @@
     document.body.dataset.mdColorScheme = chosen
     try { localStorage.setItem("scheme", chosen) } catch { /* then it lasts for this page */ }
   })
+
+  // The section being read is the last whose title has come into the upper third.
+  const sections = new Map([...document.querySelectorAll(".sections__link")].map((link) => {
+    return [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]
+  }))
+  const passed = new Set()
+  const follow = new IntersectionObserver((crossed) => {
+    for (const { isIntersecting, target } of crossed) passed[isIntersecting ? "add" : "delete"](target)
+    const current = [...sections.keys()].filter((title) => passed.has(title)).pop()
+    for (const [title, link] of sections) link.ariaCurrent = title === current ? "location" : null
+    sections.get(current)?.scrollIntoView({ block: "nearest", inline: "center" })
+  }, { rootMargin: "9999999px 0px -67% 0px" })
+  for (const title of sections.keys()) if (title) follow.observe(title)
+
+  // What is new since the last visit, which only this browser remembers. A reload belongs to the same visit.
+  const since = one("[data-since]")
+  const links = [...document.querySelectorAll("[data-version]")]
+  const key = `facts ${location.pathname}`
+  if (since) try {
+    const now = JSON.stringify(Object.fromEntries(links.map((link) => [link.hash, link.dataset.version])))
+    const before = sessionStorage.getItem(key) ?? localStorage.getItem(key) ?? now
+    sessionStorage.setItem(key, before)
+    localStorage.setItem(key, now)
+    const known = JSON.parse(before)
+    const fresh = links.filter((link) => known[link.hash] !== link.dataset.version)
+    for (const link of fresh) link.parentElement.classList.add("fresh")
+    for (const link of fresh.slice(0, 8)) {
+      const item = since.appendChild(document.createElement("a"))
+      item.href = link.hash
+      const title = document.getElementById(decodeURIComponent(link.hash.slice(1)))
+      item.textContent = title.textContent.replace(link.textContent, "").trim()
+    }
+    if (fresh.length > 8) since.append("…")
+    since.hidden = !fresh.length
+  } catch { /* nothing is remembered, so nothing is new */ }
 
   // On paper every sentence is open.
   let folded = []

@@ -1,7 +1,7 @@
 """Findings: problems a person can act on, and the rules that raise them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import PurePosixPath
@@ -98,6 +98,8 @@ class Checked:
     tallies: Mapping[str, Tally]
     """By rule name: every rule that had something to look at."""
     rows: int
+    made: Mapping[str, int] = field(default_factory=dict)
+    """How many checks were made of each explainer, by its slug."""
 
 
 @cache

@@ -34,6 +34,7 @@ CHECKED = Checked(
     unchecked=(Unchecked(RULE, Location(FOLDER / "facts/numbers.csv"), "no words stand for it"),),
     tallies={"made-up": Tally(made=7, unmade=1)},
     rows=3,
+    made={"event": 5},
 )
 PROJECT = Project(Path(), Path("content"), Path("staging"), Path("site"), "Explainers", "https://x.example/")
 

@@ -303,3 +303,13 @@ def test_no_prose_stops_the_checks(prose: str, title: str) -> None:
     """Whatever an editor writes as prose or title, the checks are made."""
     content, _ = changed(Mutant("", "", "", {"prose": prose, "title": title}))
     assert outcome(content).tallies["prose-html"].made
+
+
+def test_checks_are_counted_by_explainer() -> None:
+    """Each explainer's checks are counted apart, and together they are all that were made."""
+    loaded = harbour()
+    [one] = loaded.content.explainers
+    half = replace(one, slug="half", rows=one.rows[: len(one.rows) // 2])
+    checked = check(replace(loaded.content, explainers=(one, half)), loaded.tables)
+    assert checked.made["half"] < checked.made[one.slug]
+    assert sum(checked.made.values()) == sum(tally.made for tally in checked.tallies.values())

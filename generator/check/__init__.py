@@ -5,6 +5,7 @@ made is data, too, so that no silence reads as a success.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from generator.check.address_rules import renamed_facts_stand
 from generator.check.cue_rules import cues_kept, quoted_as_said
@@ -24,7 +25,7 @@ from generator.check.prose_rules import (
 from generator.check.quotation_rules import speaker_agrees, speaker_named
 from generator.check.state_rules import states_hold
 from generator.check.value_rules import units_kept, values_in_evidence, values_readable
-from generator.findings import Checked
+from generator.findings import Checked, Unchecked
 from generator.model import Content, Explainer
 from generator.schema import Table
 from generator.values import People
@@ -55,12 +56,15 @@ def check(content: Content, tables: Sequence[Table]) -> Checked:
     """Return what the rules find in ``content``, what could not be checked, and the tallies."""
     people = People(content.people)
     outcomes: list[Outcome] = []
+    made: dict[str, int] = {}
     checked = 0
     for explainer in content.explainers:
         rows = examine(explainer, tables, people)
         checked += len(rows)
-        outcomes += _apply(explainer, rows, tables, people)
-    return collect(outcomes, checked)
+        own = list(_apply(explainer, rows, tables, people))
+        made[explainer.slug] = sum(not isinstance(one, Unchecked) for one in own)
+        outcomes += own
+    return replace(collect(outcomes, checked), made=made)
 
 
 def _apply(

@@ -246,11 +246,10 @@ def _making(explainer: Explainer, facts: Sequence[Fact], checked: Checked) -> Ma
     because = Counter(
         (one.rule.title, one.because) for one in checked.unchecked if folder in one.location.path.parents
     )
-    made = sum(tally.made for tally in checked.tallies.values())
     return Making(
         rows=words.counted(sum(row.status.published for row in explainer.rows), "row"),
         facts=words.counted(len(facts), "fact"),
-        checks=words.counted(made, "check"),
+        checks=words.counted(checked.made.get(explainer.slug, 0), "check"),
         unmade=tuple(
             f"{title.rstrip('.')}: {words.counted(count, 'check')} ({reason})"
             for (title, reason), count in sorted(because.items())

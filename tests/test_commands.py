@@ -14,7 +14,10 @@ from generator.project import find_project
 from tests.conftest import Run, environment
 
 DEALS = "content/harbour-bridge/facts/numbers.csv"
-COMMANDS = ("new", "add", "extract", "check", "generate", "build", "serve")
+COMMANDS = (
+    "new", "add", "extract", "status", "accept", "reject", "retract", "correct",
+    "check", "generate", "build", "serve",
+)  # fmt: skip
 
 
 def tree(folder: Path) -> dict[str, bytes]:

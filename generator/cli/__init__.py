@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.cli import editing, publishing
+from generator.cli import deciding, editing, publishing, standing
 from generator.cli.options import examples, project_option
 
 
@@ -42,6 +42,11 @@ for command in (
     editing.new,
     editing.add,
     editing.extract,
+    standing.status,
+    deciding.accept,
+    deciding.reject,
+    deciding.retract,
+    deciding.correct,
     publishing.check,
     publishing.generate,
     publishing.build,

@@ -76,6 +76,11 @@ def read_text(root: Path, path: Path, found: list[Finding]) -> TextFile | None:
         message = f"The file is larger than {LARGEST_FILE // 1_000_000} MB, the most that is read."
         found.append(finding("file-too-large", Location(where), message))
         return None
+    return text_of(where, data, found)
+
+
+def text_of(where: PurePosixPath, data: bytes, found: list[Finding]) -> TextFile | None:
+    """Return bytes as the text of the file ``where``, as ``read_text`` reads it."""
     text = _decode(where, data, found)
     return None if text is None else _without_controls(TextFile(where, text), found)
 

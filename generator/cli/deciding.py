@@ -1,0 +1,227 @@
+"""The editors' decisions about rows: accept, reject, retract, and correct."""
+
+import datetime
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.options import examples, find_project, named_explainer, project_option
+
+if TYPE_CHECKING:
+    from generator.content.rewriting import Rewrite
+    from generator.decisions import Proposal, Ruled, Ruling, Workspace
+
+_ROWS = """
+    A ROW is named as TABLE/FACT (every row of that fact the command is for), TABLE/FACT@ARTICLE or
+    TABLE:LINE, the line of the file as `explainer check` gives it. Only the cells of status and note are
+    written; every other byte of the file stays. Nothing is written when one of the rows is not found or may
+    not stand so.
+"""
+
+
+def _ruling(command: Callable[..., int]) -> Callable[..., int]:
+    """Add what accept, reject and retract have in common."""
+    command.__doc__ = f"{(command.__doc__ or '').rstrip()}\n{_ROWS}"
+    for decorate in (
+        click.option(
+            "--dry-run", is_flag=True, help="Show what would be written as a diff, and write nothing."
+        ),
+        click.argument("rows", metavar="ROW...", nargs=-1, required=True),
+        click.argument("explainer", metavar="EXPLAINER"),
+        project_option,
+    ):
+        command = decorate(command)
+    return command
+
+
+@click.command(
+    epilog=examples(
+        "explainer accept beijing-summit deals/gas-pipeline numbers/gas-per-year",
+        "explainer accept beijing-summit deals/gas-pipeline@a-diplomatic-milestone",
+        "explainer accept beijing-summit numbers:7 --note 'Heard in the broadcast.'",
+    )
+)
+@_ruling
+@click.option("--note", metavar="WORDS", help="A remark for fellow editors, in place of the row's note.")
+def accept(
+    folder: Path | None, explainer: str, rows: tuple[str, ...], note: str | None, dry_run: bool
+) -> int:
+    """Accept rows of EXPLAINER: from now on readers see them.
+
+    A row in which the checks find an error is not accepted (exit code 1).
+    """
+    return _decide("accept", folder, explainer, rows, note, dry_run)
+
+
+@click.command(
+    epilog=examples("explainer reject beijing-summit numbers/planes --note 'The article counts seats.'")
+)
+@_ruling
+@click.option("--note", metavar="WORDS", required=True, help="Why; in place of the row's note.")
+def reject(folder: Path | None, explainer: str, rows: tuple[str, ...], note: str, dry_run: bool) -> int:
+    """Reject drafts of EXPLAINER: no reader sees them, and `extract` never proposes them again."""
+    return _decide("reject", folder, explainer, rows, note, dry_run)
+
+
+@click.command(
+    epilog=examples("explainer retract beijing-summit numbers/troops-killed --note 'The agency withdrew it.'")
+)
+@_ruling
+@click.option("--note", metavar="WORDS", required=True, help="Why; in place of the row's note.")
+def retract(folder: Path | None, explainer: str, rows: tuple[str, ...], note: str, dry_run: bool) -> int:
+    """Retract rows of EXPLAINER that were published, and say how to tell the readers."""
+    return _decide("retract", folder, explainer, rows, note, dry_run)
+
+
+def _decide(
+    word: str, folder: Path | None, slug: str, names: tuple[str, ...], note: str | None, dry_run: bool
+) -> int:
+    from generator import decisions
+    from generator.report import finding_lines, visible
+
+    project = find_project(folder)
+    workspace = decisions.open_explainer(project, named_explainer(project, slug))
+    ruling = decisions.Ruling(word)
+    if note is not None and not note.strip():
+        raise click.UsageError("--note is empty: say why in a few words.")
+    ruled = workspace.rule(ruling, list(names), note)
+    if ruled.problems:
+        for problem in ruled.problems:
+            click.echo(visible(problem), err=True)
+        click.echo("Nothing was written.", err=True)
+        return 2
+    proposal = workspace.propose(ruled.changes)
+    if proposal.refused:
+        for line in finding_lines(proposal.refused, colour=False):
+            click.echo(line, nl=False)
+        click.echo(f"Nothing was written: mend the above, or {_instead(ruling)}.", err=True)
+        return 1
+    _write_or_show(proposal.rewrites, project.root, dry_run)
+    _tell(workspace, ruled, proposal, ruling, dry_run)
+    return 0
+
+
+def _instead(ruling: "Ruling") -> str:
+    return "reject the row" if ruling.value == "accept" else "leave the row as it is"
+
+
+def _write_or_show(rewrites: "tuple[Rewrite, ...]", root: Path, dry_run: bool) -> None:
+    from generator.content import rewriting
+    from generator.project import ProjectError
+
+    if dry_run:
+        click.echo(rewriting.diff(rewrites, root), nl=False)
+        return
+    try:
+        rewriting.write(rewrites)
+    except rewriting.ChangedUnderneath as problem:
+        raise ProjectError(f"{problem}; nothing was written. Run the command again") from problem
+
+
+def _tell(
+    workspace: "Workspace", ruled: "Ruled", proposal: "Proposal", ruling: "Ruling", dry_run: bool
+) -> None:
+    from generator.report import finding_lines, visible
+
+    would = "would be " if dry_run else ""
+    for row in proposal.rows:
+        click.echo(visible(f"{row.location.path}:{row.location.line} {would}{row.status.value}"), err=True)
+    for row in ruled.settled:
+        click.echo(
+            visible(f"{row.location.path}:{row.location.line} is {row.status.value} already"), err=True
+        )
+    if proposal.follows:
+        click.echo("What follows from it, for you to mend:", err=True)
+        for line in finding_lines(proposal.follows, colour=False):
+            click.echo(line, err=True, nl=False)
+    if ruling.value == "retract" and ruled.changes:
+        for line in _corrections(workspace, ruled):
+            click.echo(visible(line), err=True)
+
+
+def _corrections(workspace: "Workspace", ruled: "Ruled") -> list[str]:
+    """Return the commands that tell the readers of what was retracted."""
+    from generator.decisions.shown import said
+
+    shown = said(workspace)
+    reason = ruled.changes[0].cells["note"]
+    lines = ["Readers are told by an entry in corrections.csv. To write it:"]
+    for fact in workspace.facts_of(ruled.changes):
+        told = [
+            "explainer",
+            "correct",
+            workspace.explainer.slug,
+            fact,
+            "--was",
+            shown.get(fact, ""),
+            "--reason",
+            reason,
+        ]
+        lines.append(f"  {shlex.join(told)}")
+    return lines
+
+
+@click.command(
+    epilog=examples(
+        "explainer correct beijing-summit numbers/troops-killed --was 600 \\\n"
+        "      --now 'at least 600' --reason 'The bound was lost in editing.'",
+    )
+)
+@project_option
+@click.argument("explainer", metavar="EXPLAINER")
+@click.argument("fact", metavar="FACT")
+@click.option("--was", metavar="WORDS", default="", help="What the page said before.")
+@click.option(
+    "--now", metavar="WORDS", help="What it says now (default: what the page shows, if it shows it)."
+)
+@click.option("--reason", metavar="WORDS", required=True, help="Why it changed, for readers.")
+@click.option("--date", metavar="DAY", help="The day of the correction (default: today).")
+@click.option("--dry-run", is_flag=True, help="Show what would be written as a diff, and write nothing.")
+def correct(
+    folder: Path | None,
+    explainer: str,
+    fact: str,
+    was: str,
+    now: str | None,
+    reason: str,
+    date: str | None,
+    dry_run: bool,
+) -> int:
+    """Tell readers that FACT of EXPLAINER changed: write an entry to its corrections.csv.
+
+    FACT is named as TABLE/FACT, by its present name or one it had. Where the page says it was last updated
+    before the correction, `updated` in explainer.md is set to the correction's day.
+    """
+    from generator import decisions
+    from generator.decisions import corrections
+    from generator.decisions.shown import said
+    from generator.report import finding_lines, visible
+
+    project = find_project(folder)
+    workspace = decisions.open_explainer(project, named_explainer(project, explainer))
+    corrections.check_fact(
+        fact, corrections.known_facts(workspace.explainer, workspace.loaded.tables, workspace.people)
+    )
+    told = corrections.Correction(
+        date=date or datetime.date.today().isoformat(),
+        fact=fact,
+        was=was,
+        now=said(workspace).get(fact, "") if now is None else now,
+        reason=reason,
+    )
+    entry = corrections.enter(project, workspace.explainer, told)
+    if entry.refused:
+        for line in finding_lines(entry.refused, colour=False):
+            click.echo(line, nl=False)
+        click.echo("Nothing was written.", err=True)
+        return 1
+    _write_or_show(entry.rewrites, project.root, dry_run)
+    for rewrite in entry.rewrites:
+        click.echo(
+            visible(f"{'would change' if dry_run else 'wrote'} {rewrite.path.relative_to(project.root)}"),
+            err=True,
+        )
+    return 0

@@ -129,7 +129,7 @@ class Repository:
         where = str(self._folder / "content")
         words = ("ls-tree", "-r", "-z", "-l", "--full-tree", revision.commit, "--", where)
         listed: dict[PurePosixPath, Entry] = {}
-        for line in self._run(words).split(b"\0")[:-1]:
+        for line in self.run(words).split(b"\0")[:-1]:
             described, _, name = line.partition(b"\t")
             mode, _, digest, size = described.decode("ascii").split()
             path = PurePosixPath(os.fsdecode(name)).relative_to(self._folder)
@@ -149,7 +149,7 @@ class Repository:
         wanted = [path for path in sorted(paths) if _may_be_written(path, listing[path], found)]
         if sum(listing[path].size for path in wanted) > MOST_BYTES:
             raise RevisionError(f"What differs is larger than {MOST_BYTES // 1_000_000:,} MB")
-        for path, data in zip(wanted, self._blobs([listing[path].digest for path in wanted]), strict=True):
+        for path, data in zip(wanted, self.blobs([listing[path].digest for path in wanted]), strict=True):
             target = root / path
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -193,10 +193,11 @@ class Repository:
             return ""
         return ", and this clone is shallow: run “git fetch --unshallow” (in a workflow: fetch-depth: 0)"
 
-    def _blobs(self, digests: Sequence[str]) -> list[bytes]:
+    def blobs(self, digests: Sequence[str]) -> list[bytes]:
+        """Return the bytes of files by their digests. Raises ``RevisionError`` when one cannot be had."""
         if not digests:
             return []
-        answer = self._run(("cat-file", "--batch"), "".join(f"{digest}\n" for digest in digests).encode())
+        answer = self.run(("cat-file", "--batch"), "".join(f"{digest}\n" for digest in digests).encode())
         blobs, position = [], 0
         for digest in digests:
             end = answer.index(b"\n", position)
@@ -213,7 +214,8 @@ class Repository:
         done = self._start(words)
         return os.fsdecode(done.stdout).strip() if done.returncode == 0 else ""
 
-    def _run(self, words: Sequence[str], given: bytes = b"") -> bytes:
+    def run(self, words: Sequence[str], given: bytes = b"") -> bytes:
+        """Return what a command of git answers to ``given``. Raises ``RevisionError`` when it fails."""
         done = self._start(words, given)
         if done.returncode:
             problem = os.fsdecode(done.stderr).strip().partition("\n")[0]

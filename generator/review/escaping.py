@@ -1,0 +1,40 @@
+"""Words of content made harmless for a comment on GitHub: they mean only themselves.
+
+GitHub reads a comment as GitHub Flavored Markdown (https://github.github.com/gfm/) and then looks through the
+text that comes out for mentions, references to issues and commits, addresses, emoji and mathematics: there an
+escaped character is as good as a plain one. So each such sign is parted by a zero width space.
+"""
+
+import re
+
+from generator.report import visible
+
+_APART = "\u200b"
+"""Zero width space. ``visible`` leaves none of content's own."""
+_SPACE = re.compile("[ \\t\\r\\n]+")
+_SIGNS = re.compile(
+    "(?<=@)"  # mentions, mail addresses, commits of other repositories
+    r"|(?<=#)(?=\w)"  # issues
+    r"|(?<=:)(?=//)|(?<=www)(?=\.)"  # addresses
+    r"|(?<=:)(?=[\w+-]+:)"  # emoji
+    r"|(?<=\bgh-)(?=\d)|(?<=\bghsa-)|(?<=\bcve-)"  # issues by another name, advisories
+    "|(?<=[0-9a-f]{6})(?=[0-9a-f])",  # commits: seven hexadecimal digits and more
+    re.IGNORECASE,
+)
+_ENTITIES = str.maketrans(
+    {character: f"&#{ord(character)};" for character in "&<>\"'\\`*_~[]|!"}
+    # GitHub's own advice on a dollar sign that begins no mathematics.
+    | {"$": "<span>$</span>", _APART: "&#8203;"}
+)
+"""Entities, not backslashes: they mean the same inside HTML blocks, where Markdown is not read."""
+_BEGINS_A_BLOCK = re.compile(r"(?:[-+=#:]|\d{1,9}[.)])")
+
+
+def harmless(words: str) -> str:
+    """Return words as they can stand anywhere in a line of a comment, in a table and in HTML too.
+
+    White space at their ends stays, as a single space.
+    """
+    line = _SPACE.sub(" ", words)
+    escaped = _SIGNS.sub(_APART, visible(line)).translate(_ENTITIES)
+    return f"&#{ord(escaped[0])};{escaped[1:]}" if _BEGINS_A_BLOCK.match(line) else escaped

@@ -1,0 +1,137 @@
+"""A review for a terminal: what changed and what is left to do, at 80 columns."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.changes.model import Kind
+from generator.review.layout import Styled, lines, spans
+from generator.views.review import Chapter, Data, Entry, Pair, Problem, Quoted, Review, RowView, review
+
+_KINDS = {Kind.ADDED: "green", Kind.CHANGED: "yellow", Kind.RENAMED: "cyan", Kind.REMOVED: "red"}
+_SEVERITIES = {"error": "red", "warning": "yellow"}
+_BEFORE, _AFTER = "red", "green"
+_INDENT = "    "
+MOST_BESIDE = 56
+"""Letters before and after together that may stand on one line, parted by an arrow."""
+
+
+def as_text(document: Data, colour: bool = False) -> str:
+    """Return the report, given as its JSON object: changes by explainer, new findings, what is left to do.
+
+    "" when nothing changed and nothing is to do. ``summary`` has the verdict.
+    """
+    shown = review(document)
+    parts = ["\n".join(_chapter(one, colour)) for one in shown.chapters]
+    parts += ["".join(_findings(shown.findings, colour)), "".join(_unmade(shown)), "".join(_to_do(shown))]
+    return "\n".join(filter(None, parts))
+
+
+def summary(document: Data) -> str:
+    """Return the closing lines: what was compared, how much changed, and last whether it can be merged."""
+    shown = review(document)
+    said = [f"{shown.compared}: {shown.counts}.", *shown.others]
+    closing = [_line(one, "") for one in said]
+    closing += [_line(one, "", first="- ") for one in shown.reasons]
+    return "".join([*closing, f"{shown.verdict}\n"])
+
+
+def _chapter(one: Chapter, colour: bool) -> Iterator[str]:
+    name = f"{one.title} ({one.slug})" if one.slug and one.slug != one.title else one.title
+    yield _heading(f"{name}: {one.counts}", colour)
+    for entry in one.entries:
+        yield "".join(_entry(entry, colour))
+
+
+def _entry(one: Entry, colour: bool) -> Iterator[str]:
+    kind = Styled(one.kind.value, {"fg": _KINDS[one.kind], "bold": True})
+    name = Styled(f" ({one.name})" if one.name else "")
+    title = [kind, Styled(f" {one.what}: "), Styled(one.title, {"bold": True}), name]
+    yield lines(title, "  ", _INDENT, colour)
+    if not one.rows:
+        yield _line(one.place)
+    yield from _remarks(one.remarks)
+    for words in (one.agreement, *one.notes):
+        yield _line(words) if words else ""
+    for pair in one.fields:
+        yield _pair(pair, _INDENT, colour)
+    for row in one.rows:
+        yield from _row(row, colour)
+
+
+def _row(one: RowView, colour: bool) -> Iterator[str]:
+    inside = f"{_INDENT}  "
+    yield _line(f"{one.heading}: {one.place}")
+    yield from _remarks(one.remarks, inside)
+    for pair in one.fields:
+        yield _pair(pair, inside, colour)
+    beside = one.before is not None and one.after is not None
+    for quoted, sign, paint in ((one.before, "-", _BEFORE), (one.after, "+", _AFTER)):
+        if quoted:
+            yield _sentence(quoted, f"{inside}{sign if beside else '>'} ", colour, paint)
+
+
+def _sentence(one: Quoted, first: str, colour: bool, paint: str) -> str:
+    source = one.place or one.problem
+    parts = [*spans(one.words, colour, paint), Styled(f" [{one.article}: {source}]")]
+    return lines(parts, first, " " * len(first), colour)
+
+
+def _pair(one: Pair, indent: str, colour: bool) -> str:
+    before, after = (
+        list(spans(side, colour, paint)) for side, paint in ((one.before, _BEFORE), (one.after, _AFTER))
+    )
+    title = [Styled(f"{one.title}: ")]
+    remark = [Styled(f" ({one.remark})")] if one.remark else []
+    deeper = f"{indent}  "
+    if not (before and after):
+        side = before or after
+        return lines(
+            [*title, *side, *([Styled(" → nothing")] if before else []), *remark], indent, deeper, colour
+        )
+    if sum(len(part.words) for part in (*before, *after)) <= MOST_BESIDE:
+        return lines([*title, *before, Styled(" → "), *after, *remark], indent, deeper, colour)
+    return "".join(
+        [
+            lines([*title, *remark], indent, deeper, colour),
+            lines(before, f"{deeper}- ", f"{deeper}  ", colour),
+            lines(after, f"{deeper}+ ", f"{deeper}  ", colour),
+        ]
+    )
+
+
+def _findings(findings: Iterable[Problem], colour: bool) -> Iterator[str]:
+    for number, one in enumerate(findings):
+        if number == 0:
+            yield _heading("New findings", colour)
+        weight = Styled(one.severity, {"fg": _SEVERITIES[one.severity], "bold": True})
+        yield lines(
+            [Styled(f"{one.place}: "), weight, Styled(f" {one.code}: {one.message}")], "  ", _INDENT, colour
+        )
+        yield _line(f"What to do: {one.remedy}")
+
+
+def _unmade(shown: Review) -> Iterator[str]:
+    for title, listed in (("Not checked", shown.unmade), ("Not compared", shown.not_compared)):
+        if listed:
+            yield _heading(title, False)
+        for where, because in listed:
+            yield _line(f"{where}: {because}", "  ")
+
+
+def _to_do(shown: Review) -> Iterator[str]:
+    if shown.to_do:
+        yield _heading("Left to do", False)
+    for one in shown.to_do:
+        yield _line(f"{one.words} ({one.place})", "      ", first="  [ ] ")
+
+
+def _remarks(remarks: Iterable[str], indent: str = _INDENT) -> Iterator[str]:
+    for words in remarks:
+        yield _line(words, f"{indent}  ", first=f"{indent}! ")
+
+
+def _heading(words: str, colour: bool) -> str:
+    return lines([Styled(words, {"bold": True})], "", "", colour)
+
+
+def _line(words: str, indent: str = _INDENT, first: str | None = None) -> str:
+    return lines([Styled(words)], indent if first is None else first, indent, False)

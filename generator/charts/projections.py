@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 Projection = Callable[[float, float], tuple[float, float]]
 """Longitude and latitude in degrees → x to the right and y downwards, in radii of the globe."""
@@ -11,6 +12,8 @@ _WORLD_MERIDIAN = 11.0
 _EQUAL_EARTH = (1.340264, -0.081106, 0.000893, 0.003796)
 
 
+# Every map of the world places the same corners of the same countries.
+@lru_cache(maxsize=32_768)
 def equal_earth(longitude: float, latitude: float) -> tuple[float, float]:
     """Return a place on the map of the whole world.
 

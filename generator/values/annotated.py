@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from generator.language import countries, cues, names, quantities, quotations, sentences, times
@@ -22,6 +22,8 @@ from generator.language.model import (
 )
 
 _WORD = re.compile(r"[^\W_]+")
+_REMEMBERED = 8192
+"""Phrases kept at hand: names and the like come again in most rows."""
 _BETWEEN_WORDS = frozenset(" \t\u00a0\u202f\u2009-‐‑'’")  # noqa: RUF001 - meant
 
 
@@ -55,6 +57,7 @@ def _marked_spans(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def same_words(text: str) -> str:
     """Return the words of ``text`` folded: equal for ``Kim Jong-un`` and ``Kim Jong Un``."""
     return " ".join(word.folded for word in words_of(text))
@@ -142,7 +145,7 @@ class AnnotatedText:
 
     def find(self, phrase: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
         """Return where the words of ``phrase`` stand in a span, case and hyphens folded."""
-        wanted = [word.folded for word in words_of(phrase)]
+        wanted = same_words(phrase).split()
         if not wanted:
             return ()
         last = len(self.text) if end is None else end

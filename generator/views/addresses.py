@@ -1,6 +1,7 @@
 """Where pages stand and how they link to each other."""
 
 import posixpath
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -8,16 +9,20 @@ from generator.model import Article, Row
 
 HOME = PurePosixPath("index.md")
 METHOD = PurePosixPath("about/how-this-is-made.md")
+_REMEMBERED = 16_384
+"""Addresses kept at hand: a page names the same ones many times."""
 _FRAGMENT_WORDS = 5
 """Words at each end by which a browser is told to find a long passage."""
 INDEX = "index.html"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def explainer_page(explainer: str) -> PurePosixPath:
     """Return where an explainer's page stands in the staging folder."""
     return PurePosixPath(explainer, "index.md")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def article_page(explainer: str, article: str) -> PurePosixPath:
     """Return where an article's page stands in the staging folder."""
     return PurePosixPath(explainer, "articles", f"{article}.md")
@@ -43,6 +48,7 @@ def mark_anchor(fact: str, row: Row) -> str:
     return f"{row.table}-{fact}-{row.number}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def published_folder(path: PurePosixPath) -> str:
     """Return the folder in which a builder with ``use_directory_urls`` publishes a page ("" for the root)."""
     plain = path.parent if path.stem == "index" else path.with_suffix("")
@@ -78,5 +84,9 @@ def link(here: PurePosixPath, there: PurePosixPath, anchor: str = "") -> str:
     fragment = f"#{quote(anchor)}" if anchor else ""
     if here == there:
         return fragment or "./"
-    way = posixpath.relpath(f"/{published_folder(there)}", f"/{published_folder(here)}")
-    return f"{quote(way)}/{fragment}"
+    return f"{_way(published_folder(here), published_folder(there))}/{fragment}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _way(here: str, there: str) -> str:
+    return quote(posixpath.relpath(f"/{there}", f"/{here}"))

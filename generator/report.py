@@ -126,24 +126,30 @@ def _where(code: str, rule: str, location: Location) -> dict[str, Any]:
 
 
 def as_github(checked: Checked) -> str:
-    """Return one workflow command per finding, which GitHub shows beside the line of the pull request.
+    """Return one annotation per finding, which GitHub shows beside the line of the pull request."""
+    return "".join(map(annotated, sorted(checked.findings, key=lambda one: one.order)))
+
+
+def annotated(one: Finding) -> str:
+    """Return the annotation of a finding."""
+    title = f"{one.rule.code} {one.rule.name}"
+    return annotation(one.rule.severity.value, one.location, title, one.message, f"What to do: {one.remedy}")
+
+
+def annotation(weight: str, place: Location, title: str, *lines: str) -> str:
+    """Return a workflow command: an ``error``, ``warning`` or ``notice`` beside a line of a file.
 
     Source of the format and its escapes: GitHub's "Workflow commands for GitHub
     Actions" and ``@actions/core``'s ``command.ts``.
     """
-    lines = []
-    for one in sorted(checked.findings, key=lambda one: one.order):
-        place = one.location
-        properties = {
-            "file": str(place.path),
-            "line": str(place.line),
-            "col": str(place.column),
-            "title": f"{one.rule.code} {one.rule.name}",
-        }
-        listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        message = f"{_data(one.message)}%0AWhat to do: {_data(one.remedy)}"
-        lines.append(f"::{one.rule.severity.value} {listed}::{message}\n")
-    return "".join(lines)
+    properties = {
+        "file": str(place.path),
+        "line": str(place.line),
+        "col": str(place.column),
+        "title": title,
+    }
+    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{weight} {listed}::{'%0A'.join(map(_data, lines))}\n"
 
 
 def _data(words: str) -> str:

@@ -1,0 +1,239 @@
+"""Git → since when each fact has stood on its page, what it said before, and why that changed.
+
+What counts is what readers could see: rows accepted or disputed, on the branch that is built, in one state
+for each commit along first parents, so that a branch counts from the day it was merged. Days are the
+committers', in UTC. A commit's message and author are not read: they are written for colleagues, by anybody,
+and no editor accepted them for the page. The reason told is the one in ``corrections.csv``, or none.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path, PurePosixPath
+
+from generator import identity
+from generator.history.commits import Commit, commits
+from generator.model import Cell, Explainer, Location, Row, Status, Value
+from generator.reading.files import LARGEST_FILE
+from generator.revisions import Repository, RevisionError
+from generator.schema import Field, Table
+from generator.values import TYPES, Context, People
+
+_SEEN = (Status.ACCEPTED, Status.DISPUTED)
+_AT_ONCE = 200
+"""Files that are held in memory together."""
+_CORRECTIONS = "corrections.csv"
+
+State = Mapping[str, tuple[str, ...]]
+"""What a fact says: the words of its rows, by field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a fact no longer says, or says besides."""
+
+    day: str
+    """The day since which it is so, as ``2025-09-05``."""
+    field: str
+    before: tuple[str, ...]
+    """The words it no longer says, as written; none where it says more than before."""
+    after: tuple[str, ...]
+    """The words it did not say before, as written; none where it says less."""
+    reason: str
+    """The reason given in ``corrections.csv``; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of a fact's time on its page."""
+
+    first: str
+    """The day on which it was first published; empty when it is older than what the clone holds."""
+    changes: tuple[Change, ...]
+    """The oldest first."""
+
+
+Pasts = Mapping[str, Past]
+"""The past of each fact of one explainer, by ``table/id``."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The past of every fact, as far as the repository knows it."""
+
+    pasts: Mapping[str, Pasts] = field(default_factory=dict)
+    """By the explainer's slug; no explainer where there is no repository."""
+    shallow: bool = False
+    """The clone was cut off: what stood there at the cut may be older."""
+    problem: str = ""
+    """Why a repository that is there could not be read, and what to do; empty when it could."""
+
+
+def read(root: Path, explainers: Sequence[Explainer], tables: Sequence[Table], people: People) -> History:
+    """Return the history of the facts of ``explainers``; never raises for what a repository holds or lacks.
+
+    Facts are known by today's names: ``renamed.csv`` and ``people.csv`` are read as they are now.
+    """
+    try:
+        repository = Repository(root)
+        made = commits(repository, root)
+        reader = _CellReader(people)
+        tellers = {one.slug: _Teller(one, {each.name: each for each in tables}, reader) for one in explainers}
+        for commit, path, data in _files(made, repository, lambda path: _holds_facts(path, tellers)):
+            tellers[path.parts[1]].see(commit, path, data)
+    except RevisionError as problem:
+        there = any((folder / ".git").exists() for folder in (root, *root.parents))
+        return History(problem=str(problem) if there else "")
+    pasts = {slug: teller.pasts() for slug, teller in tellers.items()}
+    return History(pasts, shallow=any(one.cut for one in made))
+
+
+def _holds_facts(path: PurePosixPath, slugs: Mapping[str, object]) -> bool:
+    parts = path.parts
+    if len(parts) < 3 or parts[0] != "content" or parts[1] not in slugs:
+        return False
+    return parts[2:] == (_CORRECTIONS,) or (len(parts) == 4 and parts[2] == "facts" and path.suffix == ".csv")
+
+
+def _files(
+    made: Sequence[Commit], repository: Repository, wanted: Callable[[PurePosixPath], bool]
+) -> Iterator[tuple[Commit, PurePosixPath, bytes]]:
+    """Yield each file that a commit wrote, as it left it, by commit and then by path."""
+    listed = (
+        (commit, path, digest)
+        for commit in made
+        for path, digest in sorted(commit.files.items())
+        if wanted(path)
+    )
+    while some := list(islice(listed, _AT_ONCE)):
+        blobs = repository.blobs([digest for _, _, digest in some])
+        for (commit, path, _), data in zip(some, blobs, strict=True):
+            yield commit, path, data
+
+
+class _CellReader:
+    """Reads cells as today's people and tables have them, each wording once."""
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+        self._names: dict[tuple[str, ...], str] = {}
+        self._meanings: dict[tuple[str, str, str], object] = {}
+
+    def name(self, table: Table, cells: Mapping[str, str]) -> str:
+        """Return the name of the fact a row speaks of, as ``table/id``; "" when it cannot be told."""
+        key = (table.name, *(cells.get(one, "") for one in table.identify))
+        if key not in self._names:
+            nowhere = Location(PurePosixPath("content"))
+            kept = {one: Cell(cells.get(one, ""), nowhere) for one in table.identify}
+            found = identity.fact_identifier(Row("", table.name, 1, nowhere, kept), table, self._people)
+            self._names[key] = f"{table.name}/{found}" if found else ""
+        return self._names[key]
+
+    def meaning(self, table: Table, one: Field, words: str) -> object:
+        """Return what the words of a cell mean; the words themselves when they mean nothing."""
+        key = (table.name, one.name, words)
+        if key not in self._meanings:
+            value = TYPES[one.value_type].read(words, Context(self._people, one))
+            self._meanings[key] = value.normal if isinstance(value, Value) else words
+        return self._meanings[key]
+
+
+class _Teller:
+    """Follows the facts of one explainer from state to state."""
+
+    def __init__(self, explainer: Explainer, tables: Mapping[str, Table], reader: _CellReader) -> None:
+        self._tables = tables
+        self._reader = reader
+        self._now = {row.words("was"): row.words("now") for row in explainer.renamed}
+        self._reasons = {
+            (row.words("date"), self._name(row.words("fact"))): row.words("reason")
+            for row in explainer.corrections
+        }
+        self._corrected: set[tuple[str, str]] = set()
+        self._new: tuple[str, set[tuple[str, str]]] = ("", set())
+        self._said: dict[str, State] = {}
+        self._first: dict[str, str] = {}
+        self._changes: dict[str, list[Change]] = {}
+
+    def see(self, commit: Commit, path: PurePosixPath, data: bytes) -> None:
+        """Take in a file as a commit left it; one that cannot be read was no state of the page."""
+        lines = _lines(data)
+        if path.name == _CORRECTIONS and len(path.parts) == 3:
+            entries = {(cells.get("date", ""), self._name(cells.get("fact", ""))) for cells in lines}
+            self._new = (commit.name, entries - self._corrected)
+            self._corrected |= entries
+        elif table := self._tables.get(path.stem):
+            for name, state in self._facts(table, lines).items():
+                self._compare(commit, table, name, state)
+
+    def pasts(self) -> Pasts:
+        """Return what was seen."""
+        return {name: Past(first, tuple(self._changes.get(name, ()))) for name, first in self._first.items()}
+
+    def _facts(self, table: Table, lines: Sequence[Mapping[str, str]]) -> Mapping[str, State]:
+        facts: dict[str, dict[str, dict[str, None]]] = {}
+        fields = [one.name for one in table.fields if one.value_type != "identifier"]
+        for cells in lines:
+            name = self._reader.name(table, cells) if cells.get("status") in _SEEN else ""
+            if name:
+                said = facts.setdefault(self._name(name), {each: {} for each in fields})
+                for each in fields:
+                    if words := cells.get(each):
+                        said[each][words] = None
+        return {name: {each: tuple(words) for each, words in said.items()} for name, said in facts.items()}
+
+    def _compare(self, commit: Commit, table: Table, name: str, state: State) -> None:
+        before = self._said.get(name)
+        self._said[name] = state
+        if before is None:
+            self._first[name] = "" if commit.cut else commit.day
+            return
+        for one in table.fields:
+            was, now = before.get(one.name, ()), state.get(one.name, ())
+            if was != now:
+                lost, gained = self._without(table, one, was, now), self._without(table, one, now, was)
+                if lost or gained:
+                    change = Change(commit.day, one.name, lost, gained, self._reason(commit, name))
+                    self._changes.setdefault(name, []).append(change)
+
+    def _without(
+        self, table: Table, one: Field, some: Sequence[str], others: Sequence[str]
+    ) -> tuple[str, ...]:
+        """Return those of ``some`` words that mean something else than each of the others."""
+        meant = [self._reader.meaning(table, one, words) for words in others]
+        return tuple(words for words in some if self._reader.meaning(table, one, words) not in meant)
+
+    def _reason(self, commit: Commit, name: str) -> str:
+        """Return the reason of the correction of that day, else of the one that came with the commit."""
+        came = self._new[1] if self._new[0] == commit.name else set()
+        dates = [commit.day, *sorted(date for date, fact in came if fact == name)]
+        return next((reason for date in dates if (reason := self._reasons.get((date, name), ""))), "")
+
+    def _name(self, name: str) -> str:
+        """Return the name that a fact has today."""
+        passed = {name}
+        while (now := self._now.get(name, "")) and now not in passed:
+            passed.add(now)
+            name = now
+        return name
+
+
+def _lines(data: bytes) -> list[Mapping[str, str]]:
+    """Return the lines of a table by column, those with too few or too many cells left out.
+
+    What is wrong with the tables of the past is no news to anybody: a file that cannot be read has no lines.
+    """
+    if len(data) > LARGEST_FILE:
+        return []
+    try:
+        records = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error):
+        return []
+    header = [name.strip() for name in records[0]] if records else []
+    return [
+        dict(zip(header, (cell.strip() for cell in record), strict=True))
+        for record in records[1:]
+        if len(record) == len(header)
+    ]

@@ -22,11 +22,20 @@ from generator.views.page import SETTINGS, Asset, Link, Page
 from generator.views.parties import Named, with_page
 from generator.views.person import person_page
 from generator.views.places import place_page
-from generator.views.sharing import share
+from generator.views.sharing import known_of, profiles, share
 
 PARTIES_ON_HOME = 8
 
-__all__ = ["Asset", "Link", "Page", "address_clashes", "showers", "site"]
+__all__ = [
+    "Asset",
+    "Link",
+    "Page",
+    "address_clashes",
+    "own_pages",
+    "shared_pages",
+    "showers",
+    "site",
+]
 
 
 def showers(
@@ -52,24 +61,54 @@ def site(
 
     ``facts`` are those of each explainer, by its slug, and ``shown_by`` what ``showers`` made of them.
     """
+    pages = list(shared_pages(content, tables, facts, checked, project, shown_by))
+    for one in content.explainers:
+        pages += own_pages(one, tables, facts.get(one.slug, ()), checked, project, shown_by[one.slug])
+    return tuple(pages)
+
+
+def own_pages(
+    explainer: Explainer,
+    tables: Sequence[Table],
+    facts: Sequence[Fact],
+    checked: Checked,
+    project: Project,
+    shower: FactShower,
+) -> tuple[Page, ...]:
+    """Return the pages that one explainer alone is shown on: its own and its articles'."""
+    pages = [explainer_page(explainer, tables, facts, checked, shower)]
+    pages += [
+        article_page(marked, replace(shower, here=addresses.article_page(explainer.slug, slug)))
+        for slug, marked in shower.articles.items()
+    ]
+    return share(pages, known_of(explainer, facts, shower, project), explainer, project)
+
+
+def shared_pages(
+    content: Content,
+    tables: Sequence[Table],
+    facts: Mapping[str, Sequence[Fact]],
+    checked: Checked,
+    project: Project,
+    shown_by: Mapping[str, FactShower],
+) -> tuple[Page, ...]:
+    """Return the pages that show more than one explainer."""
     named = with_page(content, tables, facts)
     pages = [
         home_page(content, facts, project.site_name, SETTINGS, shown_by, _most_named(content, named)),
         method_page(content, facts, checked, SETTINGS),
     ]
-    for explainer in content.explainers:
-        shower = shown_by[explainer.slug]
-        pages.append(explainer_page(explainer, tables, facts.get(explainer.slug, ()), checked, shower))
-        pages += [
-            article_page(marked, replace(shower, here=addresses.article_page(explainer.slug, slug)))
-            for slug, marked in shower.articles.items()
-        ]
     people = People(content.people)
+    newest_first = sorted(content.explainers, key=lambda one: one.updated, reverse=True)
+    rank = {one.slug: number for number, one in enumerate(newest_first)}
     for party, own in named.items():
         here = addresses.person_page(party) if party in people else addresses.place_page(party)
-        said = _by_explainer(own, here, content, shown_by)
+        said = [
+            (replace(shown_by[slug], here=here), dates.in_words(shown_by[slug].explainer.date), own[slug])
+            for slug in sorted(own, key=rank.__getitem__)
+        ]
         pages.append(person_page(people[party], said) if party in people else place_page(party, said))
-    return share(pages, content, facts, shown_by, named, project)
+    return share(pages, profiles(content, named, project), None, project)
 
 
 def address_clashes(pages: Sequence[Page], assets: Sequence[Asset] = ()) -> tuple[Finding, ...]:
@@ -125,19 +164,4 @@ def _most_named(content: Content, named: Named) -> tuple[Link, ...]:
     ranked = sorted(named, key=lambda party: -sum(map(len, named[party].values())))
     return tuple(directory.link(party, addresses.HOME) for party in ranked if directory.is_collective(party))[
         :PARTIES_ON_HOME
-    ]
-
-
-def _by_explainer(
-    facts: Mapping[str, Sequence[Fact]],
-    here: PurePosixPath,
-    content: Content,
-    showers: Mapping[str, FactShower],
-) -> list[tuple[FactShower, str, Sequence[Fact]]]:
-    """Return facts by explainer, the newest first, each with what shows them on a page and its date."""
-    newest_first = sorted(content.explainers, key=lambda one: one.updated, reverse=True)
-    return [
-        (replace(showers[one.slug], here=here), dates.in_words(one.date), facts[one.slug])
-        for one in newest_first
-        if one.slug in facts
     ]

@@ -6,11 +6,12 @@ extensions, and each builder's are different. The linked data is one line of JSO
 no character that HTML knows, so that it is safe unescaped and unharmed by YAML.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from generator.model import Content, Explainer, Fact
+from generator.model import Content, Explainer, Fact, Person
 from generator.project import Project
 from generator.views import addresses, linked_data
 from generator.views.facts import FactShower
@@ -20,20 +21,47 @@ from generator.views.parties import Named
 
 
 def share(
-    pages: Sequence[Page],
-    content: Content,
-    facts: Mapping[str, Sequence[Fact]],
-    shown_by: Mapping[str, FactShower],
-    named: Named,
-    project: Project,
+    pages: Sequence[Page], known: Mapping[PurePosixPath, Node], of: Explainer | None, project: Project
 ) -> tuple[Page, ...]:
-    """Return the pages, each with what it tells of itself."""
-    known = _known(content, facts, shown_by, project) | _profiles(content, named, project)
-    shown = {addresses.explainer_page(one.slug): one for one in content.explainers}
+    """Return the pages, each with what it tells of itself.
+
+    ``known`` is the linked data of those about something; ``of`` the explainer they are all part of.
+    """
+    shown = {addresses.explainer_page(of.slug): of} if of else {}
     return tuple(
         replace(page, sharing=_sharing(page, known.get(page.path), shown.get(page.path), project))
         for page in pages
     )
+
+
+def known_of(
+    one: Explainer, facts: Sequence[Fact], shower: FactShower, project: Project
+) -> dict[PurePosixPath, Node]:
+    """Return the linked data of an explainer and of its articles, by their page."""
+    known = {addresses.explainer_page(one.slug): linked_data.explainer(one, facts, shower, project)}
+    for article in one.articles:
+        page = addresses.article_page(one.slug, article.slug)
+        known[page] = linked_data.article(article, one, project)
+    return known
+
+
+def profiles(content: Content, named: Named, project: Project) -> dict[PurePosixPath, Node]:
+    """Return the linked data of people, organisations, groups and countries, by their page."""
+    people = {one.id: one for one in content.people}
+    of_country: dict[str, list[Person]] = defaultdict(list)
+    for person in content.people:
+        if person.id in named:
+            of_country[person.country].append(person)
+    explainers = {one.slug: one for one in content.explainers}
+    known: dict[PurePosixPath, Node] = {}
+    for party, own in named.items():
+        of = [explainers[slug] for slug in own]
+        if party in people:
+            known[addresses.person_page(party)] = linked_data.person(people[party], of, project)
+        else:
+            theirs = of_country[party]
+            known[addresses.place_page(party)] = linked_data.country(party, theirs, of, project)
+    return known
 
 
 def _sharing(page: Page, node: Node | None, explainer: Explainer | None, project: Project) -> Sharing:
@@ -47,34 +75,3 @@ def _sharing(page: Page, node: Node | None, explainer: Explainer | None, project
         image_words=f"{page.title}. {page.description}",
         linked_data=linked_data.script(whole),
     )
-
-
-def _known(
-    content: Content,
-    facts: Mapping[str, Sequence[Fact]],
-    shown_by: Mapping[str, FactShower],
-    project: Project,
-) -> dict[PurePosixPath, Node]:
-    """Return the linked data of explainers and articles, by their page."""
-    known: dict[PurePosixPath, Node] = {}
-    for one in content.explainers:
-        own, shower = facts.get(one.slug, ()), shown_by[one.slug]
-        known[addresses.explainer_page(one.slug)] = linked_data.explainer(one, own, shower, project)
-        for article in one.articles:
-            page = addresses.article_page(one.slug, article.slug)
-            known[page] = linked_data.article(article, one, project)
-    return known
-
-
-def _profiles(content: Content, named: Named, project: Project) -> dict[PurePosixPath, Node]:
-    """Return the linked data of people, organisations, groups and countries, by their page."""
-    people = {one.id: one for one in content.people}
-    known: dict[PurePosixPath, Node] = {}
-    for party, own in named.items():
-        of = [one for one in content.explainers if one.slug in own]
-        if party in people:
-            known[addresses.person_page(party)] = linked_data.person(people[party], of, project)
-        else:
-            theirs = [one for one in content.people if one.country == party and one.id in named]
-            known[addresses.place_page(party)] = linked_data.country(party, theirs, of, project)
-    return known

@@ -136,7 +136,9 @@ class _Writer:
     def _entry(self, one: Entry) -> str:
         name = f" {_code(one.name)}" if one.name else ""
         link = self._link(one.address) if one.address and one.kind is not Kind.REMOVED else ""
-        lines = [f"**{one.kind.capitalize()}** · {harmless(one.what)}: **{harmless(one.title)}**{name}{link}"]
+        lines = [
+            f"**{one.kind.capitalize()}** · {harmless(one.what)}: <b>{harmless(one.title)}</b>{name}{link}"
+        ]
         lines += [f"⚠️ {harmless(words)}" for words in one.remarks]
         lines += [harmless(words) for words in (one.agreement, *one.notes) if words]
         blocks = ["<br>\n".join(lines)]

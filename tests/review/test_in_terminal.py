@@ -1,0 +1,140 @@
+"""What a review says at a terminal, and what content cannot make it say."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.report import visible
+from generator.review import as_text, summary
+from generator.review.layout import WIDTH, Styled, columns, lines
+from tests.review.reports import changed_rows, report, saying
+
+CODES = re.compile("\x1b\\[[0-9;]*m")
+"""What colours a terminal."""
+
+
+def entry(title: str, colour: bool = False) -> str:
+    """Return what the text says of the change with a title."""
+    blocks = as_text(report(), colour).split("\n\n")
+    return next(block for block in blocks if title in block)
+
+
+def test_a_fact_is_told_field_by_field() -> None:
+    """A changed fact names its values before and after, its row, what wants care, and both sentences."""
+    assert entry("Length of the bridge") == (
+        "  changed The numbers: Length of the bridge (numbers/length)\n"
+        "    ! Readers saw the words of before: corrections.csv has to tell them.\n"
+        "    ! Its sources differ now.\n"
+        "    single source → conflicting\n"
+        "    Value: at least 600 metres → 700 metres or 650 metres\n"
+        "    Row changed, accepted: content/harbour-bridge/facts/numbers.csv:3\n"
+        "      ! To be reviewed again: it was accepted with other words.\n"
+        "      ! Lost: the ministry said (attribution).\n"
+        "      Unit: metres → m (other words, same meaning)\n"
+        "      - The bridge, built by two towns, is **at least 600 metres** long, he\n"
+        "        said. [The bridge opens: bridge-opens.md:12]\n"
+        "      + The bridge, built by two towns, is **700 metres** long, she said. [The\n"
+        "        bridge opens: bridge-opens.md:12]"
+    )
+
+
+def test_a_draft_says_that_readers_do_not_see_it() -> None:
+    """A fact of drafts alone has its sentence and says that it is not published."""
+    assert entry("Cranes at work") == (
+        "  added The numbers: Cranes at work (numbers/cranes)\n"
+        "    Drafts only: readers will not see it yet.\n"
+        "    Value: 12\n"
+        "    Row added, draft: content/harbour-bridge/facts/numbers.csv:7\n"
+        "      > **Twelve cranes** were at work. [The bridge opens: bridge-opens.md:12]"
+    )
+
+
+def test_evidence_that_is_not_in_its_article_says_so() -> None:
+    """Where the words were not found the reason stands in place of file and line."""
+    assert "> **Three ferries** stop. [The bridge opens: the words are not there]" in entry("Ferries")
+
+
+def test_the_order_is_changes_findings_checklist() -> None:
+    """Changes come first, then new findings, what was not checked or compared, and what is left to do."""
+    text = as_text(report())
+    titles = ["The Harbour Bridge (harbour-bridge): ", "What all explainers share: 1 added", "New findings",
+              "Not checked", "Not compared", "Left to do", "  [ ] Accept or reject"]  # fmt: skip
+    assert sorted(titles, key=text.index) == titles
+
+
+def test_what_changed_stands_before_what_is_new() -> None:
+    """In an explainer, changes to what stood there come first and additions last."""
+    kinds = re.findall("^  (changed|removed|added) ", as_text(report()).split("What all")[0], re.MULTILINE)
+    assert kinds == ["changed", "changed", "changed", "removed", "added", "added", "added"]
+
+
+def test_the_summary_ends_with_the_verdict() -> None:
+    """The last line of the summary says whether the change can be merged, the lines above it why not."""
+    assert summary(report()).splitlines()[-3:] == [
+        "- A draft is left.",
+        "- A correction is missing.",
+        "This change cannot be merged yet.",
+    ]
+
+
+def test_the_summary_counts() -> None:
+    """The summary says what was compared, how much changed, and how many checks were made."""
+    words = " ".join(summary(report()).split())
+    assert words.startswith(
+        "main (012345678) → the working tree: 3 facts (1 changed, 1 removed, 1 added); 1 article added; "
+        "1 explainer changed; 1 person added; 1 correction added; 1 new finding. "
+        "1 finding stood there before this change. "
+        "131 checks made (120 before); 4 could not be made (3 before). "
+    )
+
+
+def test_nothing_changed_is_no_text() -> None:
+    """Without a change standard output stays empty and the summary says that nothing is different."""
+    lists: dict[str, object] = {key: [] for key, one in report().items() if isinstance(one, list)}
+    checks = report()["checks"] | {"new": []}
+    verdict = {"mergeable": True, "reasons": ["Nothing that readers see is different."]}
+    empty = report() | lists | {"checks": checks, "verdict": verdict}
+    assert as_text(empty) == ""
+    assert "nothing that a reader or an editor could see is different" in " ".join(summary(empty).split())
+
+
+def test_lines_fit_eighty_columns() -> None:
+    """Every line fits 80 columns, whatever letters stand in it; only a longer word is left whole."""
+    wide = report() | {"rows": changed_rows()}
+    wide["rows"][1]["evidence_after"]["after"] = " 习近平 主席 在 北京 会见 了 俄罗斯 总统 普京 " * 4
+    text = as_text(wide) + summary(wide)
+    assert [line for line in text.splitlines() if columns(line) > WIDTH] == []
+    assert "普京" in text
+
+
+def test_a_long_path_stays_whole() -> None:
+    """A word longer than a line stands alone and is not cut, so that it can be copied."""
+    path = "content/" + "a" * 90
+    assert lines([Styled(f"see {path} there")], "  ", "    ", colour=False).splitlines() == [
+        "  see", f"    {path}", "    there"
+    ]  # fmt: skip
+
+
+def test_colour_marks_what_differs() -> None:
+    """With colour, words that went are red and words that came green; the words themselves are the same."""
+    coloured = as_text(report(), colour=True)
+    assert "\x1b[31mMonday." in coloured
+    assert "\x1b[32mTuesday." in coloured
+    assert "**" not in coloured
+    assert CODES.sub("", coloured).split() == as_text(report()).replace("**", "").split()
+
+
+@pytest.mark.parametrize("colour", [False, True])
+@given(words=st.text(min_size=1))
+def test_content_cannot_speak_to_the_terminal(colour: bool, words: str) -> None:
+    """Whatever content says in all fields, nothing but our own colours and line feeds is written."""
+    document = saying(f"x{words}")
+    written = CODES.sub("", as_text(document, colour)) + summary(document)
+    assert visible(written.replace("\n", "")) == written.replace("\n", "")
+
+
+def test_hidden_characters_are_shown() -> None:
+    """Control and bidirectional characters are shown by their code points."""
+    assert "a<U+202E>b<U+001B>c" in as_text(saying("a\u202eb\x1bc"))

@@ -133,6 +133,11 @@ def causes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(one for one in listed if not any(_follows(one, path) for path in unread))
 
 
+def hides_rows(finding: Finding) -> bool:
+    """Return whether a finding says that rows were left out, so that what a table holds is not known."""
+    return finding.rule.name in (*_OF_LINES, "unknown-table")
+
+
 def _follows(finding: Finding, table: PurePosixPath) -> bool:
     """Say whether a finding is no wonder when rows of the table at a path were left out."""
     folder = table.parent.parent

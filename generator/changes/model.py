@@ -32,6 +32,8 @@ class Edition:
     """By explainer, drafts included: what the preview shows."""
     published: Mapping[str, tuple[Fact, ...]]
     """By explainer, of accepted and disputed rows alone: what readers see."""
+    unread: frozenset[str]
+    """The explainers that are there and could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,7 @@ class PersonChange:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionChange:
-    """An entry of ``corrections.csv`` that was added, changed or removed."""
+    """An entry of ``corrections.csv`` that was added or removed; one that was edited is both."""
 
     kind: Kind
     explainer: str

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.cli import deciding, editing, publishing, standing
+from generator.cli import deciding, editing, publishing, reviewing, standing
 from generator.cli.options import examples, project_option
 
 
@@ -48,6 +48,7 @@ for command in (
     deciding.retract,
     deciding.correct,
     publishing.check,
+    reviewing.review,
     publishing.generate,
     publishing.build,
     publishing.serve,

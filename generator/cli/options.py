@@ -70,16 +70,17 @@ def progress() -> "Progress":
     return lambda words: None
 
 
+def colour() -> bool:
+    """Return whether standard output shows colours, and nobody asked for none (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def say(checked: "Checked", style: str, strict: bool) -> int:
     """Write the report to standard output and the summary to standard error; return the exit code."""
     from generator import report
     from generator.findings import forbids
 
-    if style == "text":
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        written = report.as_text(checked, colour)
-    else:
-        written = report.FORMATS[style](checked)
+    written = report.as_text(checked, colour()) if style == "text" else report.FORMATS[style](checked)
     click.echo(written, nl=False, color=True)
     click.echo(report.summary(checked), err=True)
     return int(forbids(checked, strict))

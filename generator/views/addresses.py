@@ -55,6 +55,12 @@ def published_folder(path: PurePosixPath) -> str:
     return "" if str(plain) == "." else str(plain)
 
 
+def page_address(path: PurePosixPath) -> str:
+    """Return a page's address relative to the site's root, for a builder with ``use_directory_urls``."""
+    folder = published_folder(path)
+    return f"{quote(folder)}/" if folder else ""
+
+
 def published_file(path: PurePosixPath) -> str:
     """Return the file in which a builder with ``use_directory_urls`` publishes a page or an asset."""
     return str(PurePosixPath(published_folder(path), INDEX)) if path.suffix == ".md" else str(path)

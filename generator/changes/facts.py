@@ -1,0 +1,289 @@
+"""What all changes to its rows come to for each fact: what it says, who agrees, what readers must be told."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.changes.model import FactChange, Kind, RowChange, ValueChange
+from generator.changes.rows import Matched
+from generator.changes.side import Side
+from generator.model import Explainer, Fact, FieldAgreement, Location, Row
+from generator.schema import Field
+
+Name = tuple[str, str]
+"""A table and the identifier of a fact in it."""
+Show = Callable[[Fact, bool], tuple[str, str, str]]
+"""A fact, and whether it is at head → its label, its address and the same in the preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The facts of one explainer at base and at head."""
+
+    changes: tuple[FactChange, ...]
+    reworded: tuple[FactChange, ...]
+    """Those of which readers see other words of the editor's, and no other value."""
+    unlisted: tuple[FactChange, ...]
+    """Those that readers knew under another name, which ``renamed.csv`` does not list."""
+
+
+def compare(
+    old: Explainer | None,
+    new: Explainer | None,
+    matched: Matched,
+    base: Side,
+    head: Side,
+    unread: frozenset[str],
+    show: Show,
+) -> Compared:
+    """Return what changed in the facts of one explainer.
+
+    Tables in ``unread`` are left out: which of their rows are there is not known.
+    """
+    return _Facts(old, new, matched, base, head, unread, show).compare()
+
+
+class _Facts:
+    def __init__(
+        self,
+        old: Explainer | None,
+        new: Explainer | None,
+        matched: Matched,
+        base: Side,
+        head: Side,
+        unread: frozenset[str],
+        show: Show,
+    ) -> None:
+        self.base, self.head, self.show = base, head, show
+        self.articles = matched.articles
+        # Where a whole explainer goes, its corrections go with it.
+        self.stays = new is not None
+        self.was = _readable(base.facts(old.slug) if old else {}, unread)
+        self.now = _readable(head.facts(new.slug) if new else {}, unread)
+        self.published_was = base.published(old.slug) if old else {}
+        self.published_now = head.published(new.slug) if new else {}
+        self.listed = _listed_names(new)
+        self.corrections = _new_corrections(old, new)
+        self.rows = _by_fact(matched.changes)
+        self.moved = _moved(matched, base, head)
+
+    def compare(self) -> Compared:
+        changes: list[FactChange] = []
+        reworded: list[FactChange] = []
+        unlisted: list[FactChange] = []
+        renamed = self.renamed()
+        for before, after in self.pairs(renamed):
+            change = self.change(before, after)
+            if change is None:
+                continue
+            changes.append(change)
+            if change.correction is None and not change.needs_correction and self.is_reworded(change):
+                reworded.append(change)
+            known = change.published_before is not None and change.correction is None
+            moved = change.kind is Kind.RENAMED and not change.needs_correction
+            if known and moved and not self.is_listed(before, after):
+                unlisted.append(change)
+        return Compared(tuple(changes), tuple(reworded), tuple(unlisted))
+
+    def renamed(self) -> Mapping[Name, Name]:
+        """Return the facts that have another name: as ``renamed.csv`` says, else as most of their rows do."""
+        found: dict[Name, Name] = {}
+        for name in self.was.keys() - self.now.keys():
+            listed = self.listed.get(name)
+            told = listed if listed in self.now else self.moved.get(name)
+            if told and told in self.now and (told == listed or told not in self.was):
+                found[name] = told
+        return found
+
+    def pairs(self, renamed: Mapping[Name, Name]) -> Iterator[tuple[Name | None, Name | None]]:
+        """Yield the names of each fact at base and at head, by table and place; what is gone comes last."""
+        origin: dict[Name, Name] = {}
+        for name in self.was:
+            if name in renamed:
+                origin.setdefault(renamed[name], name)
+        for name in self.now:
+            yield (name if name in self.was else origin.get(name)), name
+        for name in self.was:
+            if name not in self.now and origin.get(renamed.get(name, name)) != name:
+                yield name, renamed.get(name)
+
+    def change(self, before: Name | None, after: Name | None) -> FactChange | None:
+        old = self.was.get(before) if before else None
+        new = self.now.get(after) if after else None
+        one = new or old
+        if one is None:
+            return None
+        rows = tuple(
+            {id(row): row for name in (after, before) if name for row in self.rows.get(name, ())}.values()
+        )
+        public_old = self.published_was.get(before) if before else None
+        public_new = self.published_now.get(after) if after else None
+        values = tuple(self.values(old, new))
+        renamed = bool(before and after and before != after)
+        differs = renamed or values or rows or self.sources(old) != _sources(new)
+        if not differs and self.sources(public_old) == _sources(public_new):
+            return None
+        label, address, url = self.show(one, new is not None)
+        return FactChange(
+            kind=_kind(old, new, renamed),
+            explainer=one.explainer,
+            table=one.table,
+            id=one.id,
+            was=old.id if renamed and old else "",
+            title=label,
+            values=values,
+            before=old,
+            after=new,
+            published_before=public_old,
+            published_after=public_new,
+            needs_correction=self.stays and self.is_lost(public_old, public_new),
+            correction=self.correction(before, after),
+            rows=rows,
+            location=one.rows[0].location,
+            address=address,
+            url=url,
+        )
+
+    def values(self, old: Fact | None, new: Fact | None) -> Iterator[ValueChange]:
+        """Yield the fields of a fact that differ."""
+        one = new or old
+        table = (self.head if new else self.base).tables.get(one.table) if one else None
+        for field in table.fields if table else ():
+            was = _agreement(old, field.name)
+            now = _agreement(new, field.name)
+            same = old is not None and new is not None and _said(was) == _said(now)
+            if (was or now) and not same:
+                yield ValueChange(
+                    field=field.name,
+                    title=field.title,
+                    before=_shown(was, field, self.base),
+                    after=_shown(now, field, self.head),
+                    agreement_before=was.agreement if was else None,
+                    agreement_after=now.agreement if now else None,
+                )
+
+    def gone(self, before: Fact | None, after: Fact | None) -> list[Field]:
+        """Return the fields of which readers saw a value that no row gives any more."""
+        if before is None or after is None:
+            return []
+        table = self.head.tables[after.table]
+        return [
+            field
+            for field in table.fields
+            if field.value_type != "identifier"
+            and _normals(before.rows, field, self.base) - _normals(after.rows, field, self.head)
+        ]
+
+    def is_lost(self, before: Fact | None, after: Fact | None) -> bool:
+        """Say whether readers saw a value, or the whole fact, that they see no more."""
+        if before is None or after is None:
+            return before is not None
+        return any(field.value_type != "text" for field in self.gone(before, after))
+
+    def sources(self, fact: Fact | None) -> tuple[object, ...] | None:
+        """Return where a fact of base comes from, its articles called as at head."""
+        called = sorted(self.articles.get(one, one) for one in fact.articles) if fact else ()
+        return (fact.agreement, len(fact.origins), tuple(called)) if fact else None
+
+    def is_reworded(self, change: FactChange) -> bool:
+        return bool(self.gone(change.published_before, change.published_after))
+
+    def is_listed(self, before: Name | None, after: Name | None) -> bool:
+        return before is not None and self.listed.get(before) == after
+
+    def correction(self, before: Name | None, after: Name | None) -> Location | None:
+        """Return where the new entry of ``corrections.csv`` for a fact stands, under either name."""
+        found = (self.corrections.get("/".join(name)) for name in (after, before) if name)
+        return next(filter(None, found), None)
+
+
+def _readable(facts: Mapping[Name, Fact], unread: frozenset[str]) -> Mapping[Name, Fact]:
+    return {name: fact for name, fact in facts.items() if name[0] not in unread}
+
+
+def _listed_names(explainer: Explainer | None) -> Mapping[Name, Name]:
+    """Return the names that ``renamed.csv`` gives to facts, whatever names they had in between."""
+    steps = {row.words("was"): row.words("now") for row in (explainer.renamed if explainer else ())}
+    found: dict[Name, Name] = {}
+    for was, now in steps.items():
+        seen = {was}
+        while now in steps and now not in seen:
+            seen.add(now)
+            now = steps[now]
+        if "/" in was and "/" in now:
+            found[_name(was)] = _name(now)
+    return found
+
+
+def _name(words: str) -> Name:
+    table, _, fact = words.partition("/")
+    return table, fact
+
+
+def _new_corrections(old: Explainer | None, new: Explainer | None) -> Mapping[str, Location]:
+    """Return where entries stand that ``corrections.csv`` had not before, by ``table/fact``."""
+    known = Counter(correction_words(row) for row in (old.corrections if old else ()))
+    found: dict[str, Location] = {}
+    for row in new.corrections if new else ():
+        words = correction_words(row)
+        if known[words]:
+            known[words] -= 1
+        else:
+            found.setdefault(row.words("fact"), row.location)
+    return found
+
+
+def correction_words(row: Row) -> tuple[str, ...]:
+    """Return what an entry of ``corrections.csv`` says, for comparison."""
+    return tuple(row.words(name) for name in ("date", "fact", "was", "now", "reason"))
+
+
+def _by_fact(rows: Sequence[RowChange]) -> Mapping[Name, list[RowChange]]:
+    """Return the changes to rows that readers could notice, by the facts they speak of on either side."""
+    found: dict[Name, list[RowChange]] = defaultdict(list)
+    for row in rows:
+        if row.fact and (row.cells or row.evidence_changed or row.status_before is not row.status_after):
+            found[row.table, row.fact].append(row)
+    return found
+
+
+def _moved(matched: Matched, base: Side, head: Side) -> Mapping[Name, Name]:
+    """Return for each fact the one of another name that most of its rows speak of at head."""
+    counted: dict[Name, Counter[Name]] = defaultdict(Counter)
+    for before, after in matched.pairs:
+        if before and after and before.status.published and after.status.published:
+            was, now = base.fact_of(before), head.fact_of(after)
+            if was and now and was != now:
+                counted[before.table, was][after.table, now] += 1
+    return {name: count.most_common(1)[0][0] for name, count in counted.items()}
+
+
+def _agreement(fact: Fact | None, field: str) -> FieldAgreement | None:
+    return next((one for one in fact.fields if one.field == field and one.groups), None) if fact else None
+
+
+def _said(field: FieldAgreement | None) -> tuple[object, ...] | None:
+    if field is None:
+        return None
+    return (field.agreement, frozenset(group.value.normal for group in field.groups))
+
+
+def _shown(field: FieldAgreement | None, column: Field, side: Side) -> tuple[str, ...]:
+    groups = field.groups if field else ()
+    return tuple(side.shown(group.value, column) for group in groups)
+
+
+def _normals(rows: Sequence[Row], field: Field, side: Side) -> set[object]:
+    """Return the meanings of what rows say in one field."""
+    values = (side.value(row.words(field.name), field) for row in rows)
+    return {value.normal for value in values if value is not None}
+
+
+def _sources(fact: Fact | None) -> tuple[object, ...] | None:
+    return (fact.agreement, len(fact.origins), fact.articles) if fact else None
+
+
+def _kind(old: Fact | None, new: Fact | None, renamed: bool) -> Kind:
+    if old and new:
+        return Kind.RENAMED if renamed else Kind.CHANGED
+    return Kind.ADDED if new else Kind.REMOVED

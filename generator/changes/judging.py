@@ -1,0 +1,111 @@
+"""What a change asks of people: the checklist, and whether it can be merged."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.changes.model import Changes, FactChange, RowChange, Task, ToDo, Verdict
+from generator.changes.problems import at_head, changed
+from generator.findings import Severity
+from generator.model import Agreement, Status
+
+
+def to_do(facts: Sequence[FactChange], rows: Sequence[RowChange]) -> tuple[ToDo, ...]:
+    """Return the checklist: what holds the change up first, then by place."""
+    places = {id(row): fact for fact in facts for row in fact.rows}
+    items = [*_of_facts(facts), *(item for row in rows for item in _of_row(row, places.get(id(row))))]
+    order = list(Task)
+    return tuple(sorted(items, key=lambda one: order.index(one.task)))
+
+
+def _of_facts(facts: Iterable[FactChange]) -> Iterator[ToDo]:
+    for fact in facts:
+        name = f"{fact.table}/{fact.id}"
+        if fact.needs_correction and fact.correction is None:
+            words = f"Tell readers in corrections.csv: {changed(fact)}."
+            yield ToDo(
+                Task.ADD_CORRECTION, fact.explainer, name, words, at_head(fact), fact.address, fact.url
+            )
+        if fact.agreement_after is Agreement.CONFLICTING and fact.after:
+            told = "; ".join(
+                f"{one.title}: {' or '.join(f'“{value}”' for value in one.after)}"
+                for one in fact.values
+                if one.agreement_after is Agreement.CONFLICTING
+            )
+            words = f"Settle what the articles differ on: {fact.title}{f' ({told})' if told else ''}."
+            yield ToDo(
+                Task.SETTLE_CONFLICT, fact.explainer, name, words, fact.location, fact.address, fact.url
+            )
+
+
+def _of_row(row: RowChange, fact: FactChange | None) -> Iterator[ToDo]:
+    name = f"{row.table}/{row.fact}" if row.fact else ""
+    title = fact.title if fact else name or row.table
+    address, url = (fact.address, fact.url) if fact else ("", "")
+    for cell in row.lost:
+        now = f"is “{cell.after}”" if cell.after else "is empty"
+        words = f"Put back what weakened it: {title}. {cell.title} was “{cell.before}” and {now}."
+        yield ToDo(Task.RESTORE_HEDGE, row.explainer, name, words, row.location, address, url)
+    if row.review_again:
+        words = f"Read again what was accepted before it changed: {title}."
+        yield ToDo(Task.REVIEW_AGAIN, row.explainer, name, words, row.location, address, url)
+    if row.status_after is Status.DRAFT:
+        words = f"Accept or reject the draft: {title}."
+        yield ToDo(Task.ACCEPT_DRAFT, row.explainer, name, words, row.location, address, url)
+
+
+_HELD_UP = {
+    "correction-missing": ("published fact changes or goes", "published facts change or go"),
+    "article-text-changed": (
+        "article was edited after it was added",
+        "articles were edited after they were added",
+    ),
+    "rename-unlisted": ("published fact has another name", "published facts have other names"),
+}
+_WITHOUT = {
+    "correction-missing": " without an entry in corrections.csv",
+    "rename-unlisted": " without a line in renamed.csv",
+}
+_LEFT = {
+    Task.RESTORE_HEDGE: ("hedge to put back", "hedges to put back"),
+    Task.REVIEW_AGAIN: ("accepted row to be reviewed again", "accepted rows to be reviewed again"),
+    Task.SETTLE_CONFLICT: ("conflict to settle", "conflicts to settle"),
+    Task.ACCEPT_DRAFT: ("draft to accept", "drafts to accept"),
+}
+
+
+def verdict(changes: Changes) -> Verdict:
+    """Return whether the change can be merged: it can unless an error is new in it; and why."""
+    errors = Counter(one.rule.name for one in changes.findings if one.rule.severity is Severity.ERROR)
+    reasons = []
+    for name, (one, many) in _HELD_UP.items():
+        if count := errors.pop(name, 0):
+            reasons.append(f"{_count(count, one, many)}{_WITHOUT.get(name, '')}.")
+    if count := errors.total():
+        reasons.append(f"{_count(count, 'new error forbids', 'new errors forbid')} publishing.")
+    mergeable = not reasons
+    if mergeable and changes.empty:
+        return Verdict(True, ("Nothing changes that a reader or an editor could see.",))
+    if mergeable:
+        made = _count(changes.checks.made_after, "check was", "checks were")
+        reasons.append(f"No error is new: {made} made on what was compared.")
+    if changes.not_compared:
+        parts = _count(len(changes.not_compared), "part could not be compared", "parts could not be compared")
+        reasons.append(f"{parts}.")
+    left = Counter(item.task for item in changes.to_do)
+    listed = [_count(left[task], one, many) for task, (one, many) in _LEFT.items() if left[task]]
+    if listed:
+        reasons.append(f"Left to do: {', '.join(listed)}.")
+    warnings = sum(one.rule.severity is Severity.WARNING for one in changes.findings)
+    if warnings:
+        reasons.append(f"{_count(warnings, 'new warning', 'new warnings')} to look at.")
+    before = sum(one.rule.severity is Severity.ERROR for one in changes.old_findings)
+    if before:
+        errors_before = _count(
+            before, "error that stood before still forbids", "errors that stood before still forbid"
+        )
+        reasons.append(f"{errors_before} publishing.")
+    return Verdict(mergeable, tuple(reasons))
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,74 @@
+"""What changed in the lists beside the tables: the people, and the corrections."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.changes.facts import correction_words
+from generator.changes.model import CellChange, CorrectionChange, Kind, PersonChange
+from generator.model import Explainer, Person, Row
+from generator.schema import PEOPLE
+
+
+def people(old: Sequence[Person], new: Sequence[Person]) -> Iterator[PersonChange]:
+    """Yield the people that differ, by identifier."""
+    was, now = {one.id: one for one in old}, {one.id: one for one in new}
+    for name in sorted(was.keys() | now.keys()):
+        before, after = was.get(name), now.get(name)
+        one = after or before
+        if one is None or _said(before) == _said(after):
+            continue
+        fields = tuple(_fields(before, after)) if before and after else ()
+        kind = Kind.CHANGED if before and after else Kind.ADDED if after else Kind.REMOVED
+        yield PersonChange(kind, name, one.name, fields, one.location)
+
+
+def _said(person: Person | None) -> tuple[str, ...]:
+    # The order of aliases means nothing.
+    return (person.name, *sorted(person.aliases), "", person.country, person.kind) if person else ()
+
+
+def _fields(before: Person, after: Person) -> Iterator[CellChange]:
+    for field in PEOPLE.fields:
+        old, new = (_words(getattr(one, field.name)) for one in (before, after))
+        if old != new:
+            yield CellChange(field.name, field.title, old, new, False)
+
+
+def _words(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else "; ".join(sorted(value))
+
+
+def corrections(old: Explainer | None, new: Explainer | None) -> Iterator[CorrectionChange]:
+    """Yield the entries of ``corrections.csv`` that are new, and those that are gone.
+
+    An entry that was edited is one that is gone and one that is new: readers saw the first.
+    """
+    left = [correction_words(row) for row in (new.corrections if new else ())]
+    gone: list[Row] = []
+    for row in old.corrections if old else ():
+        words = correction_words(row)
+        if words in left:
+            left.remove(words)
+        else:
+            gone.append(row)
+    one = new or old
+    slug = one.slug if one else ""
+    for row in new.corrections if new else ():
+        words = correction_words(row)
+        if words in left:
+            left.remove(words)
+            yield _correction(Kind.ADDED, slug, row)
+    for row in gone:
+        yield _correction(Kind.REMOVED, slug, row)
+
+
+def _correction(kind: Kind, explainer: str, row: Row) -> CorrectionChange:
+    return CorrectionChange(
+        kind=kind,
+        explainer=explainer,
+        date=row.words("date"),
+        fact=row.words("fact"),
+        was=row.words("was"),
+        now=row.words("now"),
+        reason=row.words("reason"),
+        location=row.location,
+    )

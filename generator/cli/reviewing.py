@@ -1,0 +1,95 @@
+"""The command of the editorial review: review."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.options import colour, examples, find_project, progress, project_option
+
+if TYPE_CHECKING:
+    from generator.changes.model import Changes
+
+_WEB = ("https://", "http://")
+
+
+@click.command(
+    epilog=examples(
+        "explainer review",
+        "explainer review beijing-summit --base HEAD~1",
+        "explainer review --base main --head fix-numbers --format markdown",
+        "explainer review --format json > review.json",
+        "explainer review --preview https://preview.example.org/ --save reports",
+    )
+)
+@project_option
+@click.option("--base", metavar="REV", default="", help="Compare with this revision (default: see above).")
+@click.option("--head", metavar="REV", default="", help="What is compared (default: the working tree).")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "markdown", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for a comment, for programs, or as GitHub annotations.",
+)
+@click.option("--preview", metavar="URL", default="", help="Link to the pages of this preview site.")
+@click.option(
+    "--save",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Also write review.json and review.md into DIR.",
+)
+@click.argument("explainer", metavar="[EXPLAINER]", default="")
+def review(
+    folder: Path | None, base: str, head: str, style: str, preview: str, save: Path | None, explainer: str
+) -> int:
+    """Say what a change to the content does, row by row and fact by fact, and what is left to do.
+
+    Compares two revisions that git keeps, of everything or of EXPLAINER only: by default what lies in the
+    folder with the commit in which it left the default branch. A file whose rows were moved, re-ordered or
+    quoted in another way has not changed.
+
+    Exit codes: 0 the change can be merged, 1 it cannot, 2 cannot continue.
+    """
+    from generator import comparing
+    from generator.review import summary
+    from generator.review.document import document
+
+    project = find_project(folder)
+    found = comparing.compare(project, base, head, progress(), _with_slash(preview), explainer).changes
+    if save:
+        _save(found, save, preview)
+    click.echo(_written(found, style, preview), nl=False, color=True)
+    click.echo(summary(document(found)), err=True)
+    return int(not found.verdict.mergeable)
+
+
+def _with_slash(preview: str) -> str:
+    """Return the address of a preview so that the address of a page can follow."""
+    if preview and not preview.startswith(_WEB):
+        raise click.UsageError("--preview is an address that begins with https:// or http://.")
+    return f"{preview.rstrip('/')}/" if preview else ""
+
+
+def _written(changes: "Changes", style: str, preview: str) -> str:
+    from generator import review
+    from generator.review import annotations, document
+
+    if style == "github":
+        return annotations.as_github(changes)
+    if style == "json":
+        return document.as_json(changes)
+    words = document.document(changes)
+    if style == "markdown":
+        return review.as_markdown(words, preview=_with_slash(preview))
+    return review.as_text(words, colour())
+
+
+def _save(changes: "Changes", folder: Path, preview: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, style in (("review.json", "json"), ("review.md", "markdown")):
+        beside = folder / f".{name}.part"
+        beside.write_text(_written(changes, style, preview), encoding="utf-8", newline="\n")
+        os.replace(beside, folder / name)

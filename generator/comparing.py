@@ -1,0 +1,159 @@
+"""The stages of the review in their order: two revisions read, checked, reconciled and compared."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
+
+from generator import changes, check, content, reconcile
+from generator.changes.model import Changes, Edition
+from generator.checking import with_findings
+from generator.findings import Finding
+from generator.model import Explainer, Fact, Status
+from generator.project import Project, ProjectError
+from generator.revisions import WORKING_TREE, Listing, Repository, Revision, differing, working_tree
+from generator.values import TYPES, Context, People
+from generator.views import addresses, affected
+from generator.views.facts import label_field
+
+_SHARED = ("people.csv", "tables")
+"""What stands in ``content/`` for all explainers: where it differs, all of them are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two editions of the content, and what differs between them."""
+
+    base: Edition
+    head: Edition
+    changes: Changes
+
+
+def compare(
+    project: Project,
+    base: str,
+    head: str,
+    progress: Callable[[str], None],
+    preview: str = "",
+    only: str = "",
+) -> Comparison:
+    """Return what differs between two revisions of the project's content.
+
+    ``base`` and ``head`` name revisions as git does; "" for the merge base with the default branch, and for
+    the working tree. ``preview`` is the address of a preview of head, ``only`` the slug of the one explainer
+    to compare. Raises ``RevisionError`` when a revision cannot be had, and ``ProjectError`` when neither has
+    that explainer.
+    """
+    progress("Asking git")
+    repository = Repository(project.root)
+    there = repository.revision(head) if head else None
+    here = repository.revision(base) if base else repository.merge_base(there)
+    old = repository.listing(here)
+    new = repository.listing(there) if there else working_tree(project.root, here)
+    slugs = _concerned(old, new, only)
+    progress("Reading and checking the base")
+    before = _edition(project, repository, old, slugs)
+    progress("Reading and checking the change")
+    after = _edition(project, repository if there else None, new, slugs)
+    progress("Comparing")
+    revisions = (here, there or Revision(WORKING_TREE, ""))
+    return Comparison(before, after, _compared(before, after, revisions, project.site_name, preview))
+
+
+def _concerned(old: Listing, new: Listing, only: str) -> frozenset[str]:
+    """Return the explainers to compare: those whose files differ, or all where what they share differs."""
+    every = {slug for listing in (old, new) for slug in _explainers(listing)}
+    if only and only not in every:
+        known = ", ".join(sorted(every)) or "none yet"
+        raise ProjectError(f"There is no explainer “{only}”. There are: {known}.")
+    tops = {path.parts[1] for path in differing(old, new) if len(path.parts) > 1}
+    concerned = every if tops & {*_SHARED} else every & tops
+    return frozenset(concerned & {only} if only else concerned)
+
+
+def _explainers(listing: Listing) -> Iterator[str]:
+    return (path.parts[1] for path in listing if len(path.parts) > 2 and path.parts[1] not in _SHARED)
+
+
+def _edition(
+    project: Project, repository: Repository | None, listing: Listing, slugs: frozenset[str]
+) -> Edition:
+    """Return one side, read from the commit, or without a repository from the project's own folder."""
+    if repository is None:
+        return _read(project, listing, slugs, ())
+    with TemporaryDirectory(prefix="explainer-") as folder:
+        root = Path(folder).resolve()
+        wanted = [path for path in listing if _is_wanted(path, slugs)]
+        left_out = repository.write(listing, wanted, root)
+        # Folders of other explainers are only names, which may clash with these.
+        for slug in _explainers(listing):
+            (root / "content" / slug).mkdir(parents=True, exist_ok=True)
+        return _read(replace(project, root=root, content_dir=root / "content"), listing, slugs, left_out)
+
+
+def _is_wanted(path: PurePosixPath, slugs: frozenset[str]) -> bool:
+    top = path.parts[1] if len(path.parts) > 1 else ""
+    return top in _SHARED or top in slugs or len(path.parts) <= 2
+
+
+def _read(
+    project: Project, listing: Listing, slugs: frozenset[str], left_out: tuple[Finding, ...]
+) -> Edition:
+    loaded = content.read(project, slugs)
+    people = People(loaded.content.people)
+    read = {one.slug for one in loaded.content.explainers}
+    checked = check.check(loaded.content, loaded.tables)
+    return Edition(
+        content=loaded.content,
+        tables=loaded.tables,
+        checked=with_findings(checked, (*loaded.findings, *left_out)),
+        facts={
+            one.slug: reconcile.reconcile(one, loaded.tables, people) for one in loaded.content.explainers
+        },
+        published={
+            one.slug: reconcile.reconcile(_as_published(one), loaded.tables, people)
+            for one in loaded.content.explainers
+        },
+        unread=frozenset(slug for slug in _explainers(listing) if slug in slugs and slug not in read),
+    )
+
+
+def _as_published(explainer: Explainer) -> Explainer:
+    rows = tuple(row for row in explainer.rows if row.status is not Status.DRAFT)
+    return replace(explainer, rows=rows)
+
+
+def _compared(
+    before: Edition, after: Edition, revisions: tuple[Revision, Revision], home: str, preview: str
+) -> Changes:
+    shown = {at_head: _Shown(edition) for at_head, edition in ((False, before), (True, after))}
+
+    def show(fact: Fact, at_head: bool) -> tuple[str, str, str]:
+        page = addresses.page_address(addresses.explainer_page(fact.explainer))
+        address = f"{page}#{quote(addresses.fact_anchor(fact.table, fact.id))}"
+        return shown[at_head].label(fact), address, f"{preview}{address}" if preview and at_head else ""
+
+    def address(explainer: str, article: str) -> tuple[str, str]:
+        page = addresses.article_page(explainer, article) if article else addresses.explainer_page(explainer)
+        where = addresses.page_address(page)
+        return where, f"{preview}{where}" if preview else ""
+
+    found = changes.compare(before, after, revisions, show, address)
+    return replace(found, pages=affected.pages(found, before, after, home, preview))
+
+
+class _Shown:
+    """Tells what facts of one side are about."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._people = People(edition.content.people)
+        self._tables = {table.name: table for table in edition.tables}
+
+    def label(self, fact: Fact) -> str:
+        table = self._tables[fact.table]
+        field = table.field(label_field(table))
+        groups = fact.field(field.name).groups
+        return (
+            TYPES[field.value_type].show(groups[0].value, Context(self._people, field)) if groups else fact.id
+        )

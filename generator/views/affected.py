@@ -1,0 +1,95 @@
+"""Which pages look different after a change to the content."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from generator.changes.model import Changes, Edition, FactChange, Kind, PageChange, RowChange
+from generator.values import People
+from generator.values.naming import country_name
+from generator.views import addresses
+from generator.views.parties import parties, with_page
+
+_Affected = tuple[PurePosixPath, str, Kind]
+"""A page, its title, and what happens to it."""
+
+
+def pages(changes: Changes, base: Edition, head: Edition, home: str, preview: str) -> tuple[PageChange, ...]:
+    """Return the pages that a change affects, each once: explainers, articles, people, places, the home page.
+
+    ``home`` is the title of the home page, ``preview`` the address of a preview of head or "". Of countries,
+    organisations and groups only those are told whose page what was compared is enough to make.
+    """
+    found: dict[PurePosixPath, PageChange] = {}
+    for page, title, kind in (
+        *_explainers(changes, head),
+        *_articles(changes),
+        *_named(changes, base, head),
+        *_home(changes, home),
+    ):
+        address = addresses.page_address(page)
+        url = f"{preview}{address}" if preview and kind is not Kind.REMOVED else ""
+        found.setdefault(page, PageChange(kind, title, address, url))
+    return tuple(found.values())
+
+
+def _explainers(changes: Changes, head: Edition) -> Iterator[_Affected]:
+    for one in changes.explainers:
+        yield addresses.explainer_page(one.slug), one.title, one.kind
+    titles = {one.slug: one.title for one in head.content.explainers}
+    touched = [
+        *(fact.explainer for fact in changes.facts),
+        *(row.explainer for row in _visible(changes)),
+        *(article.explainer for article in changes.articles),
+        *(entry.explainer for entry in changes.corrections),
+    ]
+    for slug in dict.fromkeys(touched):
+        if slug in titles:
+            yield addresses.explainer_page(slug), titles[slug], Kind.CHANGED
+
+
+def _visible(changes: Changes) -> list[RowChange]:
+    """Return the rows in which more changed than a remark for fellow editors."""
+    return [
+        row
+        for row in changes.rows
+        if row.cells or row.evidence_changed or row.status_before is not row.status_after
+    ]
+
+
+def _articles(changes: Changes) -> Iterator[_Affected]:
+    for one in changes.articles:
+        yield addresses.article_page(one.explainer, one.slug), one.title or one.slug, one.kind
+    for row in _visible(changes):
+        for shown in (row.evidence_after, row.evidence_before):
+            if shown and not shown.problem:
+                page = addresses.article_page(row.explainer, shown.article)
+                yield page, shown.title or shown.article, Kind.CHANGED
+
+
+def _named(changes: Changes, base: Edition, head: Edition) -> Iterator[_Affected]:
+    """Yield the pages of people and places that a changed fact names, or whose own line changed."""
+    touched = [party for fact in changes.facts for party in _parties(fact, base, head)]
+    touched += [one.id for one in changes.people]
+    was, now = (with_page(one.content, one.tables, one.facts) for one in (base, head))
+    known = People((*head.content.people, *base.content.people))
+    for party in dict.fromkeys(touched):
+        if party not in was and party not in now:
+            continue
+        kind = Kind.CHANGED if party in was and party in now else Kind.ADDED if party in now else Kind.REMOVED
+        if party in known:
+            yield addresses.person_page(party), known[party].name, kind
+        else:
+            yield addresses.place_page(party), country_name(party), kind
+
+
+def _parties(fact: FactChange, base: Edition, head: Edition) -> Iterator[str]:
+    for one, edition in ((fact.before, base), (fact.after, head)):
+        if one:
+            tables = {table.name: table for table in edition.tables}
+            yield from parties(one, tables[one.table])
+
+
+def _home(changes: Changes, title: str) -> Iterator[_Affected]:
+    """Yield the home page: it shows each explainer with the number of its facts and articles."""
+    if changes.explainers or changes.facts or changes.articles:
+        yield addresses.HOME, title, Kind.CHANGED

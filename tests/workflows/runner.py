@@ -1,0 +1,252 @@
+"""A runner for the project's own workflows: their shell steps run as they are written, in their order.
+
+What a step ``uses:`` is replaced by what it does on this machine (``actions.py``). The scripts run in an
+environment that holds what a runner sets and nothing else. A key, an expression or an action that is not
+known here is an error, so that a workflow cannot come to use something that no test has seen.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.workflows import actions
+from tests.workflows.expressions import filled_in, holds
+
+_SHELLS = {
+    None: ("bash", "-e"),
+    "bash": ("bash", "--noprofile", "--norc", "-eo", "pipefail"),
+}
+"""What GitHub runs for ``shell:`` on Linux: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax."""
+_STEP_KEYS = {"name", "id", "if", "uses", "with", "run", "shell", "env", "working-directory"}
+_TOOLS = ("bash", "sh", "git", "curl", "openssl", "env", "cat", "cp", "mv", "rm", "mkdir", "touch", "ls")
+_MORE_TOOLS = ("grep", "head", "tar", "sed", "tail", "sleep", "dirname", "find", "sort", "gzip")
+_PYTHON = """#!/bin/sh
+# Installing is replaced: what the locks pin is here already, so only the program itself is put on the PATH.
+set -eu
+if [ "$1" = -m ] && [ "${2:-}" = pip ]; then
+    for last in "$@"; do :; done
+    case " $* " in
+        *' --require-hashes '*) test -r "$last";;
+        *' --no-deps --no-build-isolation '*)
+            cp TOOLS/.explainer TOOLS/explainer; echo "$last" > TOOLS/program;;
+        *) echo "pip is not known to do: $*" >&2; exit 2;;
+    esac
+else
+    exec PYTHON "$@"
+fi
+"""
+_EXPLAINER = """#!/bin/sh
+exec PYTHON -P -c 'if True:
+    import sys
+    sys.path.insert(0, open("TOOLS/program").read().strip())
+    from generator.cli import main
+    sys.exit(main())' "$@"
+"""
+
+
+@dataclass(slots=True)
+class Machine:
+    """The machine that one job has to itself."""
+
+    workspace: Path
+    temporary: Path
+    """``$RUNNER_TEMP``."""
+    tools: Path
+    """The only folder on PATH."""
+    artifacts: Path
+    """Shared by all jobs and runs: a folder for each run, in it a file for each artifact."""
+    origins: Mapping[str, Path]
+    """The repositories on the code host, by owner and name."""
+    github: Mapping[str, Any]
+    """The context of that name, ``event`` included."""
+    environment: dict[str, str]
+    permissions: Mapping[str, str]
+    log: list[str] = field(default_factory=list)
+    summary: str = ""
+
+    def install_python(self) -> None:
+        """Do what setup-python does: there is a Python on PATH from now on."""
+        for name, script in (("python", _PYTHON), (".explainer", _EXPLAINER)):
+            written = script.replace("PYTHON", sys.executable).replace("TOOLS", str(self.tools))
+            (self.tools / name).write_text(written)
+            (self.tools / name).chmod(0o755)
+
+    def run(self, script: str, shell: str | None, folder: Path, extra: Mapping[str, str]) -> int:
+        """Run a step's script; return its exit code. What it prints goes to the log."""
+        file = self.temporary / "step.sh"
+        file.write_text(script)
+        done = subprocess.run(
+            [*_SHELLS[shell], str(file)],
+            cwd=folder,
+            env={**self.environment, **extra},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        self.log.append(done.stdout.decode("utf-8", "replace"))
+        return done.returncode
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What came of a job."""
+
+    succeeded: bool
+    outputs: Mapping[str, str]
+    machine: Machine
+    ran: tuple[str, ...]
+    """The names of the steps that ran, those of composite actions included."""
+
+    @property
+    def result(self) -> str:
+        """As ``needs.*.result`` has it."""
+        return "success" if self.succeeded else "failure"
+
+    @property
+    def log(self) -> str:
+        """Everything that was printed."""
+        return "".join(self.machine.log)
+
+
+def workflow(path: Path) -> dict[Any, Any]:
+    """Return a workflow or an action as its YAML says."""
+    read: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read
+
+
+def machine(
+    folder: Path,
+    artifacts: Path,
+    origins: Mapping[str, Path],
+    github: Mapping[str, Any],
+    permissions: Mapping[str, str],
+    api: str,
+) -> Machine:
+    """Return a fresh machine in ``folder``, with the tools that every runner has."""
+    for name in ("workspace", "temporary", "tools", "home"):
+        (folder / name).mkdir(parents=True)
+    for name in (*_TOOLS, *_MORE_TOOLS):
+        found = shutil.which(name)
+        assert found, f"the workflows need {name}, and this machine has none"
+        (folder / "tools" / name).symlink_to(found)
+    environment = {
+        "PATH": str(folder / "tools"),
+        "HOME": str(folder / "home"),
+        "LANG": "C.UTF-8",
+        "CI": "true",
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_API_URL": api,
+        "GITHUB_SERVER_URL": "https://github.com",
+        "GITHUB_REPOSITORY": github["repository"],
+        "GITHUB_EVENT_NAME": github["event_name"],
+        "GITHUB_SHA": github["sha"],
+        "GITHUB_WORKSPACE": str(folder / "workspace"),
+        "RUNNER_TEMP": str(folder / "temporary"),
+        "RUNNER_OS": "Linux",
+    }
+    return Machine(
+        folder / "workspace",
+        folder / "temporary",
+        folder / "tools",
+        artifacts,
+        origins,
+        {**github, "workspace": str(folder / "workspace"), "api_url": api},
+        environment,
+        permissions,
+    )
+
+
+def run_job(described: Mapping[str, Any], on: Machine, contexts: Mapping[str, Any]) -> Job:
+    """Run the steps of a job. ``contexts`` has ``needs``, ``vars`` and ``secrets`` where they are used."""
+    steps = _Steps(
+        on, {"github": on.github, "runner": {"temp": str(on.temporary), "os": "Linux"}, **contexts}
+    )
+    steps.run(described["steps"])
+    outputs = {
+        name: filled_in(words, steps.contexts) for name, words in (described.get("outputs") or {}).items()
+    }
+    return Job(steps.succeeded, outputs, on, tuple(steps.ran))
+
+
+class _Steps:
+    """The steps of a job or of a composite action, one after the other."""
+
+    def __init__(self, on: Machine, contexts: Mapping[str, Any], action: Path | None = None) -> None:
+        self._on, self._action = on, action
+        self._outputs: dict[str, dict[str, Any]] = {}
+        self.contexts: dict[str, Any] = {**contexts, "steps": self._outputs}
+        self.succeeded = True
+        self.ran: list[str] = []
+
+    def run(self, steps: Sequence[Mapping[str, Any]]) -> None:
+        for step in steps:
+            unknown = step.keys() - _STEP_KEYS
+            assert not unknown, f"a step has keys that are not known here: {unknown}"
+            if not holds(step.get("if"), self.contexts, self.succeeded):
+                continue
+            self.ran.append(step["name"])
+            outputs, succeeded = self._script(step) if "run" in step else self._used(step)
+            self.succeeded = self.succeeded and succeeded
+            if "id" in step:
+                self._outputs[step["id"]] = {
+                    "outputs": outputs,
+                    "outcome": "success" if succeeded else "failure",
+                }
+
+    def _script(self, step: Mapping[str, Any]) -> tuple[dict[str, str], bool]:
+        assert "shell" in step or self._action is None, "a composite action's script must name its shell"
+        files = {name: self._on.temporary / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
+        for file in files.values():
+            file.write_text("")
+        extra = {name: filled_in(words, self.contexts) for name, words in step.get("env", {}).items()}
+        extra |= {name: str(file) for name, file in files.items()}
+        if self._action:
+            extra["GITHUB_ACTION_PATH"] = str(self._action)
+        folder = self._on.workspace / filled_in(step.get("working-directory", "."), self.contexts)
+        code = self._on.run(filled_in(step["run"], self.contexts), step.get("shell"), folder, extra)
+        self._on.summary += files["GITHUB_STEP_SUMMARY"].read_text()
+        return _outputs(files["GITHUB_OUTPUT"].read_text()), code == 0
+
+    def _used(self, step: Mapping[str, Any]) -> tuple[dict[str, str], bool]:
+        given = {name: filled_in(words, self.contexts) for name, words in step.get("with", {}).items()}
+        name = step["uses"]
+        if name.startswith("./"):
+            return self._composite(self._on.workspace / name, given)
+        action, _, commit = name.partition("@")
+        assert re.fullmatch("[0-9a-f]{40}", commit), f"{action} is not pinned by its commit"
+        try:
+            return actions.KNOWN[action](self._on, given), True
+        except actions.Failed as problem:
+            self._on.log.append(f"::error::{problem}\n")
+            return {}, False
+
+    def _composite(self, folder: Path, given: Mapping[str, str]) -> tuple[dict[str, str], bool]:
+        described = workflow(folder / "action.yml")
+        declared = described.get("inputs", {})
+        assert given.keys() <= declared.keys(), "the action has no such input"
+        inputs = {name: given.get(name, one.get("default", "")) for name, one in declared.items()}
+        inner = _Steps(self._on, {**self.contexts, "inputs": inputs}, folder)
+        inner.run(described["runs"]["steps"])
+        self.ran += inner.ran
+        outputs = {
+            name: filled_in(one["value"], inner.contexts)
+            for name, one in described.get("outputs", {}).items()
+        }
+        return outputs, inner.succeeded
+
+
+def _outputs(written: str) -> dict[str, str]:
+    """Read what a script wrote to ``$GITHUB_OUTPUT``: lines of the form name=value, and no other."""
+    outputs = {}
+    for line in written.splitlines():
+        name, equals, words = line.partition("=")
+        assert equals, f"“{line}” is no output"
+        outputs[name] = words
+    return outputs

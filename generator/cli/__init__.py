@@ -51,8 +51,9 @@ for command in (
     reviewing.review,
     publishing.generate,
     publishing.build,
-    publishing.serve,
-):
+:    publishing.serve,
+    hosting.hosting,
+)::
     explainer.add_command(command)
 
 

@@ -1,0 +1,92 @@
+"""The commands that the workflows of a code host run: docs/publishing.md says when."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.options import examples, find_project, project_option
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group(hidden=True)
+def hosting() -> None:
+    """Handle what a workflow is handed by the code host and by strangers' runs."""
+
+
+@hosting.command(
+    "pull-request", epilog=examples("explainer hosting pull-request --head $SHA --repository o/r pulls.json")
+)
+@click.option("--head", metavar="SHA", required=True, help="The commit that was reviewed.")
+@click.option("--repository", metavar="OWNER/NAME", required=True, help="The repository it is meant for.")
+@click.argument("listing", metavar="PULLS", type=_FILE)
+def pull_request(head: str, repository: str, listing: Path) -> int:
+    """Print the number of the open pull request in GitHub's list PULLS whose newest commit is SHA.
+
+    Exit code 1: there is none, or more than one.
+    """
+    from generator import hosting
+
+    number = hosting.pull_request(_listed(listing), repository, head)
+    if number is None:
+        click.echo(f"No single open pull request has {head} as its newest commit.", err=True)
+        return 1
+    click.echo(number)
+    return 0
+
+
+@hosting.command("earlier-comment", epilog=examples("explainer hosting earlier-comment comments-*.json"))
+@click.argument("listings", metavar="COMMENTS...", type=_FILE, nargs=-1)
+def earlier_comment(listings: tuple[Path, ...]) -> None:
+    """Print the number of the review's comment among GitHub's lists COMMENTS, or nothing."""
+    from generator import hosting
+
+    number = hosting.earlier_comment(one for listing in listings for one in _listed(listing))
+    if number is not None:
+        click.echo(number)
+
+
+@hosting.command(
+    "comment", epilog=examples("explainer hosting comment --page https://github.com/o/r/actions/1 review.zip")
+)
+@click.option("--page", metavar="URL", required=True, help="Where the whole report is.")
+@click.option("--preview", metavar="URL", default="", help="Where the preview is shown.")
+@click.option("--earlier", metavar="NUMBER", default="", help="The comment that this one replaces.")
+@click.argument("archive", metavar="ARCHIVE", type=_FILE)
+def comment(page: str, preview: str, earlier: str, archive: Path) -> None:
+    """Print the comment on the review in ARCHIVE, as the JSON that GitHub takes.
+
+    ARCHIVE may be anybody's: its report is read by its schema and the comment is written anew from it.
+    Prints nothing when nothing changes and no earlier comment says otherwise.
+    """
+    from generator import hosting
+
+    words = hosting.comment(archive, page, preview, bool(earlier))
+    if words:
+        click.echo(json.dumps({"body": words}))
+
+
+@hosting.command(
+    "unpack",
+    epilog=examples("explainer hosting unpack --address https://previews.example/7/ review.zip preview"),
+)
+@project_option
+@click.option("--address", metavar="URL", required=True, help="Where the preview will be shown.")
+@click.argument("archive", metavar="ARCHIVE", type=_FILE)
+@click.argument("target", metavar="FOLDER", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def unpack(folder: Path | None, address: str, archive: Path, target: Path) -> None:
+    """Unpack the preview in ARCHIVE, which may be anybody's, into a new folder in FOLDER called site.
+
+    Refuses an address on the public site's own host, and an archive that holds anything but pages.
+    """
+    from generator import hosting
+
+    hosting.check_apart(find_project(folder), address)
+    number = hosting.unpack(archive, target / hosting.SITE)
+    click.echo(f"{number:,} files unpacked.", err=True)
+
+
+def _listed(listing: Path) -> Any:
+    return json.loads(listing.read_text(encoding="utf-8"))

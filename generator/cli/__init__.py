@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.cli import deciding, editing, publishing, reviewing, standing
+from generator.cli import deciding, editing, hosting, publishing, reviewing, standing
 from generator.cli.options import examples, project_option
 
 
@@ -51,9 +51,9 @@ for command in (
     reviewing.review,
     publishing.generate,
     publishing.build,
-:    publishing.serve,
+    publishing.serve,
     hosting.hosting,
-)::
+):
     explainer.add_command(command)
 
 

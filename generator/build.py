@@ -13,6 +13,7 @@ from generator.checking import Progress
 from generator.findings import Checked, forbids, has_errors
 from generator.model import Fact
 from generator.project import Project
+from generator.publication import Withheld
 from generator.values import People
 from generator.views import Asset, Page
 from generator.views.facts import FactShower
@@ -29,19 +30,22 @@ class Outcome:
     """The files beside the pages; likewise none where there are errors."""
     updated: str
     """The newest day on which an explainer was updated, the site's own date; "" when none is known."""
+    withheld: tuple[Withheld, ...] = ()
+    """The drafts that the pages do not show."""
 
 
-def check_content(project: Project, progress: Progress) -> Checked:
+def check_content(project: Project, progress: Progress, drafts: bool = False) -> Checked:
     """Return everything found in the project's content and in the addresses of its pages."""
-    return _prepare(project, progress).checked
+    return _prepare(project, progress, drafts).checked
 
 
-def generate(project: Project, strict: bool, progress: Progress) -> Outcome:
+def generate(project: Project, strict: bool, progress: Progress, drafts: bool = False) -> Outcome:
     """Write the pages into the staging folder unless a finding forbids it; return what was found.
 
-    Where publishing is forbidden the staging folder stays as it was.
+    The pages show drafts, marked as such, only where ``drafts`` is set. Where publishing is forbidden the
+    staging folder stays as it was.
     """
-    outcome = _prepare(project, progress)
+    outcome = _prepare(project, progress, drafts)
     if not forbids(outcome.checked, strict):
         progress("Writing pages")
         render.render(outcome.pages, project.staging_dir, outcome.assets)
@@ -49,36 +53,43 @@ def generate(project: Project, strict: bool, progress: Progress) -> Outcome:
 
 
 def publish(
-    project: Project, strict: bool, progress: Progress, make_site: Callable[[Path, str], None]
-) -> Checked:
+    project: Project,
+    strict: bool,
+    progress: Progress,
+    make_site: Callable[[Path, str], None],
+    drafts: bool = False,
+) -> Outcome:
     """Generate the pages, let ``make_site`` build from them, and put its site in the place of the old one.
 
     ``make_site`` is given the folder to fill and ``Outcome.updated``. Where
     publishing is forbidden, or anything is raised, the published site stays as it was.
     """
-    outcome = generate(project, strict, progress)
+    outcome = generate(project, strict, progress, drafts)
     if not forbids(outcome.checked, strict):
         progress("Building the site")
         with _replacement(project.site_dir) as folder:
             make_site(folder, outcome.updated)
-    return outcome.checked
+    return outcome
 
 
-def _prepare(project: Project, progress: Progress) -> Outcome:
+def _prepare(project: Project, progress: Progress, drafts: bool) -> Outcome:
     examined = checking.check_all(project, progress)
-    loaded, checked = examined.loaded, examined.checked
-    explainers = loaded.content.explainers
+    shown, lacking = (examined, ()) if drafts else checking.for_readers(examined)
+    checked = checking.with_findings(examined.checked, lacking)
     if has_errors(checked.findings):
         return Outcome(checked, (), (), "")
+    loaded = shown.loaded
+    explainers = loaded.content.explainers
     people = People(loaded.content.people)
     facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
     shown_by = views.showers(loaded.content, loaded.tables, facts, project.site_url)
-    pages = views.site(loaded.content, loaded.tables, facts, checked, project, shown_by)
+    pages = views.site(loaded.content, loaded.tables, facts, shown.checked, project, shown_by)
     assets = _assets(loaded, facts, shown_by, project) + sitemap.sitemap(pages, loaded.content, project)
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
     days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
     found = views.address_clashes(pages, assets)
-    return Outcome(checking.with_findings(checked, found), pages, assets, max(days, default=""))
+    checked = checking.with_findings(checked, found)
+    return Outcome(checked, pages, assets, max(days, default=""), shown.withheld)
 
 
 def _assets(

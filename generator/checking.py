@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from generator import check, content
+from generator import check, content, publication
 from generator.findings import Checked, Finding, causes
 from generator.project import Project, ProjectError
+from generator.publication import Withheld
 
 Progress = Callable[[str], None]
 """Told in a few words what is about to be done."""
@@ -18,6 +19,8 @@ class Examined:
 
     loaded: content.Loaded
     checked: Checked
+    withheld: tuple[Withheld, ...] = ()
+    """What is left out of the content because readers do not see it."""
 
 
 def check_all(project: Project, progress: Progress) -> Examined:
@@ -29,8 +32,20 @@ def check_all(project: Project, progress: Progress) -> Examined:
     return Examined(loaded, with_findings(checked, loaded.findings))
 
 
-def check_one(project: Project, slug: str, progress: Progress) -> Checked:
+def for_readers(examined: Examined) -> tuple[Examined, tuple[Finding, ...]]:
+    """Return the content without drafts with what is checked of it, and what it lacks for readers alone."""
+    shown, withheld = publication.publishable(examined.loaded.content)
+    if not withheld:
+        return examined, ()
+    checked = check.check(shown, examined.loaded.tables)
+    lacking = publication.cited_drafts(examined.checked.findings, checked.findings)
+    return Examined(replace(examined.loaded, content=shown), checked, withheld), lacking
+
+
+def check_one(project: Project, slug: str, progress: Progress, drafts: bool = False) -> Checked:
     """Return everything found in one explainer and in what all explainers share.
+
+    With ``drafts`` they count as if they were published.
 
     Raises ``ProjectError`` when there is no explainer called ``slug``.
     """
@@ -46,7 +61,9 @@ def check_one(project: Project, slug: str, progress: Progress) -> Checked:
     )
     progress("Checking")
     found = [one for one in loaded.findings if not others & {*one.location.path.parents, one.location.path}]
-    return with_findings(check.check(mine, loaded.tables), found)
+    examined = Examined(replace(loaded, content=mine), check.check(mine, loaded.tables))
+    found += () if drafts else for_readers(examined)[1]
+    return with_findings(examined.checked, found)
 
 
 def with_findings(checked: Checked, findings: Iterable[Finding]) -> Checked:

@@ -18,7 +18,7 @@ class Status(StrEnum):
 
     @property
     def published(self) -> bool:
-        """True when readers may see the row (drafts and disputed rows are marked as such)."""
+        """True when the row may stand on a page, drafts in previews only (``publication``)."""
         return self in (Status.DRAFT, Status.ACCEPTED, Status.DISPUTED)
 
 

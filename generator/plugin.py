@@ -33,19 +33,28 @@ class Refused(Abort):
 class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs types half of it
     """Generates the staging folder from ``content/`` whenever MkDocs builds."""
 
-    updated: str | None = None
-    """The site's own date; ``None`` until the pages are generated."""
+    updated = ""
+    """The site's own date."""
+    generated = False
+    """True when the pages are made already, by `explainer build`."""
+    drafts = False
+    """True where pages show drafts: while somebody previews the site."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Show drafts to whoever previews the site, and to nobody else."""
+        self.drafts = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Generate the pages. Raises ``Refused`` when what was found forbids publishing."""
-        if self.updated is not None:
+        if self.generated:
             return
         try:
             project = find_project(Path(config.config_file_path).parent)
-            outcome = stages.generate(project, config.strict, lambda _: None)
+            outcome = stages.generate(project, config.strict, lambda _: None, self.drafts)
         except (ProjectError, OSError, TemplateError) as problem:
             raise Refused(f"{type(problem).__name__}: {problem}") from problem
-        click.echo(report.as_text(outcome.checked) + report.summary(outcome.checked), err=True)
+        summary = report.summary(outcome.checked) + report.withheld(outcome.withheld)
+        click.echo(report.as_text(outcome.checked) + summary, err=True)
         if forbids(outcome.checked, config.strict):
             raise Refused("The site was not changed: mend what is listed above.")
         self.updated = outcome.updated
@@ -87,7 +96,7 @@ def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) ->
     config = load_config(str(config_file), site_dir=str(site_dir), strict=strict)
     for plugin in config.plugins.values():
         if isinstance(plugin, ExplainerPlugin):
-            plugin.updated = updated
+            plugin.updated, plugin.generated = updated, True
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

@@ -8,7 +8,7 @@ terminal, forge an annotation or show other words than it holds (CVE-2021-42574)
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +16,7 @@ import click
 
 from generator.findings import Checked, Finding, Severity
 from generator.model import Location
+from generator.publication import Withheld
 
 JSON_VERSION = 1
 """Raised when a key of the JSON report is renamed or removed, never when one is added."""
@@ -76,6 +77,28 @@ def summary(checked: Checked) -> str:
         left = "could not be made and are left to a person (--format json says where)"
         lines.append(f"{unmade} {left}: {listed}.")
     return "\n".join(lines)
+
+
+MOST_NAMED = 5
+"""Explainers named of which something is not shown."""
+
+
+def withheld(some: Sequence[Withheld]) -> str:
+    """Return what readers are not shown and how to see it, as lines after a summary; "" when nothing is."""
+    if not some:
+        return ""
+    drafts = sum(one.drafts for one in some)
+    lines = [f"{_count(drafts, 'draft')} not shown to readers:"]
+    for one in some[:MOST_NAMED]:
+        page = "; no page yet, since no row of it is accepted" if one.whole else ""
+        rows = _count(one.drafts, "draft") if one.drafts else "no row"
+        lines.append(
+            f"  {visible(one.explainer)}: {rows}{page}. To decide: explainer desk {visible(one.explainer)}"
+        )
+    if len(some) > MOST_NAMED:
+        lines.append(f"  and in {len(some) - MOST_NAMED} more: explainer status")
+    lines.append("To see the pages with their drafts: explainer serve, or --drafts.")
+    return "".join(f"\n{line}" for line in lines)
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from generator.checking import Progress
     from generator.findings import Checked
     from generator.project import Project
+    from generator.publication import Withheld
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -26,6 +27,12 @@ def project_option(command: Command) -> Command:
 def strict_option(command: Command) -> Command:
     """Add ``--strict``."""
     return click.option("--strict", is_flag=True, help="Warnings count as errors.")(command)
+
+
+def drafts_option(command: Command) -> Command:
+    """Add ``--drafts``."""
+    words = "Drafts too, marked as drafts; without it, only what an editor accepted."
+    return click.option("--drafts", is_flag=True, help=words)(command)
 
 
 def format_option(command: Command) -> Command:
@@ -75,12 +82,12 @@ def colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def say(checked: "Checked", style: str, strict: bool) -> int:
+def say(checked: "Checked", style: str, strict: bool, withheld: "Sequence[Withheld]" = ()) -> int:
     """Write the report to standard output and the summary to standard error; return the exit code."""
     from generator import report
     from generator.findings import forbids
 
     written = report.as_text(checked, colour()) if style == "text" else report.FORMATS[style](checked)
     click.echo(written, nl=False, color=True)
-    click.echo(report.summary(checked), err=True)
+    click.echo(report.summary(checked) + report.withheld(withheld), err=True)
     return int(forbids(checked, strict))

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from generator.cli.options import (
+    drafts_option,
     examples,
     find_project,
     format_option,
@@ -23,42 +24,56 @@ from generator.cli.options import (
 )
 @project_option
 @strict_option
+@drafts_option
 @format_option
 @click.argument("explainer", metavar="[EXPLAINER]", default="")
-def check(folder: Path | None, strict: bool, style: str, explainer: str) -> int:
-    """Check the content, or EXPLAINER only, and write nothing."""
+def check(folder: Path | None, strict: bool, drafts: bool, style: str, explainer: str) -> int:
+    """Check the content, or EXPLAINER only, and write nothing.
+
+    Drafts are checked like all other rows. Prose that rests on a draft alone is a finding unless --drafts.
+    """
     project = find_project(folder)
     if explainer:
         from generator import checking
 
-        checked = checking.check_one(project, named_explainer(project, explainer), progress())
+        checked = checking.check_one(project, named_explainer(project, explainer), progress(), drafts)
     else:
         from generator import build
 
-        checked = build.check_content(project, progress())
+        checked = build.check_content(project, progress(), drafts)
     return say(checked, style, strict)
 
 
 @click.command(epilog=examples("explainer generate", "explainer generate --strict && zensical build"))
 @project_option
 @strict_option
+@drafts_option
 @format_option
-def generate(folder: Path | None, strict: bool, style: str) -> int:
-    """Check the content and write its pages as Markdown, for any builder that reads mkdocs.yml."""
+def generate(folder: Path | None, strict: bool, drafts: bool, style: str) -> int:
+    """Check the content and write its pages as Markdown, for any builder that reads mkdocs.yml.
+
+    Pages show what an editor accepted; with --drafts, drafts too, marked as such.
+    """
     from generator import build
 
-    checked = build.generate(find_project(folder), strict, progress()).checked
-    return say(checked, style, strict)
+    done = build.generate(find_project(folder), strict, progress(), drafts)
+    return say(done.checked, style, strict, done.withheld)
 
 
-@click.command(epilog=examples("explainer build", "explainer build --strict --format json > report.json"))
+@click.command(
+    epilog=examples(
+        "explainer build", "explainer build --drafts", "explainer build --strict --format json > report.json"
+    )
+)
 @project_option
 @strict_option
+@drafts_option
 @format_option
-def build(folder: Path | None, strict: bool, style: str) -> int:
+def build(folder: Path | None, strict: bool, drafts: bool, style: str) -> int:
     """Check the content, write its pages and build the site.
 
-    The published site is replaced in one step and only when all went well.
+    The published site is replaced in one step and only when all went well. It shows what an editor accepted;
+    with --drafts, drafts too, marked as such. An explainer of which no row was ever accepted has no page.
     """
     from generator import build as stages
 
@@ -69,8 +84,8 @@ def build(folder: Path | None, strict: bool, style: str) -> int:
 
         plugin.build_site(project.root / "mkdocs.yml", site_dir, updated, strict)
 
-    checked = stages.publish(project, strict, progress(), make_site)
-    return say(checked, style, strict)
+    done = stages.publish(project, strict, progress(), make_site, drafts)
+    return say(done.checked, style, strict, done.withheld)
 
 
 @click.command(epilog=examples("explainer serve", "explainer serve --address 127.0.0.1:8765"))
@@ -78,7 +93,7 @@ def build(folder: Path | None, strict: bool, style: str) -> int:
 @strict_option
 @click.option("--address", metavar="HOST:PORT", help="Where to serve (default: 127.0.0.1:8000).")
 def serve(folder: Path | None, strict: bool, address: str | None) -> None:
-    """Preview the site; an edit to content, templates or theme shows by itself."""
+    """Preview the site, drafts included; an edit to content, templates or theme shows by itself."""
     from generator import plugin
 
     plugin.serve_site(find_project(folder).root / "mkdocs.yml", address, strict)

@@ -1,0 +1,58 @@
+"""What readers see of the content: no draft, and nothing that only drafts rest on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.findings import Finding, finding
+from generator.model import Content, Explainer, Status
+
+_ONCE_PUBLISHED = (Status.ACCEPTED, Status.DISPUTED, Status.RETRACTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What readers do not see of an explainer."""
+
+    explainer: str
+    drafts: int
+    whole: bool
+    """True when the explainer has no page at all: no row of it was ever accepted."""
+
+
+def publishable(content: Content) -> tuple[Content, tuple[Withheld, ...]]:
+    """Return the content without its drafts, and what was left out.
+
+    An explainer of which no row was ever accepted is a draft itself. An article stays unless it is cited,
+    and by drafts alone. Rows keep their numbers and lines, so that addresses do not depend on drafts.
+    """
+    kept = []
+    withheld = []
+    for one in content.explainers:
+        drafts = sum(row.status is Status.DRAFT for row in one.rows)
+        whole = not any(row.status in _ONCE_PUBLISHED for row in one.rows)
+        if drafts or whole:
+            withheld.append(Withheld(one.slug, drafts, whole))
+        if not whole:
+            kept.append(_without_drafts(one) if drafts else one)
+    return replace(content, explainers=tuple(kept)), tuple(withheld)
+
+
+def _without_drafts(one: Explainer) -> Explainer:
+    rows = tuple(row for row in one.rows if row.status is not Status.DRAFT)
+    of_drafts = {row.article for row in one.rows} - {row.article for row in rows}
+    articles = tuple(article for article in one.articles if article.slug not in of_drafts)
+    return replace(one, rows=rows, articles=articles)
+
+
+def cited_drafts(whole: Iterable[Finding], published: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what is wrong for readers alone: what the prose or a list of facts takes from drafts.
+
+    ``whole`` was found in all the content, ``published`` in what readers see of it. A correction may speak
+    of a fact that is a draft again.
+    """
+    known = set(whole)
+    return tuple(
+        finding("draft-cited", one.location, f"{one.message} but in drafts, which readers do not see")
+        for one in published
+        if one not in known and one.location.path.name in ("explainer.md", "renamed.csv")
+    )

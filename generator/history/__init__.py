@@ -26,8 +26,8 @@ _AT_ONCE = 200
 """Files that are held in memory together."""
 _CORRECTIONS = "corrections.csv"
 
-State = Mapping[str, tuple[str, ...]]
-"""What a fact says: the words of its rows, by field."""
+Said = tuple[str, ...]
+"""What a row says in each field shown, as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def read(root: Path, explainers: Sequence[Explainer], tables: Sequence[Table], p
     try:
         repository = Repository(root)
         made = commits(repository, root)
-        reader = _CellReader(people)
+        reader = _Reader(people)
         tellers = {one.slug: _Teller(one, {each.name: each for each in tables}, reader) for one in explainers}
         for commit, path, data in _files(made, repository, lambda path: _holds_facts(path, tellers)):
             tellers[path.parts[1]].see(commit, path, data)
@@ -113,23 +113,32 @@ def _files(
             yield commit, path, data
 
 
-class _CellReader:
-    """Reads cells as today's people and tables have them, each wording once."""
+class _Reader:
+    """Reads rows and cells as today's people and tables have them, each wording once."""
 
     def __init__(self, people: People) -> None:
         self._people = people
-        self._names: dict[tuple[str, ...], str] = {}
+        self._rows: dict[tuple[str, ...], tuple[str, Said] | None] = {}
         self._meanings: dict[tuple[str, str, str], object] = {}
 
-    def name(self, table: Table, cells: Mapping[str, str]) -> str:
-        """Return the name of the fact a row speaks of, as ``table/id``; "" when it cannot be told."""
-        key = (table.name, *(cells.get(one, "") for one in table.identify))
-        if key not in self._names:
-            nowhere = Location(PurePosixPath("content"))
-            kept = {one: Cell(cells.get(one, ""), nowhere) for one in table.identify}
-            found = identity.fact_identifier(Row("", table.name, 1, nowhere, kept), table, self._people)
-            self._names[key] = f"{table.name}/{found}" if found else ""
-        return self._names[key]
+    def row(self, table: Table, header: tuple[str, ...], record: tuple[str, ...]) -> tuple[str, Said] | None:
+        """Return the name of the fact a row speaks of, as ``table/id``, and what it says in each field shown.
+
+        ``None`` when readers did not see the row or when what it speaks of cannot be told.
+        """
+        key = (table.name, *header, *record)
+        if key not in self._rows:
+            self._rows[key] = self._row(table, dict(zip(header, map(str.strip, record), strict=True)))
+        return self._rows[key]
+
+    def _row(self, table: Table, cells: Mapping[str, str]) -> tuple[str, Said] | None:
+        if cells.get("status") not in _SEEN:
+            return None
+        nowhere = Location(PurePosixPath("content"))
+        kept = {one: Cell(cells.get(one, ""), nowhere) for one in table.identify}
+        found = identity.fact_identifier(Row("", table.name, 1, nowhere, kept), table, self._people)
+        said = tuple(cells.get(one.name, "") for one in _shown(table))
+        return (f"{table.name}/{found}", said) if found else None
 
     def meaning(self, table: Table, one: Field, words: str) -> object:
         """Return what the words of a cell mean; the words themselves when they mean nothing."""
@@ -143,7 +152,7 @@ class _CellReader:
 class _Teller:
     """Follows the facts of one explainer from state to state."""
 
-    def __init__(self, explainer: Explainer, tables: Mapping[str, Table], reader: _CellReader) -> None:
+    def __init__(self, explainer: Explainer, tables: Mapping[str, Table], reader: _Reader) -> None:
         self._tables = tables
         self._reader = reader
         self._now = {row.words("was"): row.words("now") for row in explainer.renamed}
@@ -153,45 +162,40 @@ class _Teller:
         }
         self._corrected: set[tuple[str, str]] = set()
         self._new: tuple[str, set[tuple[str, str]]] = ("", set())
-        self._said: dict[str, State] = {}
+        self._said: dict[str, tuple[Said, ...]] = {}
         self._first: dict[str, str] = {}
         self._changes: dict[str, list[Change]] = {}
 
     def see(self, commit: Commit, path: PurePosixPath, data: bytes) -> None:
         """Take in a file as a commit left it; one that cannot be read was no state of the page."""
-        lines = _lines(data)
+        header, *records = _records(data)
         if path.name == _CORRECTIONS and len(path.parts) == 3:
-            entries = {(cells.get("date", ""), self._name(cells.get("fact", ""))) for cells in lines}
-            self._new = (commit.name, entries - self._corrected)
-            self._corrected |= entries
+            self._see_corrections(commit, [dict(zip(header, one, strict=True)) for one in records])
         elif table := self._tables.get(path.stem):
-            for name, state in self._facts(table, lines).items():
-                self._compare(commit, table, name, state)
+            facts: dict[str, list[Said]] = {}
+            for record in records:
+                if row := self._reader.row(table, header, record):
+                    facts.setdefault(self._name(row[0]), []).append(row[1])
+            for name, rows in facts.items():
+                self._compare(commit, table, name, tuple(rows))
 
     def pasts(self) -> Pasts:
         """Return what was seen."""
         return {name: Past(first, tuple(self._changes.get(name, ()))) for name, first in self._first.items()}
 
-    def _facts(self, table: Table, lines: Sequence[Mapping[str, str]]) -> Mapping[str, State]:
-        facts: dict[str, dict[str, dict[str, None]]] = {}
-        fields = [one.name for one in table.fields if one.value_type != "identifier"]
-        for cells in lines:
-            name = self._reader.name(table, cells) if cells.get("status") in _SEEN else ""
-            if name:
-                said = facts.setdefault(self._name(name), {each: {} for each in fields})
-                for each in fields:
-                    if words := cells.get(each):
-                        said[each][words] = None
-        return {name: {each: tuple(words) for each, words in said.items()} for name, said in facts.items()}
+    def _see_corrections(self, commit: Commit, lines: Sequence[Mapping[str, str]]) -> None:
+        entries = {(one.get("date", "").strip(), self._name(one.get("fact", "").strip())) for one in lines}
+        self._new = (commit.name, entries - self._corrected)
+        self._corrected |= entries
 
-    def _compare(self, commit: Commit, table: Table, name: str, state: State) -> None:
+    def _compare(self, commit: Commit, table: Table, name: str, rows: tuple[Said, ...]) -> None:
         before = self._said.get(name)
-        self._said[name] = state
+        self._said[name] = rows
         if before is None:
             self._first[name] = "" if commit.cut else commit.day
+        if before is None or before == rows:
             return
-        for one in table.fields:
-            was, now = before.get(one.name, ()), state.get(one.name, ())
+        for one, was, now in zip(_shown(table), _by_field(before), _by_field(rows), strict=True):
             if was != now:
                 lost, gained = self._without(table, one, was, now), self._without(table, one, now, was)
                 if lost or gained:
@@ -220,20 +224,25 @@ class _Teller:
         return name
 
 
-def _lines(data: bytes) -> list[Mapping[str, str]]:
-    """Return the lines of a table by column, those with too few or too many cells left out.
+def _shown(table: Table) -> list[Field]:
+    return [one for one in table.fields if one.value_type != "identifier"]
+
+
+def _by_field(rows: Sequence[Said]) -> list[tuple[str, ...]]:
+    """Return the words of all rows, field by field, each once."""
+    return [tuple(words for words in dict.fromkeys(cells) if words) for cells in zip(*rows, strict=True)]
+
+
+def _records(data: bytes) -> list[tuple[str, ...]]:
+    """Return the header and the lines of a table, those with too few or too many cells left out.
 
     What is wrong with the tables of the past is no news to anybody: a file that cannot be read has no lines.
     """
     if len(data) > LARGEST_FILE:
-        return []
+        return [()]
     try:
-        records = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+        records = list(map(tuple, csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)))
     except (UnicodeDecodeError, csv.Error):
-        return []
-    header = [name.strip() for name in records[0]] if records else []
-    return [
-        dict(zip(header, (cell.strip() for cell in record), strict=True))
-        for record in records[1:]
-        if len(record) == len(header)
-    ]
+        return [()]
+    header = tuple(name.strip() for name in records[0]) if records else ()
+    return [header, *(record for record in records[1:] if len(record) == len(header))]

@@ -6,36 +6,35 @@ for the document, too. It has every word of the report, so that the other format
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
 from importlib import resources
 from pathlib import PurePath
 from typing import Any
 
-from generator.changes.model import Changes, FactChange, RowChange
+from generator.changes.model import ArticleChange, Changes, FactChange, RowChange
 from generator.findings import Finding, Rule, Unchecked
 
 VERSION = 1
 """Raised when a key of the document is renamed or removed, never when one is added."""
+LONGEST_WORDS = 10_000
+"""Characters of one piece of text; what is longer is cut and ends in an ellipsis."""
+LONGEST_LIST = 50_000
+"""Members of one list; the rest is left out."""
 
 
 def document(changes: Changes) -> dict[str, Any]:
     """Return the changes as a JSON document, which ``schema`` describes.
 
-    A fact names its rows by their places in ``rows``, counted from 0.
+    A fact names its rows by their places in ``rows``, counted from 0. ``cut`` is true when something was too
+    long to be written whole.
     """
-    places = {id(row): place for place, row in enumerate(changes.rows)}
-    written: dict[str, Any] = {"version": VERSION, "empty": changes.empty}
+    writer = _Writer(changes)
+    written: dict[str, Any] = {"version": VERSION, "empty": changes.empty, "cut": False}
     for field in dataclasses.fields(changes):
-        value = getattr(changes, field.name)
-        if field.name == "facts":
-            written["facts"] = [_fact(fact, places) for fact in value]
-        elif field.name == "tables":
-            written["tables"] = [{"name": name, "title": title} for name, title in value.items()]
-        else:
-            written[field.name] = _plain(value)
-    return written
+        written[field.name] = writer.plain(getattr(changes, field.name))
+    return written | {"cut": writer.cut}
 
 
 def as_json(changes: Changes) -> str:
@@ -52,45 +51,77 @@ def schema() -> Mapping[str, Any]:
     return described
 
 
-def _plain(value: Any) -> Any:
-    """Return what JSON has for a noun: objects, lists, words, numbers, true, false and null."""
-    if isinstance(value, (Finding, Unchecked)):
-        # As in the report of ``explainer check``: the place stands beside the words.
-        return {**_plain(value.rule), **_plain(value.location), **_fields(value, "rule", "location")}
-    if isinstance(value, Rule):
-        return {"code": value.code, "rule": value.name, "severity": value.severity.value}
-    if isinstance(value, RowChange):
-        numbers = {f"number_{side}": row and row.number for side, row in _sides(value)}
-        return _fields(value, "before", "after") | numbers
-    if dataclasses.is_dataclass(value):
-        derived = {"share": value.share} if hasattr(value, "share") else {}
-        return _fields(value) | derived
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, PurePath):
-        return str(value)
-    if isinstance(value, (tuple, list)):
-        return [_plain(one) for one in value]
-    return value
+class _Writer:
+    """Turns nouns into what JSON has: objects, lists, words, numbers, true, false and null."""
+
+    def __init__(self, changes: Changes) -> None:
+        self.cut = False
+        self._places = {id(row): place for place, row in enumerate(changes.rows)}
+
+    def plain(self, value: Any) -> Any:
+        if isinstance(value, Enum):
+            return value.value
+        if isinstance(value, (str, PurePath)):
+            return self._words(str(value))
+        if isinstance(value, (tuple, list)):
+            return self._list(value)
+        if isinstance(value, Mapping):
+            return self._list([_Named(name, title) for name, title in value.items()])
+        if dataclasses.is_dataclass(value):
+            return self._noun(value)
+        return value
+
+    def _words(self, words: str) -> str:
+        # A surrogate alone is no Unicode text, and not every reader of JSON takes it.
+        words = words.encode("utf-8", "backslashreplace").decode("utf-8")
+        if len(words) <= LONGEST_WORDS:
+            return words
+        self.cut = True
+        return f"{words[: LONGEST_WORDS - 1]}…"
+
+    def _list(self, values: Sequence[Any]) -> list[Any]:
+        self.cut = self.cut or len(values) > LONGEST_LIST
+        return [self.plain(one) for one in values[:LONGEST_LIST]]
+
+    def _noun(self, value: Any) -> dict[str, Any]:
+        if isinstance(value, (Finding, Unchecked)):
+            # As in the report of ``explainer check``: the place stands beside the words.
+            place = self.plain(value.location)
+            return {**self.plain(value.rule), **place, **self._fields(value, "rule", "location")}
+        if isinstance(value, Rule):
+            return {"code": value.code, "rule": value.name, "severity": value.severity.value}
+        if isinstance(value, FactChange):
+            return self._fact(value)
+        if isinstance(value, RowChange):
+            numbers = {"number_before": value.before, "number_after": value.after}
+            return self._fields(value, "before", "after") | {
+                name: row and row.number for name, row in numbers.items()
+            }
+        if isinstance(value, ArticleChange):
+            return self._fields(value) | {"share": round(value.share, 4)}
+        return self._fields(value)
+
+    def _fields(self, value: Any, *without: str) -> dict[str, Any]:
+        names = (field.name for field in dataclasses.fields(value))
+        return {name: self.plain(getattr(value, name)) for name in names if name not in without}
+
+    def _fact(self, fact: FactChange) -> dict[str, Any]:
+        written = self._fields(fact, "before", "after", "published_before", "published_after", "rows")
+        for side, shown, published in (
+            ("before", fact.before, fact.published_before),
+            ("after", fact.after, fact.published_after),
+        ):
+            written[f"agreement_{side}"] = shown and shown.agreement.value
+            written[f"published_{side}"] = published and published.agreement.value
+            written[f"origins_{side}"] = self.plain(shown.origins if shown else ())
+            written[f"articles_{side}"] = self.plain(shown.articles if shown else ())
+        places = (self._places[id(row)] for row in fact.rows)
+        return written | {"rows": [place for place in places if place < LONGEST_LIST]}
 
 
-def _sides(row: RowChange) -> list[tuple[str, Any]]:
-    return [("before", row.before), ("after", row.after)]
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Named:
+    """A table, in a list because the members of an object have no order everywhere."""
 
-
-def _fields(value: Any, *without: str) -> dict[str, Any]:
-    names = (field.name for field in dataclasses.fields(value))
-    return {name: _plain(getattr(value, name)) for name in names if name not in without}
-
-
-def _fact(fact: FactChange, places: Mapping[int, int]) -> dict[str, Any]:
-    written = _fields(fact, "before", "after", "published_before", "published_after", "rows")
-    for side, shown, published in (
-        ("before", fact.before, fact.published_before),
-        ("after", fact.after, fact.published_after),
-    ):
-        written[f"agreement_{side}"] = shown and shown.agreement.value
-        written[f"published_{side}"] = published and published.agreement.value
-        written[f"origins_{side}"] = list(shown.origins) if shown else []
-        written[f"articles_{side}"] = list(shown.articles) if shown else []
-    return written | {"rows": [places[id(row)] for row in fact.rows]}
+    name: str
+    title: str

@@ -41,7 +41,7 @@ def corrected(lines: str) -> Sequence[Row]:
 
 def past(root: Path, fact: str = KILLED, corrections: str = "", renamed: str = "") -> Past:
     """Return the past of one fact."""
-    return read(root, corrections, renamed).pasts["event"][fact]
+    return read(root, corrections, renamed).of("event").facts[fact]
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_names_that_lead_in_a_circle_end(git: TestRepository) -> None:
     """Where renamed.csv leads from a name back to itself, which checking reports, reading still ends."""
     git.commit("2025-09-03T10:00:00Z", {NUMBERS: killed("600")})
     circle = "was,now\nnumbers/killed,numbers/dead\nnumbers/dead,numbers/killed\n"
-    assert [one.first for one in read(git.root, renamed=circle).pasts["event"].values()] == ["2025-09-03"]
+    assert [one.first for one in read(git.root, renamed=circle).of("event").facts.values()] == ["2025-09-03"]
 
 
 def test_people_are_known_by_todays_names(git: TestRepository) -> None:
@@ -189,8 +189,10 @@ def test_the_past_of_a_shallow_clone_begins_at_its_cut(git: TestRepository, tmp_
     git.git("clone", "--quiet", "--depth=2", f"file://{git.root}", str(clone))
     told = read(clone)
     assert told.shallow
-    assert told.pasts["event"][KILLED] == Past("", (Change("2025-09-05", "value", ("700",), ("800",), ""),))
-    assert told.pasts["event"]["numbers/sent"] == Past("2025-09-05", ())
+    assert told.of("event").facts[KILLED] == Past(
+        "", (Change("2025-09-05", "value", ("700",), ("800",), ""),)
+    )
+    assert told.of("event").facts["numbers/sent"] == Past("2025-09-05", ())
     assert not read(git.root).shallow
 
 
@@ -210,7 +212,7 @@ def test_without_git_there_is_no_history(git: TestRepository, monkeypatch: pytes
     git.commit("2025-09-03T10:00:00Z", {NUMBERS: killed("600")})
     monkeypatch.setenv("PATH", "")
     told = read(git.root)
-    assert told.pasts == {}
+    assert told.explainers == {}
     assert told.problem.startswith("git is not installed")
 
 
@@ -220,4 +222,17 @@ def test_a_repository_that_is_damaged_breaks_nothing(git: TestRepository) -> Non
     digest = git.git("rev-parse", f"HEAD:{NUMBERS}")
     (git.root / ".git/objects" / digest[:2] / digest[2:]).unlink()
     told = read(git.root)
-    assert (told.pasts, bool(told.problem)) == ({}, True)
+    assert (told.explainers, bool(told.problem)) == ({}, True)
+
+
+def test_the_same_commit_gives_the_same_history(git: TestRepository, tmp_path: Path) -> None:
+    """Two clones of one commit tell the same, and the digest tells histories apart."""
+    git.commit("2025-09-03T10:00:00Z", {NUMBERS: killed("600")})
+    git.git("clone", "--quiet", str(git.root), str(tmp_path / "clone"))
+    here = read(git.root)
+    assert read(tmp_path / "clone") == here
+    git.commit("2025-09-04T10:00:00Z", {NUMBERS: killed("700")})
+    assert (
+        len({here.of("event").digest, read(git.root).of("event").digest, read(tmp_path).of("event").digest})
+        == 3
+    )

@@ -7,9 +7,11 @@ and no editor accepted them for the page. The reason told is the one in ``correc
 """
 
 import csv
+import hashlib
 import io
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -55,20 +57,39 @@ class Past:
     """The oldest first."""
 
 
-Pasts = Mapping[str, Past]
-"""The past of each fact of one explainer, by ``table/id``."""
+@dataclass(frozen=True, slots=True)
+class Pasts:
+    """The past of the facts of one explainer."""
+
+    facts: Mapping[str, Past] = field(default_factory=dict)
+    """By ``table/id``: those that readers ever saw, under the names they have today."""
+    shallow: bool = False
+    """The clone was cut off: what stood there at the cut may be older."""
+
+    @property
+    def digest(self) -> str:
+        """A name for all that is told here: 64 hexadecimal digits."""
+        told = [self.shallow, sorted((name, astuple(past)) for name, past in self.facts.items())]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class History:
     """The past of every fact, as far as the repository knows it."""
 
-    pasts: Mapping[str, Pasts] = field(default_factory=dict)
-    """By the explainer's slug; no explainer where there is no repository."""
-    shallow: bool = False
-    """The clone was cut off: what stood there at the cut may be older."""
+    explainers: Mapping[str, Pasts] = field(default_factory=dict)
+    """By the explainer's slug; none where there is no repository."""
     problem: str = ""
     """Why a repository that is there could not be read, and what to do; empty when it could."""
+
+    @property
+    def shallow(self) -> bool:
+        """True when the clone was cut off, so that nobody knows since when the older facts stand."""
+        return any(one.shallow for one in self.explainers.values())
+
+    def of(self, slug: str) -> Pasts:
+        """Return the past of the facts of one explainer."""
+        return self.explainers.get(slug, Pasts())
 
 
 def read(root: Path, explainers: Sequence[Explainer], tables: Sequence[Table], people: People) -> History:
@@ -86,8 +107,8 @@ def read(root: Path, explainers: Sequence[Explainer], tables: Sequence[Table], p
     except RevisionError as problem:
         there = any((folder / ".git").exists() for folder in (root, *root.parents))
         return History(problem=str(problem) if there else "")
-    pasts = {slug: teller.pasts() for slug, teller in tellers.items()}
-    return History(pasts, shallow=any(one.cut for one in made))
+    shallow = any(one.cut for one in made)
+    return History({slug: Pasts(teller.pasts(), shallow) for slug, teller in tellers.items()})
 
 
 def _holds_facts(path: PurePosixPath, slugs: Mapping[str, object]) -> bool:
@@ -179,7 +200,7 @@ class _Teller:
             for name, rows in facts.items():
                 self._compare(commit, table, name, tuple(rows))
 
-    def pasts(self) -> Pasts:
+    def pasts(self) -> Mapping[str, Past]:
         """Return what was seen."""
         return {name: Past(first, tuple(self._changes.get(name, ()))) for name, first in self._first.items()}
 

@@ -82,7 +82,7 @@ def _prepare(project: Project, progress: Progress, drafts: bool) -> Outcome:
     explainers = loaded.content.explainers
     people = People(loaded.content.people)
     facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
-    shown_by = views.showers(loaded.content, loaded.tables, facts, project.site_url)
+    shown_by = views.showers(loaded.content, loaded.tables, facts, project)
     pages = views.site(loaded.content, loaded.tables, facts, shown.checked, project, shown_by)
     assets = _assets(loaded, facts, shown_by, project) + sitemap.sitemap(pages, loaded.content, project)
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
@@ -104,7 +104,7 @@ def _assets(
         own, shower = facts[one.slug], shown_by[one.slug]
         assets += downloads.downloads(one, loaded.tables, own, shower, project)
         assets += embeds.embeds(one, own, shower, project)
-        assets.append(cards.social_card(one, own, project.site_name))
+        assets.append(cards.social_card(one, own, project))
     return tuple(assets)
 
 

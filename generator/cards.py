@@ -16,6 +16,8 @@ from anyascii import anyascii
 from PIL import Image, ImageDraw, ImageFont
 
 from generator.model import Explainer, Fact
+from generator.project import Project
+from generator.translation import Translation, translation
 from generator.views import Asset, dates, web, words
 from generator.views.explainer import origin_count
 
@@ -41,34 +43,37 @@ _NO_CHARACTER = "\uffff"
 Face = tuple[str, str]
 
 
-def social_card(explainer: Explainer, facts: Sequence[Fact], site_name: str) -> Asset:
+def social_card(explainer: Explainer, facts: Sequence[Fact], project: Project) -> Asset:
     """Return the social card of an explainer: title, standfirst, place, date and how much it rests on."""
     picture = Image.new("RGB", SIZE, _PAPER)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, SIZE[0], 18), fill=_INK)
-    about = " · ".join(filter(None, [words.collapsed(explainer.place), dates.in_words(explainer.date)]))
+    translated = translation(project.language)
+    about = " · ".join(
+        filter(None, [words.collapsed(explainer.place), dates.in_words(explainer.date, translated)])
+    )
     _line(draw, _MARGIN, about, _SANS_BOLD, 30, _SOFT)
     below = _title(draw, words.collapsed(explainer.title)) + 26
     room = (_RULE - below) // _LEADING
     for number, line in enumerate(_wrapped(explainer.standfirst, _SANS, 34, room)):
         _line(draw, below + number * _LEADING, line, _SANS, 34, _SOFT)
     draw.line((_MARGIN, _RULE, SIZE[0] - _MARGIN, _RULE), fill=_LINE, width=2)
-    basis = _basis(explainer, facts)
+    basis = _basis(explainer, facts, translated)
     marked = _MARGIN + _length(basis, _SANS_BOLD, 30)
     draw.rectangle((_MARGIN - 6, 566, marked + 6, 590), fill=_MARKER)
     _line(draw, 550, basis, _SANS_BOLD, 30, _INK)
-    _line(draw, 550, site_name, _SANS, 30, _SOFT, right=True)
+    _line(draw, 550, project.site_name, _SANS, 30, _SOFT, right=True)
     body = io.BytesIO()
     picture.quantize(64, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(body, "PNG")
     return Asset(web.social_card(explainer.slug), body.getvalue(), explainer.location)
 
 
-def _basis(explainer: Explainer, facts: Sequence[Fact]) -> str:
+def _basis(explainer: Explainer, facts: Sequence[Fact], translated: Translation) -> str:
     return " · ".join(
         (
-            words.counted(len(facts), "fact"),
-            words.counted(len(explainer.articles), "article"),
-            words.counted(origin_count(facts), "origin"),
+            words.counted_facts(len(facts), translated),
+            words.counted_articles(len(explainer.articles), translated),
+            words.counted_origins(origin_count(facts), translated),
         )
     )
 

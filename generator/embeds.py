@@ -52,7 +52,7 @@ def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project
         address=web.address(project.site_url, addresses.explainer_page(explainer.slug), anchor),
         oembed=web.address(project.site_url, _folder(page) / "oembed.json") if project.site_url else "",
     )
-    html = environment().get_template("card.html.j2").render(card=card)
+    html = environment(shower.translation).get_template("card.html.j2").render(card=card)
     yield Asset(_folder(page) / addresses.INDEX, html.encode(), explainer.location)
     answer = _oembed(explainer, view, page, project) if project.site_url else b""
     if answer:
@@ -60,7 +60,7 @@ def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project
     for former in view.former:
         old = web.fact_card(explainer.slug, former)
         moved = (
-            environment()
+            environment(shower.translation)
             .get_template("moved.html.j2")
             .render(title=view.title, href=addresses.link(old, page), address=card.address)
         )

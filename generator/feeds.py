@@ -15,6 +15,7 @@ from feedgenerator import Atom1Feed
 from generator import edtf
 from generator.model import Content, Explainer, Fact
 from generator.project import Project
+from generator.translation import translation
 from generator.views import Asset, addresses, linked_data, web, words
 from generator.views.explainer import origin_count
 
@@ -38,10 +39,12 @@ def feeds(content: Content, facts: Mapping[str, Sequence[Fact]], project: Projec
         return ()
     told = [_explainer(one, facts.get(one.slug, ()), project) for one in content.explainers]
     corrected = [entry for one in content.explainers for entry in _corrections(one, project)]
-    name = project.site_name
+    name, gettext = project.site_name, translation(project.language).gettext
+    about, why = gettext("Explainers, the last updated first."), gettext("What changed, and why.")
+    corrections = gettext("%(site)s: corrections", site=name)
     return (
-        _feed(web.EXPLAINER_FEED, name, "Explainers, the last updated first.", told, project),
-        _feed(web.CORRECTION_FEED, f"{name}: corrections", "What changed, and why.", corrected, project),
+        _feed(web.EXPLAINER_FEED, name, about, told, project),
+        _feed(web.CORRECTION_FEED, corrections, why, corrected, project),
     )
 
 
@@ -50,7 +53,7 @@ def _feed(path: PurePosixPath, title: str, subtitle: str, entries: list[_Entry],
         title=_one_line(title),
         link=web.address(project.site_url, addresses.HOME),
         description=subtitle,
-        language="en",
+        language=project.language,
         author_name=_one_line(project.site_name),
         feed_url=web.address(project.site_url, path),
         feed_guid=web.address(project.site_url, path),
@@ -63,7 +66,13 @@ def _feed(path: PurePosixPath, title: str, subtitle: str, entries: list[_Entry],
 
 def _explainer(one: Explainer, facts: Sequence[Fact], project: Project) -> _Entry:
     day = _day(one.updated)
-    basis = f"{words.counted(len(facts), 'fact')} from {words.counted(origin_count(facts), 'origin')}"
+    translated = translation(project.language)
+    basis = translated.ngettext(
+        "%(facts)s from %(num)s origin",
+        "%(facts)s from %(num)s origins",
+        origin_count(facts),
+        facts=words.counted_facts(len(facts), translated),
+    )
     address = web.address(project.site_url, addresses.explainer_page(one.slug))
     return day, {
         "title": _one_line(one.title),
@@ -76,7 +85,7 @@ def _explainer(one: Explainer, facts: Sequence[Fact], project: Project) -> _Entr
 
 
 def _corrections(of: Explainer, project: Project) -> list[_Entry]:
-    page = addresses.explainer_page(of.slug)
+    page, translated = addresses.explainer_page(of.slug), translation(project.language)
     seen: Counter[str] = Counter()
     told = []
     for row in of.corrections:
@@ -88,9 +97,9 @@ def _corrections(of: Explainer, project: Project) -> list[_Entry]:
             (
                 day,
                 {
-                    "title": f"Correction: {_one_line(of.title)}",
+                    "title": translated.gettext("Correction: %(title)s", title=_one_line(of.title)),
                     "link": web.address(project.site_url, page, anchor),
-                    "description": _summary(linked_data.corrected(row)),
+                    "description": _summary(linked_data.corrected(row, translated)),
                     "unique_id": web.address(project.site_url, page, f"{name}-{seen[name]}"),
                     "updateddate": _midnight(day),
                     "pubdate": _midnight(day),

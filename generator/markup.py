@@ -1,10 +1,13 @@
 """What templates are given: words of content made harmless for HTML and for Markdown, and the templates."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+
+from generator.translation import ENGLISH, Translation
 
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _IN_HTML = str.maketrans(_HTML | {character: f"&#{ord(character)};" for character in "`~{}[]|\\*_"})
@@ -39,10 +42,23 @@ def _html_block(markup: str) -> Markup:
     return Markup("\n\n" + "\n".join(line for line in lines if line) + "\n\n")
 
 
+def _safely(translated: Callable[..., str]) -> Callable[..., Markup]:
+    """Return a way to translate a message, which is our own markup, with values, which are made harmless."""
+
+    def message(*words: str | int, **values: object) -> Markup:
+        return Markup(translated(*words, **{name: in_html(value) for name, value in values.items()}))
+
+    return message
+
+
 @cache
-def environment() -> Environment:
-    """Return the templates' surroundings: every word put into one goes through ``in_html``."""
+def environment(translation: Translation = ENGLISH) -> Environment:
+    """Return the templates' surroundings: every word put into one goes through ``in_html``.
+
+    Words of the interface stand in ``trans`` blocks, or are given to ``gettext`` and ``pgettext``.
+    """
     environment = Environment(
+        extensions=["jinja2.ext.i18n"],
         loader=PackageLoader("generator", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -53,4 +69,9 @@ def environment() -> Environment:
     )
     environment.filters["html_block"] = _html_block
     environment.filters["in_markdown"] = in_markdown
+    # The extension's own way would escape values for HTML alone, not for Markdown.
+    environment.newstyle_gettext = True  # type: ignore[attr-defined] # set by the extension
+    for name in ("gettext", "ngettext", "pgettext"):
+        environment.globals[name] = _safely(getattr(translation, name))
+    environment.globals["language"] = translation.spoken
     return environment

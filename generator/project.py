@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+ENGLISH = "en"
+
 
 class ProjectError(Exception):
     """There is no project here, or its settings do not allow to go on; the message says what to do."""
@@ -25,6 +27,8 @@ class Project:
     site_name: str
     site_url: str
     """Ends in a slash; "" when not set."""
+    language: str = "en"
+    """BCP 47 tag of the interface (``theme.language``)."""
 
 
 def find_project(start: Path) -> Project:
@@ -60,7 +64,23 @@ def _project(root: Path, settings: dict[str, Any]) -> Project:
         site_dir=site,
         site_name=name.strip(),
         site_url=f"{url.rstrip('/')}/" if url else "",
+        language=_language(settings.get("theme")),
     )
+
+
+def _language(theme: object) -> str:
+    language = theme.get("language", ENGLISH) if isinstance(theme, dict) else ENGLISH
+    if language == ENGLISH:
+        return ENGLISH
+    from generator import translation  # only another language than English needs Babel, and it starts slowly
+
+    try:
+        return translation.translation(str(language)).language
+    except translation.UnknownLanguage:
+        raise ProjectError(
+            f"mkdocs.yml sets theme.language to {language}, which is no language that Unicode's CLDR knows."
+            " Write its BCP 47 tag, for instance language: es"
+        ) from None
 
 
 def _folder(root: Path, settings: dict[str, Any], key: str, usual: str) -> Path:

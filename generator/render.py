@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from generator.markup import environment, one_line
+from generator.translation import translation
 from generator.views import Asset, Page
 
 _PAGE_SUFFIX = ".md"
@@ -49,7 +50,11 @@ def render(pages: Sequence[Page], staging_dir: Path, assets: Sequence[Asset] = (
 
 def to_markdown(page: Page) -> str:
     """Return a page as the text of its Markdown file, front matter included."""
-    body = environment().get_template(f"{page.template}.md.j2").render(page=page, view=page.view)
+    body = (
+        environment(translation(page.language))
+        .get_template(f"{page.template}.md.j2")
+        .render(page=page, view=page.view)
+    )
     return f"---\n{_front_matter(page)}---\n\n{_spaced(body)}"
 
 

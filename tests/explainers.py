@@ -92,7 +92,7 @@ def shown(explainer: Explainer, tables: Sequence[Table] = (), people: Sequence[P
     declared = tuple(tables) or built_in_tables()
     facts = reconcile(explainer, declared, People(people))
     content = Content((explainer,), tuple(people))
-    by_slug = views.showers(content, declared, {explainer.slug: facts}, PROJECT.site_url)
+    by_slug = views.showers(content, declared, {explainer.slug: facts}, PROJECT)
     return Shown(explainer, declared, facts, by_slug[explainer.slug])
 
 
@@ -104,6 +104,6 @@ def pages_of(
     directory = People(people)
     facts = {one.slug: reconcile(one, declared, directory) for one in explainers}
     content = Content(explainers, tuple(people))
-    shown_by = views.showers(content, declared, facts, "")
+    shown_by = views.showers(content, declared, facts, replace(PROJECT, site_url=""))
     pages = views.site(content, declared, facts, CHECKED, PROJECT, shown_by)
     return {str(page.path): page for page in pages}

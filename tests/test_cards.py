@@ -1,6 +1,7 @@
 """The social card: the picture beside a link to an explainer."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,16 +9,17 @@ from PIL import Image, ImageChops
 
 from generator.cards import SIZE, social_card
 from generator.model import Explainer
-from tests.explainers import article, explainer, rows_of, shown
+from tests.explainers import PROJECT, article, explainer, rows_of, shown
 
 DEAD = "fact,what,value,unit,article,evidence\ndead,Soldiers killed,600,soldiers,a,600 soldiers were killed\n"
+SITE = replace(PROJECT, site_name="Explainers")
 LONG = "Many words of a title that does not come to an end " * 9
 
 
 def card(site_name: str = "Explainers", **changes: Any) -> bytes:
     """Return the card of an explainer with these changes."""
     one: Explainer = explainer(rows_of("numbers", DEAD), **changes)
-    return social_card(one, shown(one).facts, site_name).body
+    return social_card(one, shown(one).facts, replace(PROJECT, site_name=site_name)).body
 
 
 def picture(body: bytes) -> Image.Image:
@@ -28,7 +30,7 @@ def picture(body: bytes) -> Image.Image:
 def test_the_card_is_a_png_of_the_agreed_size() -> None:
     """The card is a PNG of 1200 by 630 pixels, at the explainer's address, of at most 100 kilobytes."""
     one = explainer(rows_of("numbers", DEAD))
-    asset = social_card(one, shown(one).facts, "Explainers")
+    asset = social_card(one, shown(one).facts, SITE)
     assert str(asset.path) == "event/card.png"
     assert Image.open(io.BytesIO(asset.body)).format == "PNG"
     assert picture(asset.body).size == SIZE == (1200, 630)
@@ -53,7 +55,7 @@ def test_the_counts_are_in_the_picture() -> None:
     """Another article changes the picture."""
     more = [article("a", "600 soldiers were killed."), article("b", "Nobody was hurt.")]
     one = explainer(rows_of("numbers", DEAD), more)
-    assert social_card(one, shown(one).facts, "Explainers").body != card()
+    assert social_card(one, shown(one).facts, SITE).body != card()
 
 
 @pytest.mark.parametrize("words", [LONG, "Unbroken" * 200, "", "北京峰会 " * 40])

@@ -20,7 +20,8 @@ def test_a_country_that_two_facts_name_has_a_page() -> None:
     page = pages_of(explainer([*rows_of("deals", DEALS + PIPELINE), *rows_of("attendees", people)]))[
         "places/cn.md"
     ]
-    assert (page.view.name, page.view.facts, page.view.explainers) == ("China", "2 facts", "1 explainer")
+    assert page.view.name == "China"
+    assert page.view.standfirst == "2 facts in 1 explainer, each with the sentence it rests on."
     assert [one.words for one in page.view.people] == ["Xi Jinping"]
     assert [one.headline for one in page.view.appearances[0].glances] == ["Xi Jinping", "Pipeline"]
 

@@ -9,6 +9,7 @@ import pytest
 from generator import views
 from generator.model import Prose
 from generator.schema import Field, Table, built_in_tables
+from generator.translation import ENGLISH
 from generator.views import addresses, dates, prose
 from generator.views.facts import FactView, FieldView
 from generator.views.layouts import Attendee, Deal, Event, Number, Quote, Section
@@ -55,7 +56,7 @@ def test_sections(case: Case) -> None:
 @cases("dates")
 def test_dates(case: Case) -> None:
     """A date is told no more precisely than it was written."""
-    assert dates.placed(case.given) == case.expected
+    assert dates.placed(case.given, ENGLISH) == case.expected
 
 
 @cases("prose")
@@ -244,7 +245,7 @@ def test_unknown_publisher_and_inferred_date_are_said() -> None:
     (shown,) = pages_of(explainer(rows, [source]))[EXPLAINER_PAGE].view.sources
     assert shown.byline == "Publisher unknown, 2 September 2025; licence unknown"
     assert shown.inferred_from == "The text names the day."
-    assert shown.facts == "1 fact"
+    assert shown.facts == "1 fact rests on it"
 
 
 def test_copies_are_one_source() -> None:
@@ -281,7 +282,8 @@ def test_at_a_glance_by_rule() -> None:
 def test_how_the_page_was_made() -> None:
     """The page says how many checks were made of its own rows, and what could not be checked and why."""
     making = pages_of(explainer(rows_of("numbers", DEAD)))[EXPLAINER_PAGE].view.making
-    assert (making.rows, making.facts, making.checks) == ("3 rows", "2 facts", "5 checks")
+    assert making.facts.startswith("2 facts on this page stand in 3 rows of tables")
+    assert making.checks == "5 checks"
     assert making.unmade == ("Something holds: 1 check (no words stand for it)",)
 
 

@@ -13,8 +13,8 @@ def said(workspace: Workspace) -> dict[str, str]:
     one, loaded = workspace.explainer, workspace.loaded
     facts = reconcile(one, loaded.tables, workspace.people)
     alone = replace(loaded.content, explainers=(one,))
-    shower = views.showers(alone, loaded.tables, {one.slug: facts}, "")[one.slug]
-    lines = {f"{fact.table}/{fact.id}": glance(shower.show(fact)) for fact in facts}
+    shower = views.showers(alone, loaded.tables, {one.slug: facts}, workspace.project)[one.slug]
+    lines = {f"{fact.table}/{fact.id}": glance(shower.show(fact), shower.translation) for fact in facts}
     return {
         name: f"{line.headline}: {line.detail}" if line.detail else line.headline
         for name, line in lines.items()

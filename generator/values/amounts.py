@@ -11,18 +11,16 @@ from generator.language.quantity_ranges import RangeMention
 from generator.model import Value
 from generator.values import rates
 from generator.values.annotated import same_words, words_of
-from generator.values.base import Context, Missing, Occurrence, Occurs, Passage, ValueType
+from generator.values.base import Context, Missing, Occurrence, Occurs, Passage, ValueType, written_in
 
-_ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
+ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _DIGIT_BEFORE = re.compile(rf"(?:[0-9][.,:/'’{_UNSEEN}]?|(?<![A-Za-z0-9])[0-9]{{1,9}}\s)$")
 _DIGIT_AFTER = re.compile(rf"[.,:/'’{_UNSEEN}]?[0-9]|\s[0-9]{{1,9}}(?![A-Za-z0-9])")
 _LOOKED_AT = 12
-_SIGNS = "≥⩾>≤⩽<~≈±"
+SIGNS = "≥⩾>≤⩽<~≈±"
 _WHO_DIES = "people"
 """The unit of a number that counts nobody by name: "600 have died"."""
-_SHOWN = {Bound.MORE: "at least ", Bound.LESS: "up to ", Bound.ABOUT: "about ", Bound.EXACT: ""}
-_COMPACT_FROM = Decimal(1_000_000)
 
 
 class Number(ValueType):
@@ -36,7 +34,7 @@ class Number(ValueType):
         A range has its upper end as a fourth member.
         """
         written = words.strip()
-        ordinal = _ORDINAL.fullmatch(written)
+        ordinal = ORDINAL.fullmatch(written)
         if ordinal:
             return Value(words, (Decimal(ordinal[1]), Bound.EXACT.value, ""))
         found = quantities.find(written)
@@ -57,7 +55,7 @@ class Number(ValueType):
 
     def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
         """Return where the evidence has this amount, with the row's own words for its bound."""
-        if _ORDINAL.fullmatch(value.words.strip()):
+        if ORDINAL.fullmatch(value.words.strip()):
             place = passage.find(value.words)
             return place or Missing(f"the evidence has no “{value.words}”")
         text = passage.article.text
@@ -78,14 +76,10 @@ class Number(ValueType):
         return Missing(f"the evidence has only {', '.join(said)}" if said else "the evidence has no number")
 
     def show(self, value: Value, context: Context | None = None) -> str:
-        """Return the amount in English: "up to 50 billion", "$15 billion"; ranges and "dozens" as written."""
-        if _ORDINAL.fullmatch(value.words.strip()):
-            return value.words.strip()
-        amount, bound, currency, *high = value.normal
-        vague = bound != Bound.EXACT.value and not any(character.isdigit() for character in value.words)
-        if high or vague:
-            return value.words.strip()
-        return _bound_shown(value.words.strip(), Bound(bound)) + _amount_shown(amount, currency)
+        """Return the amount, "up to 50 billion", "$15 billion"; English keeps the row's words for bounds."""
+        from generator.values import written_amounts  # only showing needs Babel, and it starts slowly
+
+        return written_amounts.shown(value, written_in(context))
 
 
 class Unit(ValueType):
@@ -173,7 +167,7 @@ def _bound_is_worded(words: str, mention: QuantityMention, text: str) -> bool:
             continue
         cell, said = _bounding_words(own, words), text[mention.start : mention.end]
         there = {word.folded for word in words_of(said)}
-        signs_kept = all(sign in said for sign in _SIGNS if sign in cell)
+        signs_kept = all(sign in said for sign in SIGNS if sign in cell)
         return signs_kept and all(word.folded in there for word in words_of(cell))
     return True
 
@@ -211,34 +205,3 @@ def _difference(value: Value, mention: QuantityMention, passage: Passage) -> str
     if stated(mention, passage.article.text)[1:] != value.normal[1:]:
         return f"the article says {said}: “{value.words}” is bounded differently"
     return f"the article says {said}: keep the article's own words for the bound"
-
-
-def _bound_shown(words: str, bound: Bound) -> str:
-    """Return the row's own words for the bound, else the plainest ones."""
-    for mention in quantities.find(words):
-        before = words[mention.start : mention.number_start].strip(" $€£¥")
-        if bound is not Bound.EXACT and before and before not in _SIGNS:
-            return f"{before} "
-    return _SHOWN[bound]
-
-
-def _amount_shown(amount: Decimal, currency: str) -> str:
-    # Only showing needs Babel, and it starts slowly.
-    from babel.numbers import format_compact_decimal, format_decimal, get_currency_symbol
-
-    scaled = abs(amount) >= _COMPACT_FROM and _short_in_scale(amount)
-    if scaled:
-        shown = format_compact_decimal(amount, format_type="long", locale="en", fraction_digits=3)
-    else:
-        shown = format_decimal(amount, locale="en", decimal_quantization=False)
-    if not currency:
-        return shown
-    symbol = get_currency_symbol(currency, locale="en")
-    return f"{symbol}\u00a0{shown}" if symbol[-1].isalpha() else f"{symbol}{shown}"
-
-
-def _short_in_scale(amount: Decimal) -> bool:
-    """Say whether the amount is whole with three decimals before its scale word, as in "1.5 million"."""
-    digits = amount.normalize().as_tuple().digits
-    leading = (abs(amount).adjusted() % 3) + 1
-    return len(digits) <= leading + 3

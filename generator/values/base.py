@@ -4,11 +4,14 @@ import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from generator.model import Value
 from generator.values.annotated import AnnotatedText, same_words
 from generator.values.people import People
+
+if TYPE_CHECKING:
+    from generator.translation import Translation
 
 
 class Declared(Protocol):
@@ -35,6 +38,15 @@ class Context:
     field: Declared | None = None
     published: datetime.date | None = None
     """The day the row's article was published, ``None`` when unknown."""
+    translation: "Translation | None" = None
+    """The language in which values are shown; ``None`` for English."""
+
+
+def written_in(context: Context | None) -> "Translation":
+    """Return how numbers, dates and names are written: as the context says, else in English."""
+    from generator.translation import ENGLISH  # only showing needs Babel, and it starts slowly
+
+    return (context and context.translation) or ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,7 @@ class ValueType(ABC):
         return 0
 
     def show(self, value: Value, context: Context | None = None) -> str:
-        """Return ``value`` in readable English (CLDR); with a context, names as in ``people.csv``."""
+        """Return ``value`` in the context's language, names as in ``people.csv``; English without one."""
         return value.words.strip()
 
     def slug(self, value: Value) -> str:

@@ -10,9 +10,17 @@ from generator import edtf, packaged
 from generator.language.model import TimeMention
 from generator.model import Value
 from generator.values.annotated import words_of
-from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType
+from generator.values.base import (
+    Context,
+    Missing,
+    NotChecked,
+    Occurrence,
+    Occurs,
+    Passage,
+    ValueType,
+    written_in,
+)
 
-_LOCALE = "en_GB"
 _PRECISION = {"day": 3, "month": 2, "year": 1, "interval": 0}
 _TIMEX_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?=T|$)")
 _TIMEX_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
@@ -73,21 +81,10 @@ class Date(ValueType):
         return found[0] if found else _not_in_evidence(value, inside, passage)
 
     def show(self, value: Value, context: Context | None = None) -> str:
-        """Return the date in English: "2 September 2025", "September 2025", "about 2025"."""
-        start, _, end = value.words.strip().partition("/")
-        if not end:
-            return _point_shown(start)
-        if start == "..":
-            return f"before {_point_shown(end)}"
-        if end == "..":
-            return f"from {_point_shown(start)}"
-        date = _interval(value)
-        if len(start) == len(end) == len("2025-09-02"):
-            from babel.dates import format_interval  # only showing needs it, and it starts slowly
+        """Return the date in words: "2 September 2025", "September 2025", "about 2025"."""
+        from generator.values import written_dates  # only showing needs Babel, and it starts slowly
 
-            shown = str(format_interval(date.lower, date.upper, "yMMMMd", locale=_LOCALE))
-            return shown.replace("Sept ", "September ")
-        return f"{_point_shown(start)} to {_point_shown(end)}"
+        return written_dates.shown(value.words.strip(), written_in(context))
 
 
 def timex_interval(value: str) -> edtf.Date | None:
@@ -195,7 +192,7 @@ def _open_occurs(date: edtf.Date, passage: Passage) -> Occurrence:
                     return Occurs(start, mention.end)
     if named:
         return Missing(f"the evidence has no word such as “{side}” for {_said(named, passage)}")
-    return Missing(f"the evidence does not name {_point_shown(known.isoformat())}")
+    return Missing(f"the evidence does not name {written_in(None).day(known)}")
 
 
 def _not_in_evidence(value: Value, inside: list[TimeMention], passage: Passage) -> Occurrence:
@@ -251,23 +248,6 @@ def _said(mentions: list[TimeMention], passage: Passage) -> str:
         words = f"“{passage.article.text[mention.start : mention.end]}”"
         meant = timex_interval(mention.value)
         if mention.relative and meant is not None and meant.precision == "day":
-            words += f", which is {_point_shown(meant.lower.isoformat())}"
+            words += f", which is {written_in(None).day(meant.lower)}"
         quoted.append(words)
     return "; ".join(quoted) if quoted else "no date"
-
-
-def _point_shown(written: str) -> str:
-    """Return one EDTF year, month or day in English."""
-    from babel.dates import format_date, format_skeleton  # only showing needs it, and it starts slowly
-
-    date = edtf.parse(written)
-    if date is None:
-        return written
-    if date.precision == "day":
-        shown = str(format_date(date.lower, "long", locale=_LOCALE))
-    elif date.precision == "month":
-        shown = str(format_skeleton("yMMMM", date.lower, locale=_LOCALE))
-    else:
-        shown = str(date.lower.year)
-    shown = f"about {shown}" if date.approximate else shown
-    return f"{shown} (uncertain)" if date.uncertain else shown

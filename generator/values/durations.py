@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from generator.language import times
 from generator.model import Value
-from generator.values.base import Context, Missing, Occurrence, Occurs, Passage, ValueType
+from generator.values.base import Context, Missing, Occurrence, Occurs, Passage, ValueType, written_in
 
-_LOCALE = "en_GB"
 _ISO = re.compile(
     r"P(?=.)([0-9.]+Y)?([0-9.]+M)?([0-9.]+W)?([0-9.]+D)?(?:T([0-9.]+H)?([0-9.]+M)?([0-9.]+S)?)?"
 )
@@ -43,18 +42,13 @@ class Duration(ValueType):
         return Missing(f"the evidence has only {', '.join(said)}" if said else "the evidence has no duration")
 
     def show(self, value: Value, context: Context | None = None) -> str:
-        """Return the duration in English: "30 years"."""
-        from babel.units import format_unit  # only showing needs it, and it starts slowly
-
+        """Return the duration as CLDR writes it: "30 years"."""
         match = _ISO.fullmatch(value.normal)
         if match is None:
             return value.words.strip()
         parts = zip(match.groups(), _UNITS, strict=True)
-        return ", ".join(
-            format_unit(float(part[:-1]), f"duration-{unit}", length="long", locale=_LOCALE)
-            for part, unit in parts
-            if part
-        )
+        lasting = written_in(context).lasting
+        return ", ".join(lasting(float(part[:-1]), unit) for part, unit in parts if part)
 
 
 def same_length(one: str, other: str) -> bool:

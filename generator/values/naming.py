@@ -5,7 +5,16 @@ from typing import ClassVar
 
 from generator.language import countries
 from generator.model import Value
-from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType
+from generator.values.base import (
+    Context,
+    Missing,
+    NotChecked,
+    Occurrence,
+    Occurs,
+    Passage,
+    ValueType,
+    written_in,
+)
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -88,8 +97,8 @@ class Country(ValueType):
         return Missing(f"the evidence does not name {self.show(value)} or its people")
 
     def show(self, value: Value, context: Context | None = None) -> str:
-        """Return the country's short English name."""
-        return country_name(value.normal)
+        """Return the country's short name."""
+        return written_in(context).country(value.normal)
 
     def slug(self, value: Value) -> str:
         """Return the code in lower case."""
@@ -152,8 +161,9 @@ class Parties(ValueType):
         written = [part.strip() for part in value.words.split(";")]
         if context is None:
             return tuple(dict.fromkeys(written))
+        country = written_in(context).country
         return tuple(
-            context.people[party].name if party in context.people else country_name(party)
+            context.people[party].name if party in context.people else country(party)
             for party in value.normal
         )
 
@@ -163,10 +173,8 @@ class Parties(ValueType):
 
 
 def country_name(code: str) -> str:
-    """Return the short English name CLDR has for an ISO 3166-1 alpha-2 code."""
-    from babel import Locale  # only showing needs it, and it starts slowly
-
-    return str(Locale("en").territories.get(code, code))
+    """Return the short English name CLDR has for an ISO 3166-1 alpha-2 code: for messages to editors."""
+    return written_in(None).country(code)
 
 
 def based_there(text: str, end: int) -> bool:

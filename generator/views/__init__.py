@@ -9,6 +9,7 @@ from generator.findings import Checked, Finding, finding
 from generator.model import Content, Explainer, Fact
 from generator.project import Project
 from generator.schema import Table
+from generator.translation import Translation, translation
 from generator.values import Context, People
 from generator.views import addresses, dates
 from generator.views.article import article_page
@@ -18,7 +19,7 @@ from generator.views.facts import FactShower
 from generator.views.home import home_page
 from generator.views.marks import mark_articles
 from generator.views.method import method_page
-from generator.views.page import SETTINGS, Asset, Link, Page
+from generator.views.page import Asset, Link, Page
 from generator.views.parties import Named, with_page
 from generator.views.person import person_page
 from generator.views.places import place_page
@@ -39,12 +40,13 @@ __all__ = [
 
 
 def showers(
-    content: Content, tables: Sequence[Table], facts: Mapping[str, Sequence[Fact]], site_url: str
+    content: Content, tables: Sequence[Table], facts: Mapping[str, Sequence[Fact]], project: Project
 ) -> Mapping[str, FactShower]:
     """Return what shows the facts of each explainer on its page, by the explainer's slug."""
-    directory = Directory(People(content.people), frozenset(with_page(content, tables, facts)))
+    named = frozenset(with_page(content, tables, facts))
+    directory = Directory(People(content.people), named, translation(project.language))
     return {
-        one.slug: replace(_shower(one, tables, facts.get(one.slug, ()), directory), site_url=site_url)
+        one.slug: replace(_shower(one, tables, facts.get(one.slug, ()), directory), site_url=project.site_url)
         for one in content.explainers
     }
 
@@ -93,19 +95,22 @@ def shared_pages(
     shown_by: Mapping[str, FactShower],
 ) -> tuple[Page, ...]:
     """Return the pages that show more than one explainer."""
-    named = with_page(content, tables, facts)
+    named, language = with_page(content, tables, facts), translation(project.language)
     pages = [
-        home_page(content, facts, project.site_name, SETTINGS, shown_by, _most_named(content, named)),
-        method_page(content, facts, checked, SETTINGS),
+        home_page(
+            content, facts, project.site_name, shown_by, _most_named(content, named, language), language
+        ),
+        method_page(content, facts, checked, language),
     ]
     people = People(content.people)
     newest_first = sorted(content.explainers, key=lambda one: one.updated, reverse=True)
     rank = {one.slug: number for number, one in enumerate(newest_first)}
     for party, own in named.items():
         here = addresses.person_page(party) if party in people else addresses.place_page(party)
+        own_showers = [(shown_by[slug], own[slug]) for slug in sorted(own, key=rank.__getitem__)]
         said = [
-            (replace(shown_by[slug], here=here), dates.in_words(shown_by[slug].explainer.date), own[slug])
-            for slug in sorted(own, key=rank.__getitem__)
+            (replace(shower, here=here), dates.in_words(shower.explainer.date, language), some)
+            for shower, some in own_showers
         ]
         pages.append(person_page(people[party], said) if party in people else place_page(party, said))
     return share(pages, profiles(content, named, project), None, project)
@@ -153,14 +158,14 @@ def _shower(
         articles=mark_articles(explainer.articles, facts),
         origin_of=origins.group(explainer.articles),
         directory=directory,
-        context=Context(people=directory.people),
+        context=Context(people=directory.people, translation=directory.translation),
         here=addresses.explainer_page(explainer.slug),
     )
 
 
-def _most_named(content: Content, named: Named) -> tuple[Link, ...]:
+def _most_named(content: Content, named: Named, language: Translation) -> tuple[Link, ...]:
     """Return the countries and organisations that most facts name, for the home page."""
-    directory = Directory(People(content.people), frozenset(named))
+    directory = Directory(People(content.people), frozenset(named), language)
     ranked = sorted(named, key=lambda party: -sum(map(len, named[party].values())))
     return tuple(directory.link(party, addresses.HOME) for party in ranked if directory.is_collective(party))[
         :PARTIES_ON_HOME

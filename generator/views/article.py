@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from generator.language.model import Sentence
 from generator.model import Article
+from generator.translation import Translation
 from generator.views import addresses, dates, words
 from generator.views.facts import FactShower, FactView
 from generator.views.marks import Mark, MarkedArticle
@@ -75,11 +76,19 @@ def article_page(marked: MarkedArticle, shower: FactShower) -> Page:
     article = marked.article
     label = words.article_label(article)
     supports = _supports(marked, shower)
-    about = f"{words.counted(len(supports), 'fact')} of the explainer “{shower.explainer.title}”"
+    translation = shower.translation
+    description = translation.ngettext(
+        "The words behind %(num)s fact of the explainer “%(explainer)s”: %(publisher)s, %(article)s",
+        "The words behind %(num)s facts of the explainer “%(explainer)s”: %(publisher)s, %(article)s",
+        len(supports),
+        explainer=shower.explainer.title,
+        publisher=words.publisher(article, translation),
+        article=label,
+    )
     return Page(
         path=shower.here,
         title=label,
-        description=words.shortened(f"The words behind {about}: {words.publisher(article)}, {label}"),
+        description=words.shortened(description),
         template="article",
         hide=("navigation", "toc"),
         made_from=article.location,
@@ -95,7 +104,7 @@ def _view(
     return ArticleView(
         label=label,
         explainer=Link(shower.explainer.title, home),
-        byline=byline(article),
+        byline=byline(article, shower.translation),
         inferred_from=article.published_inferred_from,
         url=addresses.safe_url(article),
         language=article.language,
@@ -105,16 +114,18 @@ def _view(
     )
 
 
-def byline(article: Article) -> str:
+def byline(article: Article, translation: Translation) -> str:
     """Return who published an article, when and under which licence, and what of that nobody knows."""
     origin = [
         article.author,
-        words.set_off(words.publisher(article)),
-        dates.in_words(article.published) or "date unknown",
+        words.set_off(words.publisher(article, translation)),
+        dates.in_words(article.published, translation) or translation.gettext("date unknown"),
     ]
-    about = [", ".join(filter(None, [*origin, article.wire])), article.licence or "licence unknown"]
+    licence = article.licence or translation.gettext("licence unknown")
+    about = [", ".join(filter(None, [*origin, article.wire])), licence]
     if article.retrieved:
-        about.append(f"retrieved {dates.in_words(article.retrieved)}")
+        retrieved = dates.in_words(article.retrieved, translation)
+        about.append(translation.gettext("retrieved %(date)s", date=retrieved))
     return words.capital("; ".join(about))
 
 

@@ -3,26 +3,26 @@
 import datetime
 
 from generator import edtf
-from generator.model import Value
-from generator.values import TYPES
+from generator.translation import Translation
+from generator.values import written_dates
 
 _UNDATED = (datetime.date.max, 9, datetime.date.max)
 
 
-def in_words(written: str) -> str:
+def in_words(written: str, translation: Translation) -> str:
     """Return a date in words: "2 September 2025", "September 2025", "before 2 September 2025".
 
     What is no date is returned as written.
     """
-    return TYPES["date"].show(Value(written, written)) if edtf.parse(written) else written
+    return written_dates.shown(written, translation) if edtf.parse(written) else written
 
 
-def placed(written: str) -> str:
+def placed(written: str, translation: Translation) -> str:
     """Return a date as it stands before an event: "2 September 2025", "in September 2025"."""
     date = edtf.parse(written)
-    words = in_words(written)
+    words = in_words(written, translation)
     coarse = date is not None and date.precision in ("year", "month") and not _vague(date)
-    return f"in {words}" if coarse else words
+    return translation.gettext("in %(date)s", date=words) if coarse else words
 
 
 def order(written: str) -> tuple[datetime.date, int, datetime.date]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.model import Value
+from generator.translation import Translation
 from generator.values import People
-from generator.values.naming import country_name
 from generator.views import addresses
 from generator.views.page import Link
 
@@ -18,6 +18,7 @@ class Directory:
     people: People
     with_page: Collection[str]
     """The ids of the people and the codes of the countries that have a page."""
+    translation: Translation
 
     def links(self, value: Value, here: PurePosixPath) -> tuple[Link, ...]:
         """Return a link for each party that a value names; without address where there is no page."""
@@ -35,7 +36,7 @@ class Directory:
     def link(self, party: str, here: PurePosixPath) -> Link:
         """Return a link for a person's id or a country's code; without address where there is no page."""
         known = party in self.people
-        name = self.people[party].name if known else country_name(party)
+        name = self.people[party].name if known else self.translation.country(party)
         page = addresses.person_page(party) if known else addresses.place_page(party)
         return Link(name, addresses.link(here, page) if party in self.with_page else "")
 

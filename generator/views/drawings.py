@@ -4,25 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel.dates import format_date
-
 from generator import edtf
 from generator.charts import country_map, dot_plot, time_axis
 from generator.language import quantities
 from generator.language.model import Bound
-from generator.model import Value
-from generator.values import TYPES
-from generator.values.naming import country_name
+from generator.translation import Translation
 from generator.views import words
 from generator.views.facts import FieldView, ValueView
 from generator.views.page import Link
 
 FEWEST_COUNTRIES = 2
-BORDERS = (
-    "Outlines: Natural Earth, with the borders that resolutions of the United Nations name; where none does,"
-    " as they are held."
-)
-_PATTERNS = {"day": "d MMM", "month": "MMM y", "year": "y"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +57,9 @@ class Dated:
     past: bool
 
 
-def map_of(title: str, identifier: str, presences: Sequence[Presence]) -> Chart | None:
+def map_of(
+    title: str, identifier: str, presences: Sequence[Presence], translation: Translation
+) -> Chart | None:
     """Return the map of the countries that people came from; None for fewer than two that a map can show."""
     codes = list(dict.fromkeys(one.country for one in presences if one.country))
     if len(country_map.drawable(codes)) < FEWEST_COUNTRIES:
@@ -74,11 +67,11 @@ def map_of(title: str, identifier: str, presences: Sequence[Presence]) -> Chart 
     own = {code: [one for one in presences if one.country == code] for code in codes}
     came = {code: any(one.came for one in people) for code, people in own.items()}
     codes.sort(key=lambda code: (not came[code], -len(own[code])))
-    names = {code: country_name(code) for code in codes}
-    people = {code: words.listed([one.who.words for one in own[code]]) for code in codes}
+    names = {code: translation.country(code) for code in codes}
+    people = {code: translation.listed([one.who.words for one in own[code]]) for code in codes}
     drawn = country_map.CountryMap(
         identifier=f"{identifier}-map",
-        name=f"{title}: map of the countries",
+        name=translation.gettext("%(title)s: map of the countries", title=title),
         description=_sentences(f"{names[code]}: {people[code]}" for code in codes),
         countries=tuple(
             country_map.MapCountry(code, names[code], people[code], came[code]) for code in codes
@@ -87,26 +80,40 @@ def map_of(title: str, identifier: str, presences: Sequence[Presence]) -> Chart 
     return Chart(
         kind="map",
         svg=country_map.draw(drawn),
-        caption=_map_caption(codes, names, came),
-        summary="The map as a table",
-        columns=("Country", "Who"),
+        caption=_map_caption(codes, names, came, translation),
+        summary=translation.gettext("The map as a table"),
+        columns=(translation.gettext("Country"), translation.gettext("Who")),
         rows=tuple(
             ((Link(names[code], ""),), tuple(_with_presence(one) for one in own[code])) for code in codes
         ),
-        note=BORDERS,
+        note=translation.gettext(
+            "Outlines: Natural Earth, with the borders that resolutions of the United Nations name;"
+            " where none does, as they are held."
+        ),
     )
 
 
-def _map_caption(codes: Sequence[str], names: dict[str, str], came: dict[str, bool]) -> str:
+def _map_caption(
+    codes: Sequence[str], names: dict[str, str], came: dict[str, bool], translation: Translation
+) -> str:
     there = [names[code] for code in codes if came[code]]
     not_there = [names[code] for code in codes if not came[code]]
     missing = [names[code] for code in codes if not country_map.drawable([code])]
     return _sentences(
         part
         for part, some in (
-            (f"Present: {words.listed(there)}", there),
-            (f"In outline, named but not reported present: {words.listed(not_there)}", not_there),
-            (f"Not on the map: {words.listed(missing)}", missing),
+            (translation.gettext("Present: %(countries)s", countries=translation.listed(there)), there),
+            (
+                translation.gettext(
+                    "In outline, named but not reported present: %(countries)s",
+                    countries=translation.listed(not_there),
+                ),
+                not_there,
+            ),
+            (
+                translation.gettext("Not on the map: %(countries)s", countries=translation.listed(missing)),
+                missing,
+            ),
         )
         if some
     )
@@ -117,18 +124,18 @@ def _with_presence(one: Presence) -> Link:
     return Link(f"{one.who.words} ({said})" if said else one.who.words, one.who.href)
 
 
-def plot_of(field: FieldView | None, label: str, anchor: str) -> Chart | None:
+def plot_of(field: FieldView | None, label: str, anchor: str, translation: Translation) -> Chart | None:
     """Return the dot plot of a field whose sources give different numbers of one unit; else None."""
     if field is None or field.value_type != "number" or len(field.values) < 2 or not _alike(field.values):
         return None
     amounts = tuple(_amount(one) for one in sorted(field.values, key=lambda one: one.value.normal[0]))
     currency = field.values[0].value.normal[2]
-    ticks = tuple(dot_plot.Tick(at, _tick_words(at, currency)) for at in dot_plot.scale(amounts))
+    ticks = tuple(dot_plot.Tick(at, _tick_words(at, currency, translation)) for at in dot_plot.scale(amounts))
     plot = dot_plot.DotPlot(
         identifier=f"{anchor}-plot",
-        name=f"{label}: {field.title.lower()} by source",
+        name=translation.gettext("%(label)s: %(field)s by source", label=label, field=field.title.lower()),
         description=_sentences(
-            f"{one.words}: {words.listed([source.words for source in one.sources])}" for one in amounts
+            f"{one.words}: {translation.listed([source.words for source in one.sources])}" for one in amounts
         ),
         amounts=amounts,
         ticks=ticks,
@@ -137,9 +144,9 @@ def plot_of(field: FieldView | None, label: str, anchor: str) -> Chart | None:
     return Chart(
         kind="plot",
         svg=dot_plot.draw(plot),
-        caption=_plot_caption(amounts, ticks),
-        summary="The plot as a table",
-        columns=(field.title, "Source"),
+        caption=_plot_caption(amounts, ticks, translation),
+        summary=translation.gettext("The plot as a table"),
+        columns=(field.title, translation.gettext("Source")),
         rows=tuple(((Link(one.words, ""),), one.articles) for one in by_amount),
         note="",
     )
@@ -159,37 +166,42 @@ def _amount(one: ValueView) -> dot_plot.Amount:
     return dot_plot.Amount(one.words, low, high[0] if high else low, Bound(bound).name.lower(), sources)
 
 
-def _tick_words(amount: Decimal, currency: str) -> str:
-    return TYPES["number"].show(Value(f"{amount:f}", (amount, Bound.EXACT.value, currency)))
+def _tick_words(amount: Decimal, currency: str, translation: Translation) -> str:
+    return translation.money(amount, currency) if currency else translation.amount(amount)
 
 
-def _plot_caption(amounts: Sequence[dot_plot.Amount], ticks: Sequence[dot_plot.Tick]) -> str:
+def _plot_caption(
+    amounts: Sequence[dot_plot.Amount], ticks: Sequence[dot_plot.Tick], translation: Translation
+) -> str:
     bounds = {one.bound for one in amounts}
     return _sentences(
         part
         for part, said in (
-            ("Each dot leads to the words of its source", True),
-            ("A line runs on where the source sets only a bound", bounds & {"more", "less"}),
-            ("A bar is a range", any(one.low != one.high for one in amounts)),
-            (f"The scale begins at {ticks[0].words}, not at zero", ticks[0].amount),
+            (translation.gettext("Each dot leads to the words of its source"), True),
+            (
+                translation.gettext("A line runs on where the source sets only a bound"),
+                bounds & {"more", "less"},
+            ),
+            (translation.gettext("A bar is a range"), any(one.low != one.high for one in amounts)),
+            (
+                translation.gettext("The scale begins at %(amount)s, not at zero", amount=ticks[0].words),
+                ticks[0].amount,
+            ),
         )
         if said
     )
 
 
-def axis_of(title: str, identifier: str, events: Sequence[Dated]) -> Chart | None:
+def axis_of(title: str, identifier: str, events: Sequence[Dated], translation: Translation) -> Chart | None:
     """Return the axis on which dated events stand to scale; None where a scale would not explain them."""
     own = [(one, moment) for one in events if (moment := _moment(one))]
     moments = tuple(moment for _, moment in own)
     if not time_axis.explains(moments):
         return None
-    ticks = tuple(
-        time_axis.Tick(day, format_date(day, _PATTERNS[part], locale="en"))
-        for day, part in time_axis.scale(moments)
-    )
+    ticks = tuple(time_axis.Tick(day, translation.mark(day, part)) for day, part in time_axis.scale(moments))
     axis = time_axis.TimeAxis(
         identifier=f"{identifier}-axis",
-        name=f"{title}: the dated events to scale",
+        name=translation.gettext("%(title)s: the dated events to scale", title=title),
         description=_sentences(moment.words for moment in moments),
         moments=moments,
         ticks=ticks,
@@ -197,15 +209,18 @@ def axis_of(title: str, identifier: str, events: Sequence[Dated]) -> Chart | Non
     return Chart(
         kind="axis",
         svg=time_axis.draw(axis),
-        caption=_axis_caption(moments),
-        summary="The axis as a table",
-        columns=("When", "What"),
+        caption=_axis_caption(moments, translation),
+        summary=translation.gettext("The axis as a table"),
+        columns=(translation.gettext("When"), translation.gettext("What")),
         rows=tuple(
-            ((Link(one.when, ""),), (one.event, Link("happened" if one.past else "ahead", "")))
-            for one, _ in own
+            ((Link(one.when, ""),), (one.event, Link(_tense(one, translation), ""))) for one, _ in own
         ),
         note="",
     )
+
+
+def _tense(one: Dated, translation: Translation) -> str:
+    return translation.gettext("happened") if one.past else translation.gettext("ahead")
 
 
 def _moment(one: Dated) -> time_axis.Moment | None:
@@ -223,17 +238,20 @@ def _moment(one: Dated) -> time_axis.Moment | None:
     )
 
 
-def _axis_caption(moments: Sequence[time_axis.Moment]) -> str:
+def _axis_caption(moments: Sequence[time_axis.Moment], translation: Translation) -> str:
     bars = any(one.first < one.last for one in moments if not (one.begins_open or one.ends_open))
     return _sentences(
         part
         for part, said in (
-            ("To scale; the numbers are those of the list", True),
-            ("Filled: happened", any(one.past for one in moments)),
-            ("Hollow: still ahead when reported", any(not one.past for one in moments)),
-            ("A bar covers every day the date can mean", bars),
-            ("A bar that fades has no end given", any(one.begins_open or one.ends_open for one in moments)),
-            ("Dashed: about, or sources differ", any(one.vague for one in moments)),
+            (translation.gettext("To scale; the numbers are those of the list"), True),
+            (translation.gettext("Filled: happened"), any(one.past for one in moments)),
+            (translation.gettext("Hollow: still ahead when reported"), any(not one.past for one in moments)),
+            (translation.gettext("A bar covers every day the date can mean"), bars),
+            (
+                translation.gettext("A bar that fades has no end given"),
+                any(one.begins_open or one.ends_open for one in moments),
+            ),
+            (translation.gettext("Dashed: about, or sources differ"), any(one.vague for one in moments)),
         )
         if said
     )

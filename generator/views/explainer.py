@@ -9,6 +9,7 @@ from generator import edtf
 from generator.findings import Checked
 from generator.model import Agreement, Explainer, Fact, Row
 from generator.schema import Table
+from generator.translation import Translation
 from generator.views import addresses, dates, prose, words
 from generator.views.article import byline
 from generator.views.drawings import Chart, plot_of
@@ -58,15 +59,15 @@ class Source:
     """That it shares its origin with other articles; empty when it stands alone."""
     url: str
     facts: str
-    """How many facts rest on it."""
+    """That so many facts rest on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Making:
     """How the page was made, in numbers."""
 
-    rows: str
     facts: str
+    """In how many rows the facts stand."""
     checks: str
     unmade: tuple[str, ...]
     """Each reason why checks could not be made, with their number."""
@@ -129,93 +130,128 @@ def _view(
     explainer: Explainer, tables: Sequence[Table], facts: Sequence[Fact], checked: Checked, shower: FactShower
 ) -> ExplainerView:
     shown = {f"{fact.table}/{fact.id}": shower.show(fact) for fact in facts}
-    sections = _sections(tables, shown)
+    sections = _sections(tables, shown, shower.translation)
+    translation = shower.translation
     drafts = sum(bool(fact.notes) for fact in shown.values())
     return ExplainerView(
         title=explainer.title,
         standfirst=explainer.standfirst,
-        date=dates.in_words(explainer.date),
+        date=dates.in_words(explainer.date, translation),
         place=explainer.place,
-        updated=dates.in_words(explainer.updated),
-        changed=_changed(explainer),
-        articles=words.counted(len(explainer.articles), "article"),
-        origins=words.counted(origin_count(facts), "origin"),
-        facts=words.counted(len(facts), "fact"),
-        proof="each with its sentence",
-        drafts=f"{words.counted(drafts, 'fact')} still a draft or disputed, marked as such" if drafts else "",
+        updated=dates.in_words(explainer.updated, translation),
+        changed=_changed(explainer, translation),
+        articles=words.counted_articles(len(explainer.articles), translation),
+        origins=translation.ngettext("from %(num)s origin", "from %(num)s origins", origin_count(facts)),
+        facts=words.counted_facts(len(facts), translation),
+        proof=translation.gettext("each with its sentence"),
+        drafts=_drafts(drafts, translation) if drafts else "",
         method=addresses.link(shower.here, addresses.METHOD),
-        glances=tuple(glance(shown[name]) for name in choose(explainer, facts)),
+        glances=tuple(glance(shown[name], translation) for name in choose(explainer, facts)),
         prose=prose.to_html(explainer.prose.text, shown),
         sections=sections,
-        differences=_differences(facts, shown, sections),
-        singles=_singles(tables, facts, shown),
-        single=_single(facts),
+        differences=_differences(facts, shown, sections, translation),
+        singles=_singles(tables, facts, shown, translation),
+        single=_single(facts, translation),
         corrections=tuple(
-            _correction(row, shown, explainer.renamed) for row in _latest_first(explainer.corrections)
+            _correction(row, shown, explainer.renamed, translation)
+            for row in _latest_first(explainer.corrections)
         ),
         sources=_sources(explainer, facts, shower),
-        making=_making(explainer, facts, checked),
+        making=_making(explainer, facts, checked, translation),
     )
 
 
-def _sections(tables: Sequence[Table], shown: Mapping[str, FactView]) -> tuple[Section, ...]:
+def _drafts(number: int, translation: Translation) -> str:
+    return translation.ngettext(
+        "%(num)s fact still a draft or disputed, marked as such",
+        "%(num)s facts still a draft or disputed, marked as such",
+        number,
+    )
+
+
+def _sections(
+    tables: Sequence[Table], shown: Mapping[str, FactView], translation: Translation
+) -> tuple[Section, ...]:
     own = [(table, [shown[name] for name in shown if name.startswith(f"{table.name}/")]) for table in tables]
-    return tuple(section(table, facts) for table, facts in own if facts)
+    return tuple(section(table, facts, translation) for table, facts in own if facts)
 
 
 def _differences(
-    facts: Sequence[Fact], shown: Mapping[str, FactView], sections: Sequence[Section]
+    facts: Sequence[Fact],
+    shown: Mapping[str, FactView],
+    sections: Sequence[Section],
+    translation: Translation,
 ) -> tuple[Difference, ...]:
     views = [shown[f"{fact.table}/{fact.id}"] for fact in facts if fact.agreement is Agreement.CONFLICTING]
     entries = [entry for one in sections for entry in one.entries]
     plotted = {entry.fact.anchor for entry in entries if isinstance(entry, Number) and entry.plot}
-    return tuple(_difference(view, plot=view.anchor not in plotted) for view in views)
+    return tuple(_difference(view, view.anchor not in plotted, translation) for view in views)
 
 
-def _difference(view: FactView, plot: bool) -> Difference:
+def _difference(view: FactView, plot: bool, translation: Translation) -> Difference:
     fields = tuple(field for field in view.all_fields if field.conflicting)
-    plots = [plot_of(field, view.label, f"{view.anchor}-{field.name}") for field in fields if plot]
+    plots = [
+        plot_of(field, view.label, f"{view.anchor}-{field.name}", translation) for field in fields if plot
+    ]
     return Difference(view, fields, tuple(filter(None, plots)))
 
 
 def _singles(
-    tables: Sequence[Table], facts: Sequence[Fact], shown: Mapping[str, FactView]
+    tables: Sequence[Table],
+    facts: Sequence[Fact],
+    shown: Mapping[str, FactView],
+    translation: Translation,
 ) -> tuple[Singles, ...]:
     groups = []
     for table in tables:
         single = [one for one in facts if one.table == table.name and one.agreement is Agreement.SINGLE]
         if single:
-            groups.append(Singles(table.title, tuple(shown[f"{one.table}/{one.id}"] for one in single)))
+            groups.append(
+                Singles(
+                    translation.gettext(table.title), tuple(shown[f"{one.table}/{one.id}"] for one in single)
+                )
+            )
     return tuple(groups)
 
 
-def _single(facts: Sequence[Fact]) -> str:
-    single = sum(one.agreement is Agreement.SINGLE for one in facts)
-    rest = "rests" if single == 1 else "rest"
-    return f"{single:,} of {words.counted(len(facts), 'fact')} {rest} on one source: show them"
+def _single(facts: Sequence[Fact], translation: Translation) -> str:
+    return translation.ngettext(
+        "%(num)s of %(facts)s rests on one source: show them",
+        "%(num)s of %(facts)s rest on one source: show them",
+        sum(one.agreement is Agreement.SINGLE for one in facts),
+        facts=words.counted_facts(len(facts), translation),
+    )
 
 
-def _changed(explainer: Explainer) -> str:
+def _changed(explainer: Explainer, translation: Translation) -> str:
     last = edtf.parse(explainer.updated)
     if last is None:
         return ""
     week = last.upper - datetime.timedelta(days=6)
     days = [(row, edtf.parse(row.words("date"))) for row in explainer.corrections]
     facts = {row.words("fact") for row, day in days if day and week <= day.lower and day.upper <= last.upper}
-    until = dates.in_words(explainer.updated)
-    return f"{words.counted(len(facts), 'fact')} in the week to {until}" if facts else ""
+    if not facts:
+        return ""
+    return translation.ngettext(
+        "%(num)s fact in the week to %(date)s",
+        "%(num)s facts in the week to %(date)s",
+        len(facts),
+        date=dates.in_words(explainer.updated, translation),
+    )
 
 
 def _latest_first(corrections: Sequence[Row]) -> list[Row]:
     return sorted(corrections, key=lambda row: dates.order(row.words("date")), reverse=True)
 
 
-def _correction(row: Row, shown: Mapping[str, FactView], renamed: Sequence[Row]) -> Correction:
+def _correction(
+    row: Row, shown: Mapping[str, FactView], renamed: Sequence[Row], translation: Translation
+) -> Correction:
     cited = row.words("fact")
     now = {one.words("was"): one.words("now") for one in renamed}
     fact = shown.get(now.get(cited, cited))
     return Correction(
-        date=dates.in_words(row.words("date")),
+        date=dates.in_words(row.words("date"), translation),
         fact=Link(fact.title, fact.href) if fact else Link(cited, ""),
         was=row.words("was"),
         now=row.words("now"),
@@ -231,27 +267,38 @@ def _sources(explainer: Explainer, facts: Sequence[Fact], shower: FactShower) ->
                 words.article_label(article),
                 addresses.link(shower.here, addresses.article_page(explainer.slug, article.slug)),
             ),
-            byline=byline(article),
+            byline=byline(article, shower.translation),
             inferred_from=article.published_inferred_from,
             copies=shower.copies(article.slug),
             url=addresses.safe_url(article),
-            facts=words.counted(resting[article.slug], "fact"),
+            facts=shower.translation.ngettext(
+                "%(num)s fact rests on it", "%(num)s facts rest on it", resting[article.slug]
+            ),
         )
         for article in explainer.articles
     )
 
 
-def _making(explainer: Explainer, facts: Sequence[Fact], checked: Checked) -> Making:
+def _making(
+    explainer: Explainer, facts: Sequence[Fact], checked: Checked, translation: Translation
+) -> Making:
     folder = explainer.location.path.parent
     because = Counter(
         (one.rule.title, one.because) for one in checked.unchecked if folder in one.location.path.parents
     )
     return Making(
-        rows=words.counted(sum(row.status.published for row in explainer.rows), "row"),
-        facts=words.counted(len(facts), "fact"),
-        checks=words.counted(checked.made.get(explainer.slug, 0), "check"),
+        facts=translation.ngettext(
+            "%(num)s fact on this page stands in %(rows)s of tables,"
+            " and every row quotes the article it comes from.",
+            "%(num)s facts on this page stand in %(rows)s of tables,"
+            " and every row quotes the article it comes from.",
+            len(facts),
+            rows=words.counted_rows(sum(row.status.published for row in explainer.rows), translation),
+        ),
+        checks=words.counted_checks(checked.made.get(explainer.slug, 0), translation),
         unmade=tuple(
-            f"{title.rstrip('.')}: {words.counted(count, 'check')} ({reason})"
+            f"{translation.gettext(title).rstrip('.')}: {words.counted_checks(count, translation)}"
+            f" ({translation.gettext(reason)})"
             for (title, reason), count in sorted(because.items())
         ),
     )

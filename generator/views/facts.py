@@ -17,6 +17,8 @@ from generator.model import (
     ValueGroup,
 )
 from generator.schema import Field, Table
+from generator.translation import Translation
+from generator.values.base import written_in
 from generator.views import addresses, dates, past, web, words
 from generator.views.directory import Directory
 from generator.views.marks import MarkedArticle
@@ -93,10 +95,8 @@ class FieldView:
     basis: str
     """How many sources give it, where not all sources of the fact do; else empty."""
 
-    @property
-    def words(self) -> str:
-        """Every value in words: one or the other where they conflict, else all."""
-        return (" or " if self.conflicting else ", ").join(value.words for value in self.values)
+    words: str
+    """Every value in words: one or the other where they conflict, else all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,11 @@ class FactShower:
     site_url: str = ""
     """As in the settings: where the site stands on the web; "" when that is not known."""
 
+    @property
+    def translation(self) -> Translation:
+        """The language of the page's interface."""
+        return written_in(self.context)
+
     def show(self, fact: Fact) -> FactView:
         """Return the view of a fact."""
         table = self.tables[fact.table]
@@ -175,20 +180,20 @@ class FactShower:
             anchor=anchor,
             version=past.version(fact),
             href=addresses.link(self.here, addresses.explainer_page(fact.explainer), anchor),
-            kicker=table.title,
+            kicker=self.translation.gettext(table.title),
             label=_label(label_view, fact),
             wordings=tuple(value.words for value in label_view.values[1:]) if label_view else (),
             label_type=table.field(label).value_type,
             label_link=_first_href(label_view),
             kind=words.agreement_kind(fact.agreement),
             marker=words.agreement_marker(fact),
-            badge=words.capital(words.agreement_words(fact)),
-            basis=words.basis_words(fact),
+            badge=words.capital(words.agreement_words(fact, self.translation)),
+            basis=words.basis_words(fact, self.translation),
             fields=tuple(one for one in shown if one.name != label and one.value_type not in _NOT_LISTED),
             all_fields=tuple(shown),
-            attribution=_attribution(fact.rows, table),
+            attribution=_attribution(fact.rows, table, self.translation),
             evidence=tuple(self._evidence(row) for row in fact.rows),
-            notes=_notes(fact),
+            notes=_notes(fact, self.translation),
             origins=len(fact.origins),
             former=self.former(fact),
             embed=self._embed(fact, _label(label_view, fact)),
@@ -211,19 +216,28 @@ class FactShower:
         """Return that an article shares its origin with others, in words; "" when it stands alone."""
         slugs = [slug for slug, origin in self.origin_of.items() if origin == self.origin_of.get(article)]
         others = len(slugs) - 1
-        return f"same origin as {words.counted(others, 'other article')}, counted once" if others > 0 else ""
+        if others < 1:
+            return ""
+        return self.translation.ngettext(
+            "same origin as %(num)s other article, counted once",
+            "same origin as %(num)s other articles, counted once",
+            others,
+        )
 
     def _field(self, fact: Fact, field: Field, one: FieldAgreement) -> FieldView:
         supporting = {origin for group in one.groups for origin in group.origins}
         partial = len(supporting) < len(fact.origins)
         conflicting = one.compared and one.agreement is Agreement.CONFLICTING
+        shown = tuple(self._value(field, group, conflicting) for group in one.groups)
+        said = [value.words for value in shown]
         return FieldView(
             name=field.name,
-            title=field.title,
+            title=self.translation.gettext(field.title),
             value_type=field.value_type,
-            values=tuple(self._value(field, group, conflicting) for group in one.groups),
+            values=shown,
             conflicting=conflicting,
-            basis=words.counted(len(supporting), "source") if partial else "",
+            basis=words.counted_sources(len(supporting), self.translation) if partial else "",
+            words=self.translation.listed(said, "or") if conflicting else ", ".join(said),
         )
 
     def _value(self, field: Field, group: ValueGroup, conflicting: bool) -> ValueView:
@@ -232,9 +246,11 @@ class FactShower:
         parts: tuple[Link, ...] = ()
         if field.value_type in NAMING_TYPES:
             parts = self.directory.links(group.value, self.here)
-            shown = words.listed([part.words for part in parts])
+            shown = self.translation.listed([part.words for part in parts])
         elif field.value_type == "country":
             parts = self.directory.links(group.value, self.here)
+        elif field.value_type == "choice":
+            shown = self.translation.pgettext(f"{table.name}, {field.name}", shown)
         unit = _unit(field, group)
         return ValueView(
             words=words.collapsed(f"{shown} {unit}"),
@@ -242,7 +258,7 @@ class FactShower:
             amount=shown,
             unit=unit,
             parts=parts,
-            attribution=_attribution(group.rows, table),
+            attribution=_attribution(group.rows, table, self.translation),
             articles=tuple(self._article_link(row) for row in _first_of_each_article(group.rows)),
             value=group.value,
             evidence=tuple(map(self._evidence, group.rows)) if conflicting else (),
@@ -265,10 +281,10 @@ class FactShower:
             quoted=quoted,
             after=after,
             article=self._article_link(row),
-            byline=_byline(marked.article) if marked else "",
+            byline=_byline(marked.article, self.translation) if marked else "",
             language=marked.article.language if marked else "",
             original=addresses.text_fragment(addresses.safe_url(marked.article), quoted) if marked else "",
-            note=words.STATUS_NOTES.get(row.status, ""),
+            note=words.status_note(row.status, self.translation),
         )
 
 
@@ -284,10 +300,11 @@ def label_field(table: Table) -> str:
     return str(table.fields[0].name)
 
 
-def _byline(article: Article) -> str:
-    inferred = " (inferred)" if article.published and article.published_inferred_from else ""
-    published = dates.in_words(article.published) or "date unknown"
-    return words.capital(f"{words.set_off(words.publisher(article))}, {published}{inferred}")
+def _byline(article: Article, translation: Translation) -> str:
+    published = dates.in_words(article.published, translation) or translation.gettext("date unknown")
+    if article.published and article.published_inferred_from:
+        published = translation.gettext("%(date)s (inferred)", date=published)
+    return words.capital(f"{words.set_off(words.publisher(article, translation))}, {published}")
 
 
 def _label(field: FieldView | None, fact: Fact) -> str:
@@ -306,7 +323,7 @@ def _unit(field: Field, group: ValueGroup) -> str:
     return group.rows[0].words(field.unit) if field.unit else ""
 
 
-def _attribution(rows: tuple[Row, ...], table: Table) -> str:
+def _attribution(rows: tuple[Row, ...], table: Table, translation: Translation) -> str:
     """Return in which words the articles weaken or attribute what the rows say, and which articles do."""
     columns = [field.name for field in table.fields if field.value_type == "attribution"]
     said = [
@@ -317,10 +334,12 @@ def _attribution(rows: tuple[Row, ...], table: Table) -> str:
     ]
     if not said:
         return ""
-    saying = {article for _, article in said}
-    subject = "the article says" if len({row.article for row in rows}) == 1 else "one article says"
-    subject = subject if len(saying) == 1 else "the articles say"
-    return f"{subject} {words.listed(list(dict.fromkeys(shown for shown, _ in said)))}"
+    quoted = translation.listed(list(dict.fromkeys(shown for shown, _ in said)))
+    if len({article for _, article in said}) > 1:
+        return translation.gettext("the articles say %(words)s", words=quoted)
+    if len({row.article for row in rows}) > 1:
+        return translation.gettext("one article says %(words)s", words=quoted)
+    return translation.gettext("the article says %(words)s", words=quoted)
 
 
 def _first_of_each_article(rows: tuple[Row, ...]) -> list[Row]:
@@ -336,11 +355,11 @@ def _in_sentence(marked: MarkedArticle | None, row: Row) -> tuple[str, str, str]
     return text[start : mark.start], text[mark.start : mark.end], text[mark.end : end]
 
 
-def _notes(fact: Fact) -> tuple[str, ...]:
+def _notes(fact: Fact, translation: Translation) -> tuple[str, ...]:
     statuses = [row.status for row in fact.rows]
     notes = []
     if Status.DISPUTED in statuses:
-        notes.append(words.STATUS_NOTES[Status.DISPUTED])
+        notes.append(words.status_note(Status.DISPUTED, translation))
     if all(status is Status.DRAFT for status in statuses):
-        notes.append(words.STATUS_NOTES[Status.DRAFT])
+        notes.append(words.status_note(Status.DRAFT, translation))
     return tuple(notes)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import Agreement, Explainer, Fact, Status
+from generator.translation import Translation
 from generator.views import dates, words
 from generator.views.facts import FactView, FieldView
 
@@ -42,10 +43,10 @@ def _accepted(fact: Fact) -> bool:
     return all(row.status is Status.ACCEPTED for row in fact.rows)
 
 
-def glance(fact: FactView) -> Glance:
+def glance(fact: FactView, translation: Translation) -> Glance:
     """Return a fact in one line: a number by its figure, a quotation by its words, all else by its label."""
     number = fact.of_type("number")
-    details = [_detail(field) for field in fact.fields if field.value_type in _DETAIL_TYPES]
+    details = [_detail(field, translation) for field in fact.fields if field.value_type in _DETAIL_TYPES]
     if number and number is fact.fields[0]:
         return Glance(
             fact, words.capital(number.words), _sentence([fact.label, *details[1:], fact.attribution])
@@ -53,10 +54,10 @@ def glance(fact: FactView) -> Glance:
     return Glance(fact, fact.title, _sentence([*details, fact.attribution]))
 
 
-def _detail(field: FieldView) -> str:
+def _detail(field: FieldView, translation: Translation) -> str:
     if field.value_type == "date":
-        return " or ".join(dates.placed(value.written) for value in field.values)
-    return "" if field.words == words.PAST else field.words
+        return translation.listed([dates.placed(value.written, translation) for value in field.values], "or")
+    return "" if field.values[0].written == words.PAST and len(field.values) == 1 else field.words
 
 
 def _sentence(details: list[str]) -> str:

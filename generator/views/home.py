@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import edtf
-from generator.model import Content, Explainer, Fact, Location
+from generator.model import Content, Explainer, Fact
+from generator.translation import Translation
 from generator.views import addresses, dates, words
 from generator.views.explainer import origin_count
 from generator.views.facts import FactShower
 from generator.views.glance import Glance, choose, glance
-from generator.views.page import Link, Page
+from generator.views.page import SETTINGS, Link, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +59,35 @@ class HomeView:
 
 LEAD_FACTS = 4
 RECENT = 7
-PROMISE = "Every fact on these pages quotes the article it comes from."
 
 
 def home_page(
     content: Content,
     facts: Mapping[str, Sequence[Fact]],
     name: str,
-    place: Location,
     shown_by: Mapping[str, FactShower],
     places: tuple[Link, ...],
+    translation: Translation,
 ) -> Page:
     """Return the home page of a site called ``name``."""
     ordered = sorted(content.explainers, key=lambda one: one.title)
     ordered.sort(key=_newness, reverse=True)
+    promise = translation.gettext("Every fact on these pages quotes the article it comes from.")
     lead = {one.slug: _glances(one, facts.get(one.slug, ()), shown_by[one.slug]) for one in ordered[:1]}
     return Page(
         path=addresses.HOME,
         title=name,
-        description=f"{PROMISE} {words.counted(len(ordered), 'explainer')}.",
+        description=f"{promise} {words.counted_explainers(len(ordered), translation)}.",
         template="home",
         hide=("navigation", "toc"),
-        made_from=place,
+        made_from=SETTINGS,
         view=HomeView(
             title=name,
-            promise=PROMISE,
+            promise=promise,
             method=addresses.link(addresses.HOME, addresses.METHOD),
-            cards=tuple(_card(one, facts.get(one.slug, ()), lead.get(one.slug, ())) for one in ordered),
+            cards=tuple(
+                _card(one, facts.get(one.slug, ()), lead.get(one.slug, ()), translation) for one in ordered
+            ),
             places=places,
         ),
     )
@@ -98,19 +101,24 @@ def _newness(explainer: Explainer) -> tuple[str, str]:
 def _glances(explainer: Explainer, facts: Sequence[Fact], shower: FactShower) -> tuple[Glance, ...]:
     own = {f"{fact.table}/{fact.id}": fact for fact in facts}
     here = replace(shower, here=addresses.HOME)
-    return tuple(glance(here.show(own[name])) for name in choose(explainer, facts)[:LEAD_FACTS])
+    return tuple(
+        glance(here.show(own[name]), here.translation) for name in choose(explainer, facts)[:LEAD_FACTS]
+    )
 
 
-def _card(explainer: Explainer, facts: Sequence[Fact], glances: tuple[Glance, ...]) -> Card:
+def _card(
+    explainer: Explainer, facts: Sequence[Fact], glances: tuple[Glance, ...], translation: Translation
+) -> Card:
+    origins = words.counted_origins(origin_count(facts), translation)
     return Card(
         explainer=Link(
             explainer.title, addresses.link(addresses.HOME, addresses.explainer_page(explainer.slug))
         ),
         standfirst=explainer.standfirst,
-        date=dates.in_words(explainer.date),
+        date=dates.in_words(explainer.date, translation),
         place=explainer.place,
-        updated=dates.in_words(explainer.updated),
-        basis=f"{words.counted(len(facts), 'fact')}, {words.counted(origin_count(facts), 'origin')}",
+        updated=dates.in_words(explainer.updated, translation),
+        basis=f"{words.counted_facts(len(facts), translation)}, {origins}",
         tags=", ".join(explainer.tags),
         glances=glances,
     )

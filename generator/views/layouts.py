@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.language import countries
 from generator.schema import Table
-from generator.values.naming import country_name
+from generator.translation import Translation
 from generator.views import dates, web, words
 from generator.views.drawings import Chart, Dated, Presence, axis_of, map_of, plot_of
 from generator.views.facts import FactView, FieldView
@@ -17,6 +17,7 @@ MANY_PEOPLE = 8
 MANY_COUNTRIES = 3
 """Countries with several people each from which on they stand by country, however few they are."""
 RELATION = "relation"
+ATTENDED = "attended"
 FIRM_STATES = ("signed", "agreed")
 
 
@@ -134,35 +135,37 @@ class Section:
     """The table as files."""
 
 
-def section(table: Table, facts: Sequence[FactView]) -> Section:
+def section(table: Table, facts: Sequence[FactView], translation: Translation) -> Section:
     """Return a table's section; the layout is the table's own, or the one of its name, or the default."""
     layout = table.layout or table.name
+    title = translation.gettext(table.title)
     arrange = _LAYOUTS.get(layout)
     if arrange:
-        entries = tuple(arrange(facts))
-        shown = Section(table.title, layout, entries, _groups(entries), _chart(table, entries))
+        entries = tuple(arrange(facts, translation))
+        chart = _chart(title, table.name, entries, translation)
+        shown = Section(title, layout, entries, _groups(entries, translation), chart)
     else:
-        shown = Section(table.title, table.layout or DEFAULT_LAYOUT, tuple(facts))
+        shown = Section(title, table.layout or DEFAULT_LAYOUT, tuple(facts))
     files = tuple(Link(kind.upper(), web.data_link(table.name, kind)) for kind in web.DATA_KINDS)
     return replace(shown, downloads=files)
 
 
-def _chart(table: Table, entries: Sequence[object]) -> Chart | None:
+def _chart(title: str, name: str, entries: Sequence[object], translation: Translation) -> Chart | None:
     """Return the drawing above a section's list: a map of attendees, an axis of events."""
     attendees = [one for one in entries if isinstance(one, Attendee)]
     if attendees:
         people = [(one, Link(one.fact.label, one.fact.href)) for one in attendees]
         present = [Presence(one.code, link, one.presence, one.came) for one, link in people]
-        return map_of(table.title, table.name, present)
+        return map_of(title, name, present, translation)
     events = [one for one in entries if isinstance(one, Event)]
     dated = [
         Dated(one.number, Link(one.fact.label, one.fact.href), one.when, one.dates, one.past)
         for one in events
     ]
-    return axis_of(table.title, table.name, dated)
+    return axis_of(title, name, dated, translation)
 
 
-def _groups(entries: Sequence[object]) -> tuple[Group, ...]:
+def _groups(entries: Sequence[object], translation: Translation) -> tuple[Group, ...]:
     """Return attendees by country where they are many, the largest groups first; else all as one group.
 
     Those who are alone of their country, or of whom no country is given, come together, last.
@@ -176,11 +179,11 @@ def _groups(entries: Sequence[object]) -> tuple[Group, ...]:
         return (Group("", "", tuple(attendees)),) if attendees else ()
     codes.sort(key=lambda code: -len(own[code]))
     rest = tuple(one for one in attendees if one.code not in codes)
-    groups = [Group(country_name(code), code.lower(), tuple(own[code])) for code in codes]
-    return (*groups, Group("Others", "others", rest)) if rest else tuple(groups)
+    groups = [Group(translation.country(code), code.lower(), tuple(own[code])) for code in codes]
+    return (*groups, Group(translation.gettext("Others"), "others", rest)) if rest else tuple(groups)
 
 
-def _attendees(facts: Iterable[FactView]) -> list[Attendee]:
+def _attendees(facts: Iterable[FactView], _: Translation) -> list[Attendee]:
     return [_attendee(fact) for fact in facts]
 
 
@@ -190,7 +193,7 @@ def _attendee(fact: FactView) -> Attendee:
     relation = next((field for field in texts if field.name == RELATION), None)
     country, presence = fact.of_type("country"), fact.of_type("choice")
     code = country.values[0].value.normal if country and len(country.values) == 1 else ""
-    attended = presence is not None and presence.words.startswith("attended")
+    attended = presence is not None and presence.values[0].written == ATTENDED
     return Attendee(
         fact=fact,
         role=words.capital(_words(role)),
@@ -204,52 +207,54 @@ def _attendee(fact: FactView) -> Attendee:
     )
 
 
-def _deals(facts: Iterable[FactView]) -> list[Deal]:
+def _deals(facts: Iterable[FactView], _: Translation) -> list[Deal]:
     shown = []
     for fact in facts:
         state = fact.of_type("choice")
         unit = fact.of_type("unit")
         parties = fact.of_type("parties")
         parties = None if parties and parties.conflicting else parties
-        firm = any(value.words in FIRM_STATES for value in state.values) if state else False
+        firm = any(value.written in FIRM_STATES for value in state.values) if state else False
         terms = _without(fact, state, unit, parties)
         shown.append(Deal(fact, words.capital(_words(state)), firm, parties, terms))
     return shown
 
 
-def _numbers(facts: Iterable[FactView]) -> list[Number]:
-    return [_number(fact) for fact in facts]
+def _numbers(facts: Iterable[FactView], translation: Translation) -> list[Number]:
+    return [_number(fact, translation) for fact in facts]
 
 
-def _number(fact: FactView) -> Number:
+def _number(fact: FactView, translation: Translation) -> Number:
     number, unit = fact.of_type("number"), fact.of_type("unit")
     figures = []
     for value in number.values if number else ():
         bound, figure = words.figure_parts(value.amount)
         articles = value.articles if fact.kind == "differ" else ()
         figures.append(Figure(bound, figure, value.unit, value.attribution, articles))
-    plot = plot_of(number, fact.label, fact.anchor)
+    plot = plot_of(number, fact.label, fact.anchor, translation)
     return Number(fact, tuple(figures), plot, _without(fact, number, unit))
 
 
-def _timeline(facts: Iterable[FactView]) -> list[Event]:
-    ordered = [event for _, event in sorted(map(_event, facts), key=lambda pair: pair[0])]
+def _timeline(facts: Iterable[FactView], translation: Translation) -> list[Event]:
+    events = (_event(fact, translation) for fact in facts)
+    ordered = [event for _, event in sorted(events, key=lambda pair: pair[0])]
     return [
         replace(event, number=place + 1, same=place > 0 and event.when == ordered[place - 1].when)
         for place, event in enumerate(ordered)
     ]
 
 
-def _event(fact: FactView) -> tuple[tuple[object, ...], Event]:
+def _event(fact: FactView, translation: Translation) -> tuple[tuple[object, ...], Event]:
     date, state = fact.of_type("date"), fact.of_type("choice")
     written = [value.written for value in date.values] if date else []
-    past = state is None or state.words == words.PAST
+    past = state is None or [value.written for value in state.values] == [words.PAST]
+    when = translation.listed([dates.placed(one, translation) for one in written], "or")
     first = written[0] if written else ""
     return dates.order(first), Event(
         fact=fact,
         number=0,
         dates=tuple(written),
-        when=words.capital(" or ".join(dates.placed(one) for one in written)) or "No date given",
+        when=words.capital(when) or translation.gettext("No date given"),
         machine=first if len(written) == 1 and dates.is_plain(first) else "",
         dated=bool(written),
         same=False,
@@ -259,7 +264,7 @@ def _event(fact: FactView) -> tuple[tuple[object, ...], Event]:
     )
 
 
-def _quotes(facts: Iterable[FactView]) -> list[Quote]:
+def _quotes(facts: Iterable[FactView], _: Translation) -> list[Quote]:
     return [_quote(fact) for fact in facts]
 
 
@@ -289,7 +294,8 @@ def _without(fact: FactView, *shown: FieldView | None) -> tuple[FieldView, ...]:
     return tuple(field for field in fact.fields if field.name not in names)
 
 
-_LAYOUTS: Mapping[str, Callable[[Iterable[FactView]], Sequence[Attendee | Deal | Number | Event | Quote]]] = {
+_Entries = Sequence[Attendee | Deal | Number | Event | Quote]
+_LAYOUTS: Mapping[str, Callable[[Iterable[FactView], Translation], _Entries]] = {
     "attendees": _attendees,
     "deals": _deals,
     "numbers": _numbers,

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from generator.model import Agreement, Article, Explainer, Fact, Person, Row, Status, Value
 from generator.project import Project
 from generator.schema import Table
-from generator.values.naming import country_name
+from generator.translation import Translation, translation
 from generator.views import addresses, dates, web, words
 from generator.views.facts import FactShower
 
@@ -69,7 +69,7 @@ def explainer(one: Explainer, facts: Sequence[Fact], shower: FactShower, project
             "headline": words.shortened(one.title, _HEADLINE),
             "description": words.collapsed(one.standfirst),
             "dateModified": _iso(one.updated),
-            "inLanguage": "en",
+            "inLanguage": project.language,
             "keywords": list(one.tags),
             "image": image(one, project),
             "author": _publisher(project),
@@ -79,7 +79,7 @@ def explainer(one: Explainer, facts: Sequence[Fact], shower: FactShower, project
             "citation": sources,
             "isBasedOn": [url for article in one.articles if (url := addresses.safe_url(article))],
             "hasPart": [_quotation(fact, shower, project) for fact in sure if _is(fact, "quotes", shower)],
-            "correction": [_correction(row) for row in one.corrections],
+            "correction": [_correction(row, shower.translation) for row in one.corrections],
         }
     )
 
@@ -118,7 +118,7 @@ def country(code: str, people: Sequence[Person], of: Sequence[Explainer], projec
     about: Node = {
         "@type": "Country",
         "@id": web.address(project.site_url, page),
-        "name": country_name(code),
+        "name": translation(project.language).country(code),
         "identifier": code,
     }
     profile = _profile("CollectionPage", page, about, of, project)
@@ -144,10 +144,14 @@ def _profile(kind: str, page: PurePosixPath, about: Node, of: Sequence[Explainer
     }
 
 
-def corrected(row: Row) -> str:
+def corrected(row: Row, translated: Translation) -> str:
     """Return a correction in a line: why, what was said, what is said now."""
     was, now = row.words("was"), row.words("now")
-    told = [row.words("reason"), was and f"It said: {was}.", now and f"It says now: {now}."]
+    told = [
+        row.words("reason"),
+        was and translated.gettext("It said: %(words)s.", words=was),
+        now and translated.gettext("It says now: %(words)s.", words=now),
+    ]
     return words.collapsed(" ".join(part for part in told if part))
 
 
@@ -230,11 +234,11 @@ def _quotation(fact: Fact, shower: FactShower, project: Project) -> Node:
     )
 
 
-def _correction(row: Row) -> Node:
+def _correction(row: Row, translated: Translation) -> Node:
     return _filled(
         {
             "@type": "CorrectionComment",
-            "text": corrected(row),
+            "text": corrected(row, translated),
             "datePublished": _iso(row.words("date")),
         }
     )

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.findings import Checked, rules
-from generator.model import Content, Fact, Location
+from generator.model import Content, Fact
+from generator.translation import Translation
 from generator.views import addresses, words
-from generator.views.page import Page
+from generator.views.page import SETTINGS, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +43,45 @@ class MethodView:
 
 
 def method_page(
-    content: Content, facts: Mapping[str, Sequence[Fact]], checked: Checked, place: Location
+    content: Content, facts: Mapping[str, Sequence[Fact]], checked: Checked, translation: Translation
 ) -> Page:
     """Return the page about how pages are made."""
     return Page(
         path=addresses.METHOD,
-        title="How this is made",
-        description="How each fact is checked against the article it comes from, and what the words mean.",
+        title=translation.gettext("How this is made"),
+        description=translation.gettext(
+            "How each fact is checked against the article it comes from, and what the words mean."
+        ),
         template="method",
         hide=("navigation",),
-        made_from=place,
-        view=_view(content, facts, checked),
+        made_from=SETTINGS,
+        view=_view(content, facts, checked, translation),
     )
 
 
-def _view(content: Content, facts: Mapping[str, Sequence[Fact]], checked: Checked) -> MethodView:
+def _view(
+    content: Content, facts: Mapping[str, Sequence[Fact]], checked: Checked, translation: Translation
+) -> MethodView:
     tallies = checked.tallies.values()
     reasons = Counter(one.because for one in checked.unchecked)
     return MethodView(
-        explainers=words.counted(len(content.explainers), "explainer"),
-        articles=words.counted(sum(len(one.articles) for one in content.explainers), "article"),
-        facts=words.counted(sum(len(some) for some in facts.values()), "fact"),
-        rows=words.counted(checked.rows, "row"),
-        made=words.counted(sum(tally.made for tally in tallies), "check"),
-        unmade=words.counted(sum(tally.unmade for tally in tallies), "check"),
+        explainers=words.counted_explainers(len(content.explainers), translation),
+        articles=words.counted_articles(sum(len(one.articles) for one in content.explainers), translation),
+        facts=words.counted_facts(sum(len(some) for some in facts.values()), translation),
+        rows=words.counted_rows(checked.rows, translation),
+        made=words.counted_checks(sum(tally.made for tally in tallies), translation),
+        unmade=words.counted_checks(sum(tally.unmade for tally in tallies), translation),
         tallies=tuple(
-            RuleTally(rule.title, f"{checked.tallies[name].made:,}", f"{checked.tallies[name].unmade:,}")
+            RuleTally(
+                translation.gettext(rule.title),
+                translation.number(checked.tallies[name].made),
+                translation.number(checked.tallies[name].unmade),
+            )
             for name, rule in rules().items()
             if name in checked.tallies
         ),
-        reasons=tuple(Reason(because, f"{count:,}") for because, count in reasons.most_common()),
+        reasons=tuple(
+            Reason(translation.gettext(because), translation.number(count))
+            for because, count in reasons.most_common()
+        ),
     )

@@ -47,6 +47,8 @@ class Page:
     view: Any
     """What the template shows: one of the views of this package."""
     sharing: Sharing = Sharing()
+    language: str = "en"
+    """BCP 47 tag of the interface."""
 
 
 SETTINGS = Location(PurePosixPath("mkdocs.yml"))

@@ -25,13 +25,13 @@ class PersonView:
 
     name: str
     kind: str
-    """What it is, in the words of ``people.csv``: "Person", "Organization"."""
+    """What it is, by ``people.csv``: "Person", "Organization"."""
     country: Link | None
     """``None`` where ``people.csv`` has no country."""
     flag: str
     aliases: tuple[str, ...]
-    facts: str
-    explainers: str
+    standfirst: str
+    """How many facts name them."""
     appearances: tuple[Appearance, ...]
 
 
@@ -40,22 +40,21 @@ def person_page(person: Person, facts: Sequence[tuple[FactShower, str, Sequence[
     name = words.capital(person.name)
     here = addresses.person_page(person.id)
     number = sum(len(some) for _, _, some in facts)
-    explainers = words.counted(len(facts), "explainer")
+    translation = facts[0][0].translation
     return Page(
         path=here,
         title=name,
-        description=f"{name}: {words.counted(number, 'fact')} in {explainers}, each with its words.",
+        description=words.described(name, number, len(facts), translation),
         template="person",
         hide=("navigation", "toc"),
         made_from=person.location,
         view=PersonView(
             name=name,
-            kind=words.capital(person.kind),
+            kind=words.kind(person.kind, translation),
             country=facts[0][0].directory.link(person.country, here) if person.country else None,
             flag=words.flag(person.country),
             aliases=person.aliases,
-            facts=words.counted(number, "fact"),
-            explainers=explainers,
+            standfirst=words.told(number, len(facts), translation),
             appearances=tuple(appearance(shower, date, some) for shower, date, some in facts),
         ),
     )
@@ -67,5 +66,5 @@ def appearance(shower: FactShower, date: str, facts: Sequence[Fact]) -> Appearan
     return Appearance(
         explainer=Link(shower.explainer.title, addresses.link(shower.here, page)),
         date=date,
-        glances=tuple(glance(shower.show(fact)) for fact in facts),
+        glances=tuple(glance(shower.show(fact), shower.translation) for fact in facts),
     )

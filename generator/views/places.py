@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model import Fact
-from generator.values.naming import country_name
 from generator.views import addresses, words
 from generator.views.facts import FactShower
 from generator.views.page import SETTINGS, Link, Page
@@ -19,20 +18,20 @@ class PlaceView:
     flag: str
     people: tuple[Link, ...]
     """Those from there who have a page."""
-    facts: str
-    explainers: str
+    standfirst: str
+    """How many facts name it."""
     appearances: tuple[Appearance, ...]
 
 
 def place_page(code: str, facts: Sequence[tuple[FactShower, str, Sequence[Fact]]]) -> Page:
     """Return the page of a country, from its facts by explainer, the explainer's date in words between."""
-    name = country_name(code)
-    number = words.counted(sum(len(some) for _, _, some in facts), "fact")
-    explainers = words.counted(len(facts), "explainer")
+    translation = facts[0][0].translation
+    name = translation.country(code)
+    number = sum(len(some) for _, _, some in facts)
     return Page(
         path=addresses.place_page(code),
         title=name,
-        description=f"{name}: {number} in {explainers}, each with its words.",
+        description=words.described(name, number, len(facts), translation),
         template="place",
         hide=("navigation", "toc"),
         made_from=SETTINGS,
@@ -40,8 +39,7 @@ def place_page(code: str, facts: Sequence[tuple[FactShower, str, Sequence[Fact]]
             name=name,
             flag=words.flag(code),
             people=facts[0][0].directory.of_country(code, addresses.place_page(code)),
-            facts=number,
-            explainers=explainers,
+            standfirst=words.told(number, len(facts), translation),
             appearances=tuple(appearance(shower, date, some) for shower, date, some in facts),
         ),
     )

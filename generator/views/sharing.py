@@ -29,7 +29,11 @@ def share(
     """
     shown = {addresses.explainer_page(of.slug): of} if of else {}
     return tuple(
-        replace(page, sharing=_sharing(page, known.get(page.path), shown.get(page.path), project))
+        replace(
+            page,
+            sharing=_sharing(page, known.get(page.path), shown.get(page.path), project),
+            language=project.language,
+        )
         for page in pages
     )
 

@@ -1,9 +1,9 @@
-"""The words of the interface: counts, lists, agreement, shortened text."""
+"""The words of the interface that several pages have: counts, agreement, shortened text."""
 
 import unicodedata
-from collections.abc import Sequence
 
 from generator.model import Agreement, Article, Fact, Status
+from generator.translation import Translation
 
 OPENING_WORDS = 9
 DESCRIPTION_LENGTH = 160
@@ -20,22 +20,87 @@ _AGREEMENT_KIND = {
 PAST = "happened"
 """The state of an event that is over: it goes without saying."""
 
-STATUS_NOTES = {
-    Status.DRAFT: "Draft: no editor has accepted this yet",
-    Status.DISPUTED: "Disputed: an editor doubts this",
-}
+
+def status_note(status: Status, translation: Translation) -> str:
+    """Return what a reader is told of a row's status; "" where there is nothing to tell."""
+    if status is Status.DRAFT:
+        return translation.gettext("Draft: no editor has accepted this yet")
+    if status is Status.DISPUTED:
+        return translation.gettext("Disputed: an editor doubts this")
+    return ""
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """Return a count with its noun: "1 source", "2 sources"."""
+    """Return a count with its English noun, "1 source", "2 sources": for reports to editors."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """Return words as a list in a sentence: "a, b and c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+def kind(party: str, translation: Translation) -> str:
+    """Return what somebody in ``people.csv`` is: "Person"."""
+    match party:
+        case "person":
+            return translation.gettext("Person")
+        case "organization":
+            return translation.gettext("Organization")
+        case "group":
+            return translation.gettext("Group")
+    return capital(party)
+
+
+def told(facts: int, explainers: int, translation: Translation) -> str:
+    """Return how much is told of somebody: "3 facts in 2 explainers, each with the sentence it rests on."."""
+    return translation.ngettext(
+        "%(num)s fact in %(explainers)s, each with the sentence it rests on.",
+        "%(num)s facts in %(explainers)s, each with the sentence it rests on.",
+        facts,
+        explainers=counted_explainers(explainers, translation),
+    )
+
+
+def described(name: str, facts: int, explainers: int, translation: Translation) -> str:
+    """Return the same as told to search engines."""
+    return translation.ngettext(
+        "%(name)s: %(num)s fact in %(explainers)s, each with its words.",
+        "%(name)s: %(num)s facts in %(explainers)s, each with its words.",
+        facts,
+        name=name,
+        explainers=counted_explainers(explainers, translation),
+    )
+
+
+def counted_facts(number: int, translation: Translation) -> str:
+    """Return a count of facts: "1 fact", "2 facts"."""
+    return translation.ngettext("%(num)s fact", "%(num)s facts", number)
+
+
+def counted_articles(number: int, translation: Translation) -> str:
+    """Return a count of articles."""
+    return translation.ngettext("%(num)s article", "%(num)s articles", number)
+
+
+def counted_origins(number: int, translation: Translation) -> str:
+    """Return a count of origins."""
+    return translation.ngettext("%(num)s origin", "%(num)s origins", number)
+
+
+def counted_sources(number: int, translation: Translation) -> str:
+    """Return a count of sources."""
+    return translation.ngettext("%(num)s source", "%(num)s sources", number)
+
+
+def counted_explainers(number: int, translation: Translation) -> str:
+    """Return a count of explainers."""
+    return translation.ngettext("%(num)s explainer", "%(num)s explainers", number)
+
+
+def counted_rows(number: int, translation: Translation) -> str:
+    """Return a count of rows."""
+    return translation.ngettext("%(num)s row", "%(num)s rows", number)
+
+
+def counted_checks(number: int, translation: Translation) -> str:
+    """Return a count of checks."""
+    return translation.ngettext("%(num)s check", "%(num)s checks", number)
 
 
 def collapsed(text: str) -> str:
@@ -65,9 +130,9 @@ def article_label(article: Article) -> str:
     return f"“{opening}…”" if len(words) > OPENING_WORDS else f"“{opening}”"
 
 
-def publisher(article: Article) -> str:
+def publisher(article: Article, translation: Translation) -> str:
     """Return who published an article, or that nobody knows."""
-    return collapsed(article.publisher) or "publisher unknown"
+    return collapsed(article.publisher) or translation.gettext("publisher unknown")
 
 
 def flag(country: str) -> str:
@@ -99,21 +164,24 @@ def agreement_marker(fact: Fact) -> str:
     return "○"
 
 
-def agreement_words(fact: Fact) -> str:
+def agreement_words(fact: Fact, translation: Translation) -> str:
     """Return what a reader is told of a fact's agreement: "2 sources agree", "1 source", "sources differ"."""
     if fact.agreement is Agreement.CONFLICTING:
-        return "sources differ"
+        return translation.gettext("sources differ")
     if fact.agreement is Agreement.CORROBORATED:
-        return f"{counted(len(fact.origins), 'source')} agree"
-    return "1 source"
+        return translation.ngettext("%(num)s source agrees", "%(num)s sources agree", len(fact.origins))
+    return counted_sources(1, translation)
 
 
-def basis_words(fact: Fact) -> str:
+def basis_words(fact: Fact, translation: Translation) -> str:
     """Return on how many articles and origins a fact rests, where the two numbers tell different things."""
-    articles, origins = len(fact.articles), len(fact.origins)
-    if articles == origins:
+    number, independent = len(fact.articles), len(fact.origins)
+    if number == independent:
         return ""
-    return f"{counted(articles, 'article')} from {counted(origins, 'independent origin')}"
+    origins = translation.ngettext("%(num)s independent origin", "%(num)s independent origins", independent)
+    return translation.ngettext(
+        "%(num)s article from %(origins)s", "%(num)s articles from %(origins)s", number, origins=origins
+    )
 
 
 def figure_parts(shown: str) -> tuple[str, str]:

@@ -63,8 +63,9 @@ def comment(archive: Path, page: str, preview: str, earlier: bool) -> str:
         shown = preview if f"{SITE}/index.html" in entries else ""
     if document["empty"] and not earlier:
         return ""
-    limit = LONGEST_COMMENT - len(MARK) - 1
-    return f"{MARK}\n{as_markdown(document, limit=limit, whole=page, preview=shown)}"
+    opening = f"{MARK}\n" + (f"[Preview]({shown}) · [Review, page by page]({shown}review/)\n\n" if shown else "")
+    limit = LONGEST_COMMENT - len(opening)
+    return opening + as_markdown(document, limit=limit, whole=page, preview=shown)
 
 
 def unpack(archive: Path, folder: Path) -> int:

@@ -146,7 +146,7 @@ class _Writer:
         blocks.append(_list(one.fields) if alone else _table(one.fields))
         if not one.rows:
             blocks.append(_code(one.place))
-        blocks += [_row(row, alone) for row in one.rows]
+        blocks += [_row(row) for row in one.rows]
         return "\n\n".join(filter(None, blocks)) + "\n\n"
 
 
@@ -154,11 +154,11 @@ def _fold(summary: str, items: tuple[str, ...], opened: bool = False) -> Part:
     return Part(f"<details{' open' * opened}><summary>{summary}</summary>\n\n", items, "</details>\n\n")
 
 
-def _row(one: RowView, alone: bool) -> str:
+def _row(one: RowView) -> str:
     head = f"{harmless(one.heading)}: {_code(one.place)}"
     lines = [head, *(f"⚠️ {harmless(words)}" for words in one.remarks)]
-    one_side = one.before is None or one.after is None
-    if alone or one_side:
+    alone = one.kind in (Kind.ADDED, Kind.REMOVED)
+    if one.before is None or one.after is None:
         quoted = one.after or one.before
         said = [_list(one.fields) if alone else _table(one.fields), _sentence(quoted) if quoted else ""]
     else:
@@ -185,11 +185,7 @@ def _table(fields: Sequence[Pair], sentences: tuple[Quoted | None, Quoted | None
 def _sentence(one: Quoted | None, element: str = "") -> str:
     if one is None:
         return ""
-    source = (
-        f"{harmless(one.article)}, {_code(one.place)}"
-        if one.place
-        else harmless(f"{one.article}: {one.problem}")
-    )
+    source = ", ".join(filter(None, [harmless(one.article), _code(one.place), harmless(one.problem)]))
     return f"{_words(one.words, element)} <br><sub>{source}</sub>"
 
 

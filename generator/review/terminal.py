@@ -52,7 +52,7 @@ def _entry(one: Entry, colour: bool) -> Iterator[str]:
     for words in (one.agreement, *one.notes):
         yield _line(words) if words else ""
     for pair in one.fields:
-        yield _pair(pair, _INDENT, colour)
+        yield _pair(pair, one.kind, _INDENT, colour)
     for row in one.rows:
         yield from _row(row, colour)
 
@@ -62,7 +62,7 @@ def _row(one: RowView, colour: bool) -> Iterator[str]:
     yield _line(f"{one.heading}: {one.place}")
     yield from _remarks(one.remarks, inside)
     for pair in one.fields:
-        yield _pair(pair, inside, colour)
+        yield _pair(pair, one.kind, inside, colour)
     beside = one.before is not None and one.after is not None
     for quoted, sign, paint in ((one.before, "-", _BEFORE), (one.after, "+", _AFTER)):
         if quoted:
@@ -70,12 +70,12 @@ def _row(one: RowView, colour: bool) -> Iterator[str]:
 
 
 def _sentence(one: Quoted, first: str, colour: bool, paint: str) -> str:
-    source = one.place or one.problem
-    parts = [*spans(one.words, colour, paint), Styled(f" [{one.article}: {source}]")]
+    source = ": ".join(filter(None, [one.article, one.place, one.problem]))
+    parts = [*spans(one.words, colour, paint), Styled(f" [{source}]")]
     return lines(parts, first, " " * len(first), colour)
 
 
-def _pair(one: Pair, indent: str, colour: bool) -> str:
+def _pair(one: Pair, kind: Kind, indent: str, colour: bool) -> str:
     before, after = (
         list(spans(side, colour, paint)) for side, paint in ((one.before, _BEFORE), (one.after, _AFTER))
     )
@@ -83,10 +83,8 @@ def _pair(one: Pair, indent: str, colour: bool) -> str:
     remark = [Styled(f" ({one.remark})")] if one.remark else []
     deeper = f"{indent}  "
     if not (before and after):
-        side = before or after
-        return lines(
-            [*title, *side, *([Styled(" → nothing")] if before else []), *remark], indent, deeper, colour
-        )
+        gone = [Styled(" → nothing")] if before and kind is not Kind.REMOVED else []
+        return lines([*title, *before, *after, *gone, *remark], indent, deeper, colour)
     if sum(len(part.words) for part in (*before, *after)) <= MOST_BESIDE:
         return lines([*title, *before, Styled(" → "), *after, *remark], indent, deeper, colour)
     return "".join(

@@ -52,8 +52,11 @@ def test_a_draft_says_that_readers_do_not_see_it() -> None:
 
 
 def test_evidence_that_is_not_in_its_article_says_so() -> None:
-    """Where the words were not found the reason stands in place of file and line."""
-    assert "> **Three ferries** stop. [The bridge opens: the words are not there]" in entry("Ferries")
+    """Where the words were not found the reason stands in place of the line."""
+    assert entry("Ferries").endswith(
+        "      > **Three ferries** stop. [The bridge opens: bridge-opens.md: the words\n"
+        "        are not there]"
+    )
 
 
 def test_the_order_is_changes_findings_checklist() -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from generator.changes.model import Kind
+from generator.changes.model import Kind, Task
 from generator.views import words
 from generator.views.review.entries import Chapter, Data, Entry, Problem, Review, Todo
 from generator.views.review.facts import fact_entry, lone_row_entry
@@ -12,6 +12,8 @@ from generator.views.review.spans import place
 
 ORDER = (Kind.CHANGED, Kind.RENAMED, Kind.REMOVED, Kind.ADDED)
 """What published words may have lost stands before what is new."""
+TASKS = (Task.ADD_CORRECTION, Task.RESTORE_HEDGE, Task.REVIEW_AGAIN, Task.SETTLE_CONFLICT, Task.ACCEPT_DRAFT)
+"""What readers may be told wrongly stands before what they are not told yet."""
 SHARED = "What all explainers share"
 COMMIT_LENGTH = 9
 _NOUNS = {
@@ -34,7 +36,9 @@ def review(document: Data) -> Review:
         verdict="This change can be merged." if mergeable else "This change cannot be merged yet.",
         reasons=tuple(document["verdict"]["reasons"]),
         counts=_counts(document),
-        to_do=tuple(_todo(one, anchors) for one in document["to_do"]),
+        to_do=tuple(
+            _todo(one, anchors) for one in sorted(document["to_do"], key=lambda one: TASKS.index(one["task"]))
+        ),
         chapters=chapters,
         findings=tuple(_problem(one) for one in document["findings"]),
         others=tuple(_others(document)),

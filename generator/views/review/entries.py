@@ -41,17 +41,19 @@ class Quoted:
     """The sentence a row rests on."""
 
     article: str
+    """Its title; empty when it has none."""
     words: Words
     problem: str
     """Why the words were not found in the article; empty when they were."""
     place: str
-    """The article's file, without its folder, and the line; empty when they were not found."""
+    """The article's file, without its folder, and the line where the words were found."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
     """A row that changed."""
 
+    kind: Kind
     heading: str
     """What happened to it, and its status: ``Row changed, accepted``."""
     place: str

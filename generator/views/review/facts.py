@@ -24,7 +24,7 @@ def fact_entry(fact: Data, rows: Sequence[Data], table: str, to_do: Collection[t
         agreement=_agreement(fact),
         remarks=tuple(_remarks(fact)),
         notes=tuple(_notes(fact)),
-        fields=tuple(value_pair(value) for value in fact["values"]),
+        fields=tuple(value_pair(value) for value in fact["values"] if _tells(value, fact)),
         rows=tuple(_row(row, told) for row in rows),
         place=place(fact["location"]),
         address=fact["address"],
@@ -50,6 +50,13 @@ def lone_row_entry(row: Data, table: str) -> Entry:
         address="",
         to_do=bool(shown.remarks),
     )
+
+
+def _tells(value: Data, fact: Data) -> bool:
+    """Say whether a field tells more than the fact's title and name do."""
+    before, after = value["before"], value["after"]
+    known = ([fact["id"]], [fact["title"]])
+    return bool(before != after and (before or after) not in known)
 
 
 def _agreement(fact: Data) -> str:
@@ -90,6 +97,7 @@ def _row(row: Data, told: Collection[str]) -> RowView:
     if row["note"]:
         fields.append(cell_pair(row["note"]))
     return RowView(
+        kind=Kind(row["kind"]),
         heading=f"Row {row['kind']}, {_status(row)}",
         place=place(row["location"]),
         fields=tuple(fields),

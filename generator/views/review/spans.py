@@ -1,11 +1,13 @@
 """Words before and after, with those marked that differ."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from generator.differing import differing, in_words, one_line
 from generator.views.review.entries import Data, Pair, Quoted, Span, Words
 
+_CITED = re.compile(r"\]\(fact:[^()\s]*\)")
 SAME_MEANING = "other words, same meaning"
 
 
@@ -35,9 +37,12 @@ def value_pair(value: Data) -> Pair:
 
 
 def passage_pair(title: str, passage: Sequence[str]) -> Pair:
-    """Return a paragraph before and after."""
+    """Return a paragraph before and after; the names of the facts cited stand only where they alone differ."""
     before, after = passage
-    return Pair(title, *marked(before, after))
+    plain_before, plain_after = (_CITED.sub("]", side) for side in passage)
+    return Pair(
+        title, *(marked(before, after) if plain_before == plain_after else marked(plain_before, plain_after))
+    )
 
 
 def quoted_pair(before: Data | None, after: Data | None) -> tuple[Quoted | None, Quoted | None]:
@@ -53,10 +58,10 @@ def quoted_pair(before: Data | None, after: Data | None) -> tuple[Quoted | None,
 
 def _quoted(one: Data, shown: Words) -> Quoted:
     return Quoted(
-        article=one_line(one["title"]) or one["article"],
+        article=one_line(one["title"]),
         words=shown,
         problem=one["problem"],
-        place=place(one["location"]).rpartition("/")[2] if one["location"] else "",
+        place=place(one["location"]).rpartition("/")[2] if one["location"] else f"{one['article']}.md",
     )
 
 

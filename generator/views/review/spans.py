@@ -37,7 +37,7 @@ def value_pair(value: Data) -> Pair:
 
 
 def passage_pair(title: str, passage: Sequence[str]) -> Pair:
-    """Return a paragraph before and after; the names of the facts cited stand only where they alone differ."""
+    """Return a paragraph before and after; names of facts stand in it only where they alone differ."""
     before, after = passage
     plain_before, plain_after = (_CITED.sub("]", side) for side in passage)
     return Pair(

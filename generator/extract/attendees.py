@@ -88,6 +88,8 @@ def _passes_by(attendee: Attendee) -> bool:
 def _fuller(one: NameMention | None, other: NameMention) -> NameMention:
     if one is None:
         return other
+    if (one.role or not other.role) and (one.country or not other.country):
+        return one
     return replace(one, role=one.role or other.role, country=one.country or other.country)
 
 

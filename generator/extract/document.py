@@ -19,9 +19,7 @@ from generator.language.model import (
     TimeMention,
 )
 
-Mention = TypeVar(
-    "Mention", CountryMention, CueMention, NameMention, QuantityMention, QuotationMention, TimeMention
-)
+Mention = TypeVar("Mention", CountryMention, NameMention, QuantityMention, QuotationMention, TimeMention)
 
 
 LONGEST_SENTENCE = 3_000
@@ -46,14 +44,20 @@ class Passage:
     heading: bool
     """True for what tells nothing by itself: headings, the article's own headline, its dateline, and
     what is too long to be a sentence."""
+    text: str
+    """The whole article."""
     words: str
     """The sentence as written: ``text[start:end]``."""
     names: tuple[NameMention, ...]
     times: tuple[TimeMention, ...]
     quantities: tuple[QuantityMention, ...]
     quotations: tuple[QuotationMention, ...]
-    cues: tuple[CueMention, ...]
     countries: tuple[CountryMention, ...]
+
+    @property
+    def cues(self) -> tuple[CueMention, ...]:
+        """The cues of the sentence: looked for where a row needs them, for most sentences give none."""
+        return cues.find(self.text, self.start, self.end)
 
     def clause(self, offset: int) -> str:
         """Return the words of the clause an offset into the text stands in."""
@@ -70,15 +74,15 @@ class Passage:
         index = bisect_right(found, offset - self.start, key=lambda clause: clause[0]) - 1
         return self.start + (found[index][0] if index >= 0 else 0)
 
-    def before(self, offset: int) -> str:
-        """Return the words in front of an offset into the text, the nearest ``WINDOW`` characters."""
-        end = max(0, offset - self.start)
-        return self.words[max(0, end - WINDOW) : end]
+    def before(self, offset: int, length: int = WINDOW) -> str:
+        """Return the words in front of an offset into the text, the nearest ``length`` characters."""
+        end = offset - self.start
+        return self.words[end - length : end] if end > length else self.words[: end if end > 0 else 0]
 
-    def after(self, offset: int) -> str:
-        """Return the words from an offset into the text on, the nearest ``WINDOW`` characters."""
-        start = max(0, offset - self.start)
-        return self.words[start : start + WINDOW]
+    def after(self, offset: int, length: int = WINDOW) -> str:
+        """Return the words from an offset into the text on, the nearest ``length`` characters."""
+        start = offset - self.start
+        return self.words[start : start + length] if start > 0 else self.words[:length]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,7 +132,6 @@ def analyse(text: str, title: str | None = None, published: datetime.date | None
         buckets.share(times.find(text, published)),
         buckets.share(quantities.find(text)),
         buckets.share(quotations.find(text)),
-        buckets.share(cues.find(text)),
         buckets.share(countries.find(text)),
         strict=True,
     )
@@ -139,6 +142,7 @@ def analyse(text: str, title: str | None = None, published: datetime.date | None
             sentence.end,
             sentence.paragraph,
             sentence.heading or sentence.start < until or sentence.end - sentence.start > LONGEST_SENTENCE,
+            text,
             text[sentence.start : sentence.end],
             *mentions,
         )

@@ -23,8 +23,14 @@ class Group:
 
     passage: Passage
     names: tuple[NameMention, ...]
+    before: str
+    """The words in front of the first name."""
+    lead: str
+    """The last words in front of the first name, its role and country left out, in lower case."""
     after: tuple[str, ...]
     """The words behind in lower case, an apposition in commas left out; commas and brackets are words."""
+    act: tuple[str, ...]
+    """The words behind from the first verb on."""
 
 
 _WORD = re.compile(r"(?:\w\.)+|\w+(?:[-.&]\w+)*|[’']s\b|[,;:“”\"()—–]")
@@ -36,7 +42,12 @@ _JOINED = re.compile(r"(?:\s*,|\s*,? and\b|\s+with\b)(?:[\s,]+[\w.'’-]+){0,11}
 
 def groups_of(document: Document, passage: Passage) -> Iterator[Group]:
     """Yield the people of a sentence, those named side by side together; none from quoted words."""
-    people = [name for name in passage.names if name.label == "PERSON" and not _quoted(document, name)]
+    people = [name for name in passage.names if name.label == "PERSON"]
+    if not people:
+        return
+    quoted = _quoted(document, passage)
+    if quoted:
+        people = [one for one in people if not any(start <= one.start < end for start, end in quoted)]
     place = 0
     while place < len(people):
         members = [people[place]]
@@ -44,9 +55,25 @@ def groups_of(document: Document, passage: Passage) -> Iterator[Group]:
             place += 1
             members.append(people[place])
         place += 1
-        rest = passage.after(members[-1].end)
-        after = _WORD.findall(rest[_apposition_end(rest) :][:120].lower())
-        yield Group(passage, tuple(members), tuple(after))
+        yield _group(passage, tuple(members))
+
+
+_FOLLOWING = 120
+"""Characters behind a group, an apposition left out, that tell what it does."""
+
+
+def _group(passage: Passage, members: tuple[NameMention, ...]) -> Group:
+    rest = passage.after(members[-1].end)
+    start = _apposition_end(rest)
+    after = tuple(_WORD.findall(rest[start : start + _FOLLOWING].lower()))
+    before = passage.before(members[0].start)
+    return Group(passage, members, before, _lead(members[0], before), after, _act(after))
+
+
+def _quoted(document: Document, passage: Passage) -> list[tuple[int, int]]:
+    """Return where words are quoted in a sentence: a quotation may have begun some sentences before."""
+    near = document.passages[max(0, passage.index - 3) : passage.index + 1]
+    return [(one.start, one.end) for passage in near for one in passage.quotations]
 
 
 def _apposition_end(rest: str) -> int:
@@ -60,15 +87,6 @@ def _apposition_end(rest: str) -> int:
     if not apposition or _verbs(apposition[0].lower().strip(" ,").split()[:1]):
         return start
     return apposition.end()
-
-
-def _quoted(document: Document, name: NameMention) -> bool:
-    here = document.at(name.start)
-    near = [
-        *here.quotations,
-        *(q for p in document.passages[max(0, here.index - 3) : here.index] for q in p.quotations),
-    ]
-    return any(quotation.start <= name.start < quotation.end for quotation in near)
 
 
 def _together(text: str, one: NameMention, other: NameMention) -> bool:
@@ -85,7 +103,7 @@ def _verbs(words: Sequence[str]) -> bool:
     return any(word in SUBJECTS or word in SPEECH or word in AUXILIARIES or word in ACTS for word in words)
 
 
-def content_after(after: Sequence[str]) -> tuple[str, ...]:
+def _act(after: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words behind from the first verb on: adverbs and auxiliaries skipped."""
     place = 0
     while place < len(after) and place < 6:
@@ -94,16 +112,19 @@ def content_after(after: Sequence[str]) -> tuple[str, ...]:
             place += 1
             continue
         break
-    return tuple(after[place:])
+    return after[place:]
 
 
-def lead_of(group: Group) -> str:
+def _lead(first: NameMention, before: str) -> str:
     """Return the words in front of a group, up to the role and country that stand before the name."""
-    first = group.names[0]
-    words = _WORD.findall(group.passage.before(first.start)[-160:])
-    role = frozenset(re.findall(r"[\w-]+", first.role.lower()))
-    while words and (words[-1].lower() in role | _DESCRIBING or words[-1][0].isupper()):
-        if words[-1].lower() in _LEADING:
+    words = _WORD.findall(before[-160:])
+    role = frozenset(_ROLE_WORD.findall(first.role.lower()))
+    while words:
+        word = words[-1].lower()
+        if not (word in role or word in _DESCRIBING or words[-1][0].isupper()) or word in _LEADING:
             break
         words.pop()
     return " ".join(words[-4:]).lower()
+
+
+_ROLE_WORD = re.compile(r"[\w-]+")

@@ -1,17 +1,18 @@
 """Amounts and counts, each with its bound, its unit and who says so."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.extract.amounts import amount
 from generator.extract.attributions import attribution
 from generator.extract.document import Document, Passage
 from generator.extract.lasting import term
 from generator.extract.rows import Amount, Number
-from generator.language.model import QuantityMention
+from generator.language.model import NameMention, QuantityMention, TimeMention
 from generator.language.quantities import canonical_unit
 
 
@@ -65,7 +66,7 @@ def _completed(passage: Passage, one: QuantityMention, given: Amount, counted: l
     """Give a bare number what the one before it counts: "killing at least 35 people and injuring 1,600"."""
     if given.unit or given.currency or not counted or not _ELIDED.match(passage.after(one.number_end)):
         return given
-    if passage.before(one.start).endswith(" to "):
+    if passage.before(one.start, len(" to ")) == " to ":
         return given
     before = counted[-1].amount
     scaled = "." in given.words or _SCALED.search(given.words)
@@ -83,13 +84,37 @@ def _completed(passage: Passage, one: QuantityMention, given: Amount, counted: l
 _SCALED = re.compile(r"[bmt]n$|illion")
 
 
+class Candidate(NamedTuple):
+    """A quantity that may be a number worth a row, with the words around it that the rules look at."""
+
+    document: Document
+    passage: Passage
+    quantity: QuantityMention
+    written: str
+    """The number alone: "50 billion"."""
+    before: str
+    """The words in front of the quantity."""
+    after: str
+    """The words behind the number."""
+
+    @property
+    def plain(self) -> bool:
+        """True for what is neither money nor a share."""
+        return not self.quantity.currency and self.quantity.unit != "percent"
+
+
+_NEAR = 80
+"""Characters around a number that the rules look at."""
+
+
 def _is_excluded(document: Document, passage: Passage, one: QuantityMention) -> bool:
-    figure = passage.words[one.number_start - passage.start].isdigit()
-    for rules in (FIGURES if figure else SPELLED, NOT_NUMBERS):
-        for rule in rules:
-            if rule(document, passage, one):
-                return True
-    return False
+    words, start = passage.words, passage.start
+    end = one.number_end - start
+    written = words[one.number_start - start : end]
+    before = passage.before(one.start, _NEAR)
+    candidate = Candidate(document, passage, one, written, before, words[end : end + _NEAR])
+    rules = _OF_FIGURES if written[:1].isdigit() else _OF_WORDS
+    return any(rule(candidate) for rule in rules)
 
 
 def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
@@ -105,12 +130,9 @@ def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
     )
 
 
-def one_of_many(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+def one_of_many(one: Candidate) -> bool:
     """ "one of", "no one", "one another": a pronoun, no count."""
-    return (
-        passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start].lower()
-        == "one"
-    )
+    return one.written.lower() == "one"
 
 
 _POINTED = re.compile(
@@ -123,42 +145,42 @@ _FAMILY = re.compile(
 )
 
 
-def pointing_back(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+def pointing_back(one: Candidate) -> bool:
     """ "the three leaders": named before, not counted here."""
-    if quantity.currency or quantity.unit == "percent" or quantity.value > 12:
+    if not one.plain or one.quantity.value > 12 or not one.written.isalpha():
         return False
-    written = passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start]
-    pointed = written.isalpha() and bool(_POINTED.search(passage.before(quantity.start)))
-    return pointed and not _FAMILY.match(passage.after(quantity.number_end))
+    return bool(_POINTED.search(one.before)) and not _FAMILY.match(one.after)
 
 
-def out_of_many(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+def out_of_many(one: Candidate) -> bool:
     """Tell "two of the strongest teams": a pick, no count."""
-    written = passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start]
-    return written.isalpha() and bool(_PICKED.match(passage.after(quantity.number_end)))
+    return one.written.isalpha() and bool(_PICKED.match(one.after))
 
 
 _PICKED = re.compile(r" of (?:the|its|their|his|her|our|my)(?: \w+[’']s)? (?:most |least |\w+est\b)")
 
 
-def inside_a_name(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+def inside_a_name(one: Candidate) -> bool:
     """ "Power of Siberia 2", "Group of 20": part of a name."""
-    return any(name.start <= quantity.number_start < name.end for name in passage.names)
+    return _holds(one.passage.names, one.quantity.number_start)
 
 
-def inside_a_time(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+def inside_a_time(one: Candidate) -> bool:
     """ "September 15", "three decades": a time, read as such."""
-    return any(time.start <= quantity.number_start < time.end for time in passage.times)
+    return _holds(one.passage.times, one.quantity.number_start)
 
 
-def model_number(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+def _holds(mentions: Sequence[NameMention] | Sequence[TimeMention], place: int) -> bool:
+    """Say whether one of the mentions, which are in order, spans the offset."""
+    for mention in mentions:
+        if place < mention.end:
+            return mention.start <= place
+    return False
+
+
+def model_number(one: Candidate) -> bool:
     """Tell the name of a model: "the 787", where the article has "the Boeing 787"."""
-    plain = not quantity.currency and quantity.unit != "percent"
-    if plain and _VARIANT.search(passage.before(quantity.start)):
-        return True
-    return plain and passage.words[
-        quantity.number_start - passage.start : quantity.number_end - passage.start
-    ] in (_models(document))
+    return one.plain and bool(_VARIANT.search(one.before) or one.written in _models(one.document))
 
 
 _VARIANT = re.compile(r"[A-Z]?\d+ [A-Z][A-Za-z]* $")
@@ -173,56 +195,52 @@ def _models(document: Document) -> frozenset[str]:
     return frozenset(found[1] for name in names if (found := _MODEL.match(document.text, name.end)))
 
 
-def vague(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+def vague(one: Candidate) -> bool:
     """Tell "dozens of", "billions of dollars": no number is given."""
-    number = passage.words[quantity.number_start - passage.start : quantity.number_end - passage.start]
-    return bool(_VAGUE.search(number) or _VAGUE.search(passage.after(quantity.start)[:40]))
+    if _VAGUE.match(one.written):
+        return True
+    start = one.quantity.start - one.passage.start
+    return bool(_VAGUE.match(one.passage.words[start : start + 40]))
 
 
 _VAGUE = re.compile(
-    r"^(?:an? |one |two )?(?:third|half|quarter)s?$"
-    r"|^(?:\w+ (?:of )?)?(?:dozens|scores|hundreds|thousands|millions|billions|trillions)\b",
+    r"(?:an? |one |two )?(?:third|half|quarter)s?$"
+    r"|(?:\w+ (?:of )?)?(?:dozens|scores|hundreds|thousands|millions|billions|trillions)\b",
     re.IGNORECASE,
 )
 
 
-def ranging(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+def ranging(one: Candidate) -> bool:
     """Tell a range ("between 305 and 550"): a row holds one amount, so a range is left to the editor."""
-    start, end = quantity.number_start - passage.start, quantity.number_end - passage.start
-    return bool(_RANGE.search(passage.words, start, end))
+    return not one.written.isalnum() and bool(_RANGE.search(one.written))
 
 
-def half_of_a_range(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+def half_of_a_range(one: Candidate) -> bool:
     """Tell one end of "26% to 28%"; of "from 26% to 28%" both ends are told."""
-    if quantity.currency and _BETWEEN.search(passage.before(quantity.start)):
+    quantity = one.quantity
+    if quantity.currency and _BETWEEN.search(one.before):
         return True
     if quantity.unit != "percent":
         return False
-    following = _TO_NEXT.match(passage.after(quantity.end))
+    following = _TO_NEXT.match(one.passage.after(quantity.end))
     if following and Decimal(following[1].replace(",", "")) > quantity.value:
-        return not passage.before(quantity.start).endswith("from ")
-    lead = _FROM_LAST.search(passage.before(quantity.start))
+        return not one.before.endswith("from ")
+    lead = _FROM_LAST.search(one.before)
     return lead is not None and lead[1] != "from " and Decimal(lead[2].replace(",", "")) < quantity.value
 
 
-def age(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+def age(one: Candidate) -> bool:
     """Tell how old somebody is: "John Smith, 45, said", "a 12-year-old boy"."""
-    before, after = passage.before(quantity.start), passage.after(quantity.number_end)
-    apposed = before.endswith(", ") and after.startswith(", ") and 0 < quantity.value < _OLDEST
-    bare = not (quantity.unit or quantity.currency)
-    return (
-        quantity.unit == "year of age"
-        or bool(_OLD.match(after))
-        or bool(_AGED.search(passage.before(quantity.number_start)))
-        or (
-            bare
-            and (
-                apposed
-                or bool(_WAS_AGED.search(before) and after[:1] in ".,;")
-                or bool(_ELDERS.search(before))
-            )
-        )
-    )
+    quantity = one.quantity
+    if quantity.unit == "year of age" or _OLD.match(one.after):
+        return True
+    if _AGED.search(one.passage.before(quantity.number_start, _LONGEST_AGED)):
+        return True
+    if quantity.unit or quantity.currency:
+        return False
+    apposed = one.before.endswith(", ") and one.after.startswith(", ") and 0 < quantity.value < _OLDEST
+    turned = _WAS_AGED.search(one.before) and one.after[:1] in ".,;"
+    return apposed or bool(turned or _ELDERS.search(one.before))
 
 
 _WAS_AGED = re.compile(r"\b(?:[Hh]e|[Ss]he) (?:is|was|turned|would have been) $")
@@ -232,6 +250,8 @@ _ELDERS = re.compile(
     r" (?:aged )?(?:over|under|above|below)? ?$"
 )
 _AGED = re.compile(r"\b(?:aged?|age of|ages of|aged between|(?:he|she|died) at) $", re.I)
+_LONGEST_AGED = 20
+"""Characters: more than ``_AGED`` can match."""
 _BETWEEN = re.compile(r"\bbetween (?:\S{1,12}(?: (?:million|billion|bn|m))? and )?$")
 _OLD = re.compile(r"[ -]years?[ -](?:old|of age)\b")
 _TO_NEXT = re.compile(r" to (\d+(?:,\d{3})*(?:\.\d+)?)(?:%| percent| per cent)")
@@ -240,19 +260,20 @@ _FROM_LAST = re.compile(r"(from |\b)(\d+(?:,\d{3})*(?:\.\d+)?)(?:%| percent| per
 
 _RANGE = re.compile(r"\w(?: (?:to|and|or) | ?[-–—] ?)\$?\d|\w (?:to|and|or) [a-z]+$")
 
-_Rule = Callable[[Document, Passage, QuantityMention], bool]
 
-
-def address(document: Document, passage: Passage, quantity: QuantityMention) -> bool:
+def address(one: Candidate) -> bool:
     """Tell the number of a house: "10 Downing Street"."""
-    return quantity.unit in _STREETS
+    return one.quantity.unit in _STREETS
 
 
 _STREETS = frozenset(("Street", "Road", "Avenue", "Lane", "Drive", "Square", "Boulevard", "Terrace", "Place"))
 
-NOT_NUMBERS: tuple[_Rule, ...] = (inside_a_name, inside_a_time, ranging, half_of_a_range, age, address)
+_Rules = tuple[Callable[[Candidate], bool], ...]
+NOT_NUMBERS: _Rules = (inside_a_name, inside_a_time, ranging, half_of_a_range, age, address)
 """Quantities that are no facts of their own."""
-SPELLED: tuple[_Rule, ...] = (one_of_many, pointing_back, out_of_many, vague)
+SPELLED: _Rules = (one_of_many, pointing_back, out_of_many, vague)
 """Those of them that only words are ("the three leaders")."""
-FIGURES: tuple[_Rule, ...] = (model_number,)
+FIGURES: _Rules = (model_number,)
 """Those of them that only figures are ("the 787")."""
+_OF_WORDS = SPELLED + NOT_NUMBERS
+_OF_FIGURES = FIGURES + NOT_NUMBERS

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from generator.extract import lexicon
 from generator.extract.document import Document
-from generator.extract.groups import ACTS, AUXILIARIES, SPEECH, SUBJECTS, Group, content_after, lead_of
+from generator.extract.groups import ACTS, AUXILIARIES, SPEECH, SUBJECTS, Group
 
 _OBJECTS = lexicon.words("presence", "objects")
-_OBJECT_PHRASES = frozenset(
-    phrase.replace("-", " ") for phrase in lexicon.words("presence", "object_phrases")
+_OBJECT_PHRASES = tuple(
+    f" {words.replace('-', ' ')}" for words in lexicon.words("presence", "object_phrases")
 )
 _PRESENCES = lexicon.words("presence", "presences")
 _EXPECTATIONS = lexicon.words("presence", "expectations")
@@ -33,7 +33,7 @@ def staying_away(document: Document, group: Group) -> Reading | None:
     near = group.after[:7]
     if near[:1] in (("'s",), ("’s",)) and "absence" in near[:4]:
         return Reading("declined", 0.8)
-    first = content_after(near)
+    first = group.act
     if first[:1] and first[0] in _ABSENCES and (first[0] == "skipped" or _ATTEND & set(near)):
         return Reading("declined", 0.8)
     if _ABSENT.match(" ".join(near)):
@@ -60,7 +60,7 @@ def being_there(document: Document, group: Group) -> Reading | None:
     near = group.after
     if near[:1] in (("'s",), ("’s",)):
         return Reading("attended", 0.7) if _PRESENCES & set(near[1:4]) else None
-    first = content_after(near)
+    first = group.act
     if (
         (first[:1] and first[0] in SUBJECTS and not _welcomes_no_one(group, first[0]))
         or _PRESENT.match(" ".join(near[:6]))
@@ -94,18 +94,18 @@ def _hosting(group: Group) -> bool:
 
 def being_met(document: Document, group: Group) -> Reading | None:
     """ "welcomed X", "accompanied by X", "talks with X"."""
-    lead = lead_of(group)
+    lead = group.lead
     words = lead.split()
     if words and words[-1] in _OBJECTS:
         return Reading("attended", 0.8)
-    if any(lead.endswith(f" {phrase}") or lead == phrase for phrase in _OBJECT_PHRASES):
+    if f" {lead}".endswith(_OBJECT_PHRASES):
         return Reading("attended", 0.8)
-    before = group.passage.before(group.names[0].start)[-300:]
+    before = group.before[-300:]
     if _INCLUDING.search(before):
         return Reading("attended", 0.7)
     if _INVERTED.search(before):
         return Reading("attended", 0.75)
-    agent = words[-1:] == ["by"] and _RECEIVED.search(group.passage.before(group.names[0].start)[-160:])
+    agent = words[-1:] == ["by"] and _RECEIVED.search(group.before[-160:])
     return Reading("attended", 0.75) if agent else None
 
 
@@ -128,13 +128,13 @@ _RECEIVED = re.compile(
 
 def speaking(document: Document, group: Group) -> Reading | None:
     """ "X said", "said X", "according to X", "X, speaking to reporters"."""
-    first = content_after(group.after)
+    first = group.act
     if (first[:1] and first[0] in SPEECH) or (
         group.after[:1] == (",",) and group.after[1:2] and group.after[1] in SPEECH
     ):
         return Reading("mentioned", 0.8)
-    lead = lead_of(group)
-    if _SAID_BEFORE.search(group.passage.before(group.names[0].start)):
+    lead = group.lead
+    if _SAID_BEFORE.search(group.before):
         return Reading("mentioned", 0.8)
     if lead.endswith(("according to", "quoted")) or (lead.split()[-1:] and lead.split()[-1] in SPEECH):
         return Reading("mentioned", 0.8)
@@ -150,10 +150,10 @@ _SAID_BEFORE = re.compile(
 
 def acting(document: Document, group: Group) -> Reading | None:
     """ "X has ordered", "X took": the subject of a verb outside an "as" clause."""
-    lead = lead_of(group)
+    lead = group.lead
     if lead.split()[-1:] == ["as"]:
         return None
-    first = content_after(group.after)
+    first = group.act
     if not first or group.after[:1] in (("'s",), ("’s",)):
         return None
     word = group.after[0] if group.after[0] in AUXILIARIES else first[0]
@@ -168,7 +168,7 @@ def acting(document: Document, group: Group) -> Reading | None:
 
 def acted_upon(document: Document, group: Group) -> Reading | None:
     """ "Police arrested X", "sending X", "a motion tabled by X": the object of what the news tells."""
-    lead = lead_of(group)
+    lead = group.lead
     words = lead.split()
     if words[-1:] and (words[-1] in _ACTED_UPON or " ".join(words[-2:]) in ("heard from", "went to")):
         return Reading("mentioned", 0.6)

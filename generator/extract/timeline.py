@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from generator.extract.attributions import attribution
 from generator.extract.dates import is_attributive
@@ -45,46 +46,58 @@ def _dated(document: Document, passage: Passage) -> Iterator[Event]:
         if time.type not in ("DATE", "TIME") or not time.value[:3].isdigit():
             continue
         date = time.value.split("T")[0]
-        if date not in seen and not any(rule(passage, time) for rule in NOT_EVENTS):
+        if date not in seen and not _is_no_event(passage, time):
             seen.add(date)
             yield _event(document, passage, passage, date, time.start, "dated")
+
+
+def _is_no_event(passage: Passage, time: TimeMention) -> bool:
+    words = passage.words[time.start - passage.start : time.end - passage.start]
+    dated = Dated(passage, time, passage.before(time.start), words)
+    return any(rule(dated) for rule in NOT_EVENTS)
+
+
+class Dated(NamedTuple):
+    """A date that may tell an event, with the words that the rules look at."""
+
+    passage: Passage
+    time: TimeMention
+    lead: str
+    """The words in front of it."""
+    words: str
+    """The date as written."""
 
 
 _BESIDE = 2
 """Characters between two parts of one date: "4 July last year"."""
 
 
-def conditional(passage: Passage, time: TimeMention) -> bool:
+def conditional(one: Dated) -> bool:
     """Tell what did not happen: "If the sale had gone through last year,"."""
-    lead = passage.before(time.start)
-    opening = lead.rfind(",") + 1
-    return bool(_CONDITION.match(lead, opening))
+    return bool(_CONDITION.match(one.lead, one.lead.rfind(",") + 1))
 
 
-def expectation(passage: Passage, time: TimeMention) -> bool:
+def expectation(one: Dated) -> bool:
     """Tell what is only an aside without a verb of its own: ", expected to rise by the end of this year"."""
-    lead = passage.before(time.start)
-    return bool(_EXPECTATION.match(lead, lead.rfind(",") + 1)) and "," in lead
+    comma = one.lead.rfind(",")
+    return comma >= 0 and bool(_EXPECTATION.match(one.lead, comma + 1))
 
 
-def comparison(passage: Passage, time: TimeMention) -> bool:
+def comparison(one: Dated) -> bool:
     """Tell a date that something is measured against: "compared to 2008", "from $20bn a year earlier"."""
-    before = passage.before(time.start)[-80:]
-    words = passage.words[time.start - passage.start : time.end - passage.start]
-    return bool(_COMPARED.search(before)) or bool(_EARLIER.search(words) and _FROM.search(before))
+    before = one.lead[-80:]
+    return bool(_COMPARED.search(before) or (_EARLIER.search(one.words) and _FROM.search(before)))
 
 
-def clock(passage: Passage, time: TimeMention) -> bool:
+def clock(one: Dated) -> bool:
     """Tell a time of day of a day told elsewhere: "at around 11 p.m.", "shortly before midnight"."""
-    words = passage.words[time.start - passage.start : time.end - passage.start]
-    return time.type == "TIME" and not _DAY.search(words)
+    return one.time.type == "TIME" and not _DAY.search(one.words)
 
 
-def spoken(passage: Passage, time: TimeMention) -> bool:
+def spoken(one: Dated) -> bool:
     """Tell a day that only somebody's quoted words point at: "Today we are keeping our promise"."""
-    words = passage.words[time.start - passage.start : time.end - passage.start].lower()
-    return words in ("today", "tonight", "now") and any(
-        q.start <= time.start < q.end for q in passage.quotations
+    return one.words.lower() in ("today", "tonight", "now") and any(
+        quotation.start <= one.time.start < quotation.end for quotation in one.passage.quotations
     )
 
 
@@ -96,9 +109,9 @@ _EARLIER = re.compile(r"\b(?:year|month|week|quarter) (?:earlier|ago|before)$|^t
 _FROM = re.compile(r"\b(?:from|against|versus|than)\b[^,;]{0,40} $")
 
 
-def attributive(passage: Passage, time: TimeMention) -> bool:
+def attributive(one: Dated) -> bool:
     """Tell a year that is part of a name: "the 2008 model year", "the 2018 World Cup"."""
-    return is_attributive(passage, time)
+    return is_attributive(one.passage, one.time)
 
 
 _COMPARED = re.compile(
@@ -110,7 +123,7 @@ _COMPARED = re.compile(
 _CONDITION = re.compile(r"\s*(?:(?:and|but|even) )?(?:if|unless|had|should)\b", re.IGNORECASE)
 _EXPECTATION = re.compile(r"\s*(?:is |are )?(?:expected|estimated|projected|forecast|predicted) to\b")
 
-NOT_EVENTS: tuple[Callable[[Passage, TimeMention], bool], ...] = (
+NOT_EVENTS: tuple[Callable[[Dated], bool], ...] = (
     conditional,
     expectation,
     comparison,

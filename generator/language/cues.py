@@ -48,35 +48,41 @@ _GLUED = {"'t": 2, "’t": 2, "'ll": 1, "’ll": 1}
 """How much of "n't" and "'ll" stands before the letters after the apostrophe."""
 
 
-@lru_cache(maxsize=4)
-def find(text: str) -> tuple[CueMention, ...]:
+_REMEMBERED = 256
+"""Sentences: a table asks for the cues of one that another has asked for before."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def find(text: str, start: int = 0, end: int | None = None) -> tuple[CueMention, ...]:
     """Return the bounds, hedges, attributions, plans and negations of ``text``, in order of their beginnings.
 
     An attribution spans its verb and the whole noun phrase it attributes to: "South Korean intelligence
-    estimates", "according to analysts", "said Angela Merkel".
+    estimates", "according to analysts", "said Angela Merkel". With ``start`` and ``end`` only those are
+    returned whose words stand in that stretch of the text.
     """
     lexicon = _lexicon()
     found: list[CueMention] = []
-    for start, end in _places(text, lexicon.pattern):
-        words = text[start:end].replace("’", "'")
+    for first, last in _places(text, start, end):
+        words = text[first:last].replace("’", "'")
         meanings = lexicon.meanings.get(words) or lexicon.meanings[words[0].lower() + words[1:]]
         for section, headword in meanings:
-            span = _span(text, start, end, section)
+            span = _span(text, first, last, section)
             if span:
                 kind = section if section in _PLAIN else "attribution"
                 found.append(CueMention(*span, kind, headword))
     return tuple(sorted(found, key=attrgetter("start", "end")))
 
 
-def _places(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Yield where the phrases stand; they do not overlap."""
-    last = 0
-    # A space before the text lets its first word match; the offsets of the match are one too high.
-    for match in pattern.finditer(f" {text}"):
-        start, end = match.start() - _GLUED.get(match.group(), 0), match.end() - 1
-        if start >= last:
-            yield start, end
-            last = end
+def _places(text: str, start: int, end: int | None) -> Iterator[tuple[int, int]]:
+    """Yield where the phrases of a stretch of the text stand; they do not overlap."""
+    last = start
+    # A space before the words lets their first one match; the offsets of the match are one too high.
+    before = start - 1
+    for match in _lexicon().pattern.finditer(f" {text[start:end]}"):
+        first = before + match.start() - _GLUED.get(match.group(), 0) + 1
+        if first >= last:
+            last = before + match.end()
+            yield first, last
 
 
 def _span(text: str, start: int, end: int, section: str) -> tuple[int, int] | None:

@@ -72,13 +72,8 @@ class Phrase(NamedTuple):
     """Its first token."""
     last: int
     """The token after its last."""
-    spans: Mapping[str, tuple[int, int]]
-    """The first token, and the token after the last, of each category found.
-
-    The second ``YEAR`` of a pattern is ``YEAR2``.
-    """
-    parts: Mapping[str, str]
-    """The words of each category found."""
+    match: re.Match[str]
+    """Where the categories of the rule's pattern stand, among the classes of the text."""
 
     @property
     def start(self) -> int:
@@ -94,6 +89,25 @@ class Phrase(NamedTuple):
     def words(self) -> str:
         """The words as written."""
         return self.tokens.text[self.start : self.end]
+
+    def span(self, name: str) -> tuple[int, int]:
+        """Return the first token of a category, and the token after its last; (-1, -1) where it is not said.
+
+        The second ``YEAR`` of a pattern is ``YEAR2``.
+        """
+        try:
+            return self.match.span(name)
+        except IndexError:  # the rule does not ask for it
+            return -1, -1
+
+    def has(self, name: str) -> bool:
+        """Say whether a category is said."""
+        return self.span(name)[0] >= 0
+
+    def part(self, name: str) -> str:
+        """Return the words of a category, "" where it is not said."""
+        first, last = self.span(name)
+        return "".join(self.tokens.words[first:last]) if first >= 0 else ""
 
     def before(self, count: int = 1) -> str:
         """Return the token ``count`` places before the phrase, "" at the start of the text."""
@@ -151,7 +165,7 @@ class Grammar(Generic[Reading]):
                 match = matcher.match(classes, first, first + _LONGEST)
                 if match is None:
                     continue
-                phrase = _phrase(tokens, match)
+                phrase = Phrase(tokens, *match.span(), match)
                 reading = rule.read(phrase, *context)
                 if reading is not None:
                     position = phrase.last
@@ -271,17 +285,6 @@ class Grammar(Generic[Reading]):
         if first.isspace():
             return BREAK if "\n" in word else SPACE
         return SIGN
-
-
-def _phrase(tokens: Tokens, match: re.Match[str]) -> Phrase:
-    text, starts = tokens.text, tokens.starts
-    spans, parts = {}, {}
-    for name in match.re.groupindex:
-        first, last = span = match.span(name)
-        if first >= 0:
-            spans[name] = span
-            parts[name] = text[starts[first] : starts[last]]
-    return Phrase(tokens, match.start(), match.end(), spans, parts)
 
 
 def _any_of(classes: Iterable[str]) -> str:

@@ -37,8 +37,8 @@ class Number(NamedTuple):
 
 
 def _number(phrase: Phrase) -> Number | None:
-    first, end = phrase.spans["NUMBER"]
-    said, words = phrase.parts["NUMBER"], phrase.words
+    first, end = phrase.span("NUMBER")
+    said, words = phrase.part("NUMBER"), phrase.words
     value = numerals.read(said)
     if value is None or words == "a" or _MODEL.fullmatch(words) or not _is_fraction_or_none(said):
         return None
@@ -51,8 +51,8 @@ def _number(phrase: Phrase) -> Number | None:
 
 def _below_zero(phrase: Phrase) -> Number | None:
     """Read "minus 8 degrees" as a number below zero, "8 minus 3" as none."""
-    value = numerals.read(phrase.parts["NUMBER"])
-    first, end = phrase.spans["NUMBER"]
+    value = numerals.read(phrase.part("NUMBER"))
+    first, end = phrase.span("NUMBER")
     if value is None or phrase.before(2)[-1:].isdigit():
         return None
     return Number(-value, phrase.first, first, end, phrase.last)
@@ -60,8 +60,8 @@ def _below_zero(phrase: Phrase) -> Number | None:
 
 def _with_tolerance(phrase: Phrase) -> Number | None:
     """Read "52 ± 3" as one number."""
-    value = numerals.read(phrase.parts["NUMBER"])
-    first = phrase.spans["NUMBER"][0]
+    value = numerals.read(phrase.part("NUMBER"))
+    first = phrase.span("NUMBER")[0]
     return None if value is None else Number(value, first, first, phrase.last, phrase.last)
 
 
@@ -76,10 +76,10 @@ def _is_fraction_or_none(words: str) -> bool:
 
 def _metres(phrase: Phrase) -> Number | None:
     """Read "5m tall" and "20t" as measures: with no money before them the letter is a unit."""
-    letter = phrase.parts["GLUED"]
+    letter = phrase.part("GLUED")
     if letter == "t" or (letter == "m" and _is_length(phrase)):
-        value = numerals.read(phrase.parts["FIGURE"])
-        first, end = phrase.spans["FIGURE"]
+        value = numerals.read(phrase.part("FIGURE"))
+        first, end = phrase.span("FIGURE")
         return None if value is None else Number(value, phrase.first, first, end, phrase.last)
     return None
 
@@ -90,21 +90,21 @@ def _is_length(phrase: Phrase) -> bool:
 
 
 def _money(phrase: Phrase) -> Number | None:
-    currency = currency_of(phrase.parts["CASH"])
-    value = numerals.read(phrase.parts["NUMBER"])
+    currency = currency_of(phrase.part("CASH"))
+    value = numerals.read(phrase.part("NUMBER"))
     if currency is None or value is None:
         return None
     negative = any(
-        sign in phrase.words[: len(phrase.parts["CASH"]) + 1] for sign in "-−"
+        sign in phrase.words[: len(phrase.part("CASH")) + 1] for sign in "-−"
     ) and phrase.before() in ("", " ", "(", "\n")
-    first, end = phrase.spans["NUMBER"]
+    first, end = phrase.span("NUMBER")
     return Number(-value if negative else value, phrase.first, first, end, phrase.last, currency=currency)
 
 
 def _range(phrase: Phrase) -> Number | None:
     """Read "10 to 15", "5-7 million", "$3-4 billion": the scale said last holds for both ends."""
-    low, high = numerals.read(phrase.parts["NUMBER"]), numerals.read(phrase.parts["NUMBER2"])
-    together = " and " in phrase.words and "and" not in phrase.parts["NUMBER"]
+    low, high = numerals.read(phrase.part("NUMBER")), numerals.read(phrase.part("NUMBER2"))
+    together = " and " in phrase.words and "and" not in phrase.part("NUMBER")
     if together and phrase.before(2).lower() != "between":
         return None
     if _names_a_model(phrase):
@@ -114,16 +114,16 @@ def _range(phrase: Phrase) -> Number | None:
     if (
         low < high
         and low * 1000 <= high
-        and phrase.parts["NUMBER"].replace(".", "").replace(",", "").isdigit()
+        and phrase.part("NUMBER").replace(".", "").replace(",", "").isdigit()
     ):
-        low = _with_scale_of(low, phrase.parts["NUMBER2"])
-    if low >= high or (phrase.parts["NUMBER"].isdigit() and phrase.parts["NUMBER"].startswith("0")):
+        low = _with_scale_of(low, phrase.part("NUMBER2"))
+    if low >= high or (phrase.part("NUMBER").isdigit() and phrase.part("NUMBER").startswith("0")):
         return None
-    currency = currency_of(phrase.parts["CASH"]) if "CASH" in phrase.parts else None
-    if "CASH" in phrase.parts and currency is None:
+    currency = currency_of(phrase.part("CASH")) if phrase.has("CASH") else None
+    if phrase.has("CASH") and currency is None:
         return None
     return Number(
-        low, phrase.first, phrase.spans["NUMBER"][0], phrase.spans["NUMBER2"][1], phrase.last, high, currency
+        low, phrase.first, phrase.span("NUMBER")[0], phrase.span("NUMBER2")[1], phrase.last, high, currency
     )
 
 
@@ -136,7 +136,7 @@ def _with_scale_of(low: Decimal, high: str) -> Decimal:
 
 def _names_a_model(phrase: Phrase) -> bool:
     """Tell "737-800", a type, from "250-300 seats"."""
-    low, high = phrase.parts["NUMBER"], phrase.parts["NUMBER2"]
+    low, high = phrase.part("NUMBER"), phrase.part("NUMBER2")
     glued = len(phrase.words) == len(low) + 1 + len(high)
     return (
         glued and low.isdigit() and high.isdigit() and len(low) == 3 and phrase.after() not in (" ", "%", "-")
@@ -155,7 +155,7 @@ def _moved(phrase: Phrase, low: Decimal, high: Decimal) -> bool:
 
 def _share(phrase: Phrase) -> Number | None:
     """Read "two thirds", "one-half", "a quarter of"; "a third" alone may be an ordinal."""
-    words = phrase.parts["PORTION"].lower()
+    words = phrase.part("PORTION").lower()
     value = numerals.read(words)
     if value is None or (words.startswith(("a ", "half")) and not _of_follows(phrase)):
         return None
@@ -165,7 +165,7 @@ def _share(phrase: Phrase) -> Number | None:
         and phrase.before(2).lower() == "and"
     ):
         return None
-    first, end = phrase.spans["PORTION"]
+    first, end = phrase.span("PORTION")
     return Number(value, phrase.first, first, end, phrase.last, kind="share")
 
 
@@ -176,9 +176,9 @@ def _of_follows(phrase: Phrase) -> bool:
 def _vague(phrase: Phrase) -> Number | None:
     """Read "dozens of", "tens of thousands of": at least what the plural says."""
     least = lexicons.load("numerals")["vague"]
-    value = Decimal(least[phrase.parts["MANY"].lower()])
-    if "MANY2" in phrase.parts:
-        value *= Decimal(least[phrase.parts["MANY2"].lower()]) / 2
+    value = Decimal(least[phrase.part("MANY").lower()])
+    if phrase.has("MANY2"):
+        value *= Decimal(least[phrase.part("MANY2").lower()]) / 2
     if phrase.after(2) != "of":
         return None
     return Number(value, phrase.first, phrase.first, phrase.last, phrase.last, kind="vague")

@@ -37,29 +37,28 @@ def full_year(words: str) -> int:
 
 
 def _iso_date(phrase: Phrase, _: Setting) -> Reading | None:
-    value = day_value(int(phrase.parts["YEAR"]), int(phrase.parts["TWO"]), int(phrase.parts["TWO2"]))
+    value = day_value(int(phrase.part("YEAR")), int(phrase.part("TWO")), int(phrase.part("TWO2")))
     return Reading(value) if value else None
 
 
 def _slashed_date(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read 7/8/07 the American way, unless that is no date or the day can only come first."""
-    parts = phrase.parts
-    month, day, year = (int(parts["INTEGER"]), int(parts["INTEGER2"]), full_year(parts["INTEGER3"]))
+    month, day = int(phrase.part("INTEGER")), int(phrase.part("INTEGER2"))
+    year = full_year(phrase.part("INTEGER3"))
     value = day_value(year, month, day) if month <= 12 else day_value(year, day, month) if day <= 12 else None
     return Reading(value) if value else None
 
 
 def _dotted_date(phrase: Phrase, _: Setting) -> Reading | None:
-    day, month = phrase.parts["DOTTED"].split(".")
-    value = day_value(int(phrase.parts["YEAR"]), int(month), int(day)) if int(month) <= 12 else None
+    day, month = phrase.part("DOTTED").split(".")
+    value = day_value(int(phrase.part("YEAR")), int(month), int(day)) if int(month) <= 12 else None
     return Reading(value) if value else None
 
 
 def _day_of_month(phrase: Phrase, setting: Setting) -> Reading | None:
-    parts = phrase.parts
-    month, day = month_number(parts["MONTHNAME"]), int(parts["DAYNUMBER"].rstrip("stndrhSTNDRH"))
-    if "YEAR" in parts or "TWO" in parts:
-        value = day_value(full_year(parts.get("YEAR") or parts["TWO"]), month, day)
+    month, day = month_number(phrase.part("MONTHNAME")), int(phrase.part("DAYNUMBER").rstrip("stndrhSTNDRH"))
+    if year := phrase.part("YEAR") or phrase.part("TWO"):
+        value = day_value(full_year(year), month, day)
         return Reading(value) if value else None
     value = day_value(year_without_one(phrase, setting, month, day), month, day)
     if value is None and setting.published:
@@ -76,12 +75,12 @@ def year_without_one(phrase: Phrase, setting: Setting, month: int, day: int) -> 
 
 
 def _month_of_year(phrase: Phrase, _: Setting) -> Reading:
-    return Reading(f"{int(phrase.parts['YEAR'])}-{month_number(phrase.parts['MONTHNAME']):02}")
+    return Reading(f"{int(phrase.part('YEAR'))}-{month_number(phrase.part('MONTHNAME')):02}")
 
 
 def _month_of_relative_year(phrase: Phrase, setting: Setting) -> Reading:
-    year = shift(setting.published, step_of(phrase.parts["STEP"]), "Y")
-    return Reading(f"{year}-{month_number(phrase.parts['MONTHNAME']):02}", relative=True)
+    year = shift(setting.published, step_of(phrase.part("STEP")), "Y")
+    return Reading(f"{year}-{month_number(phrase.part('MONTHNAME')):02}", relative=True)
 
 
 def step_of(words: str) -> int:
@@ -98,10 +97,10 @@ def step_of(words: str) -> int:
 
 def _last_or_next_month(phrase: Phrase, setting: Setting) -> Reading:
     """Read "last October": the nearest one before this month; "this October": of this year."""
-    month, published = month_number(phrase.parts["MONTHNAME"]), setting.published
+    month, published = month_number(phrase.part("MONTHNAME")), setting.published
     if published is None:
         return Reading(f"XXXX-{month:02}", relative=True)
-    step = step_of(phrase.parts["LASTNEXT"])
+    step = step_of(phrase.part("LASTNEXT"))
     year = published.year
     if step < 0 and month >= published.month:
         year -= 1
@@ -111,8 +110,8 @@ def _last_or_next_month(phrase: Phrase, setting: Setting) -> Reading:
 
 
 def _month_alone(phrase: Phrase, setting: Setting) -> Reading | None:
-    words = phrase.parts["MONTHNAME"]
-    if "EDGE" not in phrase.parts and not _is_month(phrase, words):
+    words = phrase.part("MONTHNAME")
+    if not phrase.has("EDGE") and not _is_month(phrase, words):
         return None
     month = month_number(words)
     year = year_without_one(phrase, setting, month, 0)
@@ -158,14 +157,14 @@ _BEFORE_OLD_YEAR = (
 
 def _year_alone(phrase: Phrase, _: Setting) -> Reading | None:
     """Tell a year from a count or a number of a thing: "in 2009", not "2000 troops" or "$2009"."""
-    words, text = phrase.parts["YEAR"], phrase.tokens.text
+    words, text = phrase.part("YEAR"), phrase.tokens.text
     year, before = int(words), phrase.before()
     if before in ("$", "€", "£", "¥", "#", ".", ",", "/", "+", "−") or (
         before == "-" and phrase.before(2).isalpha()
     ):
         return None
     word = phrase.before(2).lower() if before == " " else before
-    if not 1900 <= year <= 2060 and "EDGE" not in phrase.parts and word not in _BEFORE_OLD_YEAR:
+    if not 1900 <= year <= 2060 and not phrase.has("EDGE") and word not in _BEFORE_OLD_YEAR:
         return None
     following = text[phrase.end : phrase.end + 24]
     if (

@@ -11,33 +11,33 @@ PATTERNS: Mapping[str, str] = {
 
 
 def _value(hour: int, minute: int, phrase: Phrase) -> Reading | None:
-    half = phrase.parts.get("AMPM", "").lower()
+    half = phrase.part("AMPM").lower()
     if half.startswith("p") and hour < 12:
         hour += 12
     if half.startswith("a") and hour == 12:
         hour = 0
     if hour > 24 or minute > 59:
         return None
-    universal = phrase.parts.get("ZONE") in ("UTC", "GMT", "Z")
+    universal = phrase.part("ZONE") in ("UTC", "GMT", "Z")
     return Reading(f"T{hour:02}:{minute:02}{'Z' if universal else ''}", "TIME")
 
 
 def _colon(phrase: Phrase, _: Setting) -> Reading | None:
     """Read "18:00 UTC"; with one digit after the colon it would be a score or a ratio."""
-    return _value(int(phrase.parts["HOUR"]), int(phrase.parts["TWO"]), phrase)
+    return _value(int(phrase.part("HOUR")), int(phrase.part("TWO")), phrase)
 
 
 def _hour(phrase: Phrase, _: Setting) -> Reading | None:
-    return _value(int(phrase.parts["HOUR"]), 0, phrase) if int(phrase.parts["HOUR"]) <= 12 else None
+    return _value(int(phrase.part("HOUR")), 0, phrase) if int(phrase.part("HOUR")) <= 12 else None
 
 
 def _dotted(phrase: Phrase, _: Setting) -> Reading | None:
-    hour, minute = phrase.parts["DOTTED"].split(".")
+    hour, minute = phrase.part("DOTTED").split(".")
     return _value(int(hour), int(minute), phrase) if 0 < int(hour) <= 12 and len(minute) == 2 else None
 
 
 def _military(phrase: Phrase, _: Setting) -> Reading | None:
-    words = phrase.parts["FOUR"]
+    words = phrase.part("FOUR")
     return _value(int(words[:2]), int(words[2:]), phrase)
 
 

@@ -17,7 +17,7 @@ PATTERNS: Mapping[str, str] = {
 def _day_word(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read "today", "yesterday morning", "the day before yesterday"."""
     words = phrase.words.lower()
-    offset: int = lexicons.load("times")["days"][phrase.parts["DEICTIC"].lower()]
+    offset: int = lexicons.load("times")["days"][phrase.part("DEICTIC").lower()]
     if words.startswith("the day before"):
         offset -= 1
     elif words.startswith("the day after"):
@@ -29,7 +29,7 @@ def _day_word(phrase: Phrase, setting: Setting) -> Reading | None:
 
 
 def _with_daypart(phrase: Phrase, day: str) -> Reading:
-    part = phrase.parts.get("DAYPART", "").lower()
+    part = phrase.part("DAYPART").lower()
     if not part:
         return Reading(day, relative=True)
     return Reading(f"{day}T{lexicons.load('times')['dayparts'][part]}", "TIME", relative=True)
@@ -37,7 +37,7 @@ def _with_daypart(phrase: Phrase, day: str) -> Reading:
 
 def _weekday(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read a weekday by the tense of its clause, or by "last" and "next"."""
-    number = lexicons.load("times")["weekdays"][phrase.parts["WEEKDAY"].capitalize()]
+    number = lexicons.load("times")["weekdays"][phrase.part("WEEKDAY").capitalize()]
     which = phrase.words.lower()
     if which.startswith(("last", "this past")):
         looks = Direction.PAST
@@ -54,7 +54,7 @@ def _weekday(phrase: Phrase, setting: Setting) -> Reading | None:
 def _daypart(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read "this morning", "last night", "overnight"."""
     words = phrase.words.lower()
-    part = lexicons.load("times")["dayparts"][phrase.parts.get("DAYPART", "night").lower()]
+    part = lexicons.load("times")["dayparts"][(phrase.part("DAYPART") or "night").lower()]
     if words.startswith(("last", "over")):
         return Reading(f"{shift(setting.published, -1, 'D')}T{part}", "TIME", relative=True)
     day = setting.published if words.startswith(("this", "tonight")) else setting.reference_for("D")

@@ -20,11 +20,11 @@ _HALF = Decimal("0.5")
 
 def _duration(phrase: Phrase, setting: Setting | None = None) -> Reading | None:
     """Read "three decades", "the next 30 years", "a 30-year …", "two and a half years"."""
-    size, letter = unit_of(phrase.parts["UNITS"])
-    counted = phrase.parts["COUNT"].lower()
-    if counted in ("a", "an") and "SPAN" not in phrase.parts and setting is not None:
+    size, letter = unit_of(phrase.part("UNITS"))
+    counted = phrase.part("COUNT").lower()
+    if counted in ("a", "an") and not phrase.has("SPAN") and setting is not None:
         return _one_unit(phrase, size, letter)
-    number = count_of(phrase.parts["COUNT"])
+    number = count_of(phrase.part("COUNT"))
     if counted.startswith("half a"):
         number, letter = (
             (Decimal(30), "TM")
@@ -38,7 +38,7 @@ def _duration(phrase: Phrase, setting: Setting | None = None) -> Reading | None:
 
 def _one_unit(phrase: Phrase, size: int, letter: str) -> Reading | None:
     """Tell "for a year", which lasts, from "15 a year", which repeats; "a second" is no time."""
-    if letter == "TS" or phrase.parts["UNITS"].lower() == "quarter":
+    if letter == "TS" or phrase.part("UNITS").lower() == "quarter":
         return None
     lasts = says(phrase, "before_one_unit") or phrase.words[0].isupper() or "-" in phrase.words
     if letter in ("WE", "NI", "TM") and not lasts:
@@ -48,17 +48,17 @@ def _one_unit(phrase: Phrase, size: int, letter: str) -> Reading | None:
 
 def _year_and_a_half(phrase: Phrase, _: Setting | None = None) -> Reading | None:
     """Read "a year and a half"."""
-    number = count_of(phrase.parts.get("COUNT", "a"))
+    number = count_of(phrase.part("COUNT") or "a")
     return (
         None
         if number is None
-        else Reading(duration(number + _HALF, *unit_of(phrase.parts["UNIT"])), "DURATION")
+        else Reading(duration(number + _HALF, *unit_of(phrase.part("UNIT"))), "DURATION")
     )
 
 
 def _bare_units(phrase: Phrase, _: Setting) -> Reading | None:
     """Read "for years", "over the years", "decades of war", "decades in the making"."""
-    letter = unit_of(phrase.parts["PLURAL"])[1]
+    letter = unit_of(phrase.part("PLURAL"))[1]
     goes_on = phrase.after(2) == "of" or (phrase.after(2) == "in" and phrase.after(6) == "making")
     starts = phrase.before() != "-" and goes_on and letter != "TM"
     if letter in ("TS", "WE") or not (starts or says(phrase, "before_bare_units")):
@@ -68,20 +68,20 @@ def _bare_units(phrase: Phrase, _: Setting) -> Reading | None:
 
 def _whole_unit(phrase: Phrase, _: Setting) -> Reading | None:
     """Read "all day", "the whole year"."""
-    return Reading(duration(Decimal(1), *unit_of(phrase.parts["UNIT"])), "DURATION")
+    return Reading(duration(Decimal(1), *unit_of(phrase.part("UNIT"))), "DURATION")
 
 
 def _rate(phrase: Phrase, _: Setting) -> Reading | None:
     """Read "daily" and "annual"; the China Daily is a name."""
     if phrase.words[0].isupper() and phrase.before(2)[:1].isupper():
         return None
-    return Reading(lexicons.load("times")["rates"][phrase.parts["RATE"].lower()], "SET")
+    return Reading(lexicons.load("times")["rates"][phrase.part("RATE").lower()], "SET")
 
 
 def _every(phrase: Phrase, _: Setting) -> Reading | None:
     """Read "every two years", "each day", "per week", "once a month"."""
-    size, letter = unit_of(phrase.parts.get("UNIT") or phrase.parts["PLURAL"])
-    number = count_of(phrase.parts.get("NUMBER") or phrase.parts.get("NUMBER2", "a"))
+    size, letter = unit_of(phrase.part("UNIT") or phrase.part("PLURAL"))
+    number = count_of(phrase.part("NUMBER") or phrase.part("NUMBER2") or "a")
     if letter == "NI":
         letter = "D"
     return Reading(duration(number, 2 if "other" in phrase.words.lower() else size, letter), "SET")
@@ -89,12 +89,12 @@ def _every(phrase: Phrase, _: Setting) -> Reading | None:
 
 def _every_weekday(phrase: Phrase, _: Setting) -> Reading:
     times = lexicons.load("times")
-    word = (phrase.parts.get("WEEKDAY") or phrase.parts.get("WEEKDAYS", "")).capitalize()
+    word = (phrase.part("WEEKDAY") or phrase.part("WEEKDAYS")).capitalize()
     return Reading(f"XXXX-WXX-{times['weekdays'].get(word) or times['weekday_plurals'][word]}", "SET")
 
 
 def _every_month(phrase: Phrase, _: Setting) -> Reading:
-    return Reading(f"XXXX-{lexicons.load('times')['months'][phrase.parts['MONTH'].capitalize()]:02}", "SET")
+    return Reading(f"XXXX-{lexicons.load('times')['months'][phrase.part('MONTH').capitalize()]:02}", "SET")
 
 
 RULES: tuple[Rule[Reading], ...] = (

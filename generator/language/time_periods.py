@@ -33,24 +33,24 @@ _QUARTERS = {
 
 def _month_part(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read "the last week of March": the first or last ISO week of a month."""
-    month = month_number(phrase.parts["MONTHNAME"])
-    year: int | str = int(phrase.parts.get("YEAR", 0)) or year_without_one(phrase, setting, month, 0)
+    month = month_number(phrase.part("MONTHNAME"))
+    year: int | str = int(phrase.part("YEAR") or 0) or year_without_one(phrase, setting, month, 0)
     start = first_day(f"{year}-{month:02}")
     if start is None:
         return None
-    weeks = {"first": 0, "second": 7, "third": 14, "last": 27, "final": 27}[phrase.parts["WHICH"].lower()]
+    weeks = {"first": 0, "second": 7, "third": 14, "last": 27, "final": 27}[phrase.part("WHICH").lower()]
     day = min(start.toordinal() + weeks, (first_day(shift(start, 1, "M")) or start).toordinal() - 1)
-    return Reading(shift(start.fromordinal(day), 0, "W"), relative="YEAR" not in phrase.parts)
+    return Reading(shift(start.fromordinal(day), 0, "W"), relative=not phrase.has("YEAR"))
 
 
 def _quarter(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read "the third quarter of 2009", "third-quarter", "the first half of this year"."""
-    which = phrase.parts.get("WHICH", phrase.parts.get("DIGIT", "")).lower()
+    which = (phrase.part("WHICH") or phrase.part("DIGIT")).lower()
     number = _QUARTERS.get(which)
     half = "half" in phrase.words
     if number is None or (half and number > 2 and which not in ("final", "last")):
         return None
-    if which == "last" and "YEARWORDS" not in phrase.parts:
+    if which == "last" and not phrase.has("YEARWORDS"):
         return None
     letter = "H" if half else "Q"
     year, relative = _year_of_part(phrase, setting)
@@ -58,7 +58,7 @@ def _quarter(phrase: Phrase, setting: Setting) -> Reading | None:
 
 
 def _year_of_part(phrase: Phrase, setting: Setting) -> tuple[str, bool]:
-    words = phrase.parts.get("YEARWORDS", "")
+    words = phrase.part("YEARWORDS")
     if words[-4:].isdigit():
         return words[-4:], False
     if words:
@@ -67,31 +67,31 @@ def _year_of_part(phrase: Phrase, setting: Setting) -> tuple[str, bool]:
 
 
 def _season_of_year(phrase: Phrase, _: Setting) -> Reading:
-    return Reading(f"{phrase.parts['YEAR']}-{_season(phrase)}")
+    return Reading(f"{phrase.part('YEAR')}-{_season(phrase)}")
 
 
 def _season(phrase: Phrase) -> str:
-    code: str = lexicons.load("times")["seasons"][phrase.parts["SEASON"].lower()]
+    code: str = lexicons.load("times")["seasons"][phrase.part("SEASON").lower()]
     return code
 
 
 def _season_alone(phrase: Phrase, setting: Setting) -> Reading:
-    step = step_of(phrase.parts["LASTNEXT"]) if "LASTNEXT" in phrase.parts else 0
+    step = step_of(phrase.part("LASTNEXT")) if phrase.has("LASTNEXT") else 0
     return Reading(f"{shift(setting.published, step, 'Y')}-{_season(phrase)}", relative=True)
 
 
 def _holiday(phrase: Phrase, setting: Setting) -> Reading | None:
     holidays = {name.lower(): day for name, day in lexicons.load("times")["holidays"].items()}
-    month_day: str = holidays[phrase.parts["HOLIDAY"].lower().replace("’", "'")]
-    if "YEAR" in phrase.parts:
-        return Reading(f"{phrase.parts['YEAR']}-{month_day}")
+    month_day: str = holidays[phrase.part("HOLIDAY").lower().replace("’", "'")]
+    if phrase.has("YEAR"):
+        return Reading(f"{phrase.part('YEAR')}-{month_day}")
     month, day = map(int, month_day.split("-"))
     return Reading(f"{year_without_one(phrase, setting, month, day)}-{month_day}", relative=True)
 
 
 def _decade(phrase: Phrase, _: Setting) -> Reading | None:
     """Read "the 1990s" and "the 70s" as TimeML's three digits of a decade."""
-    digits = phrase.parts.get("YEAR") or phrase.parts.get("TWO", "")
+    digits = phrase.part("YEAR") or phrase.part("TWO")
     if not digits.endswith("0") or (len(digits) == 2 and not _reads_as_decade(phrase, digits)):
         return None
     return Reading(str(full_year(digits))[:3])
@@ -104,17 +104,17 @@ def _reads_as_decade(phrase: Phrase, digits: str) -> bool:
 
 
 def _spelled_decade(phrase: Phrase, _: Setting) -> Reading | None:
-    return Reading(f"19{lexicons.load('times')['spelled_decades'][phrase.parts['SPELLEDDECADE'].lower()]}")
+    return Reading(f"19{lexicons.load('times')['spelled_decades'][phrase.part('SPELLEDDECADE').lower()]}")
 
 
 def _century(phrase: Phrase, _: Setting) -> Reading | None:
     """Read "the 19th century" as TimeML's two digits of a century."""
     numbers = lexicons.load("numerals")
-    if "ORDINAL" in phrase.parts:
-        tens = numbers["tens"].get(phrase.parts.get("TENS", "").lower(), 0)
-        number: int = tens + numbers["ordinals"][phrase.parts["ORDINAL"].lower()]
+    if phrase.has("ORDINAL"):
+        tens = numbers["tens"].get(phrase.part("TENS").lower(), 0)
+        number: int = tens + numbers["ordinals"][phrase.part("ORDINAL").lower()]
     else:
-        number = int(phrase.parts["INTEGER"])
+        number = int(phrase.part("INTEGER"))
     return Reading(f"{number - 1:02}") if 1 <= number <= 99 else None
 
 

@@ -19,7 +19,7 @@ PATTERNS: Mapping[str, str] = {
 
 
 def _step_unit(phrase: Phrase, setting: Setting, steps: int) -> Reading | None:
-    word = phrase.parts["UNIT"].lower()
+    word = phrase.part("UNIT").lower()
     letter = calendar_letter(word)
     if letter == "NI":
         return Reading(f"{shift(setting.published, steps, 'D')}TNI", "TIME", relative=True)
@@ -32,8 +32,8 @@ def _step_unit(phrase: Phrase, setting: Setting, steps: int) -> Reading | None:
 
 def _last_unit(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read "last year" as a date, "the past year" as a time that has lasted."""
-    which = phrase.parts["LAST"].lower()
-    size, letter = unit_of(phrase.parts["UNIT"])
+    which = phrase.part("LAST").lower()
+    size, letter = unit_of(phrase.part("UNIT"))
     lasting = which == "the past" or (which in ("this past", "the last") and size > 1)
     if lasting and letter not in ("WE", "NI"):
         return Reading(duration(Decimal(1), size, letter), "DURATION")
@@ -45,7 +45,7 @@ def _last_unit(phrase: Phrase, setting: Setting) -> Reading | None:
 
 def _beside(setting: Setting, phrase: Phrase, steps: int) -> str:
     """Return the unit so many steps from the one of the last date."""
-    letter = calendar_letter(phrase.parts["UNIT"])
+    letter = calendar_letter(phrase.part("UNIT"))
     return shift(setting.reference_for(letter), steps, letter)
 
 
@@ -56,8 +56,8 @@ def _this_unit(phrase: Phrase, setting: Setting) -> Reading | None:
 
 
 def _next_unit(phrase: Phrase, setting: Setting) -> Reading | None:
-    which = phrase.parts["NEXT"].lower()
-    size, letter = unit_of(phrase.parts["UNIT"])
+    which = phrase.part("NEXT").lower()
+    size, letter = unit_of(phrase.part("UNIT"))
     if setting.reference and (which == "the following" or (which == "the next" and letter == "D")):
         return Reading(_beside(setting, phrase, 1), relative=True)
     if which in ("the coming", "the next") and (size > 1 or which == "the coming"):
@@ -67,19 +67,19 @@ def _next_unit(phrase: Phrase, setting: Setting) -> Reading | None:
 
 def _same_unit(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read "that year", "the same day", "the end of the year" from the date mentioned before."""
-    letter = calendar_letter(phrase.parts["UNIT"])
-    said = phrase.parts["SAME"].lower()
-    if letter.startswith("T") or letter in ("NI", "WE") or unit_of(phrase.parts["UNIT"])[0] > 1:
+    letter = calendar_letter(phrase.part("UNIT"))
+    said = phrase.part("SAME").lower()
+    if letter.startswith("T") or letter in ("NI", "WE") or unit_of(phrase.part("UNIT"))[0] > 1:
         return None
-    if said == "the" and "EDGE" not in phrase.parts and not _stands_alone(phrase):
+    if said == "the" and not phrase.has("EDGE") and not _stands_alone(phrase):
         return None
-    day = setting.published if "EDGE" in phrase.parts and letter != "D" else setting.reference_for(letter)
+    day = setting.published if phrase.has("EDGE") and letter != "D" else setting.reference_for(letter)
     return Reading(shift(day, 0, letter), relative=True)
 
 
 def _stands_alone(phrase: Phrase) -> bool:
     """Say whether "the day" or "the year" is the whole of a time: "later in the day"."""
-    return phrase.before(2).lower() in ("in", "for", "during", "on") and phrase.parts["UNIT"].lower() in (
+    return phrase.before(2).lower() in ("in", "for", "during", "on") and phrase.part("UNIT").lower() in (
         "day",
         "year",
     )
@@ -99,18 +99,18 @@ def _later(phrase: Phrase, setting: Setting) -> Reading | None:
     if phrase.after(2) == "than":
         return None
     sign = -1 if any(word in phrase.words.lower() for word in ("earlier", "before", "previously")) else 1
-    years = count_of(phrase.parts["COUNT"])
-    if unit_of(phrase.parts["UNITS"]) == (1, "Y") and years == 1 and len(setting.reference) == len("2025-09"):
+    years = count_of(phrase.part("COUNT"))
+    if unit_of(phrase.part("UNITS")) == (1, "Y") and years == 1 and len(setting.reference) == len("2025-09"):
         # A month or quarter is compared with the same of another year.
         return Reading(shift_value(setting.reference, sign), relative=True)
-    return _away(phrase, setting.reference_for(calendar_letter(phrase.parts["UNITS"])), sign)
+    return _away(phrase, setting.reference_for(calendar_letter(phrase.part("UNITS"))), sign)
 
 
 def _away(phrase: Phrase, day: datetime.date | None, sign: int) -> Reading | None:
-    size, letter = unit_of(phrase.parts["UNITS"])
+    size, letter = unit_of(phrase.part("UNITS"))
     if letter.startswith("T") or letter in ("NI", "WE"):
         return Reading("PAST_REF" if sign < 0 else "FUTURE_REF", relative=True)
-    number = count_of(phrase.parts["COUNT"])
+    number = count_of(phrase.part("COUNT"))
     if number is None:
         return Reading("PAST_REF" if sign < 0 else "FUTURE_REF", relative=True)
     if number != number.to_integral_value():
@@ -121,7 +121,7 @@ def _away(phrase: Phrase, day: datetime.date | None, sign: int) -> Reading | Non
 
 def _unit_before(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read "the year before", where nothing follows that it would be before."""
-    letter = calendar_letter(phrase.parts["UNIT"])
+    letter = calendar_letter(phrase.part("UNIT"))
     if letter in ("WE", "NI") or letter.startswith("T") or phrase.after() == " ":
         return None
     sign = 1 if phrase.words.lower().endswith("after") else -1
@@ -149,7 +149,7 @@ def _recent_units(phrase: Phrase, _: Setting) -> Reading:
     """Read "recent years" as a time that has lasted, "the coming weeks" as the future."""
     if "coming" in phrase.words.lower():
         return Reading("FUTURE_REF")
-    return Reading(duration(None, *unit_of(phrase.parts["PLURAL"])), "DURATION")
+    return Reading(duration(None, *unit_of(phrase.part("PLURAL"))), "DURATION")
 
 
 RULES: tuple[Rule[Reading], ...] = (

@@ -1,9 +1,10 @@
 """Views → Markdown files with front matter and the files beside them; only what changed is written."""
 
+import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,10 +12,10 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from generator.markup import environment, one_line
+from generator.model import Location
 from generator.translation import translation
 from generator.views import Asset, Page
 
-_PAGE_SUFFIX = ".md"
 _IN_FRONT_MATTER = str.maketrans({"<": "\u2039", ">": "\u203a", '"': "\u201d"})
 """Some themes write titles and descriptions into HTML unescaped, some escaped: these are safe in both."""
 
@@ -24,28 +25,75 @@ class AddressTaken(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file of the staging folder, ready to be written."""
+
+    path: PurePosixPath
+    """Relative to the staging folder."""
+    title: str
+    """Of a page; empty for any other file."""
+    made_from: Location
+    """The file an editor would change to change this one."""
+    digest: str
+    """SHA-256 of its bytes, in hexadecimal digits."""
+    body: Callable[[], bytes]
+    """Gives the bytes; they may have to be fetched."""
+
+
+Signature = tuple[str, int, int, int, int]
+"""A file as it was written: the digest of its bytes, then size, times of its last changes and number."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """What rendering did to the staging folder; paths are relative to it, in order."""
 
     written: tuple[PurePosixPath, ...]
     removed: tuple[PurePosixPath, ...]
     unchanged: tuple[PurePosixPath, ...]
+    signed: Mapping[str, Signature]
+    """Every file as it stands now, by its path."""
+
+
+def prepared(one: Page | Asset) -> File:
+    """Return a page or an asset as a file ready to be written."""
+    body = to_markdown(one).encode() if isinstance(one, Page) else one.body
+    title = one.title if isinstance(one, Page) else ""
+    return File(one.path, title, one.made_from, hashlib.sha256(body).hexdigest(), lambda: body)
 
 
 def render(pages: Sequence[Page], staging_dir: Path, assets: Sequence[Asset] = ()) -> Rendered:
-    """Make the staging folder hold exactly these pages and assets; hidden files in it are left alone.
+    """Make the staging folder hold exactly these pages and assets, as ``write`` does."""
+    return write([*map(prepared, pages), *map(prepared, assets)], staging_dir)
 
-    A file whose bytes would not change is not touched. Raises ``AddressTaken``
-    before anything is written when two of them have one path.
+
+def write(
+    files: Sequence[File], staging_dir: Path, signed: Mapping[str, Signature] | None = None
+) -> Rendered:
+    """Make the staging folder hold exactly these files; hidden ones in it are left alone.
+
+    A file whose bytes would not change is not touched; one that stands as an
+    earlier run has signed it is not even read. Raises ``AddressTaken`` before
+    anything is written when two of them have one path.
     """
-    bodies = _bodies(pages, assets)
+    wanted = _by_path(files)
     staging_dir.mkdir(parents=True, exist_ok=True)
-    removed = _remove_stale(staging_dir, {staging_dir / path for path in bodies})
+    standing, removed = _sweep(staging_dir, wanted)
     written: list[PurePosixPath] = []
     unchanged: list[PurePosixPath] = []
-    for path, body in sorted(bodies.items()):
-        (written if _write(staging_dir / path, body) else unchanged).append(path)
-    return Rendered(tuple(written), removed, tuple(unchanged))
+    signatures: dict[str, Signature] = {}
+    before = signed or {}
+    for path, file in sorted(wanted.items()):
+        whole = staging_dir / path
+        state = standing.get(path)
+        if state and (before.get(path) == _signature(file.digest, state) or _holds(whole, file.digest)):
+            unchanged.append(file.path)
+        else:
+            _write(whole, file.body())
+            written.append(file.path)
+            state = os.lstat(whole)
+        signatures[path] = _signature(file.digest, state)
+    return Rendered(tuple(written), removed, tuple(unchanged), signatures)
 
 
 def to_markdown(page: Page) -> str:
@@ -80,48 +128,57 @@ def _spaced(body: str) -> str:
     return "\n\n".join(block for block in blocks if block.strip()) + "\n"
 
 
-def _bodies(pages: Iterable[Page], assets: Iterable[Asset]) -> dict[PurePosixPath, bytes]:
-    bodies: dict[PurePosixPath, bytes] = {}
+def _by_path(files: Iterable[File]) -> dict[str, File]:
+    by_path: dict[str, File] = {}
     names: dict[str, str] = {}
-    listed: list[Page | Asset] = [*pages, *assets]
-    for one in listed:
-        name = one.title if isinstance(one, Page) else str(one.path)
-        key = str(one.path).casefold()
-        if key in names:
-            raise AddressTaken(f"“{names[key]}” and “{name}” would both be written to {one.path}")
-        names[key] = name
-        bodies[one.path] = to_markdown(one).encode() if isinstance(one, Page) else one.body
-    return bodies
+    for one in files:
+        path = str(one.path)
+        name = one.title or path
+        first = names.setdefault(path.casefold(), name)
+        if path in by_path or first is not name:
+            raise AddressTaken(f"“{first}” and “{name}” would both be written to {one.path}")
+        by_path[path] = one
+    return by_path
 
 
-def _remove_stale(folder: Path, wanted: set[Path]) -> tuple[PurePosixPath, ...]:
-    removed = []
-    for root, folders, files in os.walk(folder, topdown=False):
-        here = Path(root)
-        if _is_hidden(here.relative_to(folder)):
-            continue
-        links = [name for name in folders if (here / name).is_symlink()]
-        for name in [*files, *links]:
-            path = here / name
-            if not name.startswith(".") and (path not in wanted or path.is_symlink()):
-                path.unlink()
-                removed.append(PurePosixPath(path.relative_to(folder)))
-        for name in folders:
-            if not name.startswith("."):
+def _signature(digest: str, state: os.stat_result) -> Signature:
+    return digest, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+
+
+def _sweep(
+    folder: Path, wanted: Mapping[str, File]
+) -> tuple[dict[str, os.stat_result], tuple[PurePosixPath, ...]]:
+    """Remove what is not wanted from a folder; return what is left, by its path, and what was removed."""
+    standing: dict[str, os.stat_result] = {}
+    removed: list[PurePosixPath] = []
+
+    def sweep(here: str, prefix: str) -> None:
+        with os.scandir(here) as listed:
+            entries = [one for one in listed if not one.name.startswith(".")]
+        for entry in entries:
+            path = f"{prefix}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                sweep(entry.path, f"{path}/")
                 with suppress(OSError):
-                    (here / name).rmdir()
-    return tuple(sorted(removed))
+                    os.rmdir(entry.path)
+            elif path in wanted and entry.is_file(follow_symlinks=False):
+                standing[path] = entry.stat(follow_symlinks=False)
+            else:
+                os.unlink(entry.path)
+                removed.append(PurePosixPath(path))
+
+    sweep(str(folder), "")
+    return standing, tuple(sorted(removed))
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _write(path: Path, content: bytes) -> bool:
-    """Write a file if that changes it, whole or not at all; return whether it did."""
+def _holds(path: Path, digest: str) -> bool:
     with suppress(OSError):
-        if path.read_bytes() == content:
-            return False
+        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    return False
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:
@@ -133,4 +190,3 @@ def _write(path: Path, content: bytes) -> bool:
         with suppress(OSError):
             os.unlink(beside)
         raise
-    return True

@@ -12,7 +12,7 @@ from generator.check.cue_rules import cues_kept, quoted_as_said
 from generator.check.date_rules import dates_of_their_events
 from generator.check.evidence_rules import article_known, evidence_found, no_duplicates
 from generator.check.examined import ExaminedRow, examine
-from generator.check.outcomes import Outcome, collect
+from generator.check.outcomes import Outcome, collect, merged
 from generator.check.person_rules import country_is_theirs, role_is_theirs
 from generator.check.presence_rules import presence_is_theirs
 from generator.check.prose_rules import (
@@ -30,7 +30,7 @@ from generator.model import Content, Explainer
 from generator.schema import Table
 from generator.values import People
 
-__all__ = ["ROW_RULES", "check"]
+__all__ = ["ROW_RULES", "check", "check_explainer", "merged"]
 
 ROW_RULES: tuple[Callable[[Sequence[ExaminedRow]], Iterator[Outcome]], ...] = (
     article_known,
@@ -55,16 +55,15 @@ ROW_RULES: tuple[Callable[[Sequence[ExaminedRow]], Iterator[Outcome]], ...] = (
 def check(content: Content, tables: Sequence[Table]) -> Checked:
     """Return what the rules find in ``content``, what could not be checked, and the tallies."""
     people = People(content.people)
-    outcomes: list[Outcome] = []
-    made: dict[str, int] = {}
-    checked = 0
-    for explainer in content.explainers:
-        rows = examine(explainer, tables, people)
-        checked += len(rows)
-        own = list(_apply(explainer, rows, tables, people))
-        made[explainer.slug] = sum(not isinstance(one, Unchecked) for one in own)
-        outcomes += own
-    return replace(collect(outcomes, checked), made=made)
+    return merged([check_explainer(one, tables, people) for one in content.explainers])
+
+
+def check_explainer(explainer: Explainer, tables: Sequence[Table], people: People) -> Checked:
+    """Return what the rules find in one explainer, as ``check`` does in all."""
+    rows = examine(explainer, tables, people)
+    outcomes = list(_apply(explainer, rows, tables, people))
+    made = sum(not isinstance(one, Unchecked) for one in outcomes)
+    return replace(collect(outcomes, len(rows)), made={explainer.slug: made})
 
 
 def _apply(

@@ -1,7 +1,7 @@
 """What one application of a rule comes to."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.findings import Checked, Finding, Tally, Unchecked, finding, rules
@@ -45,5 +45,31 @@ def collect(outcomes: Iterable[Outcome], rows: int) -> Checked:
             unchecked.append(outcome)
     tallies = {name: Tally(made[name], not_made[name]) for name in rules() if made[name] or not_made[name]}
     found = sorted(dict.fromkeys(found), key=lambda one: one.order)
-    unchecked.sort(key=lambda one: (str(one.location.path), one.location.line, one.location.column))
+    unchecked.sort(key=_by_place)
     return Checked(tuple(found), tuple(unchecked), tallies, rows)
+
+
+def merged(several: Sequence[Checked]) -> Checked:
+    """Return what was checked apart as if it had been checked at once."""
+    counted: dict[str, list[Tally]] = {}
+    for one in several:
+        for name, tally in one.tallies.items():
+            counted.setdefault(name, []).append(tally)
+    tallies = {
+        name: Tally(sum(one.made for one in counted[name]), sum(one.unmade for one in counted[name]))
+        for name in rules()
+        if name in counted
+    }
+    findings = dict.fromkeys(found for one in several for found in one.findings)
+    unchecked = [left for one in several for left in one.unchecked]
+    return Checked(
+        findings=tuple(sorted(findings, key=lambda one: one.order)),
+        unchecked=tuple(sorted(unchecked, key=_by_place)),
+        tallies=tallies,
+        rows=sum(one.rows for one in several),
+        made={slug: number for one in several for slug, number in one.made.items()},
+    )
+
+
+def _by_place(one: Unchecked) -> tuple[str, int, int]:
+    return str(one.location.path), one.location.line, one.location.column

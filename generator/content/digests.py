@@ -1,0 +1,73 @@
+"""The content in a few digests: two are equal only where every name and every byte is."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.project import Project
+from generator.reading.files import LARGEST_FILE
+from generator.store import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """What stands in ``content/``, so far as reading it can tell a difference."""
+
+    common: str
+    """Of the people and the editors' own tables, which every explainer is read with."""
+    explainers: Mapping[str, str]
+    """Of each folder, by its name."""
+
+    @property
+    def whole(self) -> str:
+        """Of everything."""
+        return digest(self.common, *(part for pair in self.explainers.items() for part in pair))
+
+
+def digests(project: Project) -> Digests:
+    """Return the digests of the project's content as it stands on the disk."""
+    common: list[bytes | str] = []
+    explainers = {}
+    for entry in _entries(project.content_dir):
+        parts = list(_parts(entry))
+        if entry.is_dir(follow_symlinks=False) and entry.name != "tables":
+            explainers[entry.name] = digest(*parts)
+        else:
+            common += parts
+    return Digests(digest(*common), explainers)
+
+
+def of_one(project: Project, slug: str) -> str:
+    """Return a digest of one explainer, of what all share and of the other explainers' names."""
+    parts: list[bytes | str] = []
+    for entry in _entries(project.content_dir):
+        other = entry.is_dir(follow_symlinks=False) and entry.name not in ("tables", slug)
+        parts += [entry.name, "explainer"] if other else _parts(entry)
+    return digest(*parts)
+
+
+def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as listed:
+            return sorted((one for one in listed if not one.name.startswith(".")), key=lambda one: one.name)
+    except OSError:
+        return []
+
+
+def _parts(entry: os.DirEntry[str]) -> Iterator[bytes | str]:
+    yield entry.name
+    if entry.is_dir(follow_symlinks=False):
+        inside = _entries(entry.path)
+        yield f"a folder of {len(inside)}"
+        for one in inside:
+            yield from _parts(one)
+    elif entry.is_file(follow_symlinks=False):
+        yield "a file"
+        try:
+            with open(entry.path, "rb") as file:
+                yield file.read(LARGEST_FILE + 1)
+        except OSError as error:
+            yield f"cannot be read: {error.errno}"
+    else:
+        yield "neither a file nor a folder"

@@ -89,7 +89,11 @@ class History:
 
     def of(self, slug: str) -> Pasts:
         """Return the past of the facts of one explainer."""
-        return self.explainers.get(slug, Pasts())
+        return self.explainers.get(slug, NO_PASTS)
+
+
+NO_HISTORY = History()
+NO_PASTS = Pasts()
 
 
 def read(root: Path, explainers: Sequence[Explainer], tables: Sequence[Table], people: People) -> History:

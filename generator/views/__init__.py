@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from generator import origins
 from generator.findings import Checked, Finding, finding
+from generator.history import NO_HISTORY, History
 from generator.model import Content, Explainer, Fact
 from generator.project import Project
 from generator.schema import Table
@@ -40,13 +41,21 @@ __all__ = [
 
 
 def showers(
-    content: Content, tables: Sequence[Table], facts: Mapping[str, Sequence[Fact]], project: Project
+    content: Content,
+    tables: Sequence[Table],
+    facts: Mapping[str, Sequence[Fact]],
+    project: Project,
+    history: History = NO_HISTORY,
 ) -> Mapping[str, FactShower]:
     """Return what shows the facts of each explainer on its page, by the explainer's slug."""
     named = frozenset(with_page(content, tables, facts))
     directory = Directory(People(content.people), named, translation(project.language))
     return {
-        one.slug: replace(_shower(one, tables, facts.get(one.slug, ()), directory), site_url=project.site_url)
+        one.slug: replace(
+            _shower(one, tables, facts.get(one.slug, ()), directory),
+            site_url=project.site_url,
+            pasts=history.of(one.slug),
+        )
         for one in content.explainers
     }
 

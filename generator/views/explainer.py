@@ -17,6 +17,7 @@ from generator.views.facts import FactShower, FactView, FieldView
 from generator.views.glance import Glance, choose, glance
 from generator.views.layouts import Number, Section, section
 from generator.views.page import Link, Page
+from generator.views.past import Lately, lately
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class ExplainerView:
     updated: str
     changed: str
     """How many facts were corrected in the week that ends with the last update; empty when none was."""
+    lately: Lately | None
+    """The facts that are new or have changed lately; ``None`` where git knows of none."""
     articles: str
     origins: str
     facts: str
@@ -104,6 +107,8 @@ class ExplainerView:
     corrections: tuple[Correction, ...]
     sources: tuple[Source, ...]
     making: Making
+    shallow: bool
+    """The history that git knows was cut off."""
 
 
 def explainer_page(
@@ -140,6 +145,12 @@ def _view(
         place=explainer.place,
         updated=dates.in_words(explainer.updated, translation),
         changed=_changed(explainer, translation),
+        lately=lately(
+            shower.pasts,
+            {name: Link(fact.title, fact.href) for name, fact in shown.items()},
+            shower.tables,
+            shower.context,
+        ),
         articles=words.counted_articles(len(explainer.articles), translation),
         origins=translation.ngettext("from %(num)s origin", "from %(num)s origins", origin_count(facts)),
         facts=words.counted_facts(len(facts), translation),
@@ -158,6 +169,7 @@ def _view(
         ),
         sources=_sources(explainer, facts, shower),
         making=_making(explainer, facts, checked, translation),
+        shallow=shower.pasts.shallow,
     )
 
 

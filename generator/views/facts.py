@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator import evidence, values
+from generator.history import NO_PASTS, Pasts
 from generator.model import (
     Agreement,
     Article,
@@ -23,6 +24,7 @@ from generator.views import addresses, dates, past, web, words
 from generator.views.directory import Directory
 from generator.views.marks import MarkedArticle
 from generator.views.page import Link
+from generator.views.past import Told
 
 _LABEL_TYPES = ("text", "name", "verbatim")
 _NOT_LISTED = ("identifier", "attribution")
@@ -135,6 +137,8 @@ class FactView:
     origins: int
     former: tuple[str, ...]
     """The anchors it had before it was renamed."""
+    past: tuple[Told, ...]
+    """Since when it stands there and what it said before, as far as git knows; on its page and card."""
     embed: Embed | None
     """Only on its explainer's page, and where the site's address is known."""
 
@@ -163,6 +167,8 @@ class FactShower:
     """The page on which the facts are shown."""
     site_url: str = ""
     """As in the settings: where the site stands on the web; "" when that is not known."""
+    pasts: Pasts = NO_PASTS
+    """What git knows of the facts."""
 
     @property
     def translation(self) -> Translation:
@@ -196,6 +202,7 @@ class FactShower:
             notes=_notes(fact, self.translation),
             origins=len(fact.origins),
             former=self.former(fact),
+            past=self._past(fact, table),
             embed=self._embed(fact, _label(label_view, fact)),
         )
 
@@ -204,6 +211,11 @@ class FactShower:
         name = f"{fact.table}/{fact.id}"
         before = [row.words("was") for row in self.explainer.renamed if row.words("now") == name]
         return tuple(addresses.fact_anchor(*was.split("/", 1)) for was in before if "/" in was)
+
+    def _past(self, fact: Fact, table: Table) -> tuple[Told, ...]:
+        if self.here.parts[0] != fact.explainer:
+            return ()
+        return past.told(self.pasts.facts.get(f"{fact.table}/{fact.id}"), table, self.context)
 
     def _embed(self, fact: Fact, label: str) -> Embed | None:
         if not self.site_url or self.here != addresses.explainer_page(fact.explainer):

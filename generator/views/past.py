@@ -1,12 +1,55 @@
-"""What a fact said before, and a name for what it says now."""
+"""What a fact said before, in words, and a name for what it says now."""
 
+import datetime
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from generator.model import Fact
+from generator.history import Change, Past, Pasts
+from generator.model import Fact, Value
+from generator.schema import Field, Table
+from generator.translation import Translation
+from generator.values import TYPES, Context
+from generator.values.base import written_in
+from generator.views import dates, words
+from generator.views.page import Link
 
+MOST_CHANGES = 5
+"""Of one fact that are told: the last ones."""
+MOST_LATEST = 12
+"""Of the facts of one explainer that changed lately: the last ones."""
+_LATELY = datetime.timedelta(days=6)
 _VERSION_LENGTH = 8
 """Hexadecimal digits: one change in four thousand million goes unnoticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that happened to a fact."""
+
+    words: str
+    reason: str = ""
+    """Why it changed, as the editors say it; empty when they do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """A fact that is new or has changed on a day."""
+
+    date: str
+    fact: Link
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What is new or has changed on a page in the week that ends with the last such day."""
+
+    summary: str
+    """How many facts, and until when."""
+    entries: tuple[Latest, ...]
+    """The last first, and no more than ``MOST_LATEST``."""
 
 
 def version(fact: Fact) -> str:
@@ -25,3 +68,88 @@ def version(fact: Fact) -> str:
     }
     written = json.dumps(said, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(written.encode()).hexdigest()[:_VERSION_LENGTH]
+
+
+def told(past: Past | None, table: Table, context: Context) -> tuple[Told, ...]:
+    """Return since when a fact has stood on its page and its last changes, the oldest first."""
+    if past is None:
+        return ()
+    translation = written_in(context)
+    found = []
+    if past.first:
+        first = dates.in_words(past.first, translation)
+        found.append(Told(translation.gettext("First published: %(date)s", date=first)))
+    left_out = len(past.changes) - MOST_CHANGES
+    if left_out > 0:
+        said = translation.ngettext("%(num)s earlier change", "%(num)s earlier changes", left_out)
+        found.append(Told(said))
+    return (*found, *(_change(one, table, context) for one in past.changes[-MOST_CHANGES:]))
+
+
+def lately(
+    pasts: Pasts, links: Mapping[str, Link], tables: Mapping[str, Table], context: Context
+) -> Lately | None:
+    """Return what is new or has changed lately; ``None`` where nothing ever was.
+
+    ``links`` lead to the facts on the page, by ``table/id``. What stood there from the page's first day
+    is not new.
+    """
+    translation = written_in(context)
+    began = min((past.first for past in pasts.facts.values()), default="")
+    entries: dict[tuple[str, str], list[Told]] = {}
+    for name in links:
+        past = pasts.facts.get(name, Past("", ()))
+        if past.first > began:
+            entries.setdefault((past.first, name), []).append(Told(translation.gettext("New")))
+        for one in past.changes:
+            said = _change(one, tables[name.partition("/")[0]], context)
+            entries.setdefault((one.day, name), []).append(said)
+    if not entries:
+        return None
+    last = max(day for day, _ in entries)
+    week = (datetime.date.fromisoformat(last) - _LATELY).isoformat()
+    recent = sorted((key for key in entries if key[0] >= week), key=lambda key: key[0], reverse=True)
+    return Lately(
+        translation.ngettext(
+            "%(num)s fact in the week to %(date)s",
+            "%(num)s facts in the week to %(date)s",
+            len({name for _, name in recent}),
+            date=dates.in_words(last, translation),
+        ),
+        tuple(
+            Latest(dates.in_words(day, translation), links[name], tuple(entries[day, name]))
+            for day, name in recent[:MOST_LATEST]
+        ),
+    )
+
+
+def _change(one: Change, table: Table, context: Context) -> Told:
+    translation = written_in(context)
+    field = table.field(one.field)
+    title, day = translation.gettext(field.title), dates.in_words(one.day, translation)
+    if one.before:
+        said = translation.gettext(
+            "%(field)s: said %(value)s until %(date)s",
+            field=title,
+            value=_quoted(one.before, field, context, translation),
+            date=day,
+        )
+    else:
+        said = translation.gettext(
+            "%(field)s: says %(value)s since %(date)s",
+            field=title,
+            value=_quoted(one.after, field, context, translation),
+            date=day,
+        )
+    return Told(said, words.collapsed(one.reason))
+
+
+def _quoted(cells: Sequence[str], field: Field, context: Context, translation: Translation) -> str:
+    """Return what cells said, in words as on the page."""
+    return translation.listed([f"“{_shown(one, field, context)}”" for one in cells])
+
+
+def _shown(cell: str, field: Field, context: Context) -> str:
+    value_type = TYPES[field.value_type]
+    value = value_type.read(cell, Context(context.people, field))
+    return words.collapsed(value_type.show(value, context) if isinstance(value, Value) else cell)

@@ -8,15 +8,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import cards, checking, content, downloads, embeds, feeds, reconcile, render, sitemap, views
 from generator.checking import Progress
 from generator.findings import Checked, forbids, has_errors
+from generator.history import NO_HISTORY, History
 from generator.model import Fact
 from generator.project import Project
 from generator.publication import Withheld
 from generator.values import People
 from generator.views import Asset, Page
 from generator.views.facts import FactShower
+
+from generator import (
+    cards,
+    checking,
+    content,
+    downloads,
+    embeds,
+    feeds,
+    history,
+    reconcile,
+    render,
+    report,
+    sitemap,
+    views,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +47,18 @@ class Outcome:
     """The newest day on which an explainer was updated, the site's own date; "" when none is known."""
     withheld: tuple[Withheld, ...] = ()
     """The drafts that the pages do not show."""
+    history: History = NO_HISTORY
+    """What the pages tell of the past of their facts."""
+
+    @property
+    def remarks(self) -> str:
+        """What to say after a summary of what the pages do not show, as lines; "" when they show all."""
+        return report.withheld(self.withheld) + report.untold(self.history)
 
 
 def check_content(project: Project, progress: Progress, drafts: bool = False) -> Checked:
     """Return everything found in the project's content and in the addresses of its pages."""
-    return _prepare(project, progress, drafts).checked
+    return _prepare(project, progress, drafts, told=False).checked
 
 
 def generate(project: Project, strict: bool, progress: Progress, drafts: bool = False) -> Outcome:
@@ -45,7 +67,7 @@ def generate(project: Project, strict: bool, progress: Progress, drafts: bool = 
     The pages show drafts, marked as such, only where ``drafts`` is set. Where publishing is forbidden the
     staging folder stays as it was.
     """
-    outcome = _prepare(project, progress, drafts)
+    outcome = _prepare(project, progress, drafts, told=True)
     if not forbids(outcome.checked, strict):
         progress("Writing pages")
         render.render(outcome.pages, project.staging_dir, outcome.assets)
@@ -72,7 +94,8 @@ def publish(
     return outcome
 
 
-def _prepare(project: Project, progress: Progress, drafts: bool) -> Outcome:
+def _prepare(project: Project, progress: Progress, drafts: bool, told: bool) -> Outcome:
+    """Return what is to be published; where ``told`` is set, with the past of the facts, which git knows."""
     examined = checking.check_all(project, progress)
     shown, lacking = (examined, ()) if drafts else checking.for_readers(examined)
     checked = checking.with_findings(examined.checked, lacking)
@@ -82,14 +105,15 @@ def _prepare(project: Project, progress: Progress, drafts: bool) -> Outcome:
     explainers = loaded.content.explainers
     people = People(loaded.content.people)
     facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
-    shown_by = views.showers(loaded.content, loaded.tables, facts, project)
+    past = history.read(project.root, explainers, loaded.tables, people) if told else NO_HISTORY
+    shown_by = views.showers(loaded.content, loaded.tables, facts, project, past)
     pages = views.site(loaded.content, loaded.tables, facts, shown.checked, project, shown_by)
     assets = _assets(loaded, facts, shown_by, project) + sitemap.sitemap(pages, loaded.content, project)
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
     days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
     found = views.address_clashes(pages, assets)
     checked = checking.with_findings(checked, found)
-    return Outcome(checked, pages, assets, max(days, default=""), shown.withheld)
+    return Outcome(checked, pages, assets, max(days, default=""), shown.withheld, past)
 
 
 def _assets(

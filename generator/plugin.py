@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+from generator.findings import forbids
+from generator.project import ProjectError, find_project
 from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
@@ -22,8 +24,6 @@ from mkdocs.structure.pages import Page
 
 from generator import build as stages
 from generator import report
-from generator.findings import forbids
-from generator.project import ProjectError, find_project
 
 
 class Refused(Abort):
@@ -53,7 +53,7 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
             outcome = stages.generate(project, config.strict, lambda _: None, self.drafts)
         except (ProjectError, OSError, TemplateError) as problem:
             raise Refused(f"{type(problem).__name__}: {problem}") from problem
-        summary = report.summary(outcome.checked) + report.withheld(outcome.withheld)
+        summary = report.summary(outcome.checked) + outcome.remarks
         click.echo(report.as_text(outcome.checked) + summary, err=True)
         if forbids(outcome.checked, config.strict):
             raise Refused("The site was not changed: mend what is listed above.")

@@ -13,8 +13,8 @@ from itertools import groupby
 from typing import Any
 
 import click
-
 from generator.findings import Checked, Finding, Severity
+from generator.history import History
 from generator.model import Location
 from generator.publication import Withheld
 
@@ -99,6 +99,18 @@ def withheld(some: Sequence[Withheld]) -> str:
         lines.append(f"  and in {len(some) - MOST_NAMED} more: explainer status")
     lines.append("To see the pages with their drafts: explainer serve, or --drafts.")
     return "".join(f"\n{line}" for line in lines)
+
+
+def untold(history: History) -> str:
+    """Return why pages do not tell all the past of their facts, as a line after a summary; "" if they do."""
+    if history.problem:
+        return f"\nThe pages do not tell since when facts stand there: {visible(history.problem)}."
+    if not history.shallow:
+        return ""
+    return (
+        "\nThis clone is shallow, so the pages do not tell since when older facts stand there."
+        " To have it all: git fetch --unshallow (in a workflow: fetch-depth: 0)."
+    )
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from generator.checking import Progress
     from generator.findings import Checked
     from generator.project import Project
-    from generator.publication import Withheld
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -82,12 +81,13 @@ def colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def say(checked: "Checked", style: str, strict: bool, withheld: "Sequence[Withheld]" = ()) -> int:
+def say(checked: "Checked", style: str, strict: bool, remarks: str = "") -> int:
     """Write the report to standard output and the summary to standard error; return the exit code."""
-    from generator import report
     from generator.findings import forbids
+
+    from generator import report
 
     written = report.as_text(checked, colour()) if style == "text" else report.FORMATS[style](checked)
     click.echo(written, nl=False, color=True)
-    click.echo(report.summary(checked) + report.withheld(withheld), err=True)
+    click.echo(report.summary(checked) + remarks, err=True)
     return int(forbids(checked, strict))

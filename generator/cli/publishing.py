@@ -57,7 +57,7 @@ def generate(folder: Path | None, strict: bool, drafts: bool, style: str) -> int
     from generator import build
 
     done = build.generate(find_project(folder), strict, progress(), drafts)
-    return say(done.checked, style, strict, done.withheld)
+    return say(done.checked, style, strict, done.remarks)
 
 
 @click.command(
@@ -85,7 +85,7 @@ def build(folder: Path | None, strict: bool, drafts: bool, style: str) -> int:
         plugin.build_site(project.root / "mkdocs.yml", site_dir, updated, strict)
 
     done = stages.publish(project, strict, progress(), make_site, drafts)
-    return say(done.checked, style, strict, done.withheld)
+    return say(done.checked, style, strict, done.remarks)
 
 
 @click.command(epilog=examples("explainer serve", "explainer serve --address 127.0.0.1:8765"))

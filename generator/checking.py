@@ -1,16 +1,24 @@
 """Reading and checking: what needs no page, so that ``explainer check`` starts fast."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from functools import partial
 
-from generator import check, content, publication
+from generator import check, content, publication, records
+from generator.content.digests import Digests, digests, of_one
 from generator.findings import Checked, Finding, causes
+from generator.model import Explainer
 from generator.project import Project, ProjectError
 from generator.publication import Withheld
+from generator.reading.files import relative
+from generator.store import Store, digest, program
+from generator.values import People
+from generator.workers import spread
 
 Progress = Callable[[str], None]
 """Told in a few words what is about to be done."""
+
+NOTHING_KEPT = Store(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,30 +27,47 @@ class Examined:
 
     loaded: content.Loaded
     checked: Checked
+    each: Mapping[str, Checked]
+    """What was checked in each explainer, by its slug."""
+    sources: Mapping[str, str]
+    """For each explainer a digest of all that it was read with; none while somebody writes in the content."""
     withheld: tuple[Withheld, ...] = ()
     """What is left out of the content because readers do not see it."""
 
 
-def check_all(project: Project, progress: Progress) -> Examined:
+def check_all(project: Project, progress: Progress, store: Store = NOTHING_KEPT) -> Examined:
     """Return the project's content with everything found in reading and checking it."""
     progress("Reading content")
+    before = digests(project)
     loaded = content.read(project)
+    sources = _sources(before) if before == digests(project) else {}
     progress("Checking")
-    checked = check.check(loaded.content, loaded.tables)
-    return Examined(loaded, with_findings(checked, loaded.findings))
+    each = _each(loaded.content.explainers, loaded, sources, store)
+    return Examined(loaded, with_findings(check.merged([*each.values()]), loaded.findings), each, sources)
 
 
-def for_readers(examined: Examined) -> tuple[Examined, tuple[Finding, ...]]:
+def for_readers(examined: Examined, store: Store = NOTHING_KEPT) -> tuple[Examined, tuple[Finding, ...]]:
     """Return the content without drafts with what is checked of it, and what it lacks for readers alone."""
     shown, withheld = publication.publishable(examined.loaded.content)
     if not withheld:
         return examined, ()
-    checked = check.check(shown, examined.loaded.tables)
+    other = {one.explainer for one in withheld}
+    sources = {
+        slug: digest(source, "without drafts") if slug in other else source
+        for slug, source in examined.sources.items()
+    }
+    loaded = replace(examined.loaded, content=shown)
+    changed = [one for one in shown.explainers if one.slug in other]
+    again = _each(changed, loaded, sources, store)
+    each = {one.slug: again.get(one.slug) or examined.each[one.slug] for one in shown.explainers}
+    checked = check.merged([*each.values()])
     lacking = publication.cited_drafts(examined.checked.findings, checked.findings)
-    return Examined(replace(examined.loaded, content=shown), checked, withheld), lacking
+    return Examined(loaded, checked, each, sources, withheld), lacking
 
 
-def check_one(project: Project, slug: str, progress: Progress, drafts: bool = False) -> Checked:
+def check_one(
+    project: Project, slug: str, progress: Progress, drafts: bool = False, store: Store = NOTHING_KEPT
+) -> Checked:
     """Return everything found in one explainer and in what all explainers share.
 
     With ``drafts`` they count as if they were published.
@@ -51,19 +76,56 @@ def check_one(project: Project, slug: str, progress: Progress, drafts: bool = Fa
     """
     if not (project.content_dir / slug).is_dir():
         raise ProjectError(f"There is no explainer “{slug}” in {project.content_dir.name}/.")
+    source = of_one(project, slug)
+    key = digest(program(), "one", slug, source, str(drafts))
+    kept = store.read(key)
+    if kept is not None:
+        return records.unpack(kept)
     progress("Reading content")
-    loaded = content.read(project)
-    others = {
-        PurePosixPath(one.location.path).parent for one in loaded.content.explainers if one.slug != slug
-    }
-    mine = replace(
-        loaded.content, explainers=tuple(one for one in loaded.content.explainers if one.slug == slug)
-    )
+    loaded = content.read(project, [slug])
     progress("Checking")
+    each = _each(loaded.content.explainers, loaded, {}, NOTHING_KEPT)
+    examined = Examined(loaded, check.merged([*each.values()]), each, {})
+    others = {
+        relative(project.root, path)
+        for path in project.content_dir.iterdir()
+        if path.is_dir() and path.name not in (slug, "tables")
+    }
     found = [one for one in loaded.findings if not others & {*one.location.path.parents, one.location.path}]
-    examined = Examined(replace(loaded, content=mine), check.check(mine, loaded.tables))
     found += () if drafts else for_readers(examined)[1]
-    return with_findings(examined.checked, found)
+    checked = with_findings(examined.checked, found)
+    if source == of_one(project, slug):
+        store.write(key, records.pack(checked))
+    return checked
+
+
+def _sources(read: Digests) -> dict[str, str]:
+    return {slug: digest(read.common, source) for slug, source in read.explainers.items()}
+
+
+def _each(
+    explainers: Sequence[Explainer], loaded: content.Loaded, sources: Mapping[str, str], store: Store
+) -> dict[str, Checked]:
+    """Return what is checked in each explainer, by its slug."""
+    each: dict[str, Checked] = {}
+    lacking: list[Explainer] = []
+    for one in explainers:
+        kept = store.read(_key(sources[one.slug])) if one.slug in sources else None
+        if kept is None:
+            lacking.append(one)
+        else:
+            each[one.slug] = records.unpack(kept)
+    people = People(loaded.content.people)
+    work = partial(check.check_explainer, tables=loaded.tables, people=people)
+    for one, checked in zip(lacking, spread(work, lacking), strict=True):
+        each[one.slug] = checked
+        if one.slug in sources:
+            store.write(_key(sources[one.slug]), records.pack(checked))
+    return {one.slug: each[one.slug] for one in explainers}
+
+
+def _key(source: str) -> str:
+    return digest(program(), "checked", source)
 
 
 def with_findings(checked: Checked, findings: Iterable[Finding]) -> Checked:

@@ -7,15 +7,13 @@ Entries are written beside and renamed, so two builds may use one folder at the 
 
 import hashlib
 import os
+import sys
 import tempfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from sys import platform, version
 
 ROOM = 512 * 1024 * 1024
 """Bytes that the entries of one folder may take together."""
@@ -37,13 +35,12 @@ def digest(*parts: bytes | str) -> str:
 
 @cache
 def program() -> str:
-    """Return a digest of this program: its files, the libraries it stands on, and Python itself."""
-    parts: list[bytes | str] = [version, platform]
-    for name in metadata.requires("explainer") or ():
-        library = name.split(";")[0].split(">")[0].split("<")[0].split("=")[0].split("[")[0].strip()
-        with suppress(metadata.PackageNotFoundError):
-            parts += [library, metadata.version(library)]
-    return digest(*parts, *_contents(resources.files("generator")))
+    """Return a digest of this program: its files, the libraries installed beside it, and Python itself."""
+    installed: set[str] = set()
+    for folder in filter(os.path.isdir, sys.path):
+        # Named after library and version, as the PyPA's specification of installed projects has it.
+        installed.update(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+    return digest(sys.version, sys.platform, *sorted(installed), *_contents(Path(__file__).parent))
 
 
 def usual(environment: Mapping[str, str]) -> "Store":
@@ -126,11 +123,9 @@ class Store:
                 taken -= size
 
 
-def _contents(folder: Traversable) -> list[bytes | str]:
-    """Return the names and bytes of all files in a folder of the program, in order."""
-    parts: list[bytes | str] = []
-    for one in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if one.name == "__pycache__":
-            continue
-        parts += [one.name, *(_contents(one) if one.is_dir() else [one.read_bytes()])]
-    return parts
+def _contents(folder: Path) -> Iterator[bytes | str]:
+    """Yield the names and bytes of all files in a folder of the program, in order."""
+    for one in sorted(folder.iterdir()):
+        if one.name != "__pycache__":
+            yield one.name
+            yield from _contents(one) if one.is_dir() else [one.read_bytes()]

@@ -1,6 +1,5 @@
 """Work that does not hang together, on all cores."""
 
-import multiprocessing
 import os
 import sys
 import threading
@@ -28,6 +27,8 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Re
     if cores < 2 or len(items) < _FEWEST or sys.platform != "linux" or threading.active_count() > 1:
         yield from map(work, items)
         return
+    import multiprocessing  # starts slowly, and most runs have no use for it
+
     context = multiprocessing.get_context("fork")
     portion = max(1, len(items) // (cores * _CHUNKS))
     with context.Pool(cores, _begin, (work, items)) as pool:

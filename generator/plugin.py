@@ -9,8 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from generator.findings import forbids
-from generator.project import ProjectError, find_project
 from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
@@ -24,6 +22,8 @@ from mkdocs.structure.pages import Page
 
 from generator import build as stages
 from generator import report
+from generator.findings import forbids
+from generator.project import ProjectError, find_project
 
 
 class Refused(Abort):

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 import click
+
 from generator.findings import Checked, Finding, Severity
 from generator.history import History
 from generator.model import Location

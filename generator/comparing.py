@@ -1,18 +1,19 @@
 """The stages of the review in their order: two revisions read, checked, reconciled and compared."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
-from generator import changes, check, content, reconcile
+from generator import changes, check, content, publication, reconcile
 from generator.changes.model import Changes, Edition
 from generator.checking import with_findings
 from generator.findings import Finding
-from generator.model import Explainer, Fact, Status
+from generator.model import Content, Fact
 from generator.project import Project, ProjectError
 from generator.revisions import WORKING_TREE, Listing, Repository, Revision, differing, working_tree
+from generator.schema import Table
 from generator.values import TYPES, Context, People
 from generator.views import addresses, affected
 from generator.views.facts import label_field
@@ -37,13 +38,14 @@ def compare(
     progress: Callable[[str], None],
     preview: str = "",
     only: str = "",
+    strict: bool = False,
 ) -> Comparison:
     """Return what differs between two revisions of the project's content.
 
     ``base`` and ``head`` name revisions as git does; "" for the merge base with the default branch, and for
     the working tree. ``preview`` is the address of a preview of head, ``only`` the slug of the one explainer
-    to compare. Raises ``RevisionError`` when a revision cannot be had, and ``ProjectError`` when neither has
-    that explainer.
+    to compare; where ``strict``, new warnings forbid to merge. Raises ``RevisionError`` when a revision
+    cannot be had, and ``ProjectError`` when neither has that explainer.
     """
     progress("Asking git")
     repository = Repository(project.root)
@@ -58,7 +60,9 @@ def compare(
     after = _edition(project, repository if there else None, new, slugs)
     progress("Comparing")
     revisions = (here, there or Revision(WORKING_TREE, ""))
-    return Comparison(before, after, _compared(before, after, revisions, project.site_name, preview))
+    found = _compared(before, after, revisions, preview, strict)
+    pages = affected.pages(found, before, after, project.site_name, preview)
+    return Comparison(before, after, replace(found, pages=pages))
 
 
 def _concerned(old: Listing, new: Listing, only: str) -> frozenset[str]:
@@ -101,31 +105,29 @@ def _read(
     project: Project, listing: Listing, slugs: frozenset[str], left_out: tuple[Finding, ...]
 ) -> Edition:
     loaded = content.read(project, slugs)
-    people = People(loaded.content.people)
-    read = {one.slug for one in loaded.content.explainers}
     checked = check.check(loaded.content, loaded.tables)
+    shown, withheld = publication.publishable(loaded.content)
+    lacking: tuple[Finding, ...] = ()
+    if withheld:
+        lacking = publication.cited_drafts(checked.findings, check.check(shown, loaded.tables).findings)
+    read = {one.slug for one in loaded.content.explainers}
     return Edition(
         content=loaded.content,
         tables=loaded.tables,
-        checked=with_findings(checked, (*loaded.findings, *left_out)),
-        facts={
-            one.slug: reconcile.reconcile(one, loaded.tables, people) for one in loaded.content.explainers
-        },
-        published={
-            one.slug: reconcile.reconcile(_as_published(one), loaded.tables, people)
-            for one in loaded.content.explainers
-        },
+        checked=with_findings(checked, (*loaded.findings, *left_out, *lacking)),
+        facts=_facts(loaded.content, loaded.tables),
+        published=_facts(shown, loaded.tables),
         unread=frozenset(slug for slug in _explainers(listing) if slug in slugs and slug not in read),
     )
 
 
-def _as_published(explainer: Explainer) -> Explainer:
-    rows = tuple(row for row in explainer.rows if row.status is not Status.DRAFT)
-    return replace(explainer, rows=rows)
+def _facts(content: Content, tables: Sequence[Table]) -> Mapping[str, tuple[Fact, ...]]:
+    people = People(content.people)
+    return {one.slug: reconcile.reconcile(one, tables, people) for one in content.explainers}
 
 
 def _compared(
-    before: Edition, after: Edition, revisions: tuple[Revision, Revision], home: str, preview: str
+    before: Edition, after: Edition, revisions: tuple[Revision, Revision], preview: str, strict: bool
 ) -> Changes:
     shown = {at_head: _Shown(edition) for at_head, edition in ((False, before), (True, after))}
 
@@ -139,8 +141,7 @@ def _compared(
         where = addresses.page_address(page)
         return where, f"{preview}{where}" if preview else ""
 
-    found = changes.compare(before, after, revisions, show, address)
-    return replace(found, pages=affected.pages(found, before, after, home, preview))
+    return changes.compare(before, after, revisions, show, address, strict)
 
 
 class _Shown:

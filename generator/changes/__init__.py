@@ -30,14 +30,21 @@ _PEOPLE = "people.csv"
 
 
 def compare(
-    base: Edition, head: Edition, revisions: tuple[Revision, Revision], show: Show, address: Address
+    base: Edition,
+    head: Edition,
+    revisions: tuple[Revision, Revision],
+    show: Show,
+    address: Address,
+    strict: bool = False,
 ) -> Changes:
     """Return everything in which ``head`` differs from ``base``; the pages are left to the caller.
 
     Both hold the explainers whose files differ, or all; of others nothing is said.
-    ``show`` and ``address`` tell where facts, articles and explainers stand on the site.
+    ``show`` and ``address`` tell where facts, articles and explainers stand on the site. Where ``strict``,
+    a new warning forbids to merge as an error does.
     """
-    return _Comparison(base, head, show, address).changes(revisions)
+    changes = _Comparison(base, head, show, address).changes(revisions)
+    return replace(changes, verdict=judging.verdict(changes, strict))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ class _Comparison:
         unmade = sorter.sort(base.checked.unchecked, head.checked.unchecked)
         all_rows = tuple(row for one in compared for row in one.rows)
         all_facts = tuple(fact for one in compared for fact in one.facts.changes)
-        changes = Changes(
+        return Changes(
             base=revisions[0],
             head=revisions[1],
             verdict=Verdict(False, ()),
@@ -105,7 +112,6 @@ class _Comparison:
             tables={table.name: table.title for table in (*head.tables, *base.tables)},
             compared=tuple(slugs),
         )
-        return replace(changes, verdict=judging.verdict(changes))
 
     def explainer(self, slug: str) -> _Compared:
         """Return what changed in the explainer that has this slug at head (at base where it is gone)."""

@@ -139,7 +139,7 @@ class _Facts:
             needs_correction=self.stays and self.is_lost(public_old, public_new),
             correction=self.correction(before, after),
             rows=rows,
-            location=one.rows[0].location,
+            location=_location(rows, new) or one.rows[0].location,
             address=address,
             url=url,
         )
@@ -149,15 +149,17 @@ class _Facts:
         one = new or old
         table = (self.head if new else self.base).tables.get(one.table) if one else None
         for field in table.fields if table else ():
-            was = _agreement(old, field.name)
-            now = _agreement(new, field.name)
-            same = old is not None and new is not None and _said(was) == _said(now)
-            if (was or now) and not same:
+            if field.value_type == "identifier":
+                continue
+            was, now = _agreement(old, field.name), _agreement(new, field.name)
+            shown_was, shown_now = _shown(was, field, self.base), _shown(now, field, self.head)
+            same = sorted(shown_was) == sorted(shown_now) or _normal(was) == _normal(now)
+            if (was or now) and not (old and new and same):
                 yield ValueChange(
                     field=field.name,
                     title=field.title,
-                    before=_shown(was, field, self.base),
-                    after=_shown(now, field, self.head),
+                    before=shown_was,
+                    after=shown_now,
                     agreement_before=was.agreement if was else None,
                     agreement_after=now.agreement if now else None,
                 )
@@ -170,9 +172,19 @@ class _Facts:
         return [
             field
             for field in table.fields
-            if field.value_type != "identifier"
-            and _normals(before.rows, field, self.base) - _normals(after.rows, field, self.head)
+            if field.value_type != "identifier" and self.is_gone(before, after, field)
         ]
+
+    def is_gone(self, before: Fact, after: Fact, field: Field) -> bool:
+        """Say whether a row of base says what no row of head means, nor shows in the same words."""
+        left = [
+            (value.normal, self.head.shown(value, field)) for value in self.head.values(after.rows, field)
+        ]
+        meanings, shown = {normal for normal, _ in left}, {words for _, words in left}
+        return any(
+            value.normal not in meanings and self.base.shown(value, field) not in shown
+            for value in self.base.values(before.rows, field)
+        )
 
     def is_lost(self, before: Fact | None, after: Fact | None) -> bool:
         """Say whether readers saw a value, or the whole fact, that they see no more."""
@@ -262,21 +274,18 @@ def _agreement(fact: Fact | None, field: str) -> FieldAgreement | None:
     return next((one for one in fact.fields if one.field == field and one.groups), None) if fact else None
 
 
-def _said(field: FieldAgreement | None) -> tuple[object, ...] | None:
-    if field is None:
-        return None
-    return (field.agreement, frozenset(group.value.normal for group in field.groups))
+def _normal(field: FieldAgreement | None) -> frozenset[object]:
+    return frozenset(group.value.normal for group in field.groups) if field else frozenset()
+
+
+def _location(rows: Sequence[RowChange], new: Fact | None) -> Location | None:
+    """Return where the first row that changed stands at head."""
+    return next((row.location for row in rows if row.after), None) if new else None
 
 
 def _shown(field: FieldAgreement | None, column: Field, side: Side) -> tuple[str, ...]:
     groups = field.groups if field else ()
     return tuple(side.shown(group.value, column) for group in groups)
-
-
-def _normals(rows: Sequence[Row], field: Field, side: Side) -> set[object]:
-    """Return the meanings of what rows say in one field."""
-    values = (side.value(row.words(field.name), field) for row in rows)
-    return {value.normal for value in values if value is not None}
 
 
 def _sources(fact: Fact | None) -> tuple[object, ...] | None:

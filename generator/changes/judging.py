@@ -21,11 +21,12 @@ def _of_facts(facts: Iterable[FactChange]) -> Iterator[ToDo]:
     for fact in facts:
         name = f"{fact.table}/{fact.id}"
         if fact.needs_correction and fact.correction is None:
-            words = f"Tell readers in corrections.csv: {changed(fact)}."
+            words = f"Tell readers in corrections.csv of {changed(fact)}."
             yield ToDo(
                 Task.ADD_CORRECTION, fact.explainer, name, words, at_head(fact), fact.address, fact.url
             )
-        if fact.agreement_after is Agreement.CONFLICTING and fact.after:
+        unsettled = fact.agreement_after is Agreement.CONFLICTING
+        if unsettled and (fact.values or fact.agreement_before is not Agreement.CONFLICTING):
             told = "; ".join(
                 f"{one.title}: {' or '.join(f'“{value}”' for value in one.after)}"
                 for one in fact.values
@@ -73,38 +74,52 @@ _LEFT = {
 }
 
 
-def verdict(changes: Changes) -> Verdict:
-    """Return whether the change can be merged: it can unless an error is new in it; and why."""
+def verdict(changes: Changes, strict: bool) -> Verdict:
+    """Return whether the change can be merged, and why.
+
+    It can unless an error is new in it or, where ``strict``, a warning.
+    """
+    against = [*_errors(changes), *(_warnings(changes, "in a strict review") if strict else ())]
+    reasons = [*(against or [_in_favour(changes)]), *_left(changes)]
+    reasons += () if strict else _warnings(changes, "to look at")
+    return Verdict(not against, (*reasons, *_before(changes)))
+
+
+def _errors(changes: Changes) -> Iterator[str]:
     errors = Counter(one.rule.name for one in changes.findings if one.rule.severity is Severity.ERROR)
-    reasons = []
     for name, (one, many) in _HELD_UP.items():
         if count := errors.pop(name, 0):
-            reasons.append(f"{_count(count, one, many)}{_WITHOUT.get(name, '')}.")
+            yield f"{_count(count, one, many)}{_WITHOUT.get(name, '')}."
     if count := errors.total():
-        reasons.append(f"{_count(count, 'new error forbids', 'new errors forbid')} publishing.")
-    mergeable = not reasons
-    if mergeable and changes.empty:
-        return Verdict(True, ("Nothing changes that a reader or an editor could see.",))
-    if mergeable:
-        made = _count(changes.checks.made_after, "check was", "checks were")
-        reasons.append(f"No error is new: {made} made on what was compared.")
-    if changes.not_compared:
-        parts = _count(len(changes.not_compared), "part could not be compared", "parts could not be compared")
-        reasons.append(f"{parts}.")
+        yield f"{_count(count, 'new error forbids', 'new errors forbid')} publishing."
+
+
+def _warnings(changes: Changes, what: str) -> Iterator[str]:
+    if count := sum(one.rule.severity is Severity.WARNING for one in changes.findings):
+        yield f"{_count(count, 'new warning', 'new warnings')} {what}."
+
+
+def _in_favour(changes: Changes) -> str:
+    if changes.empty:
+        return "Nothing changes that a reader or an editor could see."
+    if not changes.checks.made_after:
+        return "No error is new: there was nothing to check."
+    made = _count(changes.checks.made_after, "check was", "checks were")
+    return f"No error is new: {made} made on what was compared."
+
+
+def _left(changes: Changes) -> Iterator[str]:
+    if count := len(changes.not_compared):
+        yield f"{_count(count, 'part', 'parts')} could not be compared."
     left = Counter(item.task for item in changes.to_do)
     listed = [_count(left[task], one, many) for task, (one, many) in _LEFT.items() if left[task]]
     if listed:
-        reasons.append(f"Left to do: {', '.join(listed)}.")
-    warnings = sum(one.rule.severity is Severity.WARNING for one in changes.findings)
-    if warnings:
-        reasons.append(f"{_count(warnings, 'new warning', 'new warnings')} to look at.")
-    before = sum(one.rule.severity is Severity.ERROR for one in changes.old_findings)
-    if before:
-        errors_before = _count(
-            before, "error that stood before still forbids", "errors that stood before still forbid"
-        )
-        reasons.append(f"{errors_before} publishing.")
-    return Verdict(mergeable, tuple(reasons))
+        yield f"Left to do: {', '.join(listed)}."
+
+
+def _before(changes: Changes) -> Iterator[str]:
+    if count := sum(one.rule.severity is Severity.ERROR for one in changes.old_findings):
+        yield f"Publishing is still forbidden by {_count(count, 'error', 'errors')} that stood before."
 
 
 def _count(number: int, one: str, many: str) -> str:

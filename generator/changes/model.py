@@ -85,7 +85,7 @@ class RowChange:
     """The fact the row speaks of at head (at base for what was removed); "" when that cannot be read."""
     cells: tuple[CellChange, ...]
     """The table's own columns in their order, those that differ; for a new or removed row all that hold
-    words."""
+    words, but for the name of its fact."""
     note: CellChange | None
     """The remark for fellow editors, where it changed."""
     before: Row | None
@@ -135,7 +135,8 @@ class FactChange:
     title: str
     """What the fact is about, in the words of its most precise row."""
     values: tuple[ValueChange, ...]
-    """The fields that differ, in the table's order; for a new or removed fact all that hold a value."""
+    """The fields of which readers see something else, in the table's order, the fact's name apart; for a
+    new or removed fact all that hold a value."""
     before: Fact | None
     """At base, drafts included, as the preview shows it; ``None`` for a new fact."""
     after: Fact | None
@@ -150,7 +151,7 @@ class FactChange:
     rows: tuple[RowChange, ...]
     """The changes to its rows."""
     location: Location
-    """Where its first row stands at head; for what was removed, where it stood at base."""
+    """Where the row that changed, else its first, stands at head; for what was removed, where it stood."""
     address: str
     """Of the fact on its explainer's page, relative to the site's root, with its anchor."""
     url: str
@@ -267,13 +268,13 @@ class NotCompared:
 
 
 class Task(StrEnum):
-    """What is left for a person to do."""
+    """What is left for a person to do, the most pressing first."""
 
-    ACCEPT_DRAFT = "accept draft"
-    SETTLE_CONFLICT = "settle conflict"
-    RESTORE_HEDGE = "restore hedge"
     ADD_CORRECTION = "add correction"
+    RESTORE_HEDGE = "restore hedge"
     REVIEW_AGAIN = "review again"
+    SETTLE_CONFLICT = "settle conflict"
+    ACCEPT_DRAFT = "accept draft"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,28 +15,34 @@ Problem = Finding | Unchecked
 
 
 def own_findings(
-    explainers: Iterable[ExplainerChange], articles: Iterable[ArticleChange], compared: Iterable[Compared]
+    explainers: Sequence[ExplainerChange], articles: Iterable[ArticleChange], compared: Iterable[Compared]
 ) -> Iterator[Finding]:
     """Yield what only the comparison shows: what was published or added, and is not kept."""
     for explainer in explainers:
         if explainer.kind is Kind.REMOVED:
-            message = f"The explainer “{explainer.slug}” is gone, and with it its address."
-            yield finding("explainer-gone", explainer.location, message)
+            message = f"The explainer “{explainer.slug}” is gone."
+            yield finding("address-gone", Location(explainer.location.path), message)
         elif explainer.was:
-            message = (
-                f"The explainer “{explainer.was}” is called “{explainer.slug}” now: its address changes."
-            )
-            yield finding("explainer-gone", explainer.location, message)
+            message = f"The explainer “{explainer.was}” is called “{explainer.slug}” now."
+            yield finding("address-gone", explainer.location, message)
+    gone = {one.slug for one in explainers if one.kind is Kind.REMOVED}
     for article in articles:
+        if article.was:
+            message = f"The article “{article.was}” is called “{article.slug}” now."
+            yield finding("address-gone", article.location, message)
+        elif article.kind is Kind.REMOVED and article.explainer not in gone:
+            message = f"The article “{article.slug}” is gone."
+            yield finding("address-gone", Location(article.location.path), message)
         if article.edited:
             message = f"The text of “{article.slug}” is not the one with which the article was added."
             yield finding("article-text-changed", article.location, message)
     for one in compared:
         for fact in one.changes:
             if fact.needs_correction and fact.correction is None:
-                yield finding("correction-missing", at_head(fact), f"{changed(fact)}, and readers saw it.")
+                message = f"corrections.csv has no new entry on {changed(fact)}."
+                yield finding("correction-missing", at_head(fact), message)
         for fact in one.reworded:
-            message = f"{changed(fact)} in the editor's own words."
+            message = f"Readers saw other words of the editor's: {changed(fact)}."
             yield finding("rewording-unexplained", at_head(fact), message)
         for fact in one.unlisted:
             message = f"“{fact.table}/{fact.was}” is called “{fact.table}/{fact.id}” now."
@@ -50,19 +56,17 @@ def at_head(fact: FactChange) -> Location:
 
 
 def changed(fact: FactChange) -> str:
-    """Return what became of a fact, as the beginning of a sentence."""
+    """Return the name of a fact that readers saw and what became of it, as the end of a sentence."""
     name = f"“{fact.table}/{fact.was or fact.id}” ({fact.title})"
     if fact.published_after is None:
-        return f"{name} is published no more"
-    differing = [one for one in fact.values if one.before and one.before != one.after]
-    told = "; ".join(
-        f"{one.title} from “{_listed(one.before)}” to “{_listed(one.after)}”" for one in differing
-    )
-    return f"{name} changes: {told}" if told else f"{name} changes"
+        return f"{name}, which is published no more"
+    differing = [one for one in fact.values if one.before]
+    told = "; ".join(f"{one.title} was {_listed(one.before)}, is {_listed(one.after)}" for one in differing)
+    return f"{name}: {told}" if told else name
 
 
 def _listed(values: Sequence[str]) -> str:
-    return " or ".join(values) or "nothing"
+    return " or ".join(f"“{value}”" for value in values) or "empty"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,11 @@ class _Reader:
         kind = Kind.CHANGED if before and after else Kind.ADDED if after else Kind.REMOVED
         was_accepted = before is not None and before.status is Status.ACCEPTED
         still_accepted = after is not None and after.status is Status.ACCEPTED
-        meant = moved or any(not cell.same_meaning for cell in cells)
+        # Another name for the fact changes nothing that was accepted.
+        named = {field.name for field in table.fields if field.value_type == "identifier"}
+        meant = moved or any(not cell.same_meaning and cell.field not in named for cell in cells)
+        if before is None or after is None:
+            cells = tuple(cell for cell in cells if cell.field not in named)
         return RowChange(
             kind=kind,
             explainer=self.explainer,

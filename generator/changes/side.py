@@ -1,7 +1,7 @@
 """One side of a comparison: how its rows, values and evidence are read."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator import evidence
 from generator.changes.model import Edition, Evidence
@@ -41,6 +41,11 @@ class Side:
             return None
         value = TYPES[field.value_type].read(words, Context(self.people, field))
         return value if isinstance(value, Value) else None
+
+    def values(self, rows: Iterable[Row], field: Field) -> list[Value]:
+        """Return what rows say in one field, those left out that say nothing."""
+        read = (self.value(row.words(field.name), field) for row in rows)
+        return [value for value in read if value is not None]
 
     def shown(self, value: Value, field: Field) -> str:
         """Return a value as the pages show it."""

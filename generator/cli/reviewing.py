@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import colour, examples, find_project, progress, project_option
+from generator.cli.options import colour, examples, find_project, progress, project_option, strict_option
 
 if TYPE_CHECKING:
     from generator.changes.model import Changes
@@ -24,6 +24,7 @@ _WEB = ("https://", "http://")
     )
 )
 @project_option
+@strict_option
 @click.option("--base", metavar="REV", default="", help="Compare with this revision (default: see above).")
 @click.option("--head", metavar="REV", default="", help="What is compared (default: the working tree).")
 @click.option(
@@ -43,7 +44,14 @@ _WEB = ("https://", "http://")
 )
 @click.argument("explainer", metavar="[EXPLAINER]", default="")
 def review(
-    folder: Path | None, base: str, head: str, style: str, preview: str, save: Path | None, explainer: str
+    folder: Path | None,
+    strict: bool,
+    base: str,
+    head: str,
+    style: str,
+    preview: str,
+    save: Path | None,
+    explainer: str,
 ) -> int:
     """Say what a change to the content does, row by row and fact by fact, and what is left to do.
 
@@ -58,7 +66,9 @@ def review(
     from generator.review.document import document
 
     project = find_project(folder)
-    found = comparing.compare(project, base, head, progress(), _with_slash(preview), explainer).changes
+    found = comparing.compare(
+        project, base, head, progress(), _with_slash(preview), explainer, strict
+    ).changes
     if save:
         _save(found, save, preview)
     click.echo(_written(found, style, preview), nl=False, color=True)

@@ -22,7 +22,7 @@ def pages(changes: Changes, base: Edition, head: Edition, home: str, preview: st
     found: dict[PurePosixPath, PageChange] = {}
     for page, title, kind in (
         *_explainers(changes, head),
-        *_articles(changes),
+        *_articles(changes, head),
         *_named(changes, base, head),
         *_home(changes, home),
     ):
@@ -56,7 +56,12 @@ def _visible(changes: Changes) -> list[RowChange]:
     ]
 
 
-def _articles(changes: Changes) -> Iterator[_Affected]:
+def _articles(changes: Changes, head: Edition) -> Iterator[_Affected]:
+    moved = {one.slug for one in changes.explainers if one.was}
+    for explainer in head.content.explainers:
+        for article in explainer.articles if explainer.slug in moved else ():
+            page = addresses.article_page(explainer.slug, article.slug)
+            yield page, article.title or article.slug, Kind.RENAMED
     for one in changes.articles:
         yield addresses.article_page(one.explainer, one.slug), one.title or one.slug, one.kind
     for row in _visible(changes):

@@ -8,16 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.checking import Progress
-from generator.findings import Checked, forbids, has_errors
-from generator.history import NO_HISTORY, History
-from generator.model import Fact
-from generator.project import Project
-from generator.publication import Withheld
-from generator.values import People
-from generator.views import Asset, Page
-from generator.views.facts import FactShower
-
 from generator import (
     cards,
     checking,
@@ -32,6 +22,15 @@ from generator import (
     sitemap,
     views,
 )
+from generator.checking import Progress
+from generator.findings import Checked, forbids, has_errors
+from generator.history import NO_HISTORY, History
+from generator.model import Fact
+from generator.project import Project
+from generator.publication import Withheld
+from generator.values import People
+from generator.views import Asset, Page
+from generator.views.facts import FactShower
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +60,18 @@ def check_content(project: Project, progress: Progress, drafts: bool = False) ->
     return _prepare(project, progress, drafts, told=False).checked
 
 
-def generate(project: Project, strict: bool, progress: Progress, drafts: bool = False) -> Outcome:
+def generate(
+    project: Project, strict: bool, progress: Progress, drafts: bool = False, more: Sequence[Page] = ()
+) -> Outcome:
     """Write the pages into the staging folder unless a finding forbids it; return what was found.
 
-    The pages show drafts, marked as such, only where ``drafts`` is set. Where publishing is forbidden the
-    staging folder stays as it was.
+    The pages show drafts, marked as such, only where ``drafts`` is set; ``more`` pages are written beside
+    them. Where publishing is forbidden the staging folder stays as it was.
     """
     outcome = _prepare(project, progress, drafts, told=True)
     if not forbids(outcome.checked, strict):
         progress("Writing pages")
-        render.render(outcome.pages, project.staging_dir, outcome.assets)
+        render.render((*outcome.pages, *more), project.staging_dir, outcome.assets)
     return outcome
 
 
@@ -80,13 +81,14 @@ def publish(
     progress: Progress,
     make_site: Callable[[Path, str], None],
     drafts: bool = False,
+    more: Sequence[Page] = (),
 ) -> Outcome:
     """Generate the pages, let ``make_site`` build from them, and put its site in the place of the old one.
 
     ``make_site`` is given the folder to fill and ``Outcome.updated``. Where
     publishing is forbidden, or anything is raised, the published site stays as it was.
     """
-    outcome = generate(project, strict, progress, drafts)
+    outcome = generate(project, strict, progress, drafts, more)
     if not forbids(outcome.checked, strict):
         progress("Building the site")
         with _replacement(project.site_dir) as folder:

@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.differing import marked_html, without_own_links
 from generator.translation import ENGLISH, Translation
 
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
@@ -17,6 +18,7 @@ _IN_MARKDOWN = str.maketrans(
 )
 """Every character that can mean something in a line of Markdown; digits, because "1)" begins a list."""
 _SPACE = re.compile("[ \\t-\\r\\x1c-\\x1f\\x85\\u2028\\u2029]+")
+_PROOF = '<details class="proof'
 _UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
 """Control characters, and those that turn the direction of the words around them."""
 
@@ -40,6 +42,16 @@ def _html_block(markup: str) -> Markup:
     """Return HTML as one block of Markdown: no blank line inside, one on each side, nothing indented."""
     lines = (line.strip() for line in markup.splitlines())
     return Markup("\n\n" + "\n".join(line for line in lines if line) + "\n\n")
+
+
+def _marked(html: str, other: str, element: str, opened: bool) -> Markup:
+    """Return a card with the words in an ``element`` that ``other`` lacks, its evidence open where asked.
+
+    Words that are gone lead nowhere in the site: what they led to may be gone, too.
+    """
+    shown = marked_html(html, other, element)
+    shown = without_own_links(shown) if element == "del" else shown
+    return Markup(shown.replace(_PROOF, _PROOF.replace(" ", " open ")) if opened else shown)
 
 
 def _safely(translated: Callable[..., str]) -> Callable[..., Markup]:
@@ -69,6 +81,7 @@ def environment(translation: Translation = ENGLISH) -> Environment:
     )
     environment.filters["html_block"] = _html_block
     environment.filters["in_markdown"] = in_markdown
+    environment.filters["marked"] = _marked
     # The extension's own way would escape values for HTML alone, not for Markdown.
     environment.newstyle_gettext = True  # type: ignore[attr-defined] # set by the extension
     for name in ("gettext", "ngettext", "pgettext"):

@@ -113,6 +113,10 @@ def _front_matter(page: Page) -> str:
     }
     if page.hide:
         keys["hide"] = list(page.hide)
+    if not page.listed:
+        keys |= {"robots": "noindex", "search": {"exclude": True}}
+    if page.style:
+        keys["style"] = page.style
     one = page.sharing
     keys["kind"] = one.kind
     if one.image:

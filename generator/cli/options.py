@@ -34,6 +34,12 @@ def drafts_option(command: Command) -> Command:
     return click.option("--drafts", is_flag=True, help=words)(command)
 
 
+def review_option(command: Command) -> Command:
+    """Add ``--review``."""
+    words = "Add the page /review/: what differs from this revision, for a preview. Shows drafts, too."
+    return click.option("--review", "base", metavar="REV", help=words)(command)
+
+
 def format_option(command: Command) -> Command:
     """Add ``--format``."""
     kind = click.Choice(["text", "json", "github"])
@@ -83,9 +89,8 @@ def colour() -> bool:
 
 def say(checked: "Checked", style: str, strict: bool, remarks: str = "") -> int:
     """Write the report to standard output and the summary to standard error; return the exit code."""
-    from generator.findings import forbids
-
     from generator import report
+    from generator.findings import forbids
 
     written = report.as_text(checked, colour()) if style == "text" else report.FORMATS[style](checked)
     click.echo(written, nl=False, color=True)

@@ -1,6 +1,7 @@
 """The commands from content to site: check, generate, build, serve."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +13,14 @@ from generator.cli.options import (
     named_explainer,
     progress,
     project_option,
+    review_option,
     say,
     strict_option,
 )
+
+if TYPE_CHECKING:
+    from generator.project import Project
+    from generator.views import Page
 
 
 @click.command(
@@ -48,28 +54,35 @@ def check(folder: Path | None, strict: bool, drafts: bool, style: str, explainer
 @project_option
 @strict_option
 @drafts_option
+@review_option
 @format_option
-def generate(folder: Path | None, strict: bool, drafts: bool, style: str) -> int:
+def generate(folder: Path | None, strict: bool, drafts: bool, base: str | None, style: str) -> int:
     """Check the content and write its pages as Markdown, for any builder that reads mkdocs.yml.
 
     Pages show what an editor accepted; with --drafts, drafts too, marked as such.
     """
     from generator import build
 
-    done = build.generate(find_project(folder), strict, progress(), drafts)
+    project = find_project(folder)
+    more = _review(project, base)
+    done = build.generate(project, strict, progress(), drafts or bool(more), more)
     return say(done.checked, style, strict, done.remarks)
 
 
 @click.command(
     epilog=examples(
-        "explainer build", "explainer build --drafts", "explainer build --strict --format json > report.json"
+        "explainer build",
+        "explainer build --drafts",
+        "explainer build --review main",
+        "explainer build --strict --format json > report.json",
     )
 )
 @project_option
 @strict_option
 @drafts_option
+@review_option
 @format_option
-def build(folder: Path | None, strict: bool, drafts: bool, style: str) -> int:
+def build(folder: Path | None, strict: bool, drafts: bool, base: str | None, style: str) -> int:
     """Check the content, write its pages and build the site.
 
     The published site is replaced in one step and only when all went well. It shows what an editor accepted;
@@ -84,8 +97,22 @@ def build(folder: Path | None, strict: bool, drafts: bool, style: str) -> int:
 
         plugin.build_site(project.root / "mkdocs.yml", site_dir, updated, strict)
 
-    done = stages.publish(project, strict, progress(), make_site, drafts)
+    more = _review(project, base)
+    done = stages.publish(project, strict, progress(), make_site, drafts or bool(more), more)
     return say(done.checked, style, strict, done.remarks)
+
+
+def _review(project: "Project", base: str | None) -> "tuple[Page, ...]":
+    """Return the review page, where it is asked for."""
+    if base is None:
+        return ()
+    from generator import comparing
+    from generator.review.document import document
+    from generator.views.review import review
+    from generator.views.review.page import review_page
+
+    found = comparing.compare(project, base, "", progress())
+    return (review_page(review(document(found.changes)), found.changes, found.base, found.head, project),)
 
 
 @click.command(epilog=examples("explainer serve", "explainer serve --address 127.0.0.1:8765"))

@@ -47,6 +47,10 @@ class Page:
     view: Any
     """What the template shows: one of the views of this package."""
     sharing: Sharing = Sharing()
+    listed: bool = True
+    """False for a page that search engines and the site's own search leave out."""
+    style: str = ""
+    """The name of the style sheet and the script that it needs besides; empty for none."""
     language: str = "en"
     """BCP 47 tag of the interface."""
 

@@ -1,0 +1,160 @@
+"""The review page: before and after as a reader would see them, with the words marked that differ."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from generator.changes.model import Changes, Edition, FactChange, Kind
+from generator.model import Fact
+from generator.project import Project
+from generator.views import showers
+from generator.views.layouts import Section, section
+from generator.views.page import SETTINGS, Link, Page
+from generator.views.review.entries import Chapter, Entry, Problem, Review, Todo
+
+REVIEW = PurePosixPath("review/index.md")
+STYLE = "review"
+"""The style sheet and the script that this page alone needs."""
+_ROOT = "../"
+"""The way from the review page to the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A change as the page shows it."""
+
+    entry: Entry
+    before: Section | None
+    """The fact as readers saw it; None where it was not there."""
+    after: Section | None
+    href: str
+    """Where the site shows it; empty where it is gone."""
+    open: bool
+    """True where the sentences behind it differ, so that they are shown at once."""
+    filters: tuple[str, ...]
+    """The names of the filters that let it through."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardChapter:
+    """A chapter with its changes."""
+
+    chapter: Chapter
+    anchor: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice of changes to show."""
+
+    name: str
+    title: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """What the review page shows."""
+
+    review: Review
+    filters: tuple[Filter, ...]
+    chapters: tuple[CardChapter, ...]
+    to_do: tuple[tuple[Todo, str], ...]
+    """Each item of the checklist with what it leads to; empty where there is nothing."""
+    findings: tuple[Problem, ...]
+    pages: tuple[Link, ...]
+
+
+def review_page(review: Review, changes: Changes, base: Edition, head: Edition, project: Project) -> Page:
+    """Return the review page of ``changes``, of which ``review`` is what people read.
+
+    Search engines and the site's own search leave it out.
+    """
+    cards = _Cards(base, head, project)
+    facts = {_anchor(fact): fact for fact in changes.facts}
+    chapters = tuple(
+        CardChapter(
+            chapter,
+            f"in-{chapter.slug or 'all'}",
+            tuple(cards.card(entry, facts.get(entry.anchor)) for entry in chapter.entries),
+        )
+        for chapter in review.chapters
+    )
+    return Page(
+        path=REVIEW,
+        title="Review",
+        description=review.verdict,
+        template="review",
+        hide=("navigation", "toc"),
+        made_from=SETTINGS,
+        view=ReviewView(
+            review=review,
+            filters=tuple(_filters(review, chapters)),
+            chapters=chapters,
+            to_do=tuple((one, f"#{one.anchor}" if one.anchor else "") for one in review.to_do),
+            findings=review.findings,
+            pages=tuple(Link(title, f"{_ROOT}{address}") for title, address in review.pages),
+        ),
+        listed=False,
+        language=project.language,
+        style=STYLE,
+    )
+
+
+def _anchor(fact: FactChange) -> str:
+    return f"change-{fact.explainer}-{fact.table}-{fact.id}"
+
+
+def _filters(review: Review, chapters: Sequence[CardChapter]) -> Iterator[Filter]:
+    """Yield the filters that let anything through."""
+    titles = {kind.value: kind.value.capitalize() for kind in Kind} | {
+        "agreement": "Agreement changed",
+        "to-do": "Something to do",
+    }
+    shown = [name for chapter in chapters for card in chapter.cards for name in card.filters]
+    counts = {name: shown.count(name) for name in titles} | {"finding": len(review.findings)}
+    for name, title in (titles | {"finding": "New findings"}).items():
+        if counts[name]:
+            yield Filter(name, title, counts[name])
+
+
+class _Cards:
+    """Shows facts of both sides on the review page."""
+
+    def __init__(self, base: Edition, head: Edition, project: Project) -> None:
+        self._before = _Side(base, "before", project)
+        self._after = _Side(head, "after", project)
+
+    def card(self, entry: Entry, fact: FactChange | None) -> Card:
+        """Return an entry with the cards of its fact, where it is one."""
+        there = entry.address and entry.kind is not Kind.REMOVED
+        filters = [entry.kind.value]
+        filters += ["agreement"] if entry.agreement else []
+        filters += ["to-do"] if entry.to_do else []
+        return Card(
+            entry=entry,
+            before=self._before.section(fact.before) if fact and fact.before else None,
+            after=self._after.section(fact.after) if fact and fact.after else None,
+            href=f"{_ROOT}{entry.address}" if there else "",
+            open=any(row.before or row.after for row in entry.rows),
+            filters=tuple(filters),
+        )
+
+
+class _Side:
+    """Shows the facts of one side, with nothing that leads to what may not be there."""
+
+    def __init__(self, edition: Edition, name: str, project: Project) -> None:
+        self._name = name
+        self._tables = {table.name: table for table in edition.tables}
+        shown_by = showers(edition.content, edition.tables, edition.facts, project)
+        self._shown_by = {slug: replace(one, here=REVIEW) for slug, one in shown_by.items()}
+
+    def section(self, fact: Fact) -> Section:
+        """Return a fact as the only one of its table's section."""
+        shower = self._shown_by[fact.explainer]
+        view = shower.show(fact)
+        view = replace(view, anchor=f"{self._name}-{fact.explainer}-{view.anchor}", version="", former=())
+        shown = section(self._tables[fact.table], [view], shower.translation)
+        return replace(shown, chart=None, downloads=())

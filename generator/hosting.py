@@ -63,7 +63,9 @@ def comment(archive: Path, page: str, preview: str, earlier: bool) -> str:
         shown = preview if f"{SITE}/index.html" in entries else ""
     if document["empty"] and not earlier:
         return ""
-    opening = f"{MARK}\n" + (f"[Preview]({shown}) · [Review, page by page]({shown}review/)\n\n" if shown else "")
+    opening = f"{MARK}\n"
+    if shown:
+        opening += f"[Preview]({shown}) · [Review, page by page]({shown}review/)\n\n"
     limit = LONGEST_COMMENT - len(opening)
     return opening + as_markdown(document, limit=limit, whole=page, preview=shown)
 

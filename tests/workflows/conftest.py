@@ -1,9 +1,10 @@
 """A code host on this machine: a repository with the program and content, and pull requests from a fork."""
 
+import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 
 from tests.conftest import ROOT, TINY
 from tests.workflows.actions import git
-from tests.workflows.runner import Job, Machine, machine, run_job, workflow
+from tests.workflows.proposals import add_article
+from tests.workflows.runner import Job, Machine, machine, run_jobs, workflow
+from tests.workflows.service import Service, served
 
 REPOSITORY = "newsroom/explainers"
 FORK = "stranger/explainers"
@@ -21,7 +24,7 @@ PROGRAM = (
 )
 """What a repository holds beside its content, as far as the workflows use it."""
 
-Change = Callable[[Path], None]
+Change = Callable[[Path], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,13 @@ class Host:
     folder: Path
     origin: Path
     origins: dict[str, Path]
-    api: str = "http://127.0.0.1:9"
-    """Nothing answers there unless a test starts something."""
+    service: Service
+    api: str
+    """The address of the service."""
+    variables: dict[str, str] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
     run: int = 100
+    """The number of the newest run."""
 
     def propose(self, change: Change, number: int = 7, branch: str = "add-article") -> PullRequest:
         """Open a pull request in which ``change`` was made to the files of the main branch."""
@@ -61,6 +68,10 @@ class Host:
         merge = git(fork, "rev-parse", "HEAD")
         places = (f"{head}:refs/pull/{number}/head", f"{merge}:refs/pull/{number}/merge")
         git(fork, "push", "--quiet", "origin", *(f"+{place}" for place in places))
+        label = f"{FORK.split('/')[0]}:{branch}"
+        head_and_base = {"head": {"sha": head, "label": label}, "base": {"repo": {"full_name": REPOSITORY}}}
+        others = [one for one in self.service.pull_requests if one["number"] != number]
+        self.service.pull_requests = [*others, {"number": number, "state": "open", **head_and_base}]
         return PullRequest(number, head, merge, branch)
 
     def context(self, event_name: str, ref: str, sha: str, **event: Any) -> dict[str, Any]:
@@ -76,14 +87,8 @@ class Host:
             "event": {"repository": {"private": False}, **event},
         }
 
-    def machine(self, name: str, github: Mapping[str, Any], permissions: Mapping[str, str]) -> Machine:
-        """Return a fresh machine for one job."""
-        folder = self.folder / f"run-{github['run_id']}-{name}"
-        return machine(folder, self.folder / "artifacts", self.origins, github, permissions, self.api)
-
-    def review(self, proposed: PullRequest, named: str = "review.yml") -> Job:
+    def review(self, proposed: PullRequest) -> Job:
         """Run the workflow that reviews a pull request."""
-        described = workflow(ROOT / ".github" / "workflows" / named)
         pull_request = {
             "number": proposed.number,
             "base": {"ref": "main"},
@@ -91,8 +96,49 @@ class Host:
         }
         ref = f"refs/pull/{proposed.number}/merge"
         github = self.context("pull_request", ref, proposed.merge, pull_request=pull_request)
-        job = described["jobs"]["review"]
-        return run_job(job, self.machine("review", github, job["permissions"]), {})
+        return self._run("review.yml", github)["review"]
+
+    def comment(self, proposed: PullRequest, archive: bytes, **changes: Any) -> dict[str, Job]:
+        """Run the workflow that comments on a review that left ``archive`` behind.
+
+        ``changes`` are to what GitHub tells of the review's run.
+        """
+        run = {
+            "id": self.run,
+            "event": "pull_request",
+            "path": ".github/workflows/review.yml",
+            "conclusion": "success",
+            "head_sha": proposed.head,
+            "head_branch": proposed.branch,
+            "head_repository": {"full_name": FORK, "owner": {"login": FORK.split("/")[0]}},
+        }
+        folder = self.artifacts / str(self.run)
+        folder.mkdir(exist_ok=True)
+        (folder / "review.zip").write_bytes(archive)
+        main = git(self.origin, "rev-parse", "main")
+        github = self.context("workflow_run", "refs/heads/main", main, workflow_run={**run, **changes})
+        return self._run("comment.yml", github)
+
+    def publish(self) -> dict[str, Job]:
+        """Run the workflow that publishes what is on the main branch."""
+        main = git(self.origin, "rev-parse", "main")
+        return self._run("publish.yml", self.context("push", "refs/heads/main", main))
+
+    @property
+    def artifacts(self) -> Path:
+        """Where artifacts are kept: a folder for each run."""
+        return self.folder / "artifacts"
+
+    def _run(self, name: str, github: Mapping[str, Any]) -> dict[str, Job]:
+        def start(job: str, permissions: Mapping[str, str]) -> Machine:
+            token = secrets.token_hex()
+            self.service.tokens[token] = permissions
+            folder = self.folder / f"run-{github['run_id']}-{job}"
+            known = {**github, "token": token}
+            return machine(folder, self.artifacts, self.origins, known, permissions, self.api)
+
+        described = workflow(ROOT / ".github" / "workflows" / name)
+        return run_jobs(described, start, github=github, vars=self.variables, secrets=self.secrets)
 
 
 @contextmanager
@@ -125,10 +171,27 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "origin.git"
 
 
-@pytest.fixture
-def host(tmp_path: Path, seed: Path) -> Host:
-    """A code host with one repository of the test's own."""
-    origin = tmp_path / "origin.git"
+@contextmanager
+def opened(folder: Path, seed: Path) -> Iterator[Host]:
+    """Give a code host whose files are in ``folder``, an empty one."""
+    origin = folder / "origin.git"
     shutil.copytree(seed, origin)
-    (tmp_path / "artifacts").mkdir()
-    return Host(tmp_path, origin, {REPOSITORY: origin})
+    (folder / "artifacts").mkdir()
+    service = Service(REPOSITORY)
+    with served(service) as api:
+        yield Host(folder, origin, {REPOSITORY: origin}, service, api)
+
+
+@pytest.fixture
+def host(tmp_path: Path, seed: Path) -> Iterator[Host]:
+    """A code host with one repository of the test's own."""
+    with opened(tmp_path, seed) as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory, seed: Path) -> bytes:
+    """The JSON report on an added article, made by the review's own workflow."""
+    with opened(tmp_path_factory.mktemp("report"), seed) as host:
+        reviewed = host.review(host.propose(add_article))
+    return (reviewed.machine.workspace / "review" / "review.json").read_bytes()

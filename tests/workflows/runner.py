@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,10 @@ _SHELLS = {
     "bash": ("bash", "--noprofile", "--norc", "-eo", "pipefail"),
 }
 """What GitHub runs for ``shell:`` on Linux: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax."""
+_JOB_KEYS = {
+    *("name", "needs", "if", "runs-on", "timeout-minutes", "permissions", "concurrency", "environment"),
+    *("env", "outputs", "steps"),
+}
 _STEP_KEYS = {"name", "id", "if", "uses", "with", "run", "shell", "env", "working-directory"}
 _TOOLS = ("bash", "sh", "git", "curl", "openssl", "env", "cat", "cp", "mv", "rm", "mkdir", "touch", "ls")
 _MORE_TOOLS = ("grep", "head", "tar", "sed", "tail", "sleep", "dirname", "find", "sort", "gzip")
@@ -103,6 +107,8 @@ class Job:
     machine: Machine
     ran: tuple[str, ...]
     """The names of the steps that ran, those of composite actions included."""
+    environment: str
+    """The name of the environment it deploys to; "" when it deploys nothing."""
 
     @property
     def result(self) -> str:
@@ -163,16 +169,43 @@ def machine(
     )
 
 
-def run_job(described: Mapping[str, Any], on: Machine, contexts: Mapping[str, Any]) -> Job:
-    """Run the steps of a job. ``contexts`` has ``needs``, ``vars`` and ``secrets`` where they are used."""
-    steps = _Steps(
-        on, {"github": on.github, "runner": {"temp": str(on.temporary), "os": "Linux"}, **contexts}
-    )
+def run_jobs(
+    described: Mapping[Any, Any], start: Callable[[str, Mapping[str, str]], Machine], **contexts: Any
+) -> dict[str, Job]:
+    """Run the jobs of a workflow one after the other; return those that ran, by name.
+
+    ``start`` gives the machine for a job's name and permissions; ``contexts`` are ``github``,
+    and ``vars`` and ``secrets`` where they are used.
+    """
+    done: dict[str, Job] = {}
+    for name, job in described["jobs"].items():
+        unknown = job.keys() - _JOB_KEYS
+        assert not unknown, f"a job has keys that are not known here: {unknown}"
+        needed = [job["needs"]] if isinstance(job.get("needs"), str) else job.get("needs", [])
+        needs = {
+            one: {"result": done[one].result, "outputs": done[one].outputs}
+            if one in done
+            else {"result": "skipped", "outputs": {}}
+            for one in needed
+        }
+        succeeded = all(one["result"] == "success" for one in needs.values())
+        if holds(job.get("if"), {**contexts, "needs": needs}, succeeded):
+            done[name] = _run_job(job, start(name, job["permissions"]), {**contexts, "needs": needs})
+    return done
+
+
+def _run_job(described: Mapping[str, Any], on: Machine, contexts: Mapping[str, Any]) -> Job:
+    known = {**contexts, "github": on.github, "runner": {"temp": str(on.temporary), "os": "Linux"}}
+    on.environment |= {name: filled_in(words, known) for name, words in described.get("env", {}).items()}
+    steps = _Steps(on, known)
     steps.run(described["steps"])
     outputs = {
         name: filled_in(words, steps.contexts) for name, words in (described.get("outputs") or {}).items()
     }
-    return Job(steps.succeeded, outputs, on, tuple(steps.ran))
+    environment = described.get("environment", {})
+    return Job(
+        steps.succeeded, outputs, on, tuple(steps.ran), filled_in(environment.get("name"), steps.contexts)
+    )
 
 
 class _Steps:

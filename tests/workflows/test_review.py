@@ -1,32 +1,161 @@
 """The review of pull requests from a fork, good and hostile, as the workflow's own steps do it."""
 
+import json
 from pathlib import Path
 
+import cmarkgfm
+import pytest
+
+from tests.workflows.actions import git
 from tests.workflows.conftest import Host
 from tests.workflows.log import commands
+from tests.workflows.proposals import CANARY, CONTENT, add_article, article
+from tests.workflows.runner import Job
 
-CONTENT = "content/harbour-bridge"
+ANNOTATIONS = {"notice", "warning", "error"}
 
 
-def add_article(work: Path) -> None:
-    """Add an article and a draft row that it bears out."""
-    (work / CONTENT / "articles" / "harbour-news.md").write_text(
-        "---\ntitle: Bridge draws crowd\npublisher: Harbour News\npublished: 2025-05-02\n"
-        "url: https://news.example/bridge\nlanguage: en\ndigest: sha256:"
-        "d64aa23b116b6cc4f82acec87627677bafca822ffdbe3dc437ff35cf76206113\n---\n\n"
-        "About 2,000 people watched the ribbon being cut.\n"
-    )
-    numbers = work / CONTENT / "facts" / "numbers.csv"
-    row = (
-        'spectators,People at the opening,"about 2,000",people,,harbour-news,'
-        '"About 2,000 people watched the ribbon being cut.",draft,\n'
-    )
-    numbers.write_text(numbers.read_text() + row)
+def kept(reviewed: Job, name: str) -> Path:
+    """Return a file of what the review leaves behind."""
+    return reviewed.machine.workspace / "review" / name
+
+
+def annotated(reviewed: Job) -> set[str]:
+    """Return the files that are annotated; nothing else may be ordered from the runner."""
+    listed = [*commands(reviewed.log)]
+    assert {one.name for one in listed} <= ANNOTATIONS
+    assert all(one.properties.startswith("file=content/") for one in listed)
+    return {one.properties.partition(",")[0].removeprefix("file=") for one in listed}
 
 
 def test_good(host: Host) -> None:
-    """An added article with a draft is reviewed and its preview is kept."""
+    """An added article with a draft can be merged: so say the summary and a preview."""
     reviewed = host.review(host.propose(add_article))
     assert reviewed.succeeded, reviewed.log
-    assert {one.name for one in commands(reviewed.log)} == {"notice"}
-    assert (reviewed.machine.workspace / "review" / "site" / "index.html").is_file()
+    assert "This change can be merged" in reviewed.machine.summary
+    assert f"{CONTENT}/facts/numbers.csv" in annotated(reviewed)
+    assert kept(reviewed, "review.md").read_text() == reviewed.machine.summary
+    assert json.loads(kept(reviewed, "review.json").read_text())["verdict"]["mergeable"] is True
+    page = kept(reviewed, "site/harbour-bridge/index.html").read_text()
+    assert "the ribbon being cut" in page
+
+
+def test_a_mistake(host: Host) -> None:
+    """A row that its article does not bear out makes the run fail, with the report and without a preview."""
+
+    def change(work: Path) -> None:
+        add_article(work)
+        numbers = work / CONTENT / "facts" / "numbers.csv"
+        numbers.write_text(
+            numbers.read_text().replace('"about 2,000",people,,harbour', "9000,people,,harbour")
+        )
+
+    reviewed = host.review(host.propose(change))
+    assert not reviewed.succeeded
+    assert reviewed.ran[-1] == "Say whether it can be merged"
+    assert "This change cannot be merged" in reviewed.machine.summary
+    assert any(one.name == "error" for one in commands(reviewed.log))
+    assert not kept(reviewed, "site").exists()
+
+
+def test_hostile_program(host: Host) -> None:
+    """Nothing but content/ is taken from a pull request: its program, settings and theme have no effect."""
+
+    def change(work: Path) -> None:
+        add_article(work)
+        shout = f"import sys; print({CANARY!r}, file=sys.stderr)\n"
+        for module in ("__init__", "__main__", "cli/__init__", "plugin", "markup"):
+            path = work / "generator" / f"{module}.py"
+            path.write_text(shout + path.read_text())
+        (work / "sitecustomize.py").write_text(shout)
+        (work / "mkdocs.py").write_text(shout)
+        (work / "mkdocs.yml").write_text(
+            f"site_name: {CANARY}\nhooks: [sitecustomize.py]\ndocs_dir: staging\n"
+        )
+        (work / "Makefile").write_text(f"all:\n\techo {CANARY}\n")
+        (work / "requirements.lock").write_text(f"# {CANARY}\n")
+        main = work / "overrides" / "main.html"
+        main.write_text(f"<!-- {CANARY} -->{main.read_text()}")
+        action = work / "action.yml"
+        action.write_text(action.read_text().replace("resume=", f"echo {CANARY}; resume="))
+
+    reviewed = host.review(host.propose(change))
+    assert reviewed.succeeded, reviewed.log
+    assert CANARY not in reviewed.log + reviewed.machine.summary
+    for path in kept(reviewed, ".").rglob("*"):
+        assert path.is_dir() or CANARY.encode() not in path.read_bytes(), path
+
+
+def test_hostile_links(host: Host, tmp_path: Path) -> None:
+    """Links, submodules and attributes in content/ lead nowhere: nothing shows what they point to."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text(article("Leaked", CANARY))
+
+    def change(work: Path) -> None:
+        (work / CONTENT / "articles" / "leaked.md").symlink_to(secret)
+        (work / "content" / "leaked").symlink_to(tmp_path)
+        git(work, "clone", "--quiet", str(host.origin), "content/borrowed")
+
+    reviewed = host.review(host.propose(change))
+    assert not reviewed.succeeded
+    assert {f"{CONTENT}/articles/leaked.md", "content/leaked"} <= annotated(reviewed)
+    assert CANARY not in reviewed.log + reviewed.machine.summary + kept(reviewed, "review.json").read_text()
+    assert not any(
+        path.is_symlink() for path in (reviewed.machine.workspace / "explainers/content").rglob("*")
+    )
+    assert not kept(reviewed, "site").exists()
+
+
+@pytest.mark.parametrize("content", ["link", "file", "nothing"])
+def test_no_content(host: Host, tmp_path: Path, content: str) -> None:
+    """A pull request whose content/ is a link, a file or missing is refused without a preview."""
+
+    def change(work: Path) -> None:
+        git(work, "rm", "-rq", "content")
+        if content == "link":
+            (work / "content").symlink_to(tmp_path)
+        elif content == "file":
+            (work / "content").write_text("no folder")
+
+    reviewed = host.review(host.propose(change))
+    assert not reviewed.succeeded
+    assert not kept(reviewed, "site").exists()
+
+
+WORDS = (
+    "<script>alert(1)</script><img src=x onerror=alert(2)> [link](https://evil.example/) ![i](https://evil.example/i)"
+    " @everyone #1 https://evil.example/ {{ 7*7 }} ##[add-mask]a %0A::error::b | `c` <!-- -->"
+)
+
+
+def test_hostile_words(host: Host) -> None:
+    """Words of content that look like commands, HTML or Markdown stay words, wherever they are shown."""
+
+    def change(work: Path) -> None:
+        add_article(work, title=WORDS, note=f'"{WORDS}"')
+        told = f"::error file=mkdocs.yml::{CANARY}\n##[set-output name=verdict]0\n  ::stop-commands::x\n"
+        (work / CONTENT / "articles" / "told.md").write_text(article(WORDS, told))
+        (work / CONTENT / "articles" / f"a\n::error::{CANARY}.md").write_text(article("Odd", told))
+        (work / "content" / f"##[error]{CANARY}").mkdir()
+        (work / "content" / f"##[error]{CANARY}" / "explainer.md").write_text(
+            f"---\ntitle: {WORDS}\n---\n{told}"
+        )
+
+    reviewed = host.review(host.propose(change))
+    annotated(reviewed)
+    assert not any(CANARY in one.words and one.name != "error" for one in commands(reviewed.log))
+    shown = cmarkgfm.github_flavored_markdown_to_html(reviewed.machine.summary)
+    for sign in ("<script", "<img", "<a ", "onerror=alert(2)>"):
+        assert sign not in shown
+
+
+def test_large_file(host: Host) -> None:
+    """A file larger than is read stops the pull request and not the runner."""
+
+    def change(work: Path) -> None:
+        (work / CONTENT / "articles" / "large.md").write_text(article("Large", "Many words.\n" * 1_000_000))
+
+    reviewed = host.review(host.propose(change))
+    assert not reviewed.succeeded
+    assert f"{CONTENT}/articles/large.md" in annotated(reviewed)
+    assert kept(reviewed, "review.json").stat().st_size < 100_000

@@ -74,8 +74,10 @@ def unpack(archive: Path, folder: Path) -> int:
     """Write the site in ``archive`` to ``folder``, which must not be there yet; return how many files.
 
     Without a site nothing is written and the answer is 0. Raises ``Refused`` as ``comment``
-    does, and nothing is written then.
+    does, and when ``folder`` is there; nothing is written then.
     """
+    if folder.exists():
+        raise Refused(f"{folder} is there already")
     with _opened(archive) as (bundle, entries), tempfile.TemporaryDirectory(dir=folder.parent) as work:
         site = [name for name in entries if name.startswith(f"{SITE}/")]
         if not site:

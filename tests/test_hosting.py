@@ -1,0 +1,229 @@
+"""What a stranger's review leaves behind is read as data, or refused."""
+
+import json
+import stat
+import struct
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator import hosting
+from generator.project import find_project
+from tests.conftest import Run
+
+PAGES = {"site/index.html": b"<h1>Page</h1>", "site/a/index.html": b"<h1>Below</h1>"}
+Entries = Mapping[str, bytes]
+
+
+def archive(folder: Path, entries: Entries, change: Callable[[zipfile.ZipInfo], None] | None = None) -> Path:
+    """Write a ZIP archive of which ``change`` alters each entry's description."""
+    path = folder / "review.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name, data in entries.items():
+            info = zipfile.ZipInfo(name)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            if change:
+                change(info)
+            bundle.writestr(info, data)
+    return path
+
+
+def refused(path: Path, folder: Path) -> str:
+    """Return why an archive is not unpacked, having looked that nothing was."""
+    target = folder / "target"
+    target.mkdir()
+    with pytest.raises(hosting.Refused) as problem:
+        hosting.unpack(path, target / "site")
+    assert [*target.iterdir()] == []
+    assert sorted(one.name for one in folder.iterdir()) == ["review.zip", "target"]
+    return str(problem.value)
+
+
+def test_unpacked(tmp_path: Path) -> None:
+    """Pages are written as they are packed, and nothing else is."""
+    path = archive(tmp_path, {"review.json": b"{}", "review.md": b"words", **PAGES, "site/a/": b""})
+    assert hosting.unpack(path, tmp_path / "site") == 2
+    written = {
+        one.relative_to(tmp_path).as_posix() for one in (tmp_path / "site").rglob("*") if one.is_file()
+    }
+    assert written == PAGES.keys()
+    assert (tmp_path / "site/a/index.html").read_bytes() == b"<h1>Below</h1>"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../outside.html",
+        "site/../../outside.html",
+        "/etc/outside.html",
+        "site//outside.html",
+        "site/./index.html",
+        "site\\..\\outside.html",
+        "C:/outside.html",
+        "site/.git/config",
+        "site/.htaccess",
+        "site",
+        "other/index.html",
+        "index.html",
+        "pull-request.txt",
+        "site/a\nb.html",
+        "site/\u202egnp.html",
+        f"site/{'a' * 2_000}.html",
+    ],
+)
+def test_names(tmp_path: Path, name: str) -> None:
+    """A name that leads elsewhere, is hidden or is no part of a review is refused."""
+    assert "in the archive" in refused(archive(tmp_path, {**PAGES, name: b"outside"}), tmp_path)
+
+
+@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFBLK])
+def test_kinds(tmp_path: Path, kind: int) -> None:
+    """A symbolic link or a device is refused."""
+
+    def change(info: zipfile.ZipInfo) -> None:
+        info.external_attr = (kind | 0o777) << 16
+
+    assert "no plain file" in refused(
+        archive(tmp_path, {"site/index.html": b"/etc/passwd"}, change), tmp_path
+    )
+
+
+def test_packing(tmp_path: Path) -> None:
+    """An entry packed in a way that takes much memory to unpack is refused."""
+    path = tmp_path / "review.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as bundle:
+        bundle.writestr("site/index.html", b"page")
+    assert "packed in a way" in refused(path, tmp_path)
+
+
+def test_encrypted(tmp_path: Path) -> None:
+    """An encrypted entry is refused."""
+    path = archive(tmp_path, {"site/index.html": b"page"})
+    data = bytearray(path.read_bytes())
+    # The flags stand 8 bytes into an entry of the central directory.
+    data[data.rindex(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(data)
+    assert "packed in a way" in refused(path, tmp_path)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_twice(tmp_path: Path) -> None:
+    """An archive in which a name stands twice, or as a file and a folder, is refused."""
+    path = tmp_path / "review.zip"
+    with zipfile.ZipFile(path, "w") as bundle:
+        bundle.writestr("site/index.html", "one")
+        bundle.writestr("site/index.html", "two")
+    assert "twice" in refused(path, tmp_path)
+    (tmp_path / "target").rmdir()
+    both = archive(tmp_path, {"site/a": b"file", "site/a/index.html": b"below"})
+    assert "as a file and as a folder" in refused(both, tmp_path)
+
+
+def declared(path: Path, size: int) -> None:
+    """Let the archive's first entry say that it has ``size`` bytes."""
+    data = bytearray(path.read_bytes())
+    data[(start := data.index(b"PK\x01\x02") + 24) : start + 4] = struct.pack("<I", size)
+    path.write_bytes(data)
+
+
+def test_too_large(tmp_path: Path) -> None:
+    """An archive that unpacks to more than a site may have is refused before it is unpacked."""
+    path = archive(tmp_path, {"site/index.html": b"\0" * 1_000_000})
+    declared(path, hosting.LARGEST_SITE + 1)
+    assert "the most is 500,000,000" in refused(path, tmp_path)
+
+
+def test_larger_than_declared(tmp_path: Path) -> None:
+    """An entry that holds more than it declares is refused as damaged."""
+    path = archive(tmp_path, {"site/index.html": b"\0" * 1_000_000})
+    declared(path, 10)
+    assert "damaged" in refused(path, tmp_path)
+
+
+def test_too_many(tmp_path: Path) -> None:
+    """An archive of more files than a site has is refused."""
+    many = {f"site/{number}.html": b"" for number in range(hosting.MOST_FILES + 1)}
+    assert "20,001 files" in refused(archive(tmp_path, many), tmp_path)
+
+
+@pytest.mark.parametrize("data", [b"", b"words", b"PK\x05\x06", b"PK\x03\x04" + b"\0" * 100])
+def test_no_archive(tmp_path: Path, data: bytes) -> None:
+    """What is no archive is refused."""
+    path = tmp_path / "review.zip"
+    path.write_bytes(data)
+    assert "damaged" in refused(path, tmp_path)
+
+
+def test_damaged(tmp_path: Path) -> None:
+    """An archive whose bytes were changed is refused, and no page of it is written."""
+    path = archive(tmp_path, {**PAGES, "site/last.html": bytes(range(256)) * 40})
+    data = bytearray(path.read_bytes())
+    start = data.rindex(b"site/last.html", 0, data.index(b"PK\x01\x02")) + 40
+    data[start : start + 30] = b"\xff" * 30
+    path.write_bytes(data)
+    assert "damaged" in refused(path, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b"{}",
+        b'{"verdict": true}',
+        b"[" * 100_000,
+        b'{"version": NaN}',
+        b'{"version": ' + b"1" * 5_000 + b"}",
+    ],
+)
+def test_no_report(tmp_path: Path, report: bytes) -> None:
+    """A report that is no JSON, or not as its schema says, is refused without repeating its words."""
+    with pytest.raises(hosting.Refused, match=r"^review\.json "):
+        hosting.comment(archive(tmp_path, {"review.json": report}), "https://run.example/", "", False)
+
+
+def test_large_report(tmp_path: Path) -> None:
+    """A report that is too large to read is refused before it is."""
+    path = archive(tmp_path, {"review.json": b" " * (hosting.LARGEST_REPORT + 1)})
+    with pytest.raises(hosting.Refused, match="larger than"):
+        hosting.comment(path, "https://run.example/", "", False)
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("https://explainer.example/7/", "public site"),
+        ("https://EXPLAINER.example:8443/7/", "public site"),
+        ("http://previews.example/7/", "https://"),
+        ("javascript:alert(1)", "https://"),
+        ("/previews/7/", "https://"),
+    ],
+)
+def test_not_apart(tiny: Path, address: str, problem: str) -> None:
+    """A preview on the public site's host, or at no address of the web, is refused."""
+    with pytest.raises(hosting.Refused, match=problem):
+        hosting.check_apart(find_project(tiny), address)
+
+
+def test_commands(run: Run, tiny: Path) -> None:
+    """The commands read GitHub's lists and archives, and say why they go no further."""
+    base = {"repo": {"full_name": "o/r"}}
+    pulls = [{"number": 7, "state": "open", "head": {"sha": "abc"}, "base": base}]
+    (tiny / "pulls.json").write_text(json.dumps(pulls))
+    (tiny / "comments.json").write_text(json.dumps([{"id": 3, "user": None, "body": hosting.MARK}]))
+    archive(tiny, PAGES)
+    found = run("hosting", "pull-request", "--repository", "o/r", "--head", "abc", "pulls.json")
+    assert (found.returncode, found.stdout) == (0, "7\n")
+    moved_on = run("hosting", "pull-request", "--repository", "o/r", "--head", "def", "pulls.json")
+    assert (moved_on.returncode, moved_on.stdout) == (1, "")
+    none = run("hosting", "earlier-comment", "comments.json")
+    assert (none.returncode, none.stdout) == (0, "")
+    unpack = ("hosting", "unpack", "--address", "https://previews.example/7/", "review.zip")
+    (tiny / "previews").mkdir()
+    unpacked = run(*unpack, "previews")
+    assert (unpacked.returncode, unpacked.stderr) == (0, "2 files unpacked.\n")
+    again = run(*unpack, "previews")
+    assert (again.returncode, again.stderr) == (2, "Cannot continue: previews/site is there already\n")

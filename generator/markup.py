@@ -47,9 +47,10 @@ def _html_block(markup: str) -> Markup:
 def _marked(html: str, other: str, element: str, opened: bool) -> Markup:
     """Return a card with the words in an ``element`` that ``other`` lacks, its evidence open where asked.
 
-    Words that are gone lead nowhere in the site: what they led to may be gone, too.
+    Beside no other card none is marked. Words that are gone lead nowhere in the site: what they led to may
+    be gone, too.
     """
-    shown = marked_html(html, other, element)
+    shown = marked_html(html, other, element) if other else html
     shown = without_own_links(shown) if element == "del" else shown
     return Markup(shown.replace(_PROOF, _PROOF.replace(" ", " open ")) if opened else shown)
 

@@ -86,7 +86,7 @@ def test_the_summary_counts() -> None:
     """The summary says what was compared, how much changed, and how many checks were made."""
     words = " ".join(summary(report()).split())
     assert words.startswith(
-        "main (012345678) → the working tree: 3 facts (1 changed, 1 removed, 1 added); 1 article added; "
+        "main (0123456) → the working tree: 3 facts (1 changed, 1 removed, 1 added); 1 article added; "
         "1 explainer changed; 1 person added; 1 correction added; 1 new finding. "
         "1 finding stood there before this change. "
         "131 checks made (120 before); 4 could not be made (3 before). "

@@ -15,7 +15,7 @@ ORDER = (Kind.CHANGED, Kind.RENAMED, Kind.REMOVED, Kind.ADDED)
 TASKS = (Task.ADD_CORRECTION, Task.RESTORE_HEDGE, Task.REVIEW_AGAIN, Task.SETTLE_CONFLICT, Task.ACCEPT_DRAFT)
 """What readers may be told wrongly stands before what they are not told yet."""
 SHARED = "What all explainers share"
-COMMIT_LENGTH = 9
+COMMIT_LENGTH = 7
 _NOUNS = {
     "facts": ("fact", "facts"),
     "articles": ("article", "articles"),
@@ -49,8 +49,11 @@ def review(document: Data) -> Review:
 
 
 def _revision(one: Data) -> str:
+    """Return a revision's name with the beginning of its commit, which may be its name."""
     known = one["commit"][:COMMIT_LENGTH]
-    return f"{one['name']} ({known})" if known and not one["commit"].startswith(one["name"]) else one["name"]
+    if one["commit"].startswith(one["name"]):
+        return str(known or one["name"])
+    return f"{one['name']} ({known})" if known else str(one["name"])
 
 
 def _problem(one: Data) -> Problem:

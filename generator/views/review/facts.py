@@ -93,7 +93,7 @@ def _row(row: Data, told: Collection[str]) -> RowView:
     if row["kind"] == Kind.CHANGED and not row["evidence_changed"]:
         before = None
     quoted_before, quoted_after = quoted_pair(before, after)
-    fields = [cell_pair(cell) for cell in row["cells"] if cell["field"] not in told]
+    fields = [cell_pair(cell) for cell in row["cells"] if cell["field"] not in told and not _names(cell, row)]
     if row["note"]:
         fields.append(cell_pair(row["note"]))
     return RowView(
@@ -105,6 +105,11 @@ def _row(row: Data, told: Collection[str]) -> RowView:
         after=quoted_after,
         remarks=tuple(_row_remarks(row)),
     )
+
+
+def _names(cell: Data, row: Data) -> bool:
+    """Say whether a cell of a new or removed row only names its fact."""
+    return bool(row["kind"] != Kind.CHANGED and row["fact"] in (cell["before"], cell["after"]))
 
 
 def _status(row: Data) -> str:

@@ -15,6 +15,8 @@ from generator.views.review.entries import Chapter, Entry, Problem, Review, Todo
 REVIEW = PurePosixPath("review/index.md")
 STYLE = "review"
 """The style sheet and the script that this page alone needs."""
+LISTED = 12
+"""Items of the checklist that are never folded."""
 _ROOT = "../"
 """The way from the review page to the site's root."""
 
@@ -61,7 +63,9 @@ class ReviewView:
     filters: tuple[Filter, ...]
     chapters: tuple[CardChapter, ...]
     to_do: tuple[tuple[Todo, str], ...]
-    """Each item of the checklist with what it leads to; empty where there is nothing."""
+    """The first items of the checklist, each with what it leads to; empty where there is nothing."""
+    more_to_do: tuple[tuple[Todo, str], ...]
+    """The other items."""
     findings: tuple[Problem, ...]
     pages: tuple[Link, ...]
 
@@ -92,7 +96,8 @@ def review_page(review: Review, changes: Changes, base: Edition, head: Edition, 
             review=review,
             filters=tuple(_filters(review, chapters)),
             chapters=chapters,
-            to_do=tuple((one, f"#{one.anchor}" if one.anchor else "") for one in review.to_do),
+            to_do=_linked(review.to_do[:LISTED]),
+            more_to_do=_linked(review.to_do[LISTED:]),
             findings=review.findings,
             pages=tuple(Link(title, f"{_ROOT}{address}") for title, address in review.pages),
         ),
@@ -100,6 +105,10 @@ def review_page(review: Review, changes: Changes, base: Edition, head: Edition, 
         language=project.language,
         style=STYLE,
     )
+
+
+def _linked(listed: Sequence[Todo]) -> tuple[tuple[Todo, str], ...]:
+    return tuple((one, f"#{one.anchor}" if one.anchor else "") for one in listed)
 
 
 def _anchor(fact: FactChange) -> str:

@@ -18,7 +18,8 @@ from generator.model import Agreement, Explainer, Fact, Status
 from generator.project import Project
 from generator.schema import Field, Table
 from generator.views import Asset, addresses, web, words
-from generator.views.facts import FactShower, FactView
+from generator.views.fact_view import FactView
+from generator.views.facts import FactShower
 from generator.views.statements import NORMAL, RowStatements, statements
 
 _PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -14,7 +14,8 @@ from generator.markup import environment
 from generator.model import Explainer, Fact
 from generator.project import Project
 from generator.views import Asset, addresses, linked_data, web, words
-from generator.views.facts import FactShower, FactView, FieldView
+from generator.views.fact_view import FactView, FieldView
+from generator.views.facts import FactShower
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from generator.language.model import Sentence
 from generator.model import Article
 from generator.translation import Translation
 from generator.views import addresses, dates, words
-from generator.views.facts import FactShower, FactView
+from generator.views.fact_view import FactView
+from generator.views.facts import FactShower
 from generator.views.marks import Mark, MarkedArticle
 from generator.views.page import Link, Page
 

@@ -10,7 +10,7 @@ from generator.language import quantities
 from generator.language.model import Bound
 from generator.translation import Translation
 from generator.views import words
-from generator.views.facts import FieldView, ValueView
+from generator.views.fact_view import FieldView, ValueView
 from generator.views.page import Link
 
 FEWEST_COUNTRIES = 2

@@ -13,7 +13,8 @@ from generator.translation import Translation
 from generator.views import addresses, dates, prose, words
 from generator.views.article import byline
 from generator.views.drawings import Chart, plot_of
-from generator.views.facts import FactShower, FactView, FieldView
+from generator.views.fact_view import FactView, FieldView
+from generator.views.facts import FactShower
 from generator.views.glance import Glance, choose, glance
 from generator.views.layouts import Number, Section, section
 from generator.views.page import Link, Page

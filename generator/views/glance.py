@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.model import Agreement, Explainer, Fact, Status
 from generator.translation import Translation
 from generator.views import dates, words
-from generator.views.facts import FactView, FieldView
+from generator.views.fact_view import FactView, FieldView
 
 FEWEST, MOST = 3, 6
 """How many facts a page shows at a glance when no editor chose them."""

@@ -8,7 +8,7 @@ from generator.schema import Table
 from generator.translation import Translation
 from generator.views import dates, web, words
 from generator.views.drawings import Chart, Dated, Presence, axis_of, map_of, plot_of
-from generator.views.facts import FactView, FieldView
+from generator.views.fact_view import FactView, FieldView
 from generator.views.page import Link
 
 DEFAULT_LAYOUT = "definitions"

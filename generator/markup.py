@@ -50,7 +50,7 @@ def _marked(html: str, other: str, element: str, opened: bool) -> Markup:
     Beside no other card none is marked. Words that are gone lead nowhere in the site: what they led to may
     be gone, too.
     """
-    shown = marked_html(html, other, element) if other else html
+    shown = marked_html(html, other, element) if other else str(html)
     shown = without_own_links(shown) if element == "del" else shown
     return Markup(shown.replace(_PROOF, _PROOF.replace(" ", " open ")) if opened else shown)
 

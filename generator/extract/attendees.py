@@ -100,7 +100,10 @@ def _complete(attendee: Attendee, known: dict[str, NameMention], found: dict[str
     if not country and attendee.relation:
         other = attendee.relation.split(" of ", 1)[1]
         country = known[other].country if other in known else ""
-    return replace(attendee, role=attendee.role or name.role, country=country)
+    role = attendee.role or name.role
+    if role == attendee.role and country == attendee.country:
+        return attendee
+    return replace(attendee, role=role, country=country)
 
 
 def _attendees(document: Document, group: Group) -> Iterator[Attendee]:

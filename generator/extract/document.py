@@ -1,14 +1,15 @@
 """The analysed article: every sentence with all that the language rules found in it, made once."""
 
 import datetime
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeVar
 
 from generator.extract.nations import country_name
 from generator.language import clauses, countries, cues, names, quantities, quotations, sentences, times
+from generator.language.immutable import dataclass
 from generator.language.model import (
     CountryMention,
     CueMention,
@@ -125,14 +126,14 @@ def analyse(text: str, title: str | None = None, published: datetime.date | None
     """
     found = sentences.split(text)
     until = _headline_until(text, found, title or "", published)
-    buckets = _Buckets(found)
+    ends = [sentence.end for sentence in found]
     shared = zip(
         found,
-        buckets.share(_completed(names.find(text))),
-        buckets.share(times.find(text, published)),
-        buckets.share(quantities.find(text)),
-        buckets.share(quotations.find(text)),
-        buckets.share(countries.find(text)),
+        _shared(_completed(names.find(text)), ends),
+        _shared(times.find(text, published), ends),
+        _shared(quantities.find(text), ends),
+        _shared(quotations.find(text), ends),
+        _shared(countries.find(text), ends),
         strict=True,
     )
     passages = tuple(
@@ -160,36 +161,23 @@ def _completed(found: Sequence[NameMention]) -> tuple[NameMention, ...]:
             roles.setdefault(one.name, one.role)
         if one.country and one.label == "PERSON":
             homes.setdefault(one.name, one.country)
-    return tuple(_fuller(one, roles, homes) for one in found)
+    return tuple([_fuller(one, roles, homes) if one.label == "PERSON" else one for one in found])
 
 
 def _fuller(one: NameMention, roles: Mapping[str, str], homes: Mapping[str, str]) -> NameMention:
-    if one.label != "PERSON" or (one.role and one.country):
-        return one
     role, country = one.role or roles.get(one.name, ""), one.country or homes.get(one.name, "")
     if role == one.role and country == one.country:
         return one
     return NameMention(one.start, one.end, one.label, one.name, role, country)
 
 
-class _Buckets:
-    """Shares mentions out among sentences, in one pass over both."""
-
-    __slots__ = ("_ends",)
-
-    def __init__(self, found: Sequence[Sentence]) -> None:
-        self._ends = [sentence.end for sentence in found]
-
-    def share(self, mentions: Sequence[Mention]) -> list[tuple[Mention, ...]]:
-        """Return, for each sentence, the mentions that begin before its end and after the last one's."""
-        shared: list[tuple[Mention, ...]] = []
-        place, count = 0, len(mentions)
-        for end in self._ends:
-            first = place
-            while place < count and mentions[place].start < end:
-                place += 1
-            shared.append(tuple(mentions[first:place]))
-        return shared
+def _shared(mentions: tuple[Mention, ...], ends: Sequence[int]) -> Sequence[tuple[Mention, ...]]:
+    """Return, for each sentence, the mentions that begin before its end and after the last one's."""
+    if not mentions:
+        return [()] * len(ends)
+    starts: list[int] = [one.start for one in mentions]
+    places = [0, *(bisect_left(starts, end) for end in ends)]
+    return [mentions[first:last] for first, last in pairwise(places)]
 
 
 _DATELINE_LENGTH = 60

@@ -47,6 +47,8 @@ MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
 """What may be glued to the end of a word."""
 _NOUN_WORDS = frozenset(noun + mark for noun in NOUNS for mark in MARKS)
 _DEALING_WORDS = frozenset(verb + mark for verb in _DEALINGS.keys() | VERBS for mark in MARKS)
+_HOLDING = _DEALING_WORDS | _NOUN_WORDS | MOVES
+"""A sentence that holds none of these tells of no agreement."""
 _REFERRING = frozenset(("It", "They", "He", "She", "The", "Its", "A", "An", "Both"))
 """How a sentence without names can speak of those named before."""
 
@@ -54,7 +56,7 @@ _REFERRING = frozenset(("It", "They", "He", "She", "The", "Its", "A", "An", "Bot
 def read(document: Document, passage: Passage) -> Iterator[Statement]:
     """Yield the statements of agreement that a sentence makes, in order."""
     words = passage.words.split()
-    if (
+    if _HOLDING.isdisjoint(words) or (
         _DEALING_WORDS.isdisjoint(words)
         and (_NOUN_WORDS.isdisjoint(words) or _TELLERS.isdisjoint(words))
         and (MOVES.isdisjoint(words) or not any(name.label == "PERSON" for name in passage.names))
@@ -64,10 +66,10 @@ def read(document: Document, passage: Passage) -> Iterator[Statement]:
         return
     found = tokens(passage)
     used = -1
-    for index, token in enumerate(found):
-        if index <= used or token.party or token.word not in TRIGGERS:
+    for index in [place for place, token in enumerate(found) if token.word in TRIGGERS]:
+        if index <= used:
             continue
-        for rule in _RULES_OF[token.word]:
+        for rule in _RULES_OF[found[index].word]:
             made = rule(document, passage, found, index)
             if made:
                 yield made

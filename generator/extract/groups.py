@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
+from generator.language.immutable import dataclass
 from generator.language.model import NameMention
 
 SUBJECTS = lexicon.words("presence", "subjects")

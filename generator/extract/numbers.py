@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from generator.extract.amounts import amount
 from generator.extract.attributions import attribution
 from generator.extract.document import Document, Passage
 from generator.extract.lasting import term
 from generator.extract.rows import Amount, Number
+from generator.language.immutable import dataclass
 from generator.language.model import NameMention, QuantityMention, TimeMention
 from generator.language.quantities import canonical_unit
 
@@ -84,7 +84,8 @@ def _completed(passage: Passage, one: QuantityMention, given: Amount, counted: l
 _SCALED = re.compile(r"[bmt]n$|illion")
 
 
-class Candidate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Candidate:
     """A quantity that may be a number worth a row, with the words around it that the rules look at."""
 
     document: Document

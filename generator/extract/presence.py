@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from generator.extract import lexicon
 from generator.extract.document import Document
 from generator.extract.groups import ACTS, AUXILIARIES, SPEECH, SUBJECTS, Group
+from generator.language.immutable import dataclass
 
 _OBJECTS = lexicon.words("presence", "objects")
 _OBJECT_PHRASES = tuple(

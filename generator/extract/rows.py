@@ -5,9 +5,9 @@ exclusive: ``text[start:end] == evidence``. The evidence is one or more whole se
 paragraph, word for word.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.language.immutable import dataclass
 from generator.language.model import Bound
 
 

@@ -1,7 +1,6 @@
 """What one sentence says of one agreement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.extract import lexicon
 from generator.extract.document import Passage
@@ -9,6 +8,7 @@ from generator.extract.objects import distinct
 from generator.extract.phrases import Party, Token
 from generator.extract.sides import clause_end
 from generator.extract.verbs import NOUNS
+from generator.language.immutable import dataclass
 
 _BACKGROUND = lexicon.words("agreements", "background")
 

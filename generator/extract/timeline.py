@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from generator.extract.attributions import attribution
 from generator.extract.dates import is_attributive
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Event
+from generator.language.immutable import dataclass
 from generator.language.model import TimeMention
 
 
@@ -57,7 +57,8 @@ def _is_no_event(passage: Passage, time: TimeMention) -> bool:
     return any(rule(dated) for rule in NOT_EVENTS)
 
 
-class Dated(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Dated:
     """A date that may tell an event, with the words that the rules look at."""
 
     passage: Passage

@@ -2,9 +2,9 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from generator.language import lexicons
+from generator.language.immutable import dataclass
 from generator.language.phrases import alternation
 
 _STOP = re.compile(r"[.!?;:](?=\s)|[\n“”\"()—–]")
@@ -22,7 +22,8 @@ _INVERTED = re.compile(
 )
 
 
-class _Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
     ambiguous: frozenset[str]
     """Forms that are nouns or verbs."""
     after_verb: re.Pattern[str]

@@ -2,16 +2,17 @@
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from generator.language import lexicons
+from generator.language.immutable import dataclass
 from generator.language.model import CountryMention
 from generator.language.phrases import alternation, read_csv
 
 _APOSTROPHE = str.maketrans("’", "'")
 
 
-class _Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
     codes: dict[str, str]
     """Name, demonym, alpha-2 or alpha-3 in upper case, to alpha-2."""
     capitals: dict[str, str]
@@ -59,7 +60,8 @@ def capital_of(words: str) -> str | None:
     return capitals.get(key) or capitals.get(key.removeprefix("THE "))
 
 
-class _Surroundings(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
     locative: frozenset[str]
     motion: re.Pattern[str]
     scene: re.Pattern[str]

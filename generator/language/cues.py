@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import NamedTuple
 
 from generator.language import attributions, lexicons
+from generator.language.immutable import dataclass
 from generator.language.model import CueMention
 from generator.language.phrases import alternation
 
@@ -14,7 +14,8 @@ _PLAIN = ("bound", "hedge", "plan", "negation")
 _ATTRIBUTING = ("attribution", "attribution_before_that", "attribution_nouns")
 
 
-class _Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
     meanings: dict[str, tuple[tuple[str, str], ...]]
     """Phrase in lower case to the sections it stands in and its headwords there."""
     pattern: re.Pattern[str]

@@ -13,8 +13,7 @@ tokens is an ordinary regular expression over a short string.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from generator.language.grammar_parts import (
     LOOKED_AT,
@@ -27,6 +26,7 @@ from generator.language.grammar_parts import (
     merged,
     one_of,
 )
+from generator.language.immutable import dataclass
 from generator.language.memory import Memory
 from generator.language.tokens import Tokens, figure_shape
 
@@ -64,8 +64,9 @@ class Rule(Generic[Reading]):
     """Says what a phrase means; None when it is not such a phrase after all, and the next rules are asked."""
 
 
-class Phrase(NamedTuple):
-    """Words found by a rule; a named tuple, for texts have many and a dataclass is made more slowly."""
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words found by a rule."""
 
     tokens: Tokens
     first: int

@@ -4,9 +4,10 @@ Every offset is a Python ``str`` offset into the text that was read, the end
 exclusive, so ``text[span.start:span.end]`` is always the words as written.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from generator.language.immutable import dataclass
 
 
 class Bound(StrEnum):

@@ -1,13 +1,15 @@
 """The lexicons that decide what a capitalised word names."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.language import lexicons
+from generator.language.immutable import dataclass
 from generator.language.phrases import read_csv, read_list
 
 
-class NameLexicon(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NameLexicon:
     """Words by what they say of a name."""
 
     given: frozenset[str]

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from generator.language import lexicons, name_forms, roles
+from generator.language.immutable import dataclass
 from generator.language.name_lexicon import load
 from generator.language.phrases import alternation
 
@@ -15,9 +15,11 @@ _UPPER = "".join(letter for letter in _LATIN if unicodedata.category(letter) == 
 _CAPITAL = re.compile(rf"[{_UPPER}](?:(?<![\w’'.-].)|(?<=\b[ae][ln]-.))")
 _ENDERS = frozenset(".!?:;…•|\r\n")
 _MARKS = frozenset(" \t\u00a0\"'“”‘’«»()[]*#>-–—")
+_EDGES = _ENDERS | _MARKS
 
 
-class _Patterns(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Patterns:
     run: re.Pattern[str]
     token: re.Pattern[str]
 
@@ -52,7 +54,8 @@ _LONGEST = 11
 """Words of a run after its first."""
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Piece:
     """A part of a run of capitalised words."""
 
     start: int
@@ -88,6 +91,8 @@ _CURRENCY = tuple(f"{space}{sign}" for space in ("", " ") for sign in "$€£¥#
 
 def _begins(text: str, start: int) -> bool:
     """Say whether a sentence or a line begins at ``start``."""
+    if start > 1 and text[start - 1] == " " and text[start - 2] not in _EDGES:
+        return False
     before = start - 1
     while before >= 0 and text[before] in _MARKS:
         before -= 1

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.language import (
@@ -16,6 +15,7 @@ from generator.language import (
     tokens,
     units,
 )
+from generator.language.immutable import dataclass
 from generator.language.model import Bound, QuantityMention
 from generator.language.quantity_numbers import Number
 from generator.language.tokens import Tokens

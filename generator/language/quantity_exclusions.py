@@ -4,16 +4,17 @@ Each rule looks at the tokens around a number without money; the first that appl
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from generator.language import numerals
+from generator.language.immutable import dataclass
 from generator.language.lexicons import words as lexicon
 
 PRONOUNS = ("one", "zero")
 """The numbers that are as often none."""
 
 
-class Candidate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Candidate:
     """A number that may be a quantity, among the tokens of its text."""
 
     words: Sequence[str]

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from generator.language import lexicons, numerals, units
 from generator.language.grammar import Grammar, Phrase, Rule
+from generator.language.immutable import dataclass
 
 _DENOMINATORS = (2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 1000)
 _FAR_APART = 5
@@ -17,7 +17,8 @@ _MODEL = re.compile(r"[0-9][eE][0-9]")
 _MINUS = ("-", "−", "–")
 
 
-class Number(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Number:
     """A number in a text, not yet known to be a quantity."""
 
     value: Decimal

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from generator.language.immutable import dataclass
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 # The mark stands first, all its kinds in one set: a search runs fast to one of a set.
@@ -20,7 +21,8 @@ LONGEST = 6000
 """Characters: a quotation that does not close within these is not closed."""
 
 
-class Quoted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quoted:
     """Words between quotation marks."""
 
     start: int

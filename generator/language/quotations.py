@@ -7,9 +7,9 @@ takes for speech is a title, a name or a scare quote.
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from generator.language import lexicons, quotation_marks
+from generator.language.immutable import dataclass
 from generator.language.model import QuotationMention
 from generator.language.phrases import alternation
 from generator.language.quotation_marks import Quoted
@@ -43,7 +43,8 @@ _WINDOW = 500
 """Characters: who speaks is not looked for farther away."""
 
 
-class _Case(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Case:
     """One quotation with what stands around it."""
 
     text: str

@@ -2,12 +2,13 @@
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from generator.language import lexicons
+from generator.language.immutable import dataclass
 
 
-class Role(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Role:
     """Words that say what somebody is."""
 
     start: int
@@ -16,7 +17,8 @@ class Role(NamedTuple):
     """``office``, ``occupation``, ``family``, ``courtesy`` or ``counterpart``."""
 
 
-class _Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
     heads: dict[str, str]
     """Last word of a role in lower case, to its kind."""
     short: dict[str, str]

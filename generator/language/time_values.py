@@ -5,11 +5,11 @@ Values are written as TimeML 1.2.1 and ISO 8601 write them; ``X`` stands for a d
 
 import datetime
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from generator.language import tense
+from generator.language.immutable import dataclass
 from generator.language.tense import Direction
 
 UNKNOWN_DAY = "XXXX-XX-XX"

@@ -4,9 +4,10 @@ The tokens of a text, joined, are the text: nothing is lost, so every token has 
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+
+from generator.language.immutable import dataclass
 
 _TOKEN = re.compile(
     r"[A-Za-z]++(?![^\W\d_])"  # Most words; the classes of all letters take longer.

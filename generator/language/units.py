@@ -5,12 +5,12 @@ Canonical names are the singular English names of the SI brochure (BIPM, 9th edi
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from generator.language import lexicons, tokens
+from generator.language.immutable import dataclass
 
 _MOST_DENOMINATORS = 2
 _RAISED = {"²": "square", "³": "cubic", "2": "square", "3": "cubic"}

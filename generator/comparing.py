@@ -106,17 +106,19 @@ def _read(
 ) -> Edition:
     loaded = content.read(project, slugs)
     checked = check.check(loaded.content, loaded.tables)
-    shown, withheld = publication.publishable(loaded.content)
+    facts = published = _facts(loaded.content, loaded.tables)
     lacking: tuple[Finding, ...] = ()
+    shown, withheld = publication.publishable(loaded.content)
     if withheld:
+        published = _facts(shown, loaded.tables)
         lacking = publication.cited_drafts(checked.findings, check.check(shown, loaded.tables).findings)
     read = {one.slug for one in loaded.content.explainers}
     return Edition(
         content=loaded.content,
         tables=loaded.tables,
         checked=with_findings(checked, (*loaded.findings, *left_out, *lacking)),
-        facts=_facts(loaded.content, loaded.tables),
-        published=_facts(shown, loaded.tables),
+        facts=facts,
+        published=published,
         unread=frozenset(slug for slug in _explainers(listing) if slug in slugs and slug not in read),
     )
 

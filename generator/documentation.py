@@ -35,6 +35,7 @@ STAGES = {
     "P": "The editor's prose",
     "S": "The site",
     "I": "Intake",
+    "W": "The review of a change",
 }
 """What the letter of a rule's code stands for, in the order of the page."""
 

@@ -56,6 +56,8 @@ class _Facts:
     ) -> None:
         self.base, self.head, self.show = base, head, show
         self.articles = matched.articles
+        # Else the same words may mean somebody else.
+        self.same_people = base.edition.content.people == head.edition.content.people
         # Where a whole explainer goes, its corrections go with it.
         self.stays = new is not None
         self.was = _readable(base.facts(old.slug) if old else {}, unread)
@@ -152,9 +154,10 @@ class _Facts:
             if field.value_type == "identifier":
                 continue
             was, now = _agreement(old, field.name), _agreement(new, field.name)
+            if old and new and _normal(was) == _normal(now):
+                continue
             shown_was, shown_now = _shown(was, field, self.base), _shown(now, field, self.head)
-            same = sorted(shown_was) == sorted(shown_now) or _normal(was) == _normal(now)
-            if (was or now) and not (old and new and same):
+            if (was or now) and not (old and new and sorted(shown_was) == sorted(shown_now)):
                 yield ValueChange(
                     field=field.name,
                     title=field.title,
@@ -177,6 +180,9 @@ class _Facts:
 
     def is_gone(self, before: Fact, after: Fact, field: Field) -> bool:
         """Say whether a row of base says what no row of head means, nor shows in the same words."""
+        written = {row.words(field.name) for row in after.rows}
+        if self.same_people and all(row.words(field.name) in written for row in before.rows):
+            return False
         left = [
             (value.normal, self.head.shown(value, field)) for value in self.head.values(after.rows, field)
         ]

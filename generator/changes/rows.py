@@ -51,7 +51,11 @@ def match(
         right = [known(row, head.fact_of(row), table, row.article) for row in new if row.table == name]
         pairs += pair(left, right)
     reader = _Reader(explainer, base, head, articles)
-    return Matched(explainer, articles, tuple(pairs), tuple(filter(None, map(reader.change, pairs))))
+    # By article, because each is prepared once for all evidence that is looked for in it one after the other.
+    by_article = sorted(range(len(pairs)), key=lambda place: [row.article for row in pairs[place] if row])
+    changes = {place: reader.change(pairs[place]) for place in by_article}
+    ordered = (changes[place] for place in range(len(pairs)))
+    return Matched(explainer, articles, tuple(pairs), tuple(change for change in ordered if change))
 
 
 def _table(name: str, base: Side, head: Side) -> Table:

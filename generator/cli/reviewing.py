@@ -1,15 +1,13 @@
 """The command of the editorial review: review."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from generator.cli.options import colour, examples, find_project, progress, project_option, strict_option
-
-if TYPE_CHECKING:
-    from generator.changes.model import Changes
 
 _WEB = ("https://", "http://")
 
@@ -63,16 +61,19 @@ def review(
     """
     from generator import comparing
     from generator.review import summary
+    from generator.review.annotations import as_github
     from generator.review.document import document
 
     project = find_project(folder)
     found = comparing.compare(
         project, base, head, progress(), _with_slash(preview), explainer, strict
     ).changes
+    report = document(found)
     if save:
-        _save(found, save, preview)
-    click.echo(_written(found, style, preview), nl=False, color=True)
-    click.echo(summary(document(found)), err=True)
+        _save(report, save, preview)
+    written = as_github(found) if style == "github" else _written(report, style, preview)
+    click.echo(written, nl=False, color=True)
+    click.echo(summary(report), err=True)
     return int(not found.verdict.mergeable)
 
 
@@ -83,23 +84,21 @@ def _with_slash(preview: str) -> str:
     return f"{preview.rstrip('/')}/" if preview else ""
 
 
-def _written(changes: "Changes", style: str, preview: str) -> str:
+def _written(report: Mapping[str, Any], style: str, preview: str) -> str:
     from generator import review
-    from generator.review import annotations, document
+    from generator.review.document import as_json
 
-    if style == "github":
-        return annotations.as_github(changes)
     if style == "json":
-        return document.as_json(changes)
-    words = document.document(changes)
+        return as_json(report)
     if style == "markdown":
-        return review.as_markdown(words, preview=_with_slash(preview))
-    return review.as_text(words, colour())
+        return review.as_markdown(report, preview=_with_slash(preview))
+    return review.as_text(report, colour())
 
 
-def _save(changes: "Changes", folder: Path, preview: str) -> None:
+def _save(report: Mapping[str, Any], folder: Path, preview: str) -> None:
+    """Write the report as JSON and as Markdown, each beside its place and then renamed."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, style in (("review.json", "json"), ("review.md", "markdown")):
         beside = folder / f".{name}.part"
-        beside.write_text(_written(changes, style, preview), encoding="utf-8", newline="\n")
+        beside.write_text(_written(report, style, preview), encoding="utf-8", newline="\n")
         os.replace(beside, folder / name)

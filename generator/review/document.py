@@ -37,10 +37,10 @@ def document(changes: Changes) -> dict[str, Any]:
     return written | {"cut": writer.cut}
 
 
-def as_json(changes: Changes) -> str:
-    """Return the document as text, with two spaces for each level."""
+def as_json(report: Mapping[str, Any]) -> str:
+    """Return a document as text, with two spaces for each level."""
     # JSON escapes everything hidden but DEL, which is ASCII.
-    return json.dumps(document(changes), indent=2).replace("\x7f", "\\u007f") + "\n"
+    return json.dumps(report, indent=2).replace("\x7f", "\\u007f") + "\n"
 
 
 @cache

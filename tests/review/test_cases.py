@@ -8,7 +8,7 @@ import pytest
 
 from generator import comparing
 from generator.project import find_project
-from generator.review.document import as_json, schema
+from generator.review.document import as_json, document, schema
 from tests.golden import Case, read_cases
 from tests.review.pull_requests import prepare, told
 
@@ -27,6 +27,6 @@ def test_a_pull_request_is_told(tiny: Path, case: Case) -> None:
     """The report of each golden pull request says what its case expects, and holds to the schema."""
     prepare(case.given, tiny)
     found = comparing.compare(find_project(tiny), "", "", lambda words: None)
-    report = json.loads(as_json(found.changes))
+    report = json.loads(as_json(document(found.changes)))
     jsonschema.Draft202012Validator(schema()).validate(report)
     assert told(report) == case.expected

@@ -15,7 +15,7 @@ from tests.conftest import Run, environment
 
 DEALS = "content/harbour-bridge/facts/numbers.csv"
 COMMANDS = (
-    "new", "add", "extract", "status", "accept", "reject", "retract", "correct",
+    "new", "add", "extract", "status", "desk", "accept", "reject", "retract", "correct",
     "check", "generate", "build", "serve",
 )  # fmt: skip
 

@@ -43,6 +43,7 @@ for command in (
     editing.add,
     editing.extract,
     standing.status,
+    deciding.desk,
     deciding.accept,
     deciding.reject,
     deciding.retract,

@@ -225,3 +225,32 @@ def correct(
             err=True,
         )
     return 0
+
+
+@click.command(
+    epilog=examples("explainer desk beijing-summit", "explainer desk beijing-summit --no-browser --port 8765")
+)
+@project_option
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Where to listen (default: any free port)."
+)
+@click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
+@click.argument("explainer", metavar="EXPLAINER")
+def desk(folder: Path | None, explainer: str, port: int, no_browser: bool) -> int:
+    """Decide about the drafts of EXPLAINER on a page of your own machine.
+
+    Each draft stands beside its article, the sentence marked; what you type is checked as you type. The page
+    writes the tables as `accept` and `reject` do. Nobody else can reach it; Ctrl-C ends it.
+    """
+    from generator import desk as at_the_desk
+
+    project = find_project(folder)
+    slug = named_explainer(project, explainer)
+
+    def tell(address: str) -> None:
+        click.echo(address)
+        click.echo("The desk is open at this address, for you alone. Ctrl-C closes it.", err=True)
+
+    at_the_desk.serve(project, slug, port, not no_browser, tell)
+    click.echo("The desk is closed.", err=True)
+    return 0

@@ -83,6 +83,21 @@ def propose(root: Path, loaded: Loaded, explainer: Explainer, changes: Sequence[
     return Proposal(tuple(rewrites), after, changed, tuple(refused), follows, tuple(found))
 
 
+def amended(
+    root: Path, loaded: Loaded, explainer: Explainer, change: Change
+) -> tuple[Row | None, list[Finding]]:
+    """Return one row as a change would make it, with what is wrong in reading it; ``None`` when unreadable.
+
+    Raises what ``propose`` raises.
+    """
+    table = next(one for one in loaded.tables if one.name == change.row.table)
+    where = change.row.location.path
+    found: list[Finding] = []
+    rows = _rows(_rewritten(root / where, [change]).new, where, table, explainer.slug, found)
+    row = next(iter(_same(rows, [change])), None)
+    return row, [one for one in found if row is None or _is_in(one, [row])]
+
+
 def _rewritten(path: Path, changes: Iterable[Change]) -> Rewrite:
     old = rewriting.read(path)
     try:

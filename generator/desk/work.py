@@ -1,0 +1,266 @@
+"""What an editor does at the desk: the drafts of one explainer, read, checked as they are typed, decided."""
+
+import hashlib
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from generator import check, evidence
+from generator.content.rewriting import ChangedUnderneath
+from generator.decisions import Change, Proposal, Ruling, Workspace, open_explainer, write
+from generator.decisions.amendments import amended
+from generator.findings import Finding
+from generator.identity import fact_identifier
+from generator.language import sentences
+from generator.model import Article, Content, Row, Status
+from generator.project import Project
+from generator.reading.invisible import invisible
+from generator.schema import Field, Table
+
+Said = dict[str, object]
+"""What the page is told, as JSON."""
+_NOT_EDITED = ("article", "status")
+_TELLING = ("text", "name", "verbatim")
+"""Value types whose words say what a row is about."""
+
+
+class RowChanged(Exception):
+    """The row is not as the page shows it any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A row as the page has it."""
+
+    table: str
+    number: int
+    """Its place among the table's rows when it was loaded, from 1."""
+    was: Mapping[str, str]
+    """Its cells when it was loaded, by column."""
+    typed: Mapping[str, str]
+    """What the editor typed over them, by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A decision that can be taken back."""
+
+    asked: Asked
+    left: Mapping[str, str]
+    """The row's cells as the decision left them."""
+
+
+@dataclass
+class Work:
+    """The desk's work on one explainer; one request at a time."""
+
+    project: Project
+    slug: str
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    steps: list[_Step] = field(default_factory=list)
+
+    def state(self) -> Said:
+        """Return the explainer's drafts, the columns of its tables, and the stamp of its files."""
+        with self.lock:
+            stamp = self._stamp()
+            workspace = open_explainer(self.project, self.slug)
+            tables = {table.name: table for table in workspace.loaded.tables}
+            drafts = [row for row in workspace.explainer.rows if row.status is Status.DRAFT]
+            return {
+                "slug": self.slug,
+                "title": plainly(workspace.explainer.title),
+                "tables": {name: _table(tables[name]) for name in dict.fromkeys(row.table for row in drafts)},
+                "rows": [_row(row, tables[row.table], workspace) for row in drafts],
+                "stamp": stamp,
+                "undo": len(self.steps),
+            }
+
+    def stamp(self) -> str:
+        """Return a digest of the explainer's tables: another one when somebody has written to them."""
+        with self.lock:
+            return self._stamp()
+
+    def look(self, asked: Asked) -> Said:
+        """Return a row's article with the evidence marked, and what the checks find in what was typed."""
+        with self.lock:
+            workspace = open_explainer(self.project, self.slug)
+            row = _standing(asked, workspace)
+            after, found = amended(
+                self.project.root, workspace.loaded, workspace.explainer, Change(row, _typed(asked))
+            )
+            if after is None:
+                return {"article": None, "findings": [_finding(one, None) for one in found]}
+            one = workspace.explainer
+            articles = tuple(article for article in one.articles if article.slug == after.article)
+            alone = replace(
+                one, rows=(after,), articles=articles, prose=replace(one.prose, text=""), at_a_glance=(),
+                corrections=(), renamed=(), title="", standfirst="",
+            )  # fmt: skip
+            content = Content((alone,), workspace.loaded.content.people)
+            found = [*found, *check.check(content, workspace.loaded.tables).findings]
+            return {
+                "article": _article(articles[0], after) if articles else None,
+                "findings": [_finding(each, after) for each in found],
+                "others": _others(after, workspace),
+            }
+
+    def decide(self, asked: Asked, ruling: Ruling | None, note: str) -> Said:
+        """Write what was typed and, with a ruling, what was decided; ``None`` leaves the row a draft.
+
+        Nothing is written where the checks refuse it; the answer then holds their findings. Raises
+        ``RowChanged`` and ``ChangedUnderneath`` when somebody else has changed the row or its table.
+        """
+        with self.lock:
+            workspace = open_explainer(self.project, self.slug)
+            row = _standing(asked, workspace)
+            cells = _typed(asked) if ruling is not Ruling.REJECT else {}
+            cells |= {"status": (ruling.status if ruling else Status.DRAFT).value}
+            cells |= {"note": note} if note else {}
+            proposal = workspace.propose((Change(row, cells),))
+            if proposal.refused:
+                after = proposal.rows[0] if proposal.rows else None
+                return {"written": False, "findings": [_finding(one, after) for one in proposal.refused]}
+            return self._written(proposal, asked)
+
+    def undo(self) -> Said:
+        """Take the last decision back, the words that were written with it too."""
+        with self.lock:
+            if not self.steps:
+                return {"written": False, "findings": []}
+            step = self.steps[-1]
+            workspace = open_explainer(self.project, self.slug)
+            row = _standing(replace(step.asked, was=step.left), workspace)
+            write(workspace.propose((Change(row, step.asked.was),)))
+            self.steps.pop()
+            return {"written": True, "stamp": self._stamp(), "undo": len(self.steps), "cells": step.asked.was}
+
+    def _written(self, proposal: Proposal, asked: Asked) -> Said:
+        write(proposal)
+        after = proposal.rows[0]
+        cells = {name: cell.words for name, cell in after.cells.items()}
+        self.steps.append(_Step(asked, cells))
+        return {
+            "written": True,
+            "cells": cells,
+            "stamp": self._stamp(),
+            "undo": len(self.steps),
+            "follows": [_finding(one, None) for one in proposal.follows],
+        }
+
+    def _stamp(self) -> str:
+        folder = self.project.content_dir / self.slug / "facts"
+        found = hashlib.sha256()
+        for path in sorted(folder.glob("*.csv")):
+            found.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+        return found.hexdigest()
+
+
+def _standing(asked: Asked, workspace: Workspace) -> Row:
+    """Return the row that the page means: it may have moved, but must hold the words that were loaded."""
+    alike = [
+        row
+        for row in workspace.explainer.rows
+        if row.table == asked.table and {name: cell.words for name, cell in row.cells.items()} == asked.was
+    ]
+    for row in alike:
+        if row.number == asked.number or len(alike) == 1:
+            return row
+    raise RowChanged(f"{asked.table}.csv was changed: this row is not in it as you see it here.")
+
+
+def _typed(asked: Asked) -> dict[str, str]:
+    """Return the cells typed over, each on one line as it is written."""
+    return {
+        name: " ".join(words.split())
+        for name, words in asked.typed.items()
+        if name in asked.was and name not in _NOT_EDITED and words != asked.was[name]
+    }
+
+
+def _table(table: Table) -> Said:
+    edited = [column for column in table.columns if column.name not in _NOT_EDITED]
+    return {"title": table.title, "fields": [_field(column) for column in edited]}
+
+
+def _field(column: Field) -> Said:
+    return {
+        "name": column.name,
+        "title": column.title,
+        "hint": column.description,
+        "choices": list(column.choices or column.enum),
+        "required": column.required,
+    }
+
+
+def _row(row: Row, table: Table, workspace: Workspace) -> Said:
+    cells = {name: cell.words for name, cell in row.cells.items()}
+    named = [row.words(column.name) for column in table.fields if column.value_type in _TELLING]
+    return {
+        "table": row.table,
+        "number": row.number,
+        "line": row.location.line,
+        "cells": cells,
+        "label": plainly(next(filter(None, named), "") or row.evidence),
+        "fact": fact_identifier(row, table, workspace.people),
+    }
+
+
+def _article(article: Article, row: Row) -> Said:
+    """Return an article in five pieces: before the sentence, in it before, within and after the evidence."""
+    about = ", ".join(filter(None, [article.publisher or "publisher unknown", article.published]))
+    found = evidence.locate(article.text, evidence.parse(row.evidence))
+    start = end = first = last = 0
+    if isinstance(found, evidence.Located):
+        start, end = first, last = found.start, found.end
+        for one in sentences.split(article.text):
+            if one.start < end and start < one.end:
+                first, last = min(first, one.start), max(last, one.end)
+    cuts = (0, first, start, end, last, len(article.text))
+    pieces = [plainly(article.text[left:right]) for left, right in pairwise(cuts)]
+    return {
+        "slug": article.slug,
+        "title": plainly(article.title) or "Without a title",
+        "about": plainly(about),
+        "language": article.language,
+        "pieces": pieces,
+        "found": end > 0,
+    }
+
+
+def _others(row: Row, workspace: Workspace) -> list[Said]:
+    """Return the other rows that speak of the same fact."""
+    tables = {table.name: table for table in workspace.loaded.tables}
+    own = fact_identifier(row, tables[row.table], workspace.people)
+    return [
+        {"status": one.status.value, "article": one.article, "evidence": plainly(one.evidence)}
+        for one in workspace.explainer.rows
+        if own
+        and one.table == row.table
+        and one.number != row.number
+        and fact_identifier(one, tables[row.table], workspace.people) == own
+    ]
+
+
+def _finding(one: Finding, row: Row | None) -> Said:
+    cells = row.cells.items() if row else ()
+    column = next((name for name, cell in cells if cell.location == one.location), "")
+    return {
+        "column": column,
+        "severity": one.rule.severity.value,
+        "message": plainly(one.message),
+        "remedy": plainly(one.remedy),
+        "where": "" if column else f"{one.location.path}:{one.location.line}",
+    }
+
+
+def plainly(words: str) -> str:
+    """Return words with the characters that nobody sees, or that turn others round, written out."""
+    shown, last = [], 0
+    for place, name in invisible(words):
+        shown += [words[last:place], f"<{name}>"]
+        last = place + 1
+    return "".join([*shown, words[last:]])
+
+
+__all__ = ["Asked", "ChangedUnderneath", "RowChanged", "Work"]

@@ -117,6 +117,8 @@ def _front_matter(page: Page) -> str:
         keys |= {"robots": "noindex", "search": {"exclude": True}}
     if page.style:
         keys["style"] = page.style
+    if page.frame:
+        keys["frame"] = dict(page.frame)
     one = page.sharing
     keys["kind"] = one.kind
     if one.image:

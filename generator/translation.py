@@ -7,7 +7,7 @@ in ``locale/`` (docs/translating.md). What comes from content is never translate
 import datetime
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -21,7 +21,7 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name, get_currency_symbol
-from babel.units import format_unit
+from babel.units import format_unit, get_unit_name
 
 CATALOGUE = "LC_MESSAGES/explainer.po"
 """Where a language's catalogue stands in its folder of ``locale/``."""
@@ -80,14 +80,30 @@ class Translation:
         amount = self.amount(number)
         if _scaled(number) and self.locale.language != SOURCE:
             name = get_currency_name(currency, count=number, locale=self.locale)
-            return self.pgettext(
-                "15 million dollars", "%(amount)s %(currency)s", amount=amount, currency=name
-            )
+            return self.pgettext("money", "%(amount)s %(currency)s", amount=amount, currency=name)
         # By the language alone: in most regions a bare $ is the region's own.
         symbol = get_currency_symbol(currency, locale=Locale(self.locale.language))
         if self.locale.currency_formats["standard"].pattern.startswith("¤"):
             return f"{symbol}\u00a0{amount}" if symbol[-1].isalpha() else f"{symbol}{amount}"
         return f"{amount}\u00a0{symbol}"
+
+    def unit(self, name: str, number: Decimal) -> str:
+        """Return a unit in the form that goes with a number; "" for one that CLDR has not.
+
+        ``name`` is CLDR's for one of it in British English: "cubic metre".
+        """
+        unit = _units().get(name)
+        if unit is None:
+            return ""
+        if number == 1:
+            return str(format_unit("", unit, length="long", locale=self.locale)).strip()
+        return str(get_unit_name(unit, length="long", locale=self.locale) or "")
+
+    def measured(self, amount: str, unit: str, number: Decimal) -> str:
+        """Return an amount, which ``amount`` wrote for a number, with its unit: "50 billion tonnes"."""
+        if _scaled(number):
+            return self.pgettext("a million and more", "%(amount)s %(unit)s", amount=amount, unit=unit)
+        return f"{amount} {unit}"
 
     def listed(self, words: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """Return words as a list in a sentence, "a, b and c"; with the style ``or`` as a choice."""
@@ -125,8 +141,13 @@ class Translation:
 
     @property
     def in_english(self) -> bool:
-        """True where the words are the messages themselves."""
+        """True for a site in English, where the words of a cell may stand as they are."""
         return self.locale.language == SOURCE
+
+    @property
+    def spoken_in_english(self) -> bool:
+        """True where the words are the messages themselves: in English, and without a catalogue."""
+        return self.spoken.partition("-")[0] == SOURCE
 
     @property
     def right_to_left(self) -> bool:
@@ -169,6 +190,13 @@ def _locale(language: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     raise UnknownLanguage(language)
+
+
+@cache
+def _units() -> Mapping[str, str]:
+    """Return CLDR's identifiers of units by their name in British English."""
+    names = map(str, _DAY_FIRST.unit_display_names)
+    return {format_unit("", unit, length="long", locale=_DAY_FIRST).strip(): unit for unit in names}
 
 
 def _scaled(number: Decimal) -> bool:

@@ -97,13 +97,16 @@ def shown(explainer: Explainer, tables: Sequence[Table] = (), people: Sequence[P
 
 
 def pages_of(
-    *explainers: Explainer, tables: Sequence[Table] = (), people: Sequence[Person] = PEOPLE
+    *explainers: Explainer,
+    tables: Sequence[Table] = (),
+    people: Sequence[Person] = PEOPLE,
+    project: Project = PROJECT,
 ) -> dict[str, views.Page]:
     """Return the pages of a site with these explainers, by their path."""
     declared = tuple(tables) or built_in_tables()
     directory = People(people)
     facts = {one.slug: reconcile(one, declared, directory) for one in explainers}
     content = Content(explainers, tuple(people))
-    shown_by = views.showers(content, declared, facts, replace(PROJECT, site_url=""))
-    pages = views.site(content, declared, facts, CHECKED, PROJECT, shown_by)
+    shown_by = views.showers(content, declared, facts, replace(project, site_url=""))
+    pages = views.site(content, declared, facts, CHECKED, project, shown_by)
     return {str(page.path): page for page in pages}

@@ -7,7 +7,7 @@ from generator.check.examined import ExaminedCell, ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed, unmade
 from generator.language import clauses, cues
 from generator.language.model import CueMention, QuotationMention
-from generator.values import Passage
+from generator.values import Passage, reason
 from generator.values.annotated import same_words
 
 _RULES = {
@@ -37,7 +37,9 @@ def cues_kept(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
         near = _cues_near(row, row.passage)
         for kind, rule in _RULES.items():
             if kind == "plan" and _is_ordinal(row):
-                because = "an ordinal is a name: a plan to mark the 80th anniversary leaves it the 80th"
+                because = reason(
+                    "an ordinal is a name: a plan to mark the 80th anniversary leaves it the 80th"
+                )
                 yield unmade(rule, row.location("evidence"), because)
                 continue
             lost = [cue for cue in near if cue.kind == kind and not _kept(cue, row, row.passage)]

@@ -7,6 +7,7 @@ from generator.check.outcomes import Outcome, Passed, failed, unmade
 from generator.language import roles
 from generator.language.model import NameMention
 from generator.model import Person
+from generator.values import reason
 from generator.values.annotated import same_words
 from generator.values.naming import country_name
 
@@ -22,7 +23,7 @@ def country_is_theirs(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
                 continue
             known = {person.country} if person.country else {one.country for one in mentions if one.country}
             if not known:
-                because = f"neither people.csv nor the article says where {person.name} is from"
+                because = reason("neither people.csv nor the article says where this person is from")
                 yield unmade("country-of-another", cell.cell.location, because)
             elif cell.value.normal in known:
                 yield Passed("country-of-another")

@@ -10,7 +10,7 @@ from generator.check.value_rules import names_speaker
 from generator.language import lexicons
 from generator.language.model import QuotationMention
 from generator.language.phrases import alternation
-from generator.values import AnnotatedText, Occurs, Passage, People
+from generator.values import AnnotatedText, Occurs, Passage, People, reason
 from generator.values.annotated import same_words
 from generator.values.naming import Parties, country_name
 
@@ -44,11 +44,15 @@ def speaker_agrees(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
             continue
         mention = _quotation(row.passage, quoted)
         if mention is None or not mention.speaker:
-            because = "the article does not say beside the quotation who spoke"
             if row.of_type("attribution"):
-                yield unmade("speaker-differs", place, f"{because}: it is told as somebody's account")
+                because = reason(
+                    "the article does not say beside the quotation who spoke:"
+                    " it is told as somebody's account"
+                )
+                yield unmade("speaker-differs", place, because)
             else:
-                yield failed("speaker-differs", place, f"{because}: these may be nobody's spoken words")
+                unsaid = "the article does not say beside the quotation who spoke"
+                yield failed("speaker-differs", place, f"{unsaid}: these may be nobody's spoken words")
         elif other := _speaks_for(row.passage.article, mention, cell):
             message = f"the article says “{other}”: that is not {cell.cell.words} speaking"
             yield failed("speaker-differs", place, message)

@@ -12,6 +12,7 @@ from generator.values.base import (
     Occurs,
     Passage,
     ValueType,
+    reason,
 )
 from generator.values.choices import Choice
 from generator.values.dates import Date
@@ -32,6 +33,7 @@ __all__ = [
     "Passage",
     "People",
     "ValueType",
+    "reason",
 ]
 
 TYPES: Mapping[str, ValueType] = {

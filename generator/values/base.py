@@ -102,6 +102,11 @@ class NotChecked:
 Occurrence = Occurs | Missing | NotChecked
 
 
+def reason(words: str) -> str:
+    """Return why a check was not made, as it is: a message, because readers are told it in their language."""
+    return words
+
+
 class ValueType(ABC):
     """Reads cells of one kind, compares them, looks for them in evidence and shows them."""
 

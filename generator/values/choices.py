@@ -6,7 +6,7 @@ from typing import ClassVar
 from generator.language import claims, cues
 from generator.model import Value
 from generator.values.annotated import AnnotatedText
-from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType
+from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType, reason
 
 _LISTED = 6
 """Words for a choice that a message lists."""
@@ -37,7 +37,7 @@ class Choice(ValueType):
     def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
         """Return where the evidence has a word that stands for the choice, or says that it came about."""
         if context.field is None or value.normal not in context.field.choices:
-            return NotChecked(f"no words stand for “{value.normal}”")
+            return NotChecked(reason("no words stand for this choice"))
         words = context.field.choices[value.normal]
         if not words:
             return _came_about(passage)
@@ -89,7 +89,9 @@ def _came_about(passage: Passage) -> Occurrence:
     ahead = claims.looks_ahead(passage.article.text, passage.start, passage.end)
     if ahead and not problem:
         problem = f"the evidence has no verb in the past tense, and “{ahead}” speaks of what is to come"
-    return Missing(problem) if problem else NotChecked("the evidence has no verb in the past tense")
+    if problem:
+        return Missing(problem)
+    return NotChecked(reason("the evidence has no verb in the past tense"))
 
 
 def _allowed(context: Context) -> tuple[str, ...]:

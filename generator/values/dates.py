@@ -18,6 +18,7 @@ from generator.values.base import (
     Occurs,
     Passage,
     ValueType,
+    reason,
     written_in,
 )
 
@@ -199,16 +200,16 @@ def _not_in_evidence(value: Value, inside: list[TimeMention], passage: Passage) 
     """Say why no time expression of the evidence is the date."""
     unresolved = [one for one in inside if timex_interval(one.value) is None and one.relative]
     if unresolved and passage.article.published is None and any(_could_be(value, one) for one in unresolved):
-        return NotChecked(
-            f"{_said(unresolved, passage)} depends on the day the article was published, which is unknown"
-        )
+        return NotChecked(reason("the date depends on the day the article was published, which is unknown"))
     if inside:
         return Missing(f"the evidence says {_said(inside, passage)}")
     before = _date_before(passage)
     if before is not None and _same(_interval(value), before.value):
         words = passage.article.text[before.start : before.end]
+        if _continues(passage):
+            return NotChecked(reason("the evidence has no date; its day stands in a sentence before it"))
         said = f"the evidence has no date; “{words}” stands in a sentence before it"
-        return NotChecked(said) if _continues(passage) else Missing(f"{said}, which the evidence must hold")
+        return Missing(f"{said}, which the evidence must hold")
     return Missing("the evidence has no date")
 
 

@@ -11,7 +11,7 @@ from generator.language.model import QuotationMention
 from generator.model import Value
 from generator.values.amounts import stated
 from generator.values.annotated import AnnotatedText, same_words
-from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType
+from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType, reason
 
 _ELLIPSIS = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|\(…\)|…|\.\.\.)\s*")
 _DIGITS = re.compile(r"[0-9][0-9.,:]*[0-9]|[0-9]")
@@ -101,7 +101,7 @@ class Text(ValueType):
             if problem:
                 return Missing(problem)
         place = passage.find(value.words)
-        return place or NotChecked("the editor's own words")
+        return place or NotChecked(reason("the editor's own words"))
 
 
 def _parts_in(parts: list[str], quotation: QuotationMention, passage: Passage) -> Occurs | None:

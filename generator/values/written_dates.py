@@ -3,10 +3,6 @@
 from generator import edtf
 from generator.translation import Translation
 
-_DAY = "a day"
-_LONGER = "a month or a year"
-"""Contexts of messages: many languages put an article before a day only."""
-
 
 def shown(written: str, translation: Translation) -> str:
     """Return a date or an interval: "2 September 2025", "September 2025", "before 2025", "about 2025"."""
@@ -14,9 +10,9 @@ def shown(written: str, translation: Translation) -> str:
     if not end:
         return _point(start, translation)
     if start == "..":
-        return translation.pgettext(_length(end), "before %(date)s", date=_point(end, translation))
+        return _before(end, translation)
     if end == "..":
-        return translation.pgettext(_length(start), "from %(date)s", date=_point(start, translation))
+        return _from(start, translation)
     date = edtf.parse(written)
     if date and len(start) == len(end) == len("2025-09-02"):
         return translation.days(date.lower, date.upper)
@@ -36,10 +32,28 @@ def _point(written: str, translation: Translation) -> str:
     else:
         words = str(date.lower.year)
     if date.approximate:
-        words = translation.pgettext(_length(written), "about %(date)s", date=words)
+        words = _about(date, words, translation)
     return translation.gettext("%(date)s (uncertain)", date=words) if date.uncertain else words
 
 
-def _length(written: str) -> str:
-    date = edtf.parse(written)
-    return _DAY if date and date.precision == "day" else _LONGER
+# Many languages put an article before a day, and none before a month or a year: hence the contexts.
+
+
+def _before(written: str, translation: Translation) -> str:
+    date, words = edtf.parse(written), _point(written, translation)
+    if date and date.precision == "day":
+        return translation.pgettext("a day", "before %(date)s", date=words)
+    return translation.pgettext("a month or a year", "before %(date)s", date=words)
+
+
+def _from(written: str, translation: Translation) -> str:
+    date, words = edtf.parse(written), _point(written, translation)
+    if date and date.precision == "day":
+        return translation.pgettext("a day", "from %(date)s", date=words)
+    return translation.pgettext("a month or a year", "from %(date)s", date=words)
+
+
+def _about(date: edtf.Date, words: str, translation: Translation) -> str:
+    if date.precision == "day":
+        return translation.pgettext("a day", "about %(date)s", date=words)
+    return translation.pgettext("a month or a year", "about %(date)s", date=words)

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from generator import evidence, values
 from generator.history import NO_PASTS, Pasts
+from generator.language import quantities
 from generator.model import (
     Agreement,
     Article,
@@ -143,9 +144,9 @@ class FactShower:
             parts = self.directory.links(group.value, self.here)
         elif field.value_type == "choice":
             shown = self.translation.pgettext(f"{table.name}, {field.name}", shown)
-        unit = _unit(field, group)
+        unit = self._unit(field, group)
         return ValueView(
-            words=words.collapsed(f"{shown} {unit}"),
+            words=words.collapsed(self._with_unit(shown, unit, group.value)),
             written=group.value.words,
             amount=shown,
             unit=unit,
@@ -155,6 +156,19 @@ class FactShower:
             value=group.value,
             evidence=tuple(map(self._evidence, group.rows)) if conflicting else (),
         )
+
+    def _unit(self, field: Field, group: ValueGroup) -> str:
+        """Return a number's unit in the page's language where that has a word for it, else as written."""
+        written = group.rows[0].words(field.unit) if field.unit else ""
+        if not written or self.translation.in_english:
+            return written
+        canonical = quantities.canonical_unit(written)
+        if canonical == "percent":
+            return self.translation.gettext("percent")
+        return self.translation.unit(canonical, group.value.normal[0]) or written
+
+    def _with_unit(self, shown: str, unit: str, value: Value) -> str:
+        return self.translation.measured(shown, unit, value.normal[0]) if unit else shown
 
     def _article_link(self, row: Row) -> Link:
         marked = self.articles.get(row.article)
@@ -209,10 +223,6 @@ def _label(field: FieldView | None, fact: Fact) -> str:
 def _first_href(field: FieldView | None) -> str:
     parts = field.values[0].parts if field else ()
     return parts[0].href if len(parts) == 1 else ""
-
-
-def _unit(field: Field, group: ValueGroup) -> str:
-    return group.rows[0].words(field.unit) if field.unit else ""
 
 
 def _attribution(rows: tuple[Row, ...], table: Table, translation: Translation) -> str:

@@ -1,6 +1,7 @@
 """What a site is made of: pages, and files that stand beside them as they are."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -53,6 +54,8 @@ class Page:
     """The name of the style sheet and the script that it needs besides; empty for none."""
     language: str = "en"
     """BCP 47 tag of the interface."""
+    frame: Mapping[str, str] = field(default_factory=dict)
+    """The words of the frame around it, where they are not the English ones of its templates."""
 
 
 SETTINGS = Location(PurePosixPath("mkdocs.yml"))

@@ -13,8 +13,10 @@ from pathlib import PurePosixPath
 
 from generator.model import Content, Explainer, Fact, Person
 from generator.project import Project
+from generator.translation import translation
 from generator.views import addresses, linked_data
 from generator.views.facts import FactShower
+from generator.views.frame import frame_words
 from generator.views.linked_data import Node
 from generator.views.page import Page, Sharing
 from generator.views.parties import Named
@@ -33,6 +35,7 @@ def share(
             page,
             sharing=_sharing(page, known.get(page.path), shown.get(page.path), project),
             language=project.language,
+            frame=frame_words(translation(project.language)),
         )
         for page in pages
     )

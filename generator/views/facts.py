@@ -15,6 +15,7 @@ from generator.model import (
     FieldAgreement,
     Row,
     Status,
+    Value,
     ValueGroup,
 )
 from generator.schema import Field, Table

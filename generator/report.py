@@ -29,6 +29,9 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 def visible(words: str) -> str:
     """Return ``words`` with each control, format or unassigned character written as ``<U+XXXX>``."""
+    if words.isprintable():
+        # Python's own test, which is far faster, lets none of these through.
+        return words
     return "".join(
         f"<U+{ord(letter):04X}>" if unicodedata.category(letter) in _HIDDEN else letter for letter in words
     )

@@ -27,7 +27,7 @@ from generator.views.review import (
 GITHUB_LIMIT = 65_536
 """Characters that GitHub takes for a comment; more it refuses with "body is too long"."""
 LISTED = 20
-"""Items of the checklist that are never folded."""
+"""Items of the checklist, and findings, that are never folded."""
 _IN_ADDRESS = "/#-._~"
 _RULE = "---\n\n"
 """A line between two entries."""
@@ -103,8 +103,10 @@ class _Writer:
         if to_do:
             more = f"\n…and {len(to_do) - LISTED:,} more, below.\n" if len(to_do) > LISTED else ""
             yield Part("\n### Left to do\n\n", tuple(to_do[:LISTED]), more)
-        if shown.findings:
-            yield Part("\n### New findings\n\n", tuple(map(_finding, shown.findings)))
+        findings = tuple(map(_finding, shown.findings))
+        if findings:
+            more = f"\n…and {len(findings) - LISTED:,} more, below.\n" if len(findings) > LISTED else ""
+            yield Part("\n### New findings\n\n", findings[:LISTED], more)
         if shown.chapters:
             yield Part("\n### What changed\n\n")
         few = sum(len(one.entries) for one in shown.chapters) <= 1
@@ -116,6 +118,8 @@ class _Writer:
                 yield _fold(f"<b>{harmless(chapter.title)}</b>: {len(listed):,} {kind}", listed, few)
         if to_do[LISTED:]:
             yield _fold(f"<b>Left to do</b>: {len(to_do) - LISTED:,} more", tuple(to_do[LISTED:]))
+        if findings[LISTED:]:
+            yield _fold(f"<b>New findings</b>: {len(findings) - LISTED:,} more", findings[LISTED:])
         if self.preview and shown.pages:
             yield _fold("<b>Pages that look different</b>", tuple(self._page(*one) for one in shown.pages))
         yield from _rest(shown)

@@ -30,6 +30,8 @@ class Styled:
 
 def columns(words: str) -> int:
     """Return how many columns words take: wide letters take two (Unicode Standard Annex 11), accents none."""
+    if words.isascii():
+        return len(words)
     wide = sum(unicodedata.east_asian_width(letter) in ("W", "F") for letter in words)
     return len(words) + wide - sum(unicodedata.combining(letter) > 0 for letter in words)
 

@@ -1,15 +1,22 @@
 """A review for a terminal: what changed and what is left to do, at 80 columns."""
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from generator.changes.model import Kind
 from generator.review.layout import Styled, lines, spans
+from generator.views import words
 from generator.views.review import Chapter, Data, Entry, Pair, Problem, Quoted, Review, RowView, review
 
 _KINDS = {Kind.ADDED: "green", Kind.CHANGED: "yellow", Kind.RENAMED: "cyan", Kind.REMOVED: "red"}
 _SEVERITIES = {"error": "red", "warning": "yellow"}
 _BEFORE, _AFTER = "red", "green"
 _INDENT = "    "
+MOST_TOLD = 60
+"""Changes in a report that tells each of them in full."""
+FIRST_TOLD = 5
+"""Changes of each kind in an explainer that a longer report tells in full."""
 MOST_BESIDE = 56
 """Letters before and after together that may stand on one line, parted by an arrow."""
 
@@ -20,7 +27,9 @@ def as_text(document: Data, colour: bool = False) -> str:
     "" when nothing changed and nothing is to do. ``summary`` has the verdict.
     """
     shown = review(document)
-    parts = ["\n".join(_chapter(one, colour)) for one in shown.chapters]
+    told = sys.maxsize if sum(len(one.entries) for one in shown.chapters) <= MOST_TOLD else FIRST_TOLD
+    parts = [_counts(shown)] if shown.chapters else []
+    parts += ["\n".join(_chapter(one, told, colour)) for one in shown.chapters]
     parts += ["".join(_findings(shown.findings, colour)), "".join(_unmade(shown)), "".join(_to_do(shown))]
     return "\n".join(filter(None, parts))
 
@@ -34,11 +43,24 @@ def summary(document: Data) -> str:
     return "".join([*closing, f"{shown.verdict}\n"])
 
 
-def _chapter(one: Chapter, colour: bool) -> Iterator[str]:
+def _counts(shown: Review) -> str:
+    return _line(f"{words.capital(shown.counts)}.", "")
+
+
+def _chapter(one: Chapter, most: int, colour: bool) -> Iterator[str]:
+    """Yield what changed in one explainer: of each kind the first ``most`` in full, else titles."""
     name = f"{one.title} ({one.slug})" if one.slug and one.slug != one.title else one.title
     yield _heading(f"{name}: {one.counts}", colour)
-    for entry in one.entries:
-        yield "".join(_entry(entry, colour))
+    for kind, entries in groupby(one.entries, key=lambda entry: entry.kind):
+        listed = list(entries)
+        for entry in listed[:most]:
+            yield "".join(_entry(entry, colour))
+        if listed[most:]:
+            more = _more(len(listed) - most, kind)
+            yield more + "".join(
+                _line(f"{entry.what}: {entry.title} ({entry.name or entry.place})", "      ", "    ")
+                for entry in listed[most:]
+            )
 
 
 def _entry(one: Entry, colour: bool) -> Iterator[str]:
@@ -49,8 +71,8 @@ def _entry(one: Entry, colour: bool) -> Iterator[str]:
     if not one.rows:
         yield _line(one.place)
     yield from _remarks(one.remarks)
-    for words in (one.agreement, *one.notes):
-        yield _line(words) if words else ""
+    for note in filter(None, (one.agreement, *one.notes)):
+        yield _line(note)
     for pair in one.fields:
         yield _pair(pair, one.kind, _INDENT, colour)
     for row in one.rows:
@@ -96,40 +118,53 @@ def _pair(one: Pair, kind: Kind, indent: str, colour: bool) -> str:
     )
 
 
-def _findings(findings: Iterable[Problem], colour: bool) -> Iterator[str]:
-    for number, one in enumerate(findings):
-        if number == 0:
-            yield _heading("New findings", colour)
-        weight = Styled(one.severity, {"fg": _SEVERITIES[one.severity], "bold": True})
-        yield lines(
-            [Styled(f"{one.place}: "), weight, Styled(f" {one.code}: {one.message}")], "  ", _INDENT, colour
-        )
-        yield _line(f"What to do: {one.remedy}")
+def _findings(findings: Sequence[Problem], colour: bool) -> Iterator[str]:
+    if findings:
+        yield _heading("New findings", colour)
+    most = FIRST_TOLD if len(findings) > MOST_TOLD else len(findings)
+    by_code = sorted(findings, key=lambda one: one.code) if most < len(findings) else findings
+    for code, same in groupby(by_code, key=lambda one: one.code):
+        listed = list(same)
+        for one in listed[:most]:
+            weight = Styled(one.severity, {"fg": _SEVERITIES[one.severity], "bold": True})
+            said = [Styled(f"{one.place}: "), weight, Styled(f" {one.code}: {one.message}")]
+            yield lines(said, "  ", _INDENT, colour)
+            yield _line(f"What to do: {one.remedy}")
+        if listed[most:]:
+            yield _more(len(listed) - most, code)
 
 
 def _unmade(shown: Review) -> Iterator[str]:
     for title, listed in (("Not checked", shown.unmade), ("Not compared", shown.not_compared)):
         if listed:
             yield _heading(title, False)
-        for where, because in listed:
+        for where, because in listed[:MOST_TOLD]:
             yield _line(f"{where}: {because}", "  ")
+        if listed[MOST_TOLD:]:
+            yield _more(len(listed) - MOST_TOLD)
 
 
 def _to_do(shown: Review) -> Iterator[str]:
     if shown.to_do:
         yield _heading("Left to do", False)
-    for one in shown.to_do:
+    for one in shown.to_do[:MOST_TOLD]:
         yield _line(f"{one.words} ({one.place})", "      ", first="  [ ] ")
+    if shown.to_do[MOST_TOLD:]:
+        yield _more(len(shown.to_do) - MOST_TOLD)
+
+
+def _more(number: int, what: str = "") -> str:
+    return _line(f"{number:,} more {what}".rstrip() + " (--format json has all).", "  ")
 
 
 def _remarks(remarks: Iterable[str], indent: str = _INDENT) -> Iterator[str]:
-    for words in remarks:
-        yield _line(words, f"{indent}  ", first=f"{indent}! ")
+    for remark in remarks:
+        yield _line(remark, f"{indent}  ", first=f"{indent}! ")
 
 
-def _heading(words: str, colour: bool) -> str:
-    return lines([Styled(words, {"bold": True})], "", "", colour)
+def _heading(title: str, colour: bool) -> str:
+    return lines([Styled(title, {"bold": True})], "", "", colour)
 
 
-def _line(words: str, indent: str = _INDENT, first: str | None = None) -> str:
-    return lines([Styled(words)], indent if first is None else first, indent, False)
+def _line(sentence: str, indent: str = _INDENT, first: str | None = None) -> str:
+    return lines([Styled(sentence)], indent if first is None else first, indent, False)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.report import visible
 from generator.review import as_text, summary
 from generator.review.layout import WIDTH, Styled, columns, lines
-from tests.review.reports import changed_rows, report, saying
+from tests.review.reports import Report, changed_rows, fact, report, saying, to_do, value
 
 CODES = re.compile("\x1b\\[[0-9;]*m")
 """What colours a terminal."""
@@ -141,3 +141,32 @@ def test_content_cannot_speak_to_the_terminal(colour: bool, words: str) -> None:
 def test_hidden_characters_are_shown() -> None:
     """Control and bidirectional characters are shown by their code points."""
     assert "a<U+202E>b<U+001B>c" in as_text(saying("a\u202eb\x1bc"))
+
+
+def large(number: int) -> Report:
+    """Return a report in which many facts changed, each with a finding and something to do."""
+    facts = [
+        fact("changed", f"f{n}", f"Fact {n}", [], value("Value", (f"{n} km",), (f"{n + 1} km",)))
+        for n in range(number)
+    ]
+    found = [report()["findings"][0] | {"message": f"Number {n} is wrong."} for n in range(number)]
+    items = [to_do("review again", f"f{n}", f"Look at fact {n} again.") for n in range(number)]
+    return report() | {"facts": facts, "rows": [], "findings": found, "to_do": items}
+
+
+def test_a_long_report_is_folded() -> None:
+    """Of many changes of one kind the first are told in full, the others by title; counts come first."""
+    text = as_text(large(1000))
+    assert text.startswith("1,000 facts changed; ")
+    assert text.count("    Value: ") == 4
+    assert "  996 more changed (--format json has all).\n    The numbers: Fact 4 (numbers/f4)\n" in text
+    assert "    The numbers: Fact 999 (numbers/f999)\n" in text
+    assert "  995 more V501 (--format json has all).\n" in text
+    assert "  940 more (--format json has all).\n" in text
+
+
+def test_a_short_report_tells_each_change_in_full() -> None:
+    """Up to as many changes as a person reads, nothing is folded."""
+    text = as_text(large(40))
+    assert text.count("    Value: ") == 40
+    assert "more" not in text

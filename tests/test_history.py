@@ -9,6 +9,7 @@ from generator import history
 from generator.history import Change, History, Past
 from generator.model import Row
 from generator.schema import built_in_tables
+from generator.store import Store
 from generator.values import People
 from tests.explainers import PEOPLE, explainer, rows_of
 from tests.repositories import TestRepository, repository
@@ -236,3 +237,21 @@ def test_the_same_commit_gives_the_same_history(git: TestRepository, tmp_path: P
         len({here.of("event").digest, read(git.root).of("event").digest, read(tmp_path).of("event").digest})
         == 3
     )
+
+
+def test_what_was_worked_out_for_a_commit_is_kept(git: TestRepository, tmp_path: Path) -> None:
+    """For the same commit and the same content the history comes out of the store, and git reads no file."""
+    git.commit("2025-09-03T10:00:00Z", {NUMBERS: killed("600")})
+    git.commit("2025-09-05T10:00:00Z", {NUMBERS: killed("at least 600")})
+    store = Store(tmp_path / "kept")
+
+    def told(source: str) -> History:
+        one = explainer((), corrections=corrected(NOTED))
+        return history.read(git.root, [one], built_in_tables(), People(PEOPLE), {"event": source}, store)
+
+    first = told("as it was")
+    assert first.of("event").facts[KILLED].changes[0].reason == "The bound was lost in editing."
+    digest = git.git("rev-parse", f"HEAD:{NUMBERS}")
+    (git.root / ".git/objects" / digest[:2] / digest[2:]).unlink()
+    assert told("as it was") == first
+    assert told("edited").problem

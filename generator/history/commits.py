@@ -30,14 +30,14 @@ class Commit:
     """The digest of each file of the content that it wrote, by path from the project's folder."""
 
 
-def commits(repository: Repository, root: Path) -> tuple[Commit, ...]:
+def commits(repository: Repository, cut: frozenset[str]) -> tuple[Commit, ...]:
     """Return the commits below ``HEAD`` that changed the content, along first parents, the oldest first.
 
-    A merge has the files in which it differs from its first parent. Raises ``RevisionError`` when git fails.
+    A merge has the files in which it differs from its first parent; ``cut`` is where a shallow clone was cut.
+    Raises ``RevisionError`` when git fails.
     """
     made = list(_logged(repository.run(_LOG)))
     days = _days([time for _, time, _ in made])
-    cut = _boundary(repository, root)
     return tuple(
         Commit(name, day, name in cut, files) for (name, _, files), day in zip(made, days, strict=True)
     )
@@ -64,7 +64,7 @@ def _logged(answer: bytes) -> Iterator[tuple[str, int, dict[PurePosixPath, str]]
         yield name, time, files
 
 
-def _boundary(repository: Repository, root: Path) -> frozenset[str]:
+def boundary(repository: Repository, root: Path) -> frozenset[str]:
     """Return the commits at which a shallow clone was cut (``git help repository-layout``, "shallow")."""
     listed = root / repository.run(("rev-parse", "--git-path", "shallow")).decode().strip()
     return frozenset(listed.read_text(encoding="ascii").split()) if listed.is_file() else frozenset()

@@ -1,0 +1,92 @@
+"""What is known of the time that facts stood on their pages."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a fact no longer says, or says besides."""
+
+    day: str
+    """The day since which it is so, as ``2025-09-05``."""
+    field: str
+    before: tuple[str, ...]
+    """The words it no longer says, as written; none where it says more than before."""
+    after: tuple[str, ...]
+    """The words it did not say before, as written; none where it says less."""
+    reason: str
+    """The reason given in ``corrections.csv``; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of a fact's time on its page."""
+
+    first: str
+    """The day on which it was first published; empty when it is older than what the clone holds."""
+    changes: tuple[Change, ...]
+    """The oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasts:
+    """The past of the facts of one explainer."""
+
+    facts: Mapping[str, Past] = field(default_factory=dict)
+    """By ``table/id``: those that readers ever saw, under the names they have today."""
+    shallow: bool = False
+    """The clone was cut off: what stood there at the cut may be older."""
+
+    @property
+    def packed(self) -> bytes:
+        """All that is told here, as bytes that ``unpacked`` reads."""
+        facts = {name: astuple(past) for name, past in self.facts.items()}
+        return json.dumps({"facts": facts, "shallow": self.shallow}, sort_keys=True).encode()
+
+    @property
+    def digest(self) -> str:
+        """A name for all that is told here: 64 hexadecimal digits."""
+        return hashlib.sha256(self.packed).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The past of every fact, as far as the repository knows it."""
+
+    explainers: Mapping[str, Pasts] = field(default_factory=dict)
+    """By the explainer's slug; none where there is no repository."""
+    problem: str = ""
+    """Why a repository that is there could not be read, and what to do; empty when it could."""
+
+    @property
+    def shallow(self) -> bool:
+        """True when the clone was cut off, so that nobody knows since when the older facts stand."""
+        return any(one.shallow for one in self.explainers.values())
+
+    def of(self, slug: str) -> Pasts:
+        """Return the past of the facts of one explainer."""
+        return self.explainers.get(slug, NO_PASTS)
+
+
+NO_HISTORY = History()
+NO_PASTS = Pasts()
+
+
+def unpacked(body: bytes) -> Pasts:
+    """Return what ``Pasts.packed`` made bytes of."""
+    read = json.loads(body)
+    return Pasts({name: _past(*told) for name, told in read["facts"].items()}, read["shallow"])
+
+
+def _past(first: str, changes: list[list[Any]]) -> Past:
+    return Past(
+        first,
+        tuple(
+            Change(day, name, tuple(before), tuple(after), reason)
+            for day, name, before, after, reason in changes
+        ),
+    )

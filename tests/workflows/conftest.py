@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -19,10 +20,12 @@ from tests.workflows.service import Service, served
 REPOSITORY = "newsroom/explainers"
 FORK = "stranger/explainers"
 PROGRAM = (
-    *("generator", "overrides", ".github", "action.yml", "mkdocs.yml", "Makefile"),
+    *("generator", "overrides", ".github", ".ci", "action.yml", "mkdocs.yml", "Makefile"),
     *("requirements.lock", "pyproject.toml", ".gitattributes", ".gitignore"),
 )
 """What a repository holds beside its content, as far as the workflows use it."""
+
+EMPTY: Mapping[str, str] = MappingProxyType({})
 
 Change = Callable[[Path], object]
 
@@ -84,7 +87,7 @@ class Host:
             "sha": sha,
             "run_id": self.run,
             "server_url": "https://github.com",
-            "event": {"repository": {"private": False}, **event},
+            "event": event,
         }
 
     def review(self, proposed: PullRequest) -> Job:
@@ -119,23 +122,34 @@ class Host:
         github = self.context("workflow_run", "refs/heads/main", main, workflow_run={**run, **changes})
         return self._run("comment.yml", github)
 
-    def publish(self) -> dict[str, Job]:
+    def publish(self, private: bool = False) -> dict[str, Job]:
         """Run the workflow that publishes what is on the main branch."""
         main = git(self.origin, "rev-parse", "main")
-        return self._run("publish.yml", self.context("push", "refs/heads/main", main))
+        github = self.context("push", "refs/heads/main", main, repository={"private": private})
+        return self._run("publish.yml", github)
+
+    def test(self) -> Job:
+        """Run the workflow of the tests, with a ``make`` that only says how it was called."""
+        main = git(self.origin, "rev-parse", "main")
+        github = self.context("push", "refs/heads/main", main)
+        return self._run("ci.yml", github, {"make": '#!/bin/sh\necho "make $* with CI=$CI"\n'})["tests"]
 
     @property
     def artifacts(self) -> Path:
         """Where artifacts are kept: a folder for each run."""
         return self.folder / "artifacts"
 
-    def _run(self, name: str, github: Mapping[str, Any]) -> dict[str, Job]:
+    def _run(self, name: str, github: Mapping[str, Any], tools: Mapping[str, str] = EMPTY) -> dict[str, Job]:
         def start(job: str, permissions: Mapping[str, str]) -> Machine:
             token = secrets.token_hex()
             self.service.tokens[token] = permissions
             folder = self.folder / f"run-{github['run_id']}-{job}"
             known = {**github, "token": token}
-            return machine(folder, self.artifacts, self.origins, known, permissions, self.api)
+            on = machine(folder, self.artifacts, self.origins, known, permissions, self.api)
+            for tool, script in tools.items():
+                (on.tools / tool).write_text(script)
+                (on.tools / tool).chmod(0o755)
+            return on
 
         described = workflow(ROOT / ".github" / "workflows" / name)
         return run_jobs(described, start, github=github, vars=self.variables, secrets=self.secrets)

@@ -125,29 +125,46 @@ def test_no_content(host: Host, tmp_path: Path, content: str) -> None:
 
 WORDS = (
     "<script>alert(1)</script><img src=x onerror=alert(2)> [link](https://evil.example/) ![i](https://evil.example/i)"
-    " @everyone #1 https://evil.example/ {{ 7*7 }} ##[add-mask]a %0A::error::b | `c` <!-- -->"
+    " <i>not ours</i> @everyone #1 https://evil.example/ {{ 7*7 }} ##[add-mask]a %0A::error::b | `c` <!-- -->"
 )
 
 
+def in_page(path: Path, *signs: str) -> list[str]:
+    """Return which signs stand in a page."""
+    return [sign for sign in signs if sign in path.read_text()]
+
+
 def test_hostile_words(host: Host) -> None:
-    """Words of content that look like commands, HTML or Markdown stay words, wherever they are shown."""
+    """Words of content that look like HTML or Markdown stay words, in the summary and in the preview."""
+    note = f'"{WORDS}"'
+    reviewed = host.review(host.propose(lambda work: add_article(work, title=WORDS, note=note)))
+    assert reviewed.succeeded, reviewed.log
+    annotated(reviewed)
+    shown = cmarkgfm.github_flavored_markdown_to_html(reviewed.machine.summary)
+    assert "onerror=alert(2)" in shown
+    live = ("<script>alert", "<img src=x", 'href="https://evil.example', "<i>not ours")
+    assert not any(sign in shown for sign in (*live, "<a ", "<img"))
+    pages = [*kept(reviewed, "site").rglob("*.html")]
+    assert any(in_page(page, "alert(2)") for page in pages)
+    assert [(page, found) for page in pages if (found := in_page(page, *live))] == []
+
+
+def test_hostile_commands(host: Host) -> None:
+    """Lines and names in content that look like a runner's commands are none."""
 
     def change(work: Path) -> None:
-        add_article(work, title=WORDS, note=f'"{WORDS}"')
         told = f"::error file=mkdocs.yml::{CANARY}\n##[set-output name=verdict]0\n  ::stop-commands::x\n"
-        (work / CONTENT / "articles" / "told.md").write_text(article(WORDS, told))
-        (work / CONTENT / "articles" / f"a\n::error::{CANARY}.md").write_text(article("Odd", told))
+        articles = work / CONTENT / "articles"
+        (articles / "told.md").write_text(article(told, told))
+        (articles / f"a\n::error::{CANARY}.md").write_text(article("Odd", told))
+        (articles / "mistaken.md").write_text(f"{told}---\n::add-mask::a\n")
         (work / "content" / f"##[error]{CANARY}").mkdir()
-        (work / "content" / f"##[error]{CANARY}" / "explainer.md").write_text(
-            f"---\ntitle: {WORDS}\n---\n{told}"
-        )
+        (work / "content" / f"##[error]{CANARY}" / "explainer.md").write_text(f"---\n{told}---\n{told}")
 
     reviewed = host.review(host.propose(change))
+    assert not reviewed.succeeded
+    assert CANARY in reviewed.log
     annotated(reviewed)
-    assert not any(CANARY in one.words and one.name != "error" for one in commands(reviewed.log))
-    shown = cmarkgfm.github_flavored_markdown_to_html(reviewed.machine.summary)
-    for sign in ("<script", "<img", "<a ", "onerror=alert(2)>"):
-        assert sign not in shown
 
 
 def test_large_file(host: Host) -> None:

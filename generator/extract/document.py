@@ -4,7 +4,8 @@ import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import attrgetter
 from typing import TypeVar
 
 from generator.extract.nations import country_name
@@ -175,11 +176,12 @@ def _shared(mentions: tuple[Mention, ...], ends: Sequence[int]) -> Sequence[tupl
     """Return, for each sentence, the mentions that begin before its end and after the last one's."""
     if not mentions:
         return [()] * len(ends)
-    starts: list[int] = [one.start for one in mentions]
-    places = [0, *(bisect_left(starts, end) for end in ends)]
+    starts: list[int] = list(map(_START, mentions))
+    places = [0, *map(bisect_left, repeat(starts), ends)]
     return [mentions[first:last] for first, last in pairwise(places)]
 
 
+_START = attrgetter("start")
 _DATELINE_LENGTH = 60
 
 

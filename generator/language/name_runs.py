@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from generator.language import lexicons, name_forms, roles
@@ -15,7 +15,6 @@ _UPPER = "".join(letter for letter in _LATIN if unicodedata.category(letter) == 
 _CAPITAL = re.compile(rf"[{_UPPER}](?:(?<![\w’'.-].)|(?<=\b[ae][ln]-.))")
 _ENDERS = frozenset(".!?:;…•|\r\n")
 _MARKS = frozenset(" \t\u00a0\"'“”‘’«»()[]*#>-–—")
-_EDGES = _ENDERS | _MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +68,37 @@ class Piece:
     """True when a role stands right before it in the same run."""
 
 
-def pieces(text: str) -> Iterator[Piece]:
-    """Yield the pieces of every run of capitalised words of ``text``, in order."""
+def pieces(text: str) -> list[Piece]:
+    """Return the pieces of every run of capitalised words of ``text``, in order."""
     match = _patterns().run.match
+    found: list[Piece] = []
     end = 0
     for capital in _CAPITAL.finditer(text):
         start = capital.start()
-        run = match(text, start) if start >= end else None
+        if start < end:
+            continue
+        run = match(text, start)
         if run is None:
             continue
         end = run.end()
-        if text.startswith(_CURRENCY, end):
+        following = text[end : end + 2]
+        if not _MONEY.isdisjoint(following) and following.lstrip(" ")[:1] in _MONEY:
             continue
         initial = _begins(text, start)
         for first, last, words, label, role in _segment(run.group(), initial):
-            yield Piece(start + first, start + last, words, label, initial and not first, role)
+            found.append(Piece(start + first, start + last, words, label, initial and not first, role))
+    return found
 
 
-_CURRENCY = tuple(f"{space}{sign}" for space in ("", " ") for sign in "$€£¥#")
+_MONEY = frozenset("$€£¥#")
 
 
 def _begins(text: str, start: int) -> bool:
     """Say whether a sentence or a line begins at ``start``."""
-    if start > 1 and text[start - 1] == " " and text[start - 2] not in _EDGES:
-        return False
     before = start - 1
-    while before >= 0 and text[before] in _MARKS:
+    while before >= 0 and (mark := text[before]) in _MARKS:
         before -= 1
-    return before < 0 or text[before] in _ENDERS
+    return before < 0 or mark in _ENDERS
 
 
 _GAP = re.compile("[ \u00a0,]")

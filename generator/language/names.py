@@ -17,34 +17,32 @@ from generator.language.name_runs import Piece, pieces
 from generator.language.people import People, Person
 
 _NAMES = ("PERSON", "ORG", "PLACE")
+_NEVER_NAMES = ("DEMONYM", "OTHER")
 
 
 @lru_cache(maxsize=4)
 def find(text: str) -> tuple[NameMention, ...]:
     """Return the names of ``text``, in order; they do not overlap."""
+    found = [piece for piece in pieces(text) if piece.label not in _NEVER_NAMES]
     titles = _titles(text)
-    found = [
-        (piece, titles.holds(piece.start))
-        for piece in pieces(text)
-        if piece.label != "DEMONYM" and piece.label != "OTHER"
-    ]
-    body = [piece for piece, title in found if not title]
+    body = [piece for piece in found if not titles.holds(piece.start)] if titles.some else found
     labels = _labels(text, body)
     named = _Naming(text, _people(text, body, labels), labels)
-    return tuple(mention for piece, title in found if (mention := named.mention(piece, title)))
+    mentions = [named.mention(piece, titles.some and titles.holds(piece.start)) for piece in found]
+    return tuple(filter(None, mentions))
 
 
 class _Spans:
     """Where the headings in title case stand."""
 
     def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.some = bool(spans)
+        """True when there is one."""
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
 
     def holds(self, position: int) -> bool:
         """Say whether a heading in title case holds ``position``."""
-        if not self._starts:
-            return False
         index = bisect_right(self._starts, position) - 1
         return index >= 0 and position < self._ends[index]
 

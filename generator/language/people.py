@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.language import name_forms
+from generator.language.memory import Memory
 
 _GENERATION = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _SEPARATORS = re.compile(r"[\s\u00a0-]+")
@@ -46,13 +47,18 @@ def _is_base(letter: str) -> bool:
     return not unicodedata.combining(letter)
 
 
+_REMEMBERED = 10_000
+
+
 class People:
-    """Everybody a text names in full."""
+    """Everybody a text names in full: all are met first, then asked for."""
 
     def __init__(self) -> None:
         self._by_words: dict[tuple[str, ...], Person] = {}
         self._by_family: dict[str, list[Person]] = defaultdict(list)
         self._by_given: dict[str, list[Person]] = defaultdict(list)
+        self._bearers = Memory(self._bearers_of, _REMEMBERED)
+        """Asked only when everybody has been met."""
 
     def meet(self, name: str, start: int, office: bool) -> Person:
         """Note that the full ``name`` stands at ``start``, maybe with a public office; return whose it is."""
@@ -89,17 +95,20 @@ class People:
         Of several with one family name it is the only one who holds a public office among those named before;
         of several such, the one named last.
         """
-        folded = fold(words)
-        if person := self._by_words.get(folded):
-            return person
-        if len(folded) > 1:
-            family = self._by_family.get(" ".join(folded)) or self._by_family.get(folded[-1], [])
-            named = [person for person in family if set(folded) <= set(person.words)]
-        else:
-            named = self._by_family.get(folded[0]) or self._by_given.get(folded[0], [])
+        named = self._bearers[words]
         if len(named) > 1:
             return _most_prominent(named, start)
         return named[0] if named else None
+
+    def _bearers_of(self, words: str) -> list[Person]:
+        """Return whom a name may mean, wherever it stands."""
+        folded = fold(words)
+        if person := self._by_words.get(folded):
+            return [person]
+        if len(folded) > 1:
+            family = self._by_family.get(" ".join(folded)) or self._by_family.get(folded[-1], [])
+            return [person for person in family if set(folded) <= set(person.words)]
+        return self._by_family.get(folded[0]) or self._by_given.get(folded[0], [])
 
 
 _FAMILY = 20

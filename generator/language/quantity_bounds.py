@@ -10,7 +10,7 @@ from generator.language.model import Bound
 _BEFORE, _AFTER, _ESTIMATE = 44, 24, 60
 """Characters looked at."""
 _WORDS_BETWEEN = 5
-_ARTICLES = ("", " the", " a", " an", " another")
+_ARTICLES = (" the", " a", " an", " another")
 """What may stand between a bound and its number."""
 
 
@@ -33,22 +33,29 @@ def read(text: str, start: int, end: int) -> tuple[Bound, int, int]:
 def _before(window: str) -> tuple[str, int] | None:
     """Return the longest bound that ``window`` ends with, and the length of its end from there on."""
     words = window.lower()
-    rest = words.removesuffix(" ")
-    found = None
-    for article in _ARTICLES:
-        if not rest.endswith(article):
-            continue
-        said = rest.removesuffix(article)
-        for bound in _by_last_character().get(said[-1:], ()):
-            if not said.endswith(bound):
-                continue
-            place = len(said) - len(bound)
-            if place and (said[place - 1].isalnum() or said[place - 1] in "-_"):
-                continue
-            if found is None or len(words) - place > found[1]:
-                found = bound, len(words) - place
-            break
-    return found
+    said = words.removesuffix(" ")
+    found = _ending(said)
+    # "At least another 600", "about a hundred": the article stands behind the bound, or belongs to it.
+    article = said[said.rfind(" ") :]
+    if article in _ARTICLES:
+        before = _ending(said[: -len(article)])
+        if before and (found is None or before[1] < found[1]):
+            found = before
+    return (found[0], len(words) - found[1]) if found else None
+
+
+def _ending(said: str) -> tuple[str, int] | None:
+    """Return the longest bound that ``said`` ends with, and where it begins."""
+    bounds = _by_last_characters()
+    for bound in bounds.get(said[-_TELLING:]) or bounds.get(said[-1:], ()):
+        place = len(said) - len(bound)
+        if said.endswith(bound) and not (place and (said[place - 1].isalnum() or said[place - 1] in "-_")):
+            return bound, place
+    return None
+
+
+_TELLING = 2
+"""Characters at the end that most words do not share with a bound; a sign is one alone."""
 
 
 def _may_follow(following: str) -> bool:
@@ -65,11 +72,11 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
-def _by_last_character() -> Mapping[str, Sequence[str]]:
-    """Return the bounds that stand before a quantity by the character they end with, the longest first."""
+def _by_last_characters() -> Mapping[str, Sequence[str]]:
+    """Return the bounds that stand before a quantity by the characters they end with, the longest first."""
     bounds: dict[str, list[str]] = {}
     for words in sorted(_signs("before"), key=len, reverse=True):
-        bounds.setdefault(words[-1], []).append(words)
+        bounds.setdefault(words[-_TELLING:], []).append(words)
     return bounds
 
 

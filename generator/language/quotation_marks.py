@@ -41,12 +41,18 @@ def find(text: str) -> Iterator[Quoted]:
     A quotation that is not closed ends with its paragraph. An apostrophe never opens one.
     """
     carried = False
+    mark = _MARK.search(text)
     for line in _LINE.finditer(text):
-        found = list(_in_line(text, line.start(), line.end(), carried))
+        start, end = line.span()
+        if mark and mark.start() < start:
+            mark = _MARK.search(text, start)
+        if mark is None and not carried:
+            return
+        found = list(_in_line(text, start, end, carried)) if mark and mark.start() < end else []
         yield from found
         if found:
             carried = not found[-1].closed
-        elif line.group().strip():
+        elif carried and line.group().strip():
             carried = False
 
 

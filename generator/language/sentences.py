@@ -33,20 +33,23 @@ def split(text: str) -> tuple[Sentence, ...]:
     """Return every sentence and heading of ``text`` in order, without the white space around it."""
     found: list[Sentence] = []
     paragraph = 0
+    marks = _END.finditer(text)
+    mark = next(marks, None)
     for line in _LINE.finditer(text):
         words = line.group().rstrip()
         stripped = words.lstrip()
         if not stripped:
             continue
-        start = line.start() + len(words) - len(stripped)
-        end = start + len(stripped)
+        end = line.start() + len(words)
+        start = end - len(stripped)
         heading = len(stripped) <= LONGEST_HEADING and not stripped.rstrip(_CLOSERS).endswith(_CLOSING)
         first = start
-        for mark in _END.finditer(text, start, end):
+        while mark and mark.end() < end:
             following = _skip_space(text, mark.end(), end)
-            if following < end and _ends_sentence(text, first, mark, following):
+            if first <= mark.start() and _ends_sentence(text, first, mark, following):
                 found.append(Sentence(first, mark.end(), paragraph, False))
                 first = following
+            mark = next(marks, None)
         found.append(Sentence(first, end, paragraph, heading and first == start))
         paragraph += 1
     return tuple(found)

@@ -3,34 +3,33 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import (
-    cards,
     checking,
-    content,
-    downloads,
-    embeds,
     feeds,
     history,
     reconcile,
+    remaking,
     render,
     report,
     sitemap,
     views,
 )
-from generator.checking import Progress
+from generator.checking import NOTHING_KEPT, Progress
 from generator.findings import Checked, forbids, has_errors
-from generator.history import NO_HISTORY, History
-from generator.model import Fact
+from generator.history import NO_HISTORY
+from generator.making import Maker, Task
 from generator.project import Project
-from generator.publication import Withheld
+from generator.remaking import Made
+from generator.render import File
+from generator.signatures import signatures
+from generator.store import Store
 from generator.values import People
-from generator.views import Asset, Page
-from generator.views.facts import FactShower
+from generator.views import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +37,54 @@ class Outcome:
     """What the content holds."""
 
     checked: Checked
-    pages: tuple[Page, ...]
-    """None where there are errors: what stands in a row that could not be read is not known."""
-    assets: tuple[Asset, ...]
-    """The files beside the pages; likewise none where there are errors."""
+    files: tuple[File, ...]
+    """Every page and the files beside them.
+
+    None where there are errors, as what stands in a row that could not be read is not known, and where the
+    staging folder held them all already.
+    """
     updated: str
     """The newest day on which an explainer was updated, the site's own date; "" when none is known."""
-    withheld: tuple[Withheld, ...] = ()
-    """The drafts that the pages do not show."""
-    history: History = NO_HISTORY
-    """What the pages tell of the past of their facts."""
-
-    @property
-    def remarks(self) -> str:
-        """What to say after a summary of what the pages do not show, as lines; "" when they show all."""
-        return report.withheld(self.withheld) + report.untold(self.history)
+    remarks: str = ""
+    """What to say after a summary of what the pages do not show, as lines; "" when they show all."""
 
 
-def check_content(project: Project, progress: Progress, drafts: bool = False) -> Checked:
+def check_content(
+    project: Project, progress: Progress, drafts: bool = False, store: Store = NOTHING_KEPT
+) -> Checked:
     """Return everything found in the project's content and in the addresses of its pages."""
-    return _prepare(project, progress, drafts, told=False).checked
+    return _prepare(project, progress, drafts, store, told=False).checked
 
 
 def generate(
-    project: Project, strict: bool, progress: Progress, drafts: bool = False, more: Sequence[Page] = ()
+    project: Project,
+    strict: bool,
+    progress: Progress,
+    drafts: bool = False,
+    more: Sequence[Page] = (),
+    store: Store = NOTHING_KEPT,
 ) -> Outcome:
     """Write the pages into the staging folder unless a finding forbids it; return what was found.
 
     The pages show drafts, marked as such, only where ``drafts`` is set; ``more`` pages are written beside
-    them. Where publishing is forbidden the staging folder stays as it was.
+    them. Where publishing is forbidden the staging folder stays as it was. What ``store`` knows is not made
+    again; whatever it holds, the pages are the same.
     """
-    outcome = _prepare(project, progress, drafts, told=True)
+    source = "" if more or store is NOTHING_KEPT else remaking.of_pages(project, drafts)
+    last = remaking.read(store, project.staging_dir)
+    if last and last.checked and last.stands(project.staging_dir, source):
+        return Outcome(last.checked, (), last.updated, last.remarks)
+    outcome = _prepare(project, progress, drafts, store, told=True)
     if not forbids(outcome.checked, strict):
         progress("Writing pages")
-        render.render((*outcome.pages, *more), project.staging_dir, outcome.assets)
+        files = (*outcome.files, *map(render.prepared, more))
+        written = render.write(files, project.staging_dir, last.files if last else None)
+        unmoved = bool(source) and source == remaking.of_pages(project, drafts)
+        made = Made(
+            source if unmoved else "", written.signed, outcome.checked, outcome.updated, outcome.remarks
+        )
+        remaking.write(store, project.staging_dir, made)
+    store.tidy()
     return outcome
 
 
@@ -82,56 +95,61 @@ def publish(
     make_site: Callable[[Path, str], None],
     drafts: bool = False,
     more: Sequence[Page] = (),
+    store: Store = NOTHING_KEPT,
 ) -> Outcome:
     """Generate the pages, let ``make_site`` build from them, and put its site in the place of the old one.
 
-    ``make_site`` is given the folder to fill and ``Outcome.updated``. Where
-    publishing is forbidden, or anything is raised, the published site stays as it was.
+    ``make_site`` is given the folder to fill and ``Outcome.updated``; it is not asked where it built the
+    site that stands there from the same. Where publishing is forbidden, or anything is raised, the published
+    site stays as it was.
     """
-    outcome = generate(project, strict, progress, drafts, more)
-    if not forbids(outcome.checked, strict):
-        progress("Building the site")
-        with _replacement(project.site_dir) as folder:
-            make_site(folder, outcome.updated)
+    outcome = generate(project, strict, progress, drafts, more, store)
+    if forbids(outcome.checked, strict):
+        return outcome
+    pages = remaking.read(store, project.staging_dir)
+    source = remaking.of_site(project, pages, strict) if pages else ""
+    last = remaking.read(store, project.site_dir)
+    if last and last.stands(project.site_dir, source):
+        return outcome
+    progress("Building the site")
+    with _replacement(project.site_dir) as folder:
+        make_site(folder, outcome.updated)
+    if source:
+        files = {path: ("", signed) for path, signed in signatures(project.site_dir).items()}
+        remaking.write(store, project.site_dir, Made(source, files))
     return outcome
 
 
-def _prepare(project: Project, progress: Progress, drafts: bool, told: bool) -> Outcome:
+def _prepare(project: Project, progress: Progress, drafts: bool, store: Store, told: bool) -> Outcome:
     """Return what is to be published; where ``told`` is set, with the past of the facts, which git knows."""
-    examined = checking.check_all(project, progress)
-    shown, lacking = (examined, ()) if drafts else checking.for_readers(examined)
+    examined = checking.check_all(project, progress, store)
+    shown, lacking = (examined, ()) if drafts else checking.for_readers(examined, store)
     checked = checking.with_findings(examined.checked, lacking)
     if has_errors(checked.findings):
-        return Outcome(checked, (), (), "")
+        return Outcome(checked, (), "")
+    progress("Making pages")
     loaded = shown.loaded
     explainers = loaded.content.explainers
     people = People(loaded.content.people)
     facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
     past = history.read(project.root, explainers, loaded.tables, people) if told else NO_HISTORY
     shown_by = views.showers(loaded.content, loaded.tables, facts, project, past)
-    pages = views.site(loaded.content, loaded.tables, facts, shown.checked, project, shown_by)
-    assets = _assets(loaded, facts, shown_by, project) + sitemap.sitemap(pages, loaded.content, project)
+    tasks = [
+        Task(one, facts[one.slug], shown.each[one.slug], shown_by[one.slug], shown.sources.get(one.slug, ""))
+        for one in explainers
+    ]
+    shared = views.shared_pages(loaded.content, loaded.tables, facts, shown.checked, project, shown_by)
+    own = Maker(loaded.tables, project, store).files(tasks)
+    files = [*map(render.prepared, shared), *(file for some in own for file in some)]
+    files += map(render.prepared, feeds.feeds(loaded.content, facts, project))
+    pages = [one for one in files if one.path.suffix == ".md"]
+    files += map(render.prepared, sitemap.sitemap(pages, loaded.content, project))
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
     days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
-    found = views.address_clashes(pages, assets)
-    checked = checking.with_findings(checked, found)
-    return Outcome(checked, pages, assets, max(days, default=""), shown.withheld, past)
-
-
-def _assets(
-    loaded: content.Loaded,
-    facts: Mapping[str, Sequence[Fact]],
-    shown_by: Mapping[str, FactShower],
-    project: Project,
-) -> tuple[Asset, ...]:
-    """Return every file that stands beside the pages."""
-    assets = list(feeds.feeds(loaded.content, facts, project))
-    for one in loaded.content.explainers:
-        own, shower = facts[one.slug], shown_by[one.slug]
-        assets += downloads.downloads(one, loaded.tables, own, shower, project)
-        assets += embeds.embeds(one, own, shower, project)
-        assets.append(cards.social_card(one, own, project))
-    return tuple(assets)
+    files.sort(key=lambda one: one.path.suffix != ".md")
+    checked = checking.with_findings(checked, views.address_clashes(files))
+    remarks = report.withheld(shown.withheld) + report.untold(past)
+    return Outcome(checked, tuple(files), max(days, default=""), remarks)
 
 
 @contextmanager

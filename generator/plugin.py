@@ -5,6 +5,7 @@ builder that ignores plugins makes the same pages after ``explainer generate``.
 """
 
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
 from generator import build as stages
-from generator import report
+from generator import report, store
 from generator.findings import forbids
 from generator.project import ProjectError, find_project
 
@@ -50,7 +51,9 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
             return
         try:
             project = find_project(Path(config.config_file_path).parent)
-            outcome = stages.generate(project, config.strict, lambda _: None, self.drafts)
+            outcome = stages.generate(
+                project, config.strict, lambda _: None, self.drafts, store=store.usual(os.environ)
+            )
         except (ProjectError, OSError, TemplateError) as problem:
             raise Refused(f"{type(problem).__name__}: {problem}") from problem
         summary = report.summary(outcome.checked) + outcome.remarks

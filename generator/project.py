@@ -10,6 +10,13 @@ import yaml
 ENGLISH = "en"
 
 
+_OVERRIDES = "overrides"
+_KNOWN = frozenset(
+    ["search", "explainer", "toc", "tables", "attr_list", "def_list", "md_in_html", "admonition", "footnotes"]
+)
+"""Plugins and extensions that read nothing but the pages."""
+
+
 class ProjectError(Exception):
     """There is no project here, or its settings do not allow to go on; the message says what to do."""
 
@@ -29,6 +36,8 @@ class Project:
     """Ends in a slash; "" when not set."""
     language: str = "en"
     """BCP 47 tag of the interface (``theme.language``)."""
+    self_contained: bool = False
+    """True when the site is made of the pages, ``mkdocs.yml`` and ``overrides/`` alone."""
 
 
 def find_project(start: Path) -> Project:
@@ -65,7 +74,24 @@ def _project(root: Path, settings: dict[str, Any]) -> Project:
         site_name=name.strip(),
         site_url=f"{url.rstrip('/')}/" if url else "",
         language=_language(settings.get("theme")),
+        self_contained=_self_contained(settings),
     )
+
+
+def _self_contained(settings: dict[str, Any]) -> bool:
+    """Return whether ``mkdocs.yml`` names nothing that reads other files or a clock."""
+    theme = settings.get("theme")
+    folder = theme.get("custom_dir", _OVERRIDES) if isinstance(theme, dict) else _OVERRIDES
+    named = {*_names(settings.get("plugins")), *_names(settings.get("markdown_extensions"))}
+    return folder == _OVERRIDES and named <= _KNOWN and not {"hooks", "INHERIT"} & {*settings}
+
+
+def _names(listed: object) -> list[str]:
+    """Return the names in a list of names, some with settings."""
+    if isinstance(listed, dict):
+        return [str(name) for name in listed]
+    some = listed if isinstance(listed, list) else []
+    return [str(name) for one in some for name in (one if isinstance(one, dict) else [one])]
 
 
 def _language(theme: object) -> str:

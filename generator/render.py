@@ -13,6 +13,7 @@ import yaml
 
 from generator.markup import environment, one_line
 from generator.model import Location
+from generator.signatures import Signature, signature
 from generator.translation import translation
 from generator.views import Asset, Page
 
@@ -40,8 +41,8 @@ class File:
     """Gives the bytes; they may have to be fetched."""
 
 
-Signature = tuple[str, int, int, int, int]
-"""A file as it was written: the digest of its bytes, then size, times of its last changes and number."""
+Signed = Mapping[str, tuple[str, Signature]]
+"""Files as they stand: the digest of their bytes and their signature, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class Rendered:
     written: tuple[PurePosixPath, ...]
     removed: tuple[PurePosixPath, ...]
     unchanged: tuple[PurePosixPath, ...]
-    signed: Mapping[str, Signature]
-    """Every file as it stands now, by its path."""
+    signed: Signed
+    """Every file as it stands now."""
 
 
 def prepared(one: Page | Asset) -> File:
@@ -67,9 +68,7 @@ def render(pages: Sequence[Page], staging_dir: Path, assets: Sequence[Asset] = (
     return write([*map(prepared, pages), *map(prepared, assets)], staging_dir)
 
 
-def write(
-    files: Sequence[File], staging_dir: Path, signed: Mapping[str, Signature] | None = None
-) -> Rendered:
+def write(files: Sequence[File], staging_dir: Path, signed: Signed | None = None) -> Rendered:
     """Make the staging folder hold exactly these files; hidden ones in it are left alone.
 
     A file whose bytes would not change is not touched; one that stands as an
@@ -81,19 +80,19 @@ def write(
     standing, removed = _sweep(staging_dir, wanted)
     written: list[PurePosixPath] = []
     unchanged: list[PurePosixPath] = []
-    signatures: dict[str, Signature] = {}
+    now: dict[str, tuple[str, Signature]] = {}
     before = signed or {}
     for path, file in sorted(wanted.items()):
         whole = staging_dir / path
         state = standing.get(path)
-        if state and (before.get(path) == _signature(file.digest, state) or _holds(whole, file.digest)):
+        if state and (before.get(path) == (file.digest, signature(state)) or _holds(whole, file.digest)):
             unchanged.append(file.path)
         else:
             _write(whole, file.body())
             written.append(file.path)
             state = os.lstat(whole)
-        signatures[path] = _signature(file.digest, state)
-    return Rendered(tuple(written), removed, tuple(unchanged), signatures)
+        now[path] = file.digest, signature(state)
+    return Rendered(tuple(written), removed, tuple(unchanged), now)
 
 
 def to_markdown(page: Page) -> str:
@@ -145,10 +144,6 @@ def _by_path(files: Iterable[File]) -> dict[str, File]:
             raise AddressTaken(f"“{first}” and “{name}” would both be written to {one.path}")
         by_path[path] = one
     return by_path
-
-
-def _signature(digest: str, state: os.stat_result) -> Signature:
-    return digest, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
 
 
 def _sweep(

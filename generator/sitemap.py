@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 
 from generator.model import Content
 from generator.project import Project
-from generator.views import Asset, Page, dates, web
+from generator.views import Asset, Standing, dates, web
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(pages: Sequence[Page], content: Content, project: Project) -> tuple[Asset, ...]:
+def sitemap(pages: Sequence[Standing], content: Content, project: Project) -> tuple[Asset, ...]:
     """Return the sitemap and ``robots.txt``, which names it; nothing where ``site_url`` is not set."""
     if not project.site_url:
         return ()

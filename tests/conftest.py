@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+# Nothing is kept from one test to the next, nor from whoever runs them; tests of what is kept name a folder.
+os.environ["EXPLAINER_CACHE"] = ""
 TINY = ROOT / "tests" / "fixtures" / "tiny"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -185,7 +185,7 @@ def test_cards_stand_where_nothing_else_does() -> None:
     one = event()
     site = shown(one)
     pages = tuple(pages_of(one).values())
-    assert address_clashes(pages, embeds(site.explainer, site.facts, site.shower, PROJECT)) == ()
+    assert address_clashes([*pages, *embeds(site.explainer, site.facts, site.shower, PROJECT)]) == ()
 
 
 @settings(deadline=None)

@@ -373,6 +373,6 @@ def test_pages_with_addresses_of_their_own_are_no_finding() -> None:
 def test_an_asset_in_the_place_of_a_page_is_a_finding(path: str) -> None:
     """A file and a page with one address, or a file where a page needs a folder, are one finding."""
     pages = tuple(pages_of(explainer(rows_of("numbers", DEAD))).values())
-    found = views.address_clashes(pages, [views.Asset(PurePosixPath(path), b"")])
+    found = views.address_clashes([*pages, views.Asset(PurePosixPath(path), b"")])
     assert {finding.rule.name for finding in found} == {"address-taken"}
     assert f"“{path}”" in found[0].message

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from generator.checking import Progress
     from generator.findings import Checked
     from generator.project import Project
+    from generator.store import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -73,6 +74,13 @@ def named_explainer(project: "Project", slug: str) -> str:
     if slug not in known:
         raise ProjectError(f"There is no explainer “{slug}”. There are: {', '.join(known) or 'none yet'}.")
     return slug
+
+
+def kept() -> "Store":
+    """Return the store of the user who types."""
+    from generator import store
+
+    return store.usual(os.environ)
 
 
 def progress() -> "Progress":

@@ -10,6 +10,7 @@ from generator.cli.options import (
     examples,
     find_project,
     format_option,
+    kept,
     named_explainer,
     progress,
     project_option,
@@ -42,11 +43,12 @@ def check(folder: Path | None, strict: bool, drafts: bool, style: str, explainer
     if explainer:
         from generator import checking
 
-        checked = checking.check_one(project, named_explainer(project, explainer), progress(), drafts)
+        slug = named_explainer(project, explainer)
+        checked = checking.check_one(project, slug, progress(), drafts, kept())
     else:
         from generator import build
 
-        checked = build.check_content(project, progress(), drafts)
+        checked = build.check_content(project, progress(), drafts, kept())
     return say(checked, style, strict)
 
 
@@ -65,7 +67,7 @@ def generate(folder: Path | None, strict: bool, drafts: bool, base: str | None, 
 
     project = find_project(folder)
     more = _review(project, base)
-    done = build.generate(project, strict, progress(), drafts or bool(more), more)
+    done = build.generate(project, strict, progress(), drafts or bool(more), more, kept())
     return say(done.checked, style, strict, done.remarks)
 
 
@@ -98,7 +100,7 @@ def build(folder: Path | None, strict: bool, drafts: bool, base: str | None, sty
         plugin.build_site(project.root / "mkdocs.yml", site_dir, updated, strict)
 
     more = _review(project, base)
-    done = stages.publish(project, strict, progress(), make_site, drafts or bool(more), more)
+    done = stages.publish(project, strict, progress(), make_site, drafts or bool(more), more, kept())
     return say(done.checked, style, strict, done.remarks)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from generator import origins
 from generator.findings import Checked, Finding, finding
@@ -20,7 +19,7 @@ from generator.views.facts import FactShower
 from generator.views.home import home_page
 from generator.views.marks import mark_articles
 from generator.views.method import method_page
-from generator.views.page import Asset, Link, Page
+from generator.views.page import Asset, Link, Page, Standing
 from generator.views.parties import Named, with_page
 from generator.views.person import person_page
 from generator.views.places import place_page
@@ -32,6 +31,7 @@ __all__ = [
     "Asset",
     "Link",
     "Page",
+    "Standing",
     "address_clashes",
     "own_pages",
     "shared_pages",
@@ -125,37 +125,36 @@ def shared_pages(
     return share(pages, profiles(content, named, project), None, project)
 
 
-def address_clashes(pages: Sequence[Page], assets: Sequence[Asset] = ()) -> tuple[Finding, ...]:
+def address_clashes(listed: Sequence[Standing]) -> tuple[Finding, ...]:
     """Return a finding for each page or file whose address another has, capitals and small letters alike.
 
     An address is also taken where the one would be a file and the other a folder.
     """
-    taken: dict[str, Page | Asset] = {}
+    taken: dict[str, Standing] = {}
     found = []
-    listed: list[Page | Asset] = [*pages, *assets]
     for one in listed:
         address = addresses.published_file(one.path)
         first = taken.setdefault(address.casefold(), one)
         if first is not one:
             found.append(_clash(one, first, address.casefold()))
     for address, one in taken.items():
-        found += [
-            _clash(taken[str(folder)], one, str(folder))
-            for folder in PurePosixPath(address).parents
-            if str(folder) in taken
-        ]
+        end = address.find("/")
+        while end >= 0:
+            if address[:end] in taken:
+                found.append(_clash(taken[address[:end]], one, address[:end]))
+            end = address.find("/", end + 1)
     return tuple(found)
 
 
-def _clash(one: Page | Asset, first: Page | Asset, address: str) -> Finding:
+def _clash(one: Standing, first: Standing, address: str) -> Finding:
     stands = f"/{address.removesuffix(addresses.INDEX)}"
-    kind = "page" if isinstance(one, Page) else "file"
+    kind = "page" if one.title else "file"
     message = f"The {kind} {_called(one)} would stand at {stands}, where {_called(first)} stands."
     return finding("address-taken", one.made_from, message)
 
 
-def _called(one: Page | Asset) -> str:
-    return f"“{one.title}”" if isinstance(one, Page) else f"“{one.path}”"
+def _called(one: Standing) -> str:
+    return f"“{one.title or one.path}”"
 
 
 def _shower(

@@ -3,9 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Protocol
 
 from generator.model import Location
+
+
+class Standing(Protocol):
+    """Whatever stands at an address of the site: a page, an asset, or either of them ready to be written."""
+
+    @property
+    def path(self) -> PurePosixPath:
+        """In the staging folder; that of a page ends in ``.md``."""
+
+    @property
+    def title(self) -> str:
+        """Of a page; empty for any other file."""
+
+    @property
+    def made_from(self) -> Location:
+        """The file an editor would change to change this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +87,8 @@ class Asset:
     body: bytes
     made_from: Location = SETTINGS
     """The file an editor would change to change or move this one."""
+
+    @property
+    def title(self) -> str:
+        """Only a page has one."""
+        return ""

@@ -1,0 +1,115 @@
+"""The files of one explainer, made again only where something they come from changed, and on all cores."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator import cards, downloads, embeds, render, views
+from generator.findings import Checked
+from generator.model import Explainer, Fact
+from generator.project import Project
+from generator.records import located, place
+from generator.render import File
+from generator.schema import Table
+from generator.store import Store, digest, program
+from generator.views.facts import FactShower
+from generator.views.parties import parties
+from generator.workers import spread
+
+_Made = tuple[str, str, tuple[str, int, int], str, bytes]
+"""A file as it comes out of another process: path, title, where it is made from, digest and bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One explainer to make files of, with all that they depend on."""
+
+    explainer: Explainer
+    facts: Sequence[Fact]
+    checked: Checked
+    """What was checked in this explainer."""
+    shower: FactShower
+    source: str
+    """A digest of everything it was read with; "" where that is not known, and nothing can be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes the files of explainers."""
+
+    tables: Sequence[Table]
+    project: Project
+    store: Store
+
+    def files(self, tasks: Sequence[Task]) -> Iterator[tuple[File, ...]]:
+        """Yield the files of each explainer, in order."""
+        keys = [self._key(task) for task in tasks]
+        kept = [self._kept(task, key) for task, key in zip(tasks, keys, strict=True)]
+        lacking = [number for number, files in enumerate(kept) if files is None]
+        made = spread(lambda number: self._made(tasks[number], keys[number]), lacking)
+        for files in kept:
+            yield tuple(map(_file, next(made))) if files is None else files
+
+    def _key(self, task: Task) -> str:
+        """Return a digest of all that an explainer's files come from; "" where that is not known.
+
+        Of other explainers they show nothing but who has a page.
+        """
+        if not task.source:
+            return ""
+        by_name = {table.name: table for table in self.tables}
+        named = {party for fact in task.facts for party in parties(fact, by_name[fact.table])}
+        paged = sorted(named & frozenset(task.shower.directory.with_page))
+        settings = (self.project.site_name, self.project.site_url, self.project.language)
+        return digest(program(), "files", task.source, task.shower.pasts.digest, *settings, *paged)
+
+    def _made(self, task: Task, key: str) -> list[_Made]:
+        """Return the files of one explainer, and keep them under ``key`` unless it is empty."""
+        one, own, shower = task.explainer, task.facts, task.shower
+        pages = views.own_pages(one, self.tables, own, task.checked, self.project, shower)
+        assets = [
+            *downloads.downloads(one, self.tables, own, shower, self.project),
+            *embeds.embeds(one, own, shower, self.project),
+            cards.social_card(one, own, self.project),
+        ]
+        files = [*map(render.prepared, pages), *map(render.prepared, assets)]
+        made = [(str(one.path), one.title, place(one.made_from), one.digest, one.body()) for one in files]
+        if key:
+            listed = [[path, title, where, sign, len(body)] for path, title, where, sign, body in made]
+            self.store.write(_bodies(key), b"".join(body for *_, body in made))
+            self.store.write(key, json.dumps(listed).encode())
+        return made
+
+    def _kept(self, task: Task, key: str) -> tuple[File, ...] | None:
+        """Return the files kept under ``key``, ``None`` when there are none; their bytes are fetched late."""
+        entry = self.store.read(key) if key else None
+        if entry is None:
+            return None
+        listed = json.loads(entry)
+
+        @cache
+        def bodies() -> Mapping[str, bytes]:
+            together = self.store.read(_bodies(key))
+            if together is None:
+                return {path: body for path, *_, body in self._made(task, key)}
+            ends = list(accumulate(size for *_, size in listed))
+            starts = [0, *ends[:-1]]
+            return {one[0]: together[start:end] for one, start, end in zip(listed, starts, ends, strict=True)}
+
+        def file(path: str, title: str, where: Sequence[Any], sign: str) -> File:
+            return File(PurePosixPath(path), title, located(where), sign, lambda: bodies()[path])
+
+        return tuple(file(*one[:4]) for one in listed)
+
+
+def _bodies(key: str) -> str:
+    return digest(key, "bodies")
+
+
+def _file(made: _Made) -> File:
+    path, title, where, sign, body = made
+    return File(PurePosixPath(path), title, located(where), sign, lambda: body)

@@ -1,0 +1,112 @@
+"""What the last run made, of what: so that a run for which nothing changed makes nothing."""
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.content.digests import digests
+from generator.findings import Checked
+from generator.project import Project
+from generator.records import pack, unpack
+from generator.revisions import Repository, RevisionError
+from generator.signatures import Signature, signatures
+from generator.store import Store, digest, program
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a run came to, and the folder it left."""
+
+    source: str
+    """A digest of all that it was made of."""
+    files: Mapping[str, tuple[str, Signature]]
+    """Every file in the folder: the digest of its bytes ("" where nobody asks for it) and its signature."""
+    checked: Checked | None = None
+    updated: str = ""
+    remarks: str = ""
+
+    def stands(self, folder: Path, source: str) -> bool:
+        """Return whether the folder is as it was left, and would be made of the same again."""
+        if not source or self.source != source:
+            return False
+        with suppress(OSError):
+            return signatures(folder) == {path: signed for path, (_, signed) in self.files.items()}
+        return False
+
+
+def read(store: Store, folder: Path) -> Made | None:
+    """Return what the last run made of a folder, ``None`` when that is not known."""
+    entry = store.read(_key(folder))
+    if entry is None:
+        return None
+    kept: dict[str, Any] = json.loads(entry)
+    files: dict[str, tuple[str, Signature]] = {
+        path: (sign, (size, changed, moved, number))
+        for path, sign, size, changed, moved, number in kept["files"]
+    }
+    checked = unpack(kept["checked"].encode()) if kept["checked"] else None
+    return Made(kept["source"], files, checked, kept["updated"], kept["remarks"])
+
+
+def write(store: Store, folder: Path, made: Made) -> None:
+    """Keep what was made of a folder."""
+    entry = {
+        "source": made.source,
+        "files": [[path, sign, *signed] for path, (sign, signed) in made.files.items()],
+        "checked": pack(made.checked).decode() if made.checked else "",
+        "updated": made.updated,
+        "remarks": made.remarks,
+    }
+    store.write(_key(folder), json.dumps(entry).encode())
+
+
+def of_pages(project: Project, drafts: bool) -> str:
+    """Return a digest of all that the pages are made of; "" where that cannot be told without making them."""
+    past = _past(project.root)
+    if not past:
+        return ""
+    settings = (project.site_name, project.site_url, project.language, str(drafts))
+    return digest(program(), "pages", str(project.root), *settings, past, digests(project).whole)
+
+
+def of_site(project: Project, pages: Made, strict: bool) -> str:
+    """Return a digest of all that the site is made of; "" where other plugins may know more than we do."""
+    settings = (project.root / "mkdocs.yml").read_bytes()
+    if not project.self_contained or b"!ENV" in settings:
+        return ""
+    listed = (part for path, (sign, _) in sorted(pages.files.items()) for part in (path, sign))
+    settled = (settings, str(strict), pages.updated)
+    return digest(program(), "site", *settled, *_folder(project.root / "overrides"), *listed)
+
+
+def _past(root: Path) -> str:
+    """Return a name for what git knows; "" where it is not plain."""
+    repository = next((one / ".git" for one in (root, *root.parents) if (one / ".git").exists()), None)
+    if repository is None:
+        return "no repository"
+    if not repository.is_dir():
+        return ""
+    try:
+        commit = Repository(root).revision("HEAD").commit
+    except RevisionError as problem:
+        return str(problem)
+    shallow = repository / "shallow"
+    return digest(commit, shallow.read_bytes() if shallow.exists() else b"")
+
+
+def _folder(folder: Path) -> list[bytes | str]:
+    parts: list[bytes | str] = []
+    for here, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted(files):
+            path = Path(here, name)
+            parts += [str(path.relative_to(folder)), path.read_bytes()]
+    return parts
+
+
+def _key(folder: Path) -> str:
+    return digest("made", str(folder))

@@ -25,6 +25,7 @@ PROGRAM = (
 )
 """What a repository holds beside its content, as far as the workflows use it."""
 
+WORKFLOWS = ROOT / ".github" / "workflows"
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 Change = Callable[[Path], object]
@@ -90,7 +91,7 @@ class Host:
             "event": event,
         }
 
-    def review(self, proposed: PullRequest) -> Job:
+    def review(self, proposed: PullRequest, described: Path = WORKFLOWS / "review.yml") -> Job:
         """Run the workflow that reviews a pull request."""
         pull_request = {
             "number": proposed.number,
@@ -99,7 +100,8 @@ class Host:
         }
         ref = f"refs/pull/{proposed.number}/merge"
         github = self.context("pull_request", ref, proposed.merge, pull_request=pull_request)
-        return self._run("review.yml", github)["review"]
+        (job,) = self._run(described, github).values()
+        return job
 
     def comment(self, proposed: PullRequest, archive: bytes, **changes: Any) -> dict[str, Job]:
         """Run the workflow that comments on a review that left ``archive`` behind.
@@ -120,26 +122,30 @@ class Host:
         (folder / "review.zip").write_bytes(archive)
         main = git(self.origin, "rev-parse", "main")
         github = self.context("workflow_run", "refs/heads/main", main, workflow_run={**run, **changes})
-        return self._run("comment.yml", github)
+        return self._run(WORKFLOWS / "comment.yml", github)
 
     def publish(self, private: bool = False) -> dict[str, Job]:
         """Run the workflow that publishes what is on the main branch."""
         main = git(self.origin, "rev-parse", "main")
         github = self.context("push", "refs/heads/main", main, repository={"private": private})
-        return self._run("publish.yml", github)
+        return self._run(WORKFLOWS / "publish.yml", github)
 
     def test(self) -> Job:
         """Run the workflow of the tests, with a ``make`` that only says how it was called."""
         main = git(self.origin, "rev-parse", "main")
         github = self.context("push", "refs/heads/main", main)
-        return self._run("ci.yml", github, {"make": '#!/bin/sh\necho "make $* with CI=$CI"\n'})["tests"]
+        return self._run(WORKFLOWS / "ci.yml", github, {"make": '#!/bin/sh\necho "make $* with CI=$CI"\n'})[
+            "tests"
+        ]
 
     @property
     def artifacts(self) -> Path:
         """Where artifacts are kept: a folder for each run."""
         return self.folder / "artifacts"
 
-    def _run(self, name: str, github: Mapping[str, Any], tools: Mapping[str, str] = EMPTY) -> dict[str, Job]:
+    def _run(
+        self, described: Path, github: Mapping[str, Any], tools: Mapping[str, str] = EMPTY
+    ) -> dict[str, Job]:
         def start(job: str, permissions: Mapping[str, str]) -> Machine:
             token = secrets.token_hex()
             self.service.tokens[token] = permissions
@@ -151,8 +157,7 @@ class Host:
                 (on.tools / tool).chmod(0o755)
             return on
 
-        described = workflow(ROOT / ".github" / "workflows" / name)
-        return run_jobs(described, start, github=github, vars=self.variables, secrets=self.secrets)
+        return run_jobs(workflow(described), start, github=github, vars=self.variables, secrets=self.secrets)
 
 
 @contextmanager

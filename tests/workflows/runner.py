@@ -190,7 +190,8 @@ def run_jobs(
         }
         succeeded = all(one["result"] == "success" for one in needs.values())
         if holds(job.get("if"), {**contexts, "needs": needs}, succeeded):
-            done[name] = _run_job(job, start(name, job["permissions"]), {**contexts, "needs": needs})
+            permissions = job.get("permissions", described["permissions"])
+            done[name] = _run_job(job, start(name, permissions), {**contexts, "needs": needs})
     return done
 
 
@@ -224,7 +225,7 @@ class _Steps:
             assert not unknown, f"a step has keys that are not known here: {unknown}"
             if not holds(step.get("if"), self.contexts, self.succeeded):
                 continue
-            self.ran.append(step["name"])
+            self.ran.append(step.get("name", step.get("uses", "")))
             outputs, succeeded = self._script(step) if "run" in step else self._used(step)
             self.succeeded = self.succeeded and succeeded
             if "id" in step:
@@ -254,6 +255,11 @@ class _Steps:
             return self._composite(self._on.workspace / name, given)
         action, _, commit = name.partition("@")
         assert re.fullmatch("[0-9a-f]{40}", commit), f"{action} is not pinned by its commit"
+        if action in self._on.origins:
+            folder = self._on.temporary / "actions" / action
+            actions.git(self._on.temporary, "clone", "--quiet", str(self._on.origins[action]), str(folder))
+            actions.git(folder, "checkout", "--quiet", "--detach", commit)
+            return self._composite(folder, given)
         try:
             return actions.KNOWN[action](self._on, given), True
         except actions.Failed as problem:

@@ -108,11 +108,11 @@ def withheld(some: Sequence[Withheld]) -> str:
 def untold(history: History) -> str:
     """Return why pages do not tell all the past of their facts, as a line after a summary; "" if they do."""
     if history.problem:
-        return f"\nThe pages do not tell since when facts stand there: {visible(history.problem)}."
+        return f"\nThe pages do not tell when their facts were first published: {visible(history.problem)}."
     if not history.shallow:
         return ""
     return (
-        "\nThis clone is shallow, so the pages do not tell since when older facts stand there."
+        "\nThis clone is shallow, so the pages do not tell when older facts were first published."
         " To have it all: git fetch --unshallow (in a workflow: fetch-depth: 0)."
     )
 

@@ -1,4 +1,4 @@
-"""What git tells of a fact: since when it stands on its page, what it said before, and why that changed."""
+"""What git tells of a fact: when it was first published, what it said before, and why that changed."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -74,7 +74,7 @@ def test_the_page_lists_what_changed_lately(run: Run, tiny: Path) -> None:
 
 
 def test_a_shallow_clone_says_so(run: Run, git: TestRepository, tmp_path: Path) -> None:
-    """From a shallow clone, the page does not tell since when facts stand, and the build says why."""
+    """From a shallow clone, the page does not tell when facts were first published, and the build says why."""
     clone = tmp_path / "clone"
     git.git("clone", "--quiet", "--depth=1", f"file://{git.root}", str(clone))
     (clone / "staging").mkdir(exist_ok=True)
@@ -103,7 +103,7 @@ def test_without_history_pages_are_the_same_but_for_it(run: Run, tiny: Path) -> 
     known = pages(tiny)
     shutil.rmtree(tiny / ".git")
     done = run("generate")
-    assert "since when" not in done.stderr
+    assert "first published" not in done.stderr
     unknown = pages(tiny)
     assert unknown.keys() == known.keys()
     assert b"First published" not in unknown[PAGE]
@@ -118,4 +118,4 @@ def test_a_repository_that_cannot_be_read_is_told(run: Run, git: TestRepository)
     (git.root / ".git/objects" / digest[:2] / digest[2:]).unlink()
     done = run("generate")
     assert done.returncode == 0
-    assert "The pages do not tell since when facts stand there: git cannot hand out" in done.stderr
+    assert "The pages do not tell when their facts were first published: git cannot hand out" in done.stderr

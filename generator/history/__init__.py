@@ -1,4 +1,4 @@
-"""Git → since when each fact has stood on its page, what it said before, and why that changed.
+"""Git → when each fact was first published, what it said before, and why that changed.
 
 What counts is what readers could see: rows accepted or disputed, on the branch that is built, in one state
 for each commit along first parents, so that a branch counts from the day it was merged. Days are the

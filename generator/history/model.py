@@ -12,7 +12,7 @@ class Change:
     """What a fact no longer says, or says besides."""
 
     day: str
-    """The day since which it is so, as ``2025-09-05``."""
+    """The day on which it began to be so, as ``2025-09-05``."""
     field: str
     before: tuple[str, ...]
     """The words it no longer says, as written; none where it says more than before."""
@@ -64,7 +64,7 @@ class History:
 
     @property
     def shallow(self) -> bool:
-        """True when the clone was cut off, so that nobody knows since when the older facts stand."""
+        """True when the clone was cut off, so that nobody knows when the older facts were first published."""
         return any(one.shallow for one in self.explainers.values())
 
     def of(self, slug: str) -> Pasts:

@@ -113,7 +113,7 @@ class FactView:
     former: tuple[str, ...]
     """The anchors it had before it was renamed."""
     past: tuple[Told, ...]
-    """Since when it stands there and what it said before, as far as git knows; on its page and card."""
+    """When it was first published and what it said before, as far as git knows; on its page and card."""
     embed: Embed | None
     """Only on its explainer's page, and where the site's address is known."""
 

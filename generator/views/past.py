@@ -71,7 +71,7 @@ def version(fact: Fact) -> str:
 
 
 def told(past: Past | None, table: Table, context: Context) -> tuple[Told, ...]:
-    """Return since when a fact has stood on its page and its last changes, the oldest first."""
+    """Return when a fact was first published and its last changes, the oldest first."""
     if past is None:
         return ()
     translation = written_in(context)
@@ -136,7 +136,7 @@ def _change(one: Change, table: Table, context: Context) -> Told:
         )
     else:
         said = translation.gettext(
-            "%(field)s: says %(value)s since %(date)s",
+            "%(field)s: has said %(value)s since %(date)s",
             field=title,
             value=_quoted(one.after, field, context, translation),
             date=day,

@@ -74,7 +74,7 @@ def test_the_page_lists_what_changed_lately(run: Run, tiny: Path) -> None:
 
 
 def test_a_shallow_clone_says_so(run: Run, git: TestRepository, tmp_path: Path) -> None:
-    """From a shallow clone, the page does not tell when facts were first published, and the build says why."""
+    """A shallow clone cannot tell when facts were first published: the page and the build say so."""
     clone = tmp_path / "clone"
     git.git("clone", "--quiet", "--depth=1", f"file://{git.root}", str(clone))
     (clone / "staging").mkdir(exist_ok=True)

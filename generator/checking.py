@@ -1,6 +1,6 @@
 """Reading and checking: what needs no page, so that ``explainer check`` starts fast."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -35,12 +35,20 @@ class Examined:
     """What is left out of the content because readers do not see it."""
 
 
-def check_all(project: Project, progress: Progress, store: Store = NOTHING_KEPT) -> Examined:
-    """Return the project's content with everything found in reading and checking it."""
+def check_all(
+    project: Project,
+    progress: Progress,
+    store: Store = NOTHING_KEPT,
+    only: Collection[str] | None = None,
+) -> Examined:
+    """Return the project's content with everything found in reading and checking it.
+
+    With ``only``, no other explainers than these are looked into.
+    """
     progress("Reading content")
-    before = digests(project)
-    loaded = content.read(project)
-    sources = _sources(before) if before == digests(project) else {}
+    before = digests(project, only)
+    loaded = content.read(project, only)
+    sources = _sources(before) if before == digests(project, only) else {}
     progress("Checking")
     each = _each(loaded.content.explainers, loaded, sources, store)
     return Examined(loaded, with_findings(check.merged([*each.values()]), loaded.findings), each, sources)

@@ -1,25 +1,28 @@
 """The stages of the review in their order: two revisions read, checked, reconciled and compared."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
-from generator import changes, check, content, publication, reconcile
+from generator import changes, content, reconcile
 from generator.changes.model import Changes, Edition
-from generator.checking import with_findings
+from generator.checking import NOTHING_KEPT, check_all, for_readers, with_findings
 from generator.findings import Finding
-from generator.model import Content, Fact
+from generator.model import Fact
 from generator.project import Project, ProjectError
 from generator.revisions import WORKING_TREE, Listing, Repository, Revision, differing, working_tree
-from generator.schema import Table
+from generator.store import Store
 from generator.values import TYPES, Context, People
 from generator.views import addresses, affected
 from generator.views.facts import label_field
+from generator.workers import spread
 
 _SHARED = ("people.csv", "tables")
 """What stands in ``content/`` for all explainers: where it differs, all of them are compared."""
+_LARGE = 200_000
+"""Bytes to read on both sides together for which a second process pays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,14 @@ def compare(
     preview: str = "",
     only: str = "",
     strict: bool = False,
+    store: Store = NOTHING_KEPT,
 ) -> Comparison:
     """Return what differs between two revisions of the project's content.
 
     ``base`` and ``head`` name revisions as git does; "" for the merge base with the default branch, and for
     the working tree. ``preview`` is the address of a preview of head, ``only`` the slug of the one explainer
-    to compare; where ``strict``, new warnings forbid to merge. Raises ``RevisionError`` when a revision
-    cannot be had, and ``ProjectError`` when neither has that explainer.
+    to compare; where ``strict``, new warnings forbid to merge. ``store`` keeps what was checked. Raises
+    ``RevisionError`` when a revision cannot be had, and ``ProjectError`` when neither has that explainer.
     """
     progress("Asking git")
     repository = Repository(project.root)
@@ -54,10 +58,13 @@ def compare(
     old = repository.listing(here)
     new = repository.listing(there) if there else working_tree(project.root, here)
     slugs = _concerned(old, new, only)
-    progress("Reading and checking the base")
-    before = _edition(project, repository, old, slugs)
-    progress("Reading and checking the change")
-    after = _edition(project, repository if there else None, new, slugs)
+    progress("Reading and checking both revisions")
+    sides = ((repository, old), (repository if there else None, new))
+    large = sum(_size(listing, slugs) for _, listing in sides) >= _LARGE
+    editions = spread(
+        lambda side: _edition(project, *side, slugs, store), sides, fewest=2 if large else len(sides) + 1
+    )
+    before, after = editions
     progress("Comparing")
     revisions = (here, there or Revision(WORKING_TREE, ""))
     found = _compared(before, after, revisions, preview, strict)
@@ -81,11 +88,11 @@ def _explainers(listing: Listing) -> Iterator[str]:
 
 
 def _edition(
-    project: Project, repository: Repository | None, listing: Listing, slugs: frozenset[str]
+    project: Project, repository: Repository | None, listing: Listing, slugs: frozenset[str], store: Store
 ) -> Edition:
     """Return one side, read from the commit, or without a repository from the project's own folder."""
     if repository is None:
-        return _read(project, listing, slugs, ())
+        return _read(project, listing, slugs, store, ())
     with TemporaryDirectory(prefix="explainer-") as folder:
         root = Path(folder).resolve()
         wanted = [path for path in listing if _is_wanted(path, slugs)]
@@ -93,7 +100,12 @@ def _edition(
         # Folders of other explainers are only names, which may clash with these.
         for slug in _explainers(listing):
             (root / "content" / slug).mkdir(parents=True, exist_ok=True)
-        return _read(replace(project, root=root, content_dir=root / "content"), listing, slugs, left_out)
+        there = replace(project, root=root, content_dir=root / "content")
+        return _read(there, listing, slugs, store, left_out)
+
+
+def _size(listing: Listing, slugs: frozenset[str]) -> int:
+    return sum(entry.size for path, entry in listing.items() if _is_wanted(path, slugs))
 
 
 def _is_wanted(path: PurePosixPath, slugs: frozenset[str]) -> bool:
@@ -102,30 +114,25 @@ def _is_wanted(path: PurePosixPath, slugs: frozenset[str]) -> bool:
 
 
 def _read(
-    project: Project, listing: Listing, slugs: frozenset[str], left_out: tuple[Finding, ...]
+    project: Project, listing: Listing, slugs: frozenset[str], store: Store, left_out: tuple[Finding, ...]
 ) -> Edition:
-    loaded = content.read(project, slugs)
-    checked = check.check(loaded.content, loaded.tables)
-    facts = published = _facts(loaded.content, loaded.tables)
-    lacking: tuple[Finding, ...] = ()
-    shown, withheld = publication.publishable(loaded.content)
-    if withheld:
-        published = _facts(shown, loaded.tables)
-        lacking = publication.cited_drafts(checked.findings, check.check(shown, loaded.tables).findings)
-    read = {one.slug for one in loaded.content.explainers}
+    examined = check_all(project, lambda _: None, store, slugs)
+    readers, lacking = for_readers(examined, store)
+    facts = _facts(examined.loaded)
+    read = {one.slug for one in examined.loaded.content.explainers}
     return Edition(
-        content=loaded.content,
-        tables=loaded.tables,
-        checked=with_findings(checked, (*loaded.findings, *left_out, *lacking)),
+        content=examined.loaded.content,
+        tables=examined.loaded.tables,
+        checked=with_findings(examined.checked, (*left_out, *lacking)),
         facts=facts,
-        published=published,
+        published=_facts(readers.loaded) if readers.withheld else facts,
         unread=frozenset(slug for slug in _explainers(listing) if slug in slugs and slug not in read),
     )
 
 
-def _facts(content: Content, tables: Sequence[Table]) -> Mapping[str, tuple[Fact, ...]]:
-    people = People(content.people)
-    return {one.slug: reconcile.reconcile(one, tables, people) for one in content.explainers}
+def _facts(loaded: content.Loaded) -> Mapping[str, tuple[Fact, ...]]:
+    people = People(loaded.content.people)
+    return {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in loaded.content.explainers}
 
 
 def _compared(

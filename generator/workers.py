@@ -17,14 +17,15 @@ _task: dict[str, Any] = {}
 """In a worker only: what it was started for."""
 
 
-def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+def spread(work: Callable[[Item], Result], items: Sequence[Item], fewest: int = _FEWEST) -> Iterator[Result]:
     """Yield what ``work`` makes of each item, in order; both are handed to the processes as they stand.
 
-    Where the system cannot fork safely (it is no Linux, other threads run), or where there is little to do,
-    it is done here. Raises what ``work`` raises.
+    Where the system cannot fork safely (it is no Linux, other threads run, this is a worker), or where there
+    are fewer items than ``fewest``, it is done here. Raises what ``work`` raises.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    if cores < 2 or len(items) < _FEWEST or sys.platform != "linux" or threading.active_count() > 1:
+    busy = bool(_task) or threading.active_count() > 1
+    if cores < 2 or len(items) < fewest or sys.platform != "linux" or busy:
         yield from map(work, items)
         return
     import multiprocessing  # starts slowly, and most runs have no use for it

@@ -25,6 +25,8 @@ class Side:
             (one.slug, article.slug): article for one in self.explainers.values() for article in one.articles
         }
         self._sentences: dict[tuple[str, str], tuple[Sentence, ...]] = {}
+        self._values: dict[tuple[int, str], Value | None] = {}
+        self._shown: dict[tuple[int, str], str] = {}
 
     def article(self, row: Row) -> Article | None:
         """Return the article a row cites; ``None`` when it is not there."""
@@ -37,10 +39,12 @@ class Side:
 
     def value(self, words: str, field: Field) -> Value | None:
         """Return what a cell means; ``None`` when it is empty or cannot be read."""
-        if not words:
-            return None
-        value = TYPES[field.value_type].read(words, Context(self.people, field))
-        return value if isinstance(value, Value) else None
+        # Tables are declared once and stay, so that a field is known by where it lies.
+        key = (id(field), words)
+        if words and key not in self._values:
+            value = TYPES[field.value_type].read(words, Context(self.people, field))
+            self._values[key] = value if isinstance(value, Value) else None
+        return self._values[key] if words else None
 
     def values(self, rows: Iterable[Row], field: Field) -> list[Value]:
         """Return what rows say in one field, those left out that say nothing."""
@@ -49,7 +53,10 @@ class Side:
 
     def shown(self, value: Value, field: Field) -> str:
         """Return a value as the pages show it."""
-        return TYPES[field.value_type].show(value, Context(self.people, field))
+        key = (id(field), value.words)
+        if key not in self._shown:
+            self._shown[key] = TYPES[field.value_type].show(value, Context(self.people, field))
+        return self._shown[key]
 
     def facts(self, explainer: str) -> Mapping[tuple[str, str], Fact]:
         """Return an explainer's facts by table and identifier, drafts included."""

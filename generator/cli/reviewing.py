@@ -7,7 +7,15 @@ from typing import Any
 
 import click
 
-from generator.cli.options import colour, examples, find_project, progress, project_option, strict_option
+from generator.cli.options import (
+    colour,
+    examples,
+    find_project,
+    kept,
+    progress,
+    project_option,
+    strict_option,
+)
 
 _WEB = ("https://", "http://")
 
@@ -66,7 +74,7 @@ def review(
 
     project = find_project(folder)
     found = comparing.compare(
-        project, base, head, progress(), _with_slash(preview), explainer, strict
+        project, base, head, progress(), _with_slash(preview), explainer, strict, kept()
     ).changes
     report = document(found)
     if save:

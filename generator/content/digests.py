@@ -1,7 +1,7 @@
 """The content in a few digests: two are equal only where every name and every byte is."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,13 +25,19 @@ class Digests:
         return digest(self.common, *(part for pair in self.explainers.items() for part in pair))
 
 
-def digests(project: Project) -> Digests:
-    """Return the digests of the project's content as it stands on the disk."""
+def digests(project: Project, only: Collection[str] | None = None) -> Digests:
+    """Return the digests of the project's content as it stands on the disk.
+
+    With ``only``, no other explainers than these are looked into.
+    """
     common: list[bytes | str] = []
     explainers = {}
     for entry in _entries(project.content_dir):
+        folder = entry.is_dir(follow_symlinks=False) and entry.name != "tables"
+        if folder and only is not None and entry.name not in only:
+            continue
         parts = list(_parts(entry))
-        if entry.is_dir(follow_symlinks=False) and entry.name != "tables":
+        if folder:
             explainers[entry.name] = digest(*parts)
         else:
             common += parts

@@ -31,7 +31,9 @@ def test_edits_show_by_themselves(preview: Preview) -> None:
     assert preview.shows("Example Courier", ARTICLE), preview.said()
     preview.edit("content/harbour-bridge/explainer.md", "A new bridge opens", "A long bridge opens")
     assert preview.shows("A long bridge opens"), preview.said()
-    preview.edit("generator/templates/explainer.md.j2", "## Sources", "## Where it comes from")
+    preview.edit(
+        "generator/templates/explainer.md.j2", "Sources{% endtrans", "Where it comes from{% endtrans"
+    )
     assert preview.shows("Where it comes from"), preview.said()
     theme = (preview.project / THEME).read_text()
     preview.save(THEME, theme + "{% block announce %}<p>Read all about it</p>{% endblock %}")
@@ -53,7 +55,7 @@ def test_a_mistake_keeps_the_last_good_page(preview: Preview) -> None:
 
 def test_a_mistake_in_a_template_keeps_the_last_good_page(preview: Preview) -> None:
     """A template that cannot be read is named in the terminal, and the last good site is served."""
-    preview.edit("generator/templates/explainer.md.j2", "## Sources", "{{ broken")
+    preview.edit("generator/templates/explainer.md.j2", "## {% trans %}Sources{% endtrans +%}", "{{ broken")
     assert preview.says("TemplateSyntaxError"), preview.said()
     assert "Sources" in preview.page("harbour-bridge/")
     preview.edit("generator/templates/explainer.md.j2", "{{ broken", "## Where it comes from")

@@ -181,7 +181,8 @@ def _holds(mentions: Sequence[NameMention] | Sequence[TimeMention], place: int) 
 
 def model_number(one: Candidate) -> bool:
     """Tell the name of a model: "the 787", where the article has "the Boeing 787"."""
-    return one.plain and bool(_VARIANT.search(one.before) or one.written in _models(one.document))
+    named = one.before[one.before.rfind(" ", 0, -1) + 1 :][:1].isupper()
+    return one.plain and bool((named and _VARIANT.search(one.before)) or one.written in _models(one.document))
 
 
 _VARIANT = re.compile(r"[A-Z]?\d+ [A-Z][A-Za-z]* $")

@@ -6,8 +6,8 @@ _JOINT = re.compile(
     # The sign stands first: a search runs fast to one of a set.
     r"[ ;,—–](?:(?<= )(?:--? |(?=(?:while|whereas|although|though|because|unless)\b))"
     r"|(?<=[—–])|(?<=;)(?=\s)"
-    r"|(?<=,)(?= (?:and|but|or|yet|so|while|whereas|which|who|whom|whose|where|when|as|although|though|because"
-    r"|since|after|before|if|unless|until|with|even as|including|according)\b))"
+    r"|(?<=,)(?= (?:and|but|or|yet|so|while|whereas|which|who|whom|whose|where|when|as|although|though"
+    r"|because|since|after|before|if|unless|until|with|even as|including|according)\b))"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|said|says|made|took"

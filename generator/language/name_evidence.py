@@ -17,7 +17,7 @@ _APPOSED = re.compile(
     r", (?:the |a |an |which |whose )(?P<words>(?:[\w’'.-]+ ){0,6}?[\w’'.-]+)"
     r"(?=[,.;:]| (?:of|in|for|that|which|and|with|on)\b)"
 )
-_PREVIOUS = re.compile(r"([\w’'.-]++),? $")
+_PREVIOUS = re.compile(r"[\w’'.-]++\Z")
 _Sign = tuple[str, int]
 """What a name is, and how strongly something says so."""
 _PREPOSITIONS = frozenset(("of", "for", "at", "with", "from", "by", "on"))
@@ -68,18 +68,26 @@ def _signs(text: str, piece: Piece, alone: set[str]) -> list[_Sign]:
     start, end, words = piece.start, piece.end, piece.words
     several = " " in words
     signs: list[_Sign | None] = [("PERSON", 6) if piece.role else None]
-    previous = _PREVIOUS.search(text, max(0, start - 25), start)
-    depends = False
-    if previous:
-        word = previous[1]
-        signs.append(_sign_before(word, text[start - 2] == ",", several))
-        depends = word in _PREPOSITIONS
-        if word == "of" and _place_of().search(text, max(0, start - 20), start):
-            signs.append(("PLACE", 4))
+    word, comma = _word_before(text, start)
+    if word:
+        signs.append(_sign_before(word, comma, several))
+    if word == "of" and _place_of().search(text, max(0, start - 20), start):
+        signs.append(("PLACE", 4))
+    depends = word in _PREPOSITIONS
     signs += _signs_after(text, end, several and not depends, words.isupper())
     if several:
         signs.append(_sign_within(words, alone))
     return [sign for sign in signs if sign]
+
+
+def _word_before(text: str, start: int) -> tuple[str, bool]:
+    """Return the word before a name, and whether a comma stands between; "" when no word does."""
+    before = text[max(0, start - 25) : start]
+    if not before.endswith(" "):
+        return "", False
+    words = before[:-1].removesuffix(",")
+    found = _PREVIOUS.search(words, words.rfind(" ") + 1)
+    return (found.group(), len(words) + 1 < len(before)) if found else ("", False)
 
 
 def _sign_within(words: str, alone: set[str]) -> _Sign | None:

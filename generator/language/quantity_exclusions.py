@@ -92,7 +92,7 @@ def candidate(
 
 def reason(one: Candidate) -> str:
     """Return the name of the first rule by which the number is no quantity, "" when none applies."""
-    for name, test in RULES:
+    for name, test in _OF_FIGURES if one.head[0].isdigit() else _OF_WORDS:
         if test(one):
             return name
     return ""
@@ -202,7 +202,8 @@ def _list_mark(one: Candidate) -> bool:
     return (before == "" or "\n" in before) and one.following in (".", ")") and one.after(1) in (" ", "")
 
 
-RULES: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
+_Rules = tuple[tuple[str, Callable[[Candidate], bool]], ...]
+RULES: _Rules = (
     ("part of a word", _glued),
     ("part of a score or ratio", _score),
     ("second number of a ratio", _ratio),
@@ -217,3 +218,9 @@ RULES: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("pronoun", _pronoun),
     ("mark of a list", _list_mark),
 )
+_SPELLED_ALONE = (_name_in_words, _compound, _known_few, _pronoun)
+"""These ask nothing of a number in figures."""
+_FIGURES_ALONE = (_numbered, _after_name, _name_elsewhere, _described, _list_mark)
+"""These ask nothing of a number in words."""
+_OF_FIGURES: _Rules = tuple(rule for rule in RULES if rule[1] not in _SPELLED_ALONE)
+_OF_WORDS: _Rules = tuple(rule for rule in RULES if rule[1] not in _FIGURES_ALONE)

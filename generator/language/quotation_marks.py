@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from generator.language import sentences
 from generator.language.immutable import dataclass
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 # The mark stands first, all its kinds in one set: a search runs fast to one of a set.
 _MARK = re.compile(r"[“”„«»\"‘'](?:(?<![‘'])|(?<![^\s(\[“\"—–-].)(?=[^\W\d](?!')))")
 _CLOSER = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "'": "'", '"': '"'}
@@ -42,8 +42,7 @@ def find(text: str) -> Iterator[Quoted]:
     """
     carried = False
     mark = _MARK.search(text)
-    for line in _LINE.finditer(text):
-        start, end = line.span()
+    for start, end in sentences.lines(text):
         if mark and mark.start() < start:
             mark = _MARK.search(text, start)
         if mark is None and not carried:
@@ -52,7 +51,7 @@ def find(text: str) -> Iterator[Quoted]:
         yield from found
         if found:
             carried = not found[-1].closed
-        elif carried and line.group().strip():
+        elif carried and not text[start:end].isspace():
             carried = False
 
 

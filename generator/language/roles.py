@@ -69,22 +69,22 @@ def ending_at(text: str, end: int, start: int = 0) -> Role | None:
     last_word = text[window:end].rpartition(" ")[2].rpartition("\n")[2].lstrip('(“"—–').lower()
     if not kind(last_word) and last_word not in _lexicon().tails:
         return None
-    words = [(found.start(), found.group()) for found in _WORD.finditer(text, window, end)]
-    if not words or words[-1][0] + len(words[-1][1]) != end:
+    words = list(_WORD.finditer(text, window, end))
+    if not words or words[-1].end() != end:
         return None
     last = len(words) - 1
-    tail = _tail_length([word for _, word in words[-4:]])
-    found_kind = kind(words[last - tail][1])
+    last -= _tail_length([word.group() for word in words[-4:]])
+    found_kind = kind(words[last].group())
     if not found_kind:
         return None
-    last -= tail
     first = last
-    while first and _joined(text, words, first) and is_modifier(words[first - 1][1]):
-        start_before, before = words[first - 1]
-        if before[0].isupper() and words[first][1][0].islower() and not _opens(text, start_before):
+    while first and _joined(text, words[first - 1], words[first]) and is_modifier(words[first - 1].group()):
+        before = words[first - 1]
+        named = before.group()[0].isupper() and words[first].group()[0].islower()
+        if named and not _opens(text, before.start()):
             break
         first -= 1
-    return Role(words[first][0], end, found_kind)
+    return Role(words[first].start(), end, found_kind)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -102,10 +102,9 @@ def _tail_length(words: list[str]) -> int:
     return 0
 
 
-def _joined(text: str, words: list[tuple[int, str]], index: int) -> bool:
-    """Say whether only a space stands between the word at ``index`` and the one before it."""
-    start, word = words[index - 1]
-    return words[index][0] == start + len(word) + 1 and text[start + len(word)] == " "
+def _joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Say whether only a space stands between two words."""
+    return other.start() == one.end() + 1 and text[one.end()] == " "
 
 
 _APPOSITION = re.compile(

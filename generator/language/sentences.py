@@ -27,7 +27,13 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
     return lexicons.words("abbreviations", "never_end"), lexicons.words("abbreviations", "may_end")
 
 
-# Several rules read the sentences of one text.
+# Several rules read the lines and the sentences of one text.
+@lru_cache(maxsize=4)
+def lines(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the lines of ``text`` that hold something begin and end."""
+    return tuple([line.span() for line in _LINE.finditer(text)])
+
+
 @lru_cache(maxsize=4)
 def split(text: str) -> tuple[Sentence, ...]:
     """Return every sentence and heading of ``text`` in order, without the white space around it."""
@@ -35,12 +41,12 @@ def split(text: str) -> tuple[Sentence, ...]:
     paragraph = 0
     marks = _END.finditer(text)
     mark = next(marks, None)
-    for line in _LINE.finditer(text):
-        words = line.group().rstrip()
+    for begin, stop in lines(text):
+        words = text[begin:stop].rstrip()
         stripped = words.lstrip()
         if not stripped:
             continue
-        end = line.start() + len(words)
+        end = begin + len(words)
         start = end - len(stripped)
         heading = len(stripped) <= LONGEST_HEADING and not stripped.rstrip(_CLOSERS).endswith(_CLOSING)
         first = start

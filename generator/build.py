@@ -70,7 +70,7 @@ def generate(
     them. Where publishing is forbidden the staging folder stays as it was. What ``store`` knows is not made
     again; whatever it holds, the pages are the same.
     """
-    source = "" if more or store is NOTHING_KEPT else remaking.of_pages(project, drafts)
+    source = "" if more or not store.keeps else remaking.of_pages(project, drafts)
     last = remaking.read(store, project.staging_dir)
     if last and last.checked and last.stands(project.staging_dir, source):
         return Outcome(last.checked, (), last.updated, last.remarks)

@@ -1,6 +1,6 @@
 """MkDocs' side: the plugin that generates the pages before each build, and MkDocs' own build and serve.
 
-The only module that imports ``mkdocs``. The site does not depend on it: a
+The only module that imports ``mkdocs``, but for its shortcuts. The site does not depend on it: a
 builder that ignores plugins makes the same pages after ``explainer generate``.
 """
 
@@ -18,13 +18,15 @@ from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from generator import build as stages
 from generator import report, store
 from generator.findings import forbids
 from generator.project import ProjectError, find_project
+from generator.shortcuts import Shortcuts, shortcuts
 
 
 class Refused(Abort):
@@ -40,6 +42,8 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
     """True when the pages are made already, by `explainer build`."""
     drafts = False
     """True where pages show drafts: while somebody previews the site."""
+    shortcuts: Shortcuts | None = None
+    """``None`` where nothing is kept, or where other plugins take part whose work we do not know."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Show drafts to whoever previews the site, and to nobody else."""
@@ -47,13 +51,14 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Generate the pages. Raises ``Refused`` when what was found forbids publishing."""
-        if self.generated:
-            return
+        kept = store.usual(os.environ)
         try:
             project = find_project(Path(config.config_file_path).parent)
-            outcome = stages.generate(
-                project, config.strict, lambda _: None, self.drafts, store=store.usual(os.environ)
-            )
+            if kept.keeps and project.self_contained:
+                self.shortcuts = shortcuts(kept, config)
+            if self.generated:
+                return
+            outcome = stages.generate(project, config.strict, lambda _: None, self.drafts, store=kept)
         except (ProjectError, OSError, TemplateError) as problem:
             raise Refused(f"{type(problem).__name__}: {problem}") from problem
         summary = report.summary(outcome.checked) + outcome.remarks
@@ -61,6 +66,34 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
         if forbids(outcome.checked, config.strict):
             raise Refused("The site was not changed: mend what is listed above.")
         self.updated = outcome.updated
+
+    @event_priority(-100)
+    def on_page_markdown(self, markdown: str, /, *, page: Page, **_: object) -> str | None:
+        """Give Markdown that was read before to nobody."""
+        return self.shortcuts.markdown(markdown, page) if self.shortcuts else None
+
+    @event_priority(100)
+    def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str | None:
+        """Put the HTML of such Markdown in its place."""
+        return self.shortcuts.content(html, page) if self.shortcuts else None
+
+    @event_priority(100)
+    def _before_search(self, context: TemplateContext, /, *, page: Page, **_: object) -> None:
+        if self.shortcuts:
+            self.shortcuts.before_search(page)
+
+    @event_priority(-100)
+    def _after_search(self, context: TemplateContext, /, *, page: Page, **_: object) -> None:
+        if self.shortcuts:
+            self.shortcuts.after_search(page)
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Complete the search index."""
+        if self.shortcuts:
+            self.shortcuts.complete(Path(config.site_dir, "search", "search_index.json"))
 
     def on_pre_page(self, page: Page, /, **_: object) -> Page:
         """Date the page by the content, not by the day of the build: same content in, same bytes out."""

@@ -65,6 +65,11 @@ class Store:
         self._room = room
         self._wrote = False
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a folder to keep anything in."""
+        return self._folder is not None
+
     def read(self, key: str) -> bytes | None:
         """Return the entry called ``key``, or ``None`` when there is no sound one."""
         if self._folder is None:

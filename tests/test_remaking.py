@@ -19,7 +19,8 @@ from tests.conftest import ROOT, copy_project
 @pytest.fixture
 def several(tmp_path: Path) -> Path:
     """Return a project with the true explainer and the tiny one, each with people of its own."""
-    folder = copy_project(ROOT / "content", tmp_path / "project")
+    (tmp_path / "several").mkdir()
+    folder = copy_project(ROOT / "content", tmp_path / "several")
     tiny = ROOT / "tests" / "fixtures" / "tiny" / "content"
     shutil.copytree(tiny / "harbour-bridge", folder / "content" / "harbour-bridge")
     more = (tiny / "people.csv").read_text().partition("\n")[2]

@@ -149,6 +149,9 @@ def _point(gathered: list[Gathered], passage: Passage) -> None:
         return
     pointing = not _POINTER_WORDS.isdisjoint(passage.words.split())
     match = _POINTING.search(passage.words) if pointing else None
+    product = None if match else _PRODUCTS.match(passage.words)
+    if not (match or product):
+        return
     gathered = gathered[-REACH:]
     if match:
         named = [one for one in gathered if any(p.name in match[0] for p in one.parties)]
@@ -156,7 +159,7 @@ def _point(gathered: list[Gathered], passage: Passage) -> None:
         alike = [one for one in nearest if one.statement.noun == match[1]]
         one = next(reversed(named or alike or nearest), None)
     else:
-        match = _PRODUCTS.match(passage.words)
+        match = product
         one = next((g for g in reversed(gathered) if match and match[1] in g.statement.passage.words), None)
     if match is None or one is None or passage is one.statement.passage:
         return

@@ -77,12 +77,16 @@ def find_parties(passage: Passage) -> tuple[Party, ...]:
     dateline = _DATELINE.match(passage.words)
     if dateline:
         found = [party for party in found if party.start >= passage.start + dateline.end()]
-    found.sort(key=lambda party: (party.start, party.start - party.end))
+    found.sort(key=_earlier_and_longer)
     kept: list[Party] = []
     for party in found:
         if not kept or party.start >= kept[-1].end:
             kept.append(party)
     return tuple(kept)
+
+
+def _earlier_and_longer(party: Party) -> tuple[int, int]:
+    return party.start, -party.end
 
 
 _DATELINE = re.compile(
@@ -95,9 +99,9 @@ _DATELINE = re.compile(
 def _named(passage: Passage) -> Iterator[Party]:
     for name in passage.names:
         if name.label == "ORG" and not _is_aside(passage, name):
-            short = _ACRONYM.match(passage.after(name.end))
+            short = _ACRONYM.match(passage.words, name.end - passage.start)
             shown = _bare(name, passage) + (short[0] if short else "")
-            yield Party(name.start, name.end + (short.end() if short else 0), shown, "organisation")
+            yield Party(name.start, name.end + (len(short[0]) if short else 0), shown, "organisation")
         elif name.label == "PLACE" and _acts(passage, name):
             yield Party(name.start, name.end, name.name, "organisation")
         elif name.label == "PERSON":
@@ -109,9 +113,9 @@ def _acts(passage: Passage, name: NameMention) -> bool:
     """Tell a place that stands for its people: "a deal with Porto", "the Province of Manitoba"."""
     if name.country and any(one.start == name.start for one in passage.countries):
         return False
-    if name.start == passage.start and _ACTING.match(passage.after(name.end)):
+    if name.start == passage.start and _ACTING.match(passage.words, name.end - passage.start):
         return True
-    return " of " in name.name or passage.before(name.start).endswith((" with ", " with the "))
+    return " of " in name.name or passage.before(name.start, 10).endswith((" with ", " with the "))
 
 
 _ACTING = re.compile(
@@ -154,14 +158,15 @@ _BODY = re.compile(
 
 def _bare(name: NameMention, passage: Passage) -> str:
     words = name.name or passage.words[name.start - passage.start : name.end - passage.start]
-    return _SEAT.sub("", words).removeprefix("the ").removeprefix("The ")
+    seated = _SEAT.sub("", words) if "-" in words else words
+    return seated.removeprefix("the ").removeprefix("The ")
 
 
 def _is_aside(passage: Passage, name: NameMention) -> bool:
     """Tell a name that only describes ("EADS-led"), a ticker ("NYSE:LMT") and an acronym in brackets."""
-    following = passage.after(name.end)
-    opened = passage.before(name.start)[-_BRACKETED:].rpartition("(")
-    bracketed = bool(opened[1]) and ")" not in opened[2] and ")" in following[:_BRACKETED]
+    following = passage.after(name.end, _BRACKETED)
+    opened = passage.before(name.start, _BRACKETED).rpartition("(")
+    bracketed = bool(opened[1]) and ")" not in opened[2] and ")" in following
     return bracketed or following.startswith(":") or bool(_DESCRIBES.match(following))
 
 
@@ -180,10 +185,11 @@ def _states(passage: Passage) -> Iterator[Party]:
     """Yield countries, and their bodies ("the US government", "Russian citizens") with the body's words."""
     for country in passage.countries:
         following = passage.after(country.end)
-        body = re.match(r"(?:[’']s)? ([\w-]+)", following)
+        body = _HOLDER.match(following)
         holder = body[1].lower() if body else ""
         name = passage.words[country.start - passage.start : country.end - passage.start]
-        government = _GOVERNMENT.search(passage.before(country.start)[-40:])
+        before = passage.before(country.start, 40)
+        government = _GOVERNMENT.search(before) if before.endswith((" of ", " of the ")) else None
         if government:
             start = country.start - len(government[0])
             yield Party(start, country.end, f"{government[0]}{name}", "country", country.code)
@@ -202,6 +208,7 @@ def _states(passage: Passage) -> Iterator[Party]:
             yield Party(country.start, country.end, shown.removeprefix("the "), kind, country.code)
 
 
+_HOLDER = re.compile(r"(?:[’']s)? ([\w-]+)")
 _GOVERNMENT = re.compile(
     r"\b(?:[Gg]overnment|[Rr]epublic|[Kk]ingdom|[Ss]tate|Treasury|Ministry [\w ]{0,20}) of (?:the )?$"
 )

@@ -16,7 +16,7 @@ from generator import edtf
 from generator.model import Content, Explainer, Fact
 from generator.project import Project
 from generator.translation import translation
-from generator.views import Asset, addresses, linked_data, web, words
+from generator.views import Asset, addresses, corrections, linked_data, web, words
 from generator.views.explainer import origin_count
 
 MOST_ENTRIES = 50
@@ -38,13 +38,15 @@ def feeds(content: Content, facts: Mapping[str, Sequence[Fact]], project: Projec
     if not project.site_url:
         return ()
     told = [_explainer(one, facts.get(one.slug, ()), project) for one in content.explainers]
-    corrected = [entry for one in content.explainers for entry in _corrections(one, project)]
+    corrected = [
+        entry for one in content.explainers for entry in _corrections(one, facts.get(one.slug, ()), project)
+    ]
     name, gettext = project.site_name, translation(project.language).gettext
     about, why = gettext("Explainers, the last updated first."), gettext("What changed, and why.")
-    corrections = gettext("%(site)s: corrections", site=name)
+    title = gettext("%(site)s: corrections", site=name)
     return (
         _feed(web.EXPLAINER_FEED, name, about, told, project),
-        _feed(web.CORRECTION_FEED, corrections, why, corrected, project),
+        _feed(web.CORRECTION_FEED, title, why, corrected, project),
     )
 
 
@@ -84,21 +86,21 @@ def _explainer(one: Explainer, facts: Sequence[Fact], project: Project) -> _Entr
     }
 
 
-def _corrections(of: Explainer, project: Project) -> list[_Entry]:
+def _corrections(of: Explainer, facts: Sequence[Fact], project: Project) -> list[_Entry]:
     page, translated = addresses.explainer_page(of.slug), translation(project.language)
     seen: Counter[str] = Counter()
     told = []
     for row in of.corrections:
         day = _day(row.words("date"))
-        anchor = row.words("fact").replace("/", "-")
-        name = f"correction-{day}-{anchor}"
+        cited = row.words("fact")
+        name = f"correction-{day}-{cited.replace('/', '-')}"
         seen[name] += 1
         told.append(
             (
                 day,
                 {
                     "title": translated.gettext("Correction: %(title)s", title=_one_line(of.title)),
-                    "link": web.address(project.site_url, page, anchor),
+                    "link": web.address(project.site_url, page, corrections.anchor(row, of, facts)),
                     "description": _summary(linked_data.corrected(row, translated)),
                     "unique_id": web.address(project.site_url, page, f"{name}-{seen[name]}"),
                     "updateddate": _midnight(day),

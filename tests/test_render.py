@@ -221,7 +221,7 @@ def test_internal_links_lead_somewhere() -> None:
     """Each link leads to a page or a download of the site, and each fragment to an element on the page."""
     pages = {address(path): by_python_markdown(body(to_markdown(page))) for path, page in example().items()}
     ids = {place: set(re.findall(r'id="([^"]+)"', html(path))) for path, place in addressed(example())}
-    downloads = {"event/data/numbers.csv", "event/data/numbers.json"}
+    downloads = {"event/data/numbers.csv", "event/data/numbers.json", "corrections.xml"}
     broken = []
     for place, outline in pages.items():
         for _, attributes in outline.elements:

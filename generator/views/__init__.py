@@ -13,6 +13,7 @@ from generator.translation import Translation, translation
 from generator.values import Context, People
 from generator.views import addresses, dates
 from generator.views.article import article_page
+from generator.views.corrections import corrections_page
 from generator.views.directory import Directory
 from generator.views.explainer import explainer_page
 from generator.views.facts import FactShower
@@ -110,6 +111,7 @@ def shared_pages(
             content, facts, project.site_name, shown_by, _most_named(content, named, language), language
         ),
         method_page(content, facts, checked, language),
+        corrections_page(facts, shown_by, project, language),
     ]
     people = People(content.people)
     newest_first = sorted(content.explainers, key=lambda one: one.updated, reverse=True)

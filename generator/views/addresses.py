@@ -9,6 +9,7 @@ from generator.model import Article, Row
 
 HOME = PurePosixPath("index.md")
 METHOD = PurePosixPath("about/how-this-is-made.md")
+CORRECTIONS = PurePosixPath("about/corrections.md")
 _REMEMBERED = 16_384
 """Addresses kept at hand: a page names the same ones many times."""
 _FRAGMENT_WORDS = 5
@@ -91,6 +92,11 @@ def link(here: PurePosixPath, there: PurePosixPath, anchor: str = "") -> str:
     if here == there:
         return fragment or "./"
     return f"{_way(published_folder(here), published_folder(there))}/{fragment}"
+
+
+def beside(here: PurePosixPath, file: PurePosixPath) -> str:
+    """Return the address of a file of the site as written on a page."""
+    return _way(published_folder(here), str(file))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from generator import edtf
 from generator.findings import Checked
-from generator.model import Agreement, Explainer, Fact, Row
+from generator.model import Agreement, Explainer, Fact
 from generator.schema import Table
 from generator.translation import Translation
 from generator.views import addresses, dates, prose, words
 from generator.views.article import byline
+from generator.views.corrections import Correction, correction, latest_first
 from generator.views.drawings import Chart, plot_of
 from generator.views.fact_view import FactView, FieldView
 from generator.views.facts import FactShower
@@ -37,17 +38,6 @@ class Singles:
 
     title: str
     facts: tuple[FactView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A dated note on a published fact that changed."""
-
-    date: str
-    fact: Link
-    was: str
-    now: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +96,8 @@ class ExplainerView:
     single: str
     """How many of the facts one source alone reports."""
     corrections: tuple[Correction, ...]
+    policy: str
+    """The address of the page that says how corrections are made."""
     sources: tuple[Source, ...]
     making: Making
     shallow: bool
@@ -136,6 +128,7 @@ def _view(
     explainer: Explainer, tables: Sequence[Table], facts: Sequence[Fact], checked: Checked, shower: FactShower
 ) -> ExplainerView:
     shown = {f"{fact.table}/{fact.id}": shower.show(fact) for fact in facts}
+    linked = {name: Link(fact.title, fact.href) for name, fact in shown.items()}
     sections = _sections(tables, shown, shower.translation)
     translation = shower.translation
     drafts = sum(bool(fact.notes) for fact in shown.values())
@@ -148,7 +141,7 @@ def _view(
         changed=_changed(explainer, translation),
         lately=lately(
             shower.pasts,
-            {name: Link(fact.title, fact.href) for name, fact in shown.items()},
+            linked,
             shower.tables,
             shower.context,
         ),
@@ -165,9 +158,9 @@ def _view(
         singles=_singles(tables, facts, shown, translation),
         single=_single(facts, translation),
         corrections=tuple(
-            _correction(row, shown, explainer.renamed, translation)
-            for row in _latest_first(explainer.corrections)
+            correction(row, linked, explainer, translation) for row in latest_first(explainer.corrections)
         ),
+        policy=addresses.link(shower.here, addresses.CORRECTIONS),
         sources=_sources(explainer, facts, shower),
         making=_making(explainer, facts, checked, translation),
         shallow=shower.pasts.shallow,
@@ -250,25 +243,6 @@ def _changed(explainer: Explainer, translation: Translation) -> str:
         "%(num)s facts in the week to %(date)s",
         len(facts),
         date=dates.in_words(explainer.updated, translation),
-    )
-
-
-def _latest_first(corrections: Sequence[Row]) -> list[Row]:
-    return sorted(corrections, key=lambda row: dates.order(row.words("date")), reverse=True)
-
-
-def _correction(
-    row: Row, shown: Mapping[str, FactView], renamed: Sequence[Row], translation: Translation
-) -> Correction:
-    cited = row.words("fact")
-    now = {one.words("was"): one.words("now") for one in renamed}
-    fact = shown.get(now.get(cited, cited))
-    return Correction(
-        date=dates.in_words(row.words("date"), translation),
-        fact=Link(fact.title, fact.href) if fact else Link(cited, ""),
-        was=row.words("was"),
-        now=row.words("now"),
-        reason=row.words("reason"),
     )
 
 

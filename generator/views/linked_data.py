@@ -13,7 +13,7 @@ from generator.model import Agreement, Article, Explainer, Fact, Person, Row, St
 from generator.project import Project
 from generator.schema import Table
 from generator.translation import Translation, translation
-from generator.views import addresses, dates, web, words
+from generator.views import addresses, corrections, dates, web, words
 from generator.views.facts import FactShower
 
 Node = dict[str, object]
@@ -79,7 +79,7 @@ def explainer(one: Explainer, facts: Sequence[Fact], shower: FactShower, project
             "citation": sources,
             "isBasedOn": [url for article in one.articles if (url := addresses.safe_url(article))],
             "hasPart": [_quotation(fact, shower, project) for fact in sure if _is(fact, "quotes", shower)],
-            "correction": [_correction(row, shower.translation) for row in one.corrections],
+            "correction": [_correction(row, one, facts, shower, project) for row in one.corrections],
         }
     )
 
@@ -161,6 +161,7 @@ def _publisher(project: Project) -> Node:
         "name": project.site_name,
         "url": web.address(project.site_url, addresses.HOME),
         "publishingPrinciples": web.address(project.site_url, addresses.METHOD),
+        "correctionsPolicy": web.address(project.site_url, addresses.CORRECTIONS),
     }
 
 
@@ -234,11 +235,15 @@ def _quotation(fact: Fact, shower: FactShower, project: Project) -> Node:
     )
 
 
-def _correction(row: Row, translated: Translation) -> Node:
+def _correction(
+    row: Row, one: Explainer, facts: Sequence[Fact], shower: FactShower, project: Project
+) -> Node:
+    page = addresses.explainer_page(one.slug)
     return _filled(
         {
             "@type": "CorrectionComment",
-            "text": corrected(row, translated),
+            "text": corrected(row, shower.translation),
+            "url": web.address(project.site_url, page, corrections.anchor(row, one, facts)),
             "datePublished": _iso(row.words("date")),
         }
     )

@@ -1,0 +1,107 @@
+"""What was corrected: on an explainer's page, and of all explainers on the page that says how we correct."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.model import Explainer, Fact, Row
+from generator.project import Project
+from generator.translation import Translation
+from generator.views import addresses, dates, web, words
+from generator.views.facts import FactShower
+from generator.views.page import SETTINGS, Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A dated note on a published fact that changed."""
+
+    date: str
+    fact: Link
+    """Leads nowhere when the fact is not published any more."""
+    was: str
+    now: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A correction among those of other explainers."""
+
+    explainer: Link
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """What the page shows: the policy's words stand in the template, the corrections here."""
+
+    entries: tuple[Entry, ...]
+    """The latest first."""
+    feed: str
+    """The address of the feed; empty where the site's own address is not known."""
+
+
+def latest_first(corrections: Sequence[Row]) -> list[Row]:
+    """Return corrections by their day."""
+    return sorted(corrections, key=lambda row: dates.order(row.words("date")), reverse=True)
+
+
+def correction(row: Row, shown: Mapping[str, Link], one: Explainer, translation: Translation) -> Correction:
+    """Return a correction of an explainer whose published facts are ``shown``, by ``table/fact``."""
+    cited = row.words("fact")
+    now = {renamed.words("was"): renamed.words("now") for renamed in one.renamed}
+    return Correction(
+        date=dates.in_words(row.words("date"), translation),
+        fact=shown.get(now.get(cited, cited), Link(cited, "")),
+        was=row.words("was"),
+        now=row.words("now"),
+        reason=row.words("reason"),
+    )
+
+
+def anchor(row: Row, one: Explainer, facts: Sequence[Fact]) -> str:
+    """Return the id of the corrected fact on its explainer's page; "" when it is not published any more."""
+    cited = row.words("fact")
+    now = {renamed.words("was"): renamed.words("now") for renamed in one.renamed}.get(cited, cited)
+    standing = {f"{fact.table}/{fact.id}": fact for fact in facts}
+    fact = standing.get(now)
+    return addresses.fact_anchor(fact.table, fact.id) if fact else ""
+
+
+def corrections_page(
+    facts: Mapping[str, Sequence[Fact]],
+    shown_by: Mapping[str, FactShower],
+    project: Project,
+    translation: Translation,
+) -> Page:
+    """Return the page with the corrections of every explainer and the words on how corrections are made."""
+    told = [
+        (dates.order(row.words("date")), entry)
+        for slug, shower in shown_by.items()
+        for row, entry in _entries(shower, facts.get(slug, ()), translation)
+    ]
+    told.sort(key=lambda one: one[0], reverse=True)
+    feed = addresses.beside(addresses.CORRECTIONS, web.CORRECTION_FEED) if project.site_url else ""
+    return Page(
+        path=addresses.CORRECTIONS,
+        title=translation.gettext("Corrections"),
+        description=translation.gettext("How mistakes are corrected here, and every correction made so far."),
+        template="corrections",
+        hide=("navigation",),
+        made_from=SETTINGS,
+        view=CorrectionsView(tuple(entry for _, entry in told), feed),
+    )
+
+
+def _entries(shower: FactShower, facts: Sequence[Fact], translation: Translation) -> list[tuple[Row, Entry]]:
+    one = shower.explainer
+    if not one.corrections:
+        return []
+    here = replace(shower, here=addresses.CORRECTIONS)
+    views = {f"{fact.table}/{fact.id}": here.show(fact) for fact in facts}
+    shown = {name: Link(view.title, view.href) for name, view in views.items()}
+    page = addresses.link(addresses.CORRECTIONS, addresses.explainer_page(one.slug))
+    about = Link(words.collapsed(one.title), page)
+    return [
+        (row, Entry(about, correction(row, shown, one, translation))) for row in latest_first(one.corrections)
+    ]

@@ -1,0 +1,132 @@
+"""Corrections: written by a command, told on the explainer's page, on a page of their own and in the feed."""
+
+import datetime
+import json
+import re
+from pathlib import Path
+
+import feedparser  # type: ignore[import-untyped] # ships no types
+import pytest
+
+from tests.conftest import Run
+
+FOLDER = "content/harbour-bridge"
+ENTRIES = f"{FOLDER}/corrections.csv"
+HEADER = "date,fact,was,now,reason\n"
+CORRECT = ("correct", "harbour-bridge", "numbers/spectators")
+
+
+def entries(project: Path) -> str:
+    """Return corrections.csv."""
+    return (project / ENTRIES).read_text()
+
+
+def updated(project: Path) -> str:
+    """Return the line of explainer.md that says when the page was updated."""
+    text = (project / FOLDER / "explainer.md").read_text()
+    return next(line for line in text.splitlines() if line.startswith("updated:"))
+
+
+def test_an_entry_is_written(run: Run, tiny: Path) -> None:
+    """The file is made with its header, the page is dated by the correction, the content correct."""
+    done = run(
+        *CORRECT, "--was", "about 200", "--now", "about 2,000", "--reason", "A slip.", "--date", "2026-03-12"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert entries(tiny) == f'{HEADER}2026-03-12,numbers/spectators,about 200,"about 2,000",A slip.\n'
+    assert updated(tiny) == "updated: 2026-03-12"
+    assert run("check", "--strict").returncode == 0
+
+
+def test_today_is_the_day(run: Run, tiny: Path) -> None:
+    """Without ``--date`` an entry bears the day on which it is written."""
+    before = datetime.date.today()
+    assert run(*CORRECT, "--reason", "A slip.").returncode == 0
+    written = datetime.date.fromisoformat(entries(tiny).splitlines()[1].partition(",")[0])
+    assert before <= written <= datetime.date.today()
+
+
+def test_what_the_page_says_now_needs_no_typing(run: Run, tiny: Path) -> None:
+    """Without ``--now`` the entry has what the page shows of the fact; nothing when it shows it no more."""
+    run(*CORRECT, "--reason", "A slip.", "--date", "2026-03-12")
+    assert "About 2,000 people or at least 1,500" in entries(tiny)
+    run("retract", "harbour-bridge", "numbers/spectators", "--note", "Withdrawn.")
+    run(*CORRECT, "--reason", "Withdrawn.", "--date", "2026-03-13")
+    assert entries(tiny).endswith("2026-03-13,numbers/spectators,,,Withdrawn.\n")
+
+
+def test_entries_are_added_below(run: Run, tiny: Path) -> None:
+    """What stands in the file stays byte for byte, with its columns, quoting and line ends."""
+    old = 'reason,date,fact,note,"was",now\r\nOld.,2026-03-11,numbers/spectators,,"1",2'
+    (tiny / ENTRIES).write_bytes(old.encode())
+    run(*CORRECT, "--was", "3", "--now", "4", "--reason", "New.", "--date", "2026-03-11")
+    assert (tiny / ENTRIES).read_bytes().decode() == f"{old}\r\nNew.,2026-03-11,numbers/spectators,,3,4\r\n"
+    assert updated(tiny) == "updated: 2026-03-11"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["correct", "harbour-bridge", "numbers/spectator", "--reason", "x"], 2, "“numbers/spectators”?"),
+        ([*CORRECT], 2, "--reason"),
+        ([*CORRECT, "--reason", " "], 1, "missing-cell"),
+        ([*CORRECT, "--reason", "x", "--date", "2026-02-30"], 1, "no-such-date"),
+        ([*CORRECT, "--reason", "x", "--was", "6\u202e00"], 1, "control-character"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_not_written(run: Run, tiny: Path, words: list[str], code: int, told: str) -> None:
+    """An unknown fact, no reason, no date or hidden characters: told, and no file is changed."""
+    done = run(*words)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert told in done.stdout + done.stderr
+    assert not (tiny / ENTRIES).exists()
+    assert updated(tiny) == "updated: 2026-03-11"
+
+
+def test_readers_are_told_everywhere(run: Run, tiny: Path) -> None:
+    """The explainer's page, the page of all corrections, the feed and the linked data tell the same."""
+    run(
+        *CORRECT,
+        "--was",
+        "about 200",
+        "--now",
+        "about 2,000",
+        "--reason",
+        "A <slip>.",
+        "--date",
+        "2026-03-12",
+    )
+    run("retract", "harbour-bridge", "quotes/belongs-to-everyone", "--note", "She denies it.")
+    denied = ("correct", "harbour-bridge", "quotes/belongs-to-everyone", "--reason", "Denied.")
+    run(*denied, "--was", "a quotation", "--date", "2026-03-13")
+    built = run("build", "--strict")
+    assert built.returncode == 0, built.stdout + built.stderr
+    site = tiny / "site"
+    page = (site / "about/corrections/index.html").read_text()
+    listed = page[page.index("Every correction") :]
+    assert listed.index("Denied.") < listed.index("A &lt;slip&gt;.")
+    assert 'href="../../harbour-bridge/#numbers-spectators"' in listed
+    assert '<a href="../../harbour-bridge/">The Harbour Bridge</a>' in listed
+    assert 'href="../../corrections.xml"' in listed
+    explainer = (site / "harbour-bridge/index.html").read_text()
+    assert 'href="../about/corrections/"' in explainer
+    assert 'href="about/corrections/"' in (site / "index.html").read_text()
+    feed = feedparser.parse((site / "corrections.xml").read_bytes())
+    assert [one.link for one in feed.entries] == [
+        "https://explainer.example/harbour-bridge/",
+        "https://explainer.example/harbour-bridge/#numbers-spectators",
+    ]
+    script = re.search(r'<script type="application/ld\+json">(.*?)</script>', explainer)
+    assert script is not None
+    told = json.loads(script[1])
+    assert [one["datePublished"] for one in told["correction"]] == ["2026-03-12", "2026-03-13"]
+    assert told["correction"][0]["url"].endswith("/harbour-bridge/#numbers-spectators")
+    assert told["publisher"]["correctionsPolicy"] == "https://explainer.example/about/corrections/"
+
+
+def test_a_site_without_corrections_says_so(run: Run, tiny: Path) -> None:
+    """The page on how corrections are made is there from the first day."""
+    assert run("build").returncode == 0
+    page = (tiny / "site/about/corrections/index.html").read_text()
+    assert "There is none yet." in page
+    assert "An entry is never taken off the list." in page

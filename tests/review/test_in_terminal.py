@@ -25,7 +25,7 @@ def test_a_fact_is_told_field_by_field() -> None:
     """A changed fact names its values before and after, its row, what wants care, and both sentences."""
     assert entry("Length of the bridge") == (
         "  changed The numbers: Length of the bridge (numbers/length)\n"
-        "    ! Readers saw the words of before: corrections.csv has to tell them.\n"
+        "    ! Readers saw what it said before: corrections.csv has to tell them.\n"
         "    ! Its sources differ now.\n"
         "    single source → conflicting\n"
         "    Value: at least 600 metres → 700 metres or 650 metres\n"

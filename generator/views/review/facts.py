@@ -67,11 +67,8 @@ def _agreement(fact: Data) -> str:
 
 
 def _remarks(fact: Data) -> Iterator[str]:
-    if fact["needs_correction"]:
-        if fact["correction"]:
-            yield f"Readers saw the words of before; they are told in {place(fact['correction'])}."
-        else:
-            yield "Readers saw the words of before: corrections.csv has to tell them."
+    if fact["needs_correction"] and not fact["correction"]:
+        yield "Readers saw what it said before: corrections.csv has to tell them."
     if fact["agreement_after"] == "conflicting" and fact["agreement_before"] != "conflicting":
         yield "Its sources differ now."
 
@@ -79,6 +76,8 @@ def _remarks(fact: Data) -> Iterator[str]:
 def _notes(fact: Data) -> Iterator[str]:
     if fact["was"]:
         yield f"It was called {fact['was']} before."
+    if fact["correction"]:
+        yield f"Readers are told in {place(fact['correction'])}."
     if fact["published_before"] and not fact["published_after"]:
         yield "Readers see it no more."
     elif fact["published_after"] and not fact["published_before"]:

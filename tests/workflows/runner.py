@@ -39,7 +39,7 @@ if [ "$1" = -m ] && [ "${2:-}" = pip ]; then
     case " $* " in
         *' --require-hashes '*) test -r "$last";;
         *' --no-deps --no-build-isolation '*)
-            cp TOOLS/.explainer TOOLS/explainer; echo "$last" > TOOLS/program;;
+            cp TOOLS/.explainer TOOLS/explainer; (cd "$last"; pwd) > TOOLS/program;;
         *) echo "pip is not known to do: $*" >&2; exit 2;;
     esac
 else

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 import pytest
 
 from generator import hosting
+from generator.review import as_markdown
 from tests.workflows.actions import git
 from tests.workflows.conftest import REPOSITORY, Host
 from tests.workflows.log import commands
 from tests.workflows.proposals import CANARY, add_article
+from tests.workflows.service import LONGEST_BODY
 
 PREVIEWS = "previews/explainers"
 PAGES = {"site/index.html": b"<h1>Preview</h1>", "site/assets/style.css": b"h1 { color: red }"}
@@ -56,8 +58,20 @@ def test_one_comment(host: Host, report: bytes) -> None:
     stranger, other, ours = (one["body"] for one in host.service.comments)
     assert (stranger, other) == (f"{hosting.MARK}\nNot the workflow's.", "Another workflow's.")
     assert ours.startswith(f"{hosting.MARK}\n")
+    assert as_markdown(json.loads(report)) in ours
     assert "This change can be merged" in ours
     assert CANARY not in ours
+
+
+def test_long_report(host: Host, report: bytes) -> None:
+    """A report of a thousand rows becomes a comment that GitHub takes, with a link to the run."""
+    document = json.loads(report)
+    many = {**document, "facts": document["facts"] * 1_000, "to_do": document["to_do"] * 1_000}
+    jobs = host.comment(host.propose(add_article), packed({"review.json": json.dumps(many).encode()}))
+    assert jobs["comment"].succeeded, jobs["comment"].log
+    (ours,) = host.service.comments
+    assert len(ours["body"]) > LONGEST_BODY // 2
+    assert f"https://github.com/{REPOSITORY}/actions/runs/" in ours["body"]
 
 
 def test_found_among_many_comments(host: Host, report: bytes) -> None:

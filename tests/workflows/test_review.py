@@ -7,7 +7,7 @@ import cmarkgfm
 import pytest
 
 from tests.workflows.actions import git
-from tests.workflows.conftest import Host
+from tests.workflows.conftest import WORKFLOWS, Host
 from tests.workflows.log import commands
 from tests.workflows.proposals import CANARY, CONTENT, add_article, article
 from tests.workflows.runner import Job
@@ -59,6 +59,21 @@ def test_a_mistake(host: Host) -> None:
     assert not kept(reviewed, "site").exists()
 
 
+@pytest.mark.parametrize("strict", ["true", "false"])
+def test_strict(host: Host, strict: str) -> None:
+    """A warning forbids merging only where the action is told to be strict."""
+
+    def change(work: Path) -> None:
+        (work / CONTENT / "articles" / "unused.md").write_text(article("Unused", "Nobody cites this.\n"))
+
+    workflow = host.folder / "review.yml"
+    words = (WORKFLOWS / "review.yml").read_text()
+    workflow.write_text(f"{words}        with:\n          strict: {strict}\n")
+    reviewed = host.review(host.propose(change), workflow)
+    assert reviewed.succeeded is (strict == "false"), reviewed.log
+    assert any(one.name == "warning" for one in commands(reviewed.log))
+
+
 def test_hostile_program(host: Host) -> None:
     """Nothing but content/ is taken from a pull request: its program, settings and theme have no effect."""
 
@@ -87,8 +102,23 @@ def test_hostile_program(host: Host) -> None:
         assert path.is_dir() or CANARY.encode() not in path.read_bytes(), path
 
 
+def test_attributes(host: Host) -> None:
+    """What is shown are the bytes that were compared, whatever attributes a pull request gives its files."""
+
+    def change(work: Path) -> None:
+        add_article(work)
+        # Added before the attributes, so that git keeps the bytes as they are and would alter them later.
+        git(work, "add", "--all")
+        (work / "content" / ".gitattributes").write_text("*.md text eol=crlf ident\n")
+        git(work, "add", "content/.gitattributes")
+
+    reviewed = host.review(host.propose(change))
+    assert reviewed.succeeded, reviewed.log
+    assert kept(reviewed, "site/index.html").is_file()
+
+
 def test_hostile_links(host: Host, tmp_path: Path) -> None:
-    """Links, submodules and attributes in content/ lead nowhere: nothing shows what they point to."""
+    """Links and submodules in content/ lead nowhere: nothing shows what they point to."""
     secret = tmp_path / "secret.txt"
     secret.write_text(article("Leaked", CANARY))
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -59,6 +59,9 @@ def lines(parts: Iterable[Styled], first: str, indent: str, colour: bool) -> str
         if words and used + wide > WIDTH:
             done += f"{begin}{' '.join(words)}\n"
             begin, words, used = indent, [], columns(indent)
+        if not words and not begin.strip() and word[0].words.startswith("::"):
+            # A line that begins so is a command to GitHub's runner, in whatever format.
+            word[0] = replace(word[0], words=f"<U+003A>{word[0].words[1:]}")
         words.append("".join(_painted(piece, colour) for piece in word))
         used += wide + 1
     return f"{done}{begin}{' '.join(words)}".rstrip() + "\n"

@@ -138,6 +138,17 @@ def test_content_cannot_speak_to_the_terminal(colour: bool, words: str) -> None:
     assert visible(written.replace("\n", "")) == written.replace("\n", "")
 
 
+@given(
+    words=st.lists(st.sampled_from(["::error::forged", ":", "::", "x" * 30, "\n", "(::warning::"])).map(
+        " ".join
+    )
+)
+def test_no_line_commands_the_runner(words: str) -> None:
+    """However words wrap, no line begins as a workflow command of GitHub's does."""
+    written = as_text(saying(f"::error::forged {words}")) + summary(saying(f"::error::forged {words}"))
+    assert [line for line in written.splitlines() if line.lstrip().startswith("::")] == []
+
+
 def test_hidden_characters_are_shown() -> None:
     """Control and bidirectional characters are shown by their code points."""
     assert "a<U+202E>b<U+001B>c" in as_text(saying("a\u202eb\x1bc"))

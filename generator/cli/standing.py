@@ -95,7 +95,8 @@ def _wrapped(words: str) -> list[str]:
 def _waiting(one: "Standing") -> Iterator[str]:
     """Yield what an editor may want to do about an explainer, the most pressing first."""
     if one.errors:
-        yield f"{_counted(one.errors, 'error')} forbid publishing: explainer check {one.slug}"
+        forbid = "forbids" if one.errors == 1 else "forbid"
+        yield f"{_counted(one.errors, 'error')} {forbid} publishing: explainer check {one.slug}"
     if one.drafts:
         tables = ", ".join(f"{table} {count}" for table, count in one.drafts.items())
         drafts = _counted(sum(one.drafts.values()), "draft")

@@ -16,8 +16,39 @@ from generator.values import TYPES, Context, People
 CORRECTIONS = "corrections.csv"
 _SEEN = (Status.ACCEPTED, Status.DISPUTED)
 
+Record = tuple[str, ...]
+"""The cells of one line, as written."""
 Said = tuple[str, ...]
-"""What a row says in each field shown, as written."""
+"""What a row says in each field shown."""
+
+
+class Rows(dict[Record, tuple[str, Said] | None]):
+    """The rows of a table under one header: the name of the fact each speaks of, and what it says.
+
+    ``None`` stands for a row that readers did not see, or of which it cannot be told what it speaks of. Each
+    is read when it is first asked for.
+    """
+
+    def __init__(self, table: Table, header: Record, people: People) -> None:
+        """Read rows of ``table`` with the names of ``people``."""
+        super().__init__()
+        self._table = table
+        self._header = header
+        self._people = people
+
+    def __missing__(self, record: Record) -> tuple[str, Said] | None:
+        """Read a row."""
+        cells = dict(zip(self._header, map(str.strip, record), strict=True))
+        self[record] = read = self._read(cells) if cells.get("status") in _SEEN else None
+        return read
+
+    def _read(self, cells: Mapping[str, str]) -> tuple[str, Said] | None:
+        table = self._table
+        nowhere = Location(PurePosixPath("content"))
+        kept = {one: Cell(cells.get(one, ""), nowhere) for one in table.identify}
+        found = identity.fact_identifier(Row("", table.name, 1, nowhere, kept), table, self._people)
+        said = tuple(cells.get(one.name, "") for one in _shown(table))
+        return (f"{table.name}/{found}", said) if found else None
 
 
 class Reader:
@@ -25,27 +56,14 @@ class Reader:
 
     def __init__(self, people: People) -> None:
         self._people = people
-        self._rows: dict[tuple[str, ...], tuple[str, Said] | None] = {}
+        self._rows: dict[tuple[str, Record], Rows] = {}
         self._meanings: dict[tuple[str, str, str], object] = {}
 
-    def row(self, table: Table, header: tuple[str, ...], record: tuple[str, ...]) -> tuple[str, Said] | None:
-        """Return the name of the fact a row speaks of, as ``table/id``, and what it says in each field shown.
-
-        ``None`` when readers did not see the row or when what it speaks of cannot be told.
-        """
-        key = (table.name, *header, *record)
-        if key not in self._rows:
-            self._rows[key] = self._row(table, dict(zip(header, map(str.strip, record), strict=True)))
-        return self._rows[key]
-
-    def _row(self, table: Table, cells: Mapping[str, str]) -> tuple[str, Said] | None:
-        if cells.get("status") not in _SEEN:
-            return None
-        nowhere = Location(PurePosixPath("content"))
-        kept = {one: Cell(cells.get(one, ""), nowhere) for one in table.identify}
-        found = identity.fact_identifier(Row("", table.name, 1, nowhere, kept), table, self._people)
-        said = tuple(cells.get(one.name, "") for one in _shown(table))
-        return (f"{table.name}/{found}", said) if found else None
+    def rows(self, table: Table, header: Record) -> Rows:
+        """Return what the rows of a table say that has this header."""
+        if (table.name, header) not in self._rows:
+            self._rows[table.name, header] = Rows(table, header, self._people)
+        return self._rows[table.name, header]
 
     def meaning(self, table: Table, one: Field, words: str) -> object:
         """Return what the words of a cell mean; the words themselves when they mean nothing."""
@@ -69,6 +87,7 @@ class Follower:
         }
         self._corrected: set[tuple[str, str]] = set()
         self._new: tuple[str, set[tuple[str, str]]] = ("", set())
+        self._held: dict[str, tuple[Record, frozenset[Record]]] = {}
         self._said: dict[str, tuple[Said, ...]] = {}
         self._first: dict[str, str] = {}
         self._changes: dict[str, list[Change]] = {}
@@ -79,16 +98,26 @@ class Follower:
         if path.name == CORRECTIONS and len(path.parts) == 3:
             self._see_corrections(commit, [dict(zip(header, one, strict=True)) for one in records])
         elif table := self._tables.get(path.stem):
-            facts: dict[str, list[Said]] = {}
-            for record in records:
-                if row := self._reader.row(table, header, record):
-                    facts.setdefault(self._name(row[0]), []).append(row[1])
-            for name, rows in facts.items():
+            for name, rows in self._changed(table, header, records).items():
                 self._compare(commit, table, name, tuple(rows))
 
     def pasts(self) -> Mapping[str, Past]:
         """Return what was seen."""
         return {name: Past(first, tuple(self._changes.get(name, ()))) for name, first in self._first.items()}
+
+    def _changed(self, table: Table, header: Record, records: Sequence[Record]) -> Mapping[str, list[Said]]:
+        """Return what the facts say of which a row came or went, by the names they have today."""
+        rows = self._reader.rows(table, header)
+        now = frozenset(records)
+        header_before, before = self._held.get(table.name, (header, frozenset()))
+        self._held[table.name] = header, now
+        moved = now ^ before if header == header_before else now
+        names = {self._name(row[0]) for record in moved if (row := rows[record])}
+        facts: dict[str, list[Said]] = {}
+        for record in records if names else ():
+            if (row := rows[record]) and (name := self._name(row[0])) in names:
+                facts.setdefault(name, []).append(row[1])
+        return facts
 
     def _see_corrections(self, commit: Commit, lines: Sequence[Mapping[str, str]]) -> None:
         entries = {(one.get("date", "").strip(), self._name(one.get("fact", "").strip())) for one in lines}
@@ -100,7 +129,6 @@ class Follower:
         self._said[name] = rows
         if before is None:
             self._first[name] = "" if commit.cut else commit.day
-        if before is None or before == rows:
             return
         for one, was, now in zip(_shown(table), _by_field(before), _by_field(rows), strict=True):
             if was != now:
@@ -124,6 +152,8 @@ class Follower:
 
     def _name(self, name: str) -> str:
         """Return the name that a fact has today."""
+        if name not in self._now:
+            return name
         passed = {name}
         while (now := self._now.get(name, "")) and now not in passed:
             passed.add(now)
@@ -140,7 +170,7 @@ def _by_field(rows: Sequence[Said]) -> list[tuple[str, ...]]:
     return [tuple(words for words in dict.fromkeys(cells) if words) for cells in zip(*rows, strict=True)]
 
 
-def _records(data: bytes) -> list[tuple[str, ...]]:
+def _records(data: bytes) -> list[Record]:
     """Return the header and the lines of a table, those with too few or too many cells left out.
 
     What is wrong with the tables of the past is no news to anybody: a file that cannot be read has no lines.

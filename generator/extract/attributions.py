@@ -9,9 +9,12 @@ def attribution(passage: Passage, offset: int) -> str:
     The nearest in front wins: "reportedly", "Organizers also plan", "South Korean intelligence estimates";
     what only weakens counts within its own clause. Behind, "according to" and ", officials said" count.
     """
+    cues = passage.cues
+    if not cues:
+        return ""
     clause = passage.clause_start(offset)
     before = after = None
-    for cue in passage.cues:
+    for cue in cues:
         if cue.start >= offset:
             if after is None and cue.kind == "attribution":
                 after = cue

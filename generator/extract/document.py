@@ -35,6 +35,14 @@ def _clauses(words: str) -> tuple[tuple[int, int], ...]:
     return clauses.split(words, 0, len(words))
 
 
+def _clause_at(words: str, place: int) -> tuple[int, int]:
+    """Return the last clause of a sentence that begins no later than ``place``; (0, 0) if there is none."""
+    for clause in reversed(_clauses(words)):
+        if clause[0] <= place:
+            return clause
+    return 0, 0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """One sentence or heading with the mentions that begin in it, each in the order of the text."""
@@ -64,17 +72,12 @@ class Passage:
     def clause(self, offset: int) -> str:
         """Return the words of the clause an offset into the text stands in."""
         place = offset - self.start
-        found = _clauses(self.words)
-        index = bisect_right(found, place, key=lambda clause: clause[0]) - 1
-        if index >= 0 and place < found[index][1]:
-            return self.words[slice(*found[index])].strip(" ,;.")
-        return self.words.rstrip(".")
+        first, last = _clause_at(self.words, place)
+        return self.words[first:last].strip(" ,;.") if place < last else self.words.rstrip(".")
 
     def clause_start(self, offset: int) -> int:
         """Return where the clause of an offset into the text begins, as an offset into the text."""
-        found = _clauses(self.words)
-        index = bisect_right(found, offset - self.start, key=lambda clause: clause[0]) - 1
-        return self.start + (found[index][0] if index >= 0 else 0)
+        return self.start + _clause_at(self.words, offset - self.start)[0]
 
     def before(self, offset: int, length: int = WINDOW) -> str:
         """Return the words in front of an offset into the text, the nearest ``length`` characters."""

@@ -49,20 +49,20 @@ _NOUN_WORDS = frozenset(noun + mark for noun in NOUNS for mark in MARKS)
 _DEALING_WORDS = frozenset(verb + mark for verb in _DEALINGS.keys() | VERBS for mark in MARKS)
 _HOLDING = _DEALING_WORDS | _NOUN_WORDS | MOVES
 """A sentence that holds none of these tells of no agreement."""
-_REFERRING = frozenset(("It", "They", "He", "She", "The", "Its", "A", "An", "Both"))
+_REFERRING = ("It ", "They ", "He ", "She ", "The ", "Its ", "A ", "An ", "Both ")
 """How a sentence without names can speak of those named before."""
 
 
 def read(document: Document, passage: Passage) -> Iterator[Statement]:
     """Yield the statements of agreement that a sentence makes, in order."""
+    if not passage.names and not passage.countries and not passage.words.startswith(_REFERRING):
+        return
     words = passage.words.split()
     if _HOLDING.isdisjoint(words) or (
         _DEALING_WORDS.isdisjoint(words)
         and (_NOUN_WORDS.isdisjoint(words) or _TELLERS.isdisjoint(words))
         and (MOVES.isdisjoint(words) or not any(name.label == "PERSON" for name in passage.names))
     ):
-        return
-    if not passage.names and not passage.countries and words[0] not in _REFERRING:
         return
     found = tokens(passage)
     used = -1

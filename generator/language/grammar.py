@@ -12,6 +12,7 @@ tokens is an ordinary regular expression over a short string.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
@@ -36,6 +37,7 @@ SMALL_WORD, CAPITAL_WORD, SIGN, BREAK = "a", "A", ".", "\n"
 _RESERVED = frozenset((SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK))
 _LONGEST = 60
 """Tokens: no phrase is longer, so that no text takes more than its share of time."""
+_NOWHERE = (sys.maxsize, sys.maxsize)
 _REMEMBERED = 50_000
 """Words whose class a grammar keeps at hand; a text in English repeats far fewer."""
 _ATOM = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_]+|.")
@@ -154,13 +156,24 @@ class Grammar(Generic[Reading]):
         """The words and signs that the grammar knows, in each spelling."""
         return self._known
 
-    def read(self, tokens: Tokens, *context: object) -> Iterator[tuple[Phrase, Rule[Reading], Reading]]:
-        """Yield every phrase with its rule and reading; the rules are given the phrase, then ``context``."""
+    def read(
+        self, tokens: Tokens, *context: object, taken: Iterable[tuple[int, int]] = ()
+    ) -> Iterator[tuple[Phrase, Rule[Reading], Reading]]:
+        """Yield every phrase with its rule and reading; the rules are given the phrase, then ``context``.
+
+        No phrase begins within the tokens of ``taken``, which are in order.
+        """
         classes = "".join(map(self._words.__getitem__, tokens.words))
         able, position = self._able, 0
+        spans = iter(taken)
+        begin, end = next(spans, _NOWHERE)
         for start in self._start.finditer(classes):
             first = start.start()
             if first < position:
+                continue
+            while first >= end:
+                begin, end = next(spans, _NOWHERE)
+            if first >= begin:
                 continue
             for matcher, rule in able[classes[first : first + LOOKED_AT]]:
                 match = matcher.match(classes, first, first + _LONGEST)

@@ -29,17 +29,13 @@ class _Sum:
     """True while the group is figures alone."""
 
 
+# A text has few numerals, and says most of them again and again.
+@lru_cache(maxsize=4096)
 def read(words: str) -> Decimal | None:
     """Return the number that ``words`` say, or None if they say none or say anything besides."""
     text = words.strip()
     if not text or len(text) > _LONGEST:
         return None
-    return _read(text)
-
-
-# A text has few numerals, and says most of them again and again.
-@lru_cache(maxsize=4096)
-def _read(text: str) -> Decimal | None:
     if text.isascii() and text.isdigit():
         return Decimal(text)
     if scientific := _SCIENTIFIC.fullmatch(text):

@@ -62,12 +62,12 @@ def canonical_unit(words: str) -> str:
 
 
 def _quantities(read: Tokens) -> Iterator[QuantityMention]:
-    dates = times.date_spans(read.text)
+    dates = times.dates(read.text)
     place, last, said = 0, 0, ("", 0)
-    for phrase, _, number in quantity_numbers.grammar().read(read):
-        while place < len(dates) and dates[place][1] <= phrase.start:
+    for phrase, _, number in quantity_numbers.grammar().read(read, taken=dates):
+        while place < len(dates) and dates[place][1] <= phrase.first:
             place += 1
-        if number.first < last or (place < len(dates) and dates[place][0] < phrase.end):
+        if number.first < last or (place < len(dates) and dates[place][0] < phrase.last):
             continue
         if said[0] and _is_over(read.text, said[1], phrase.start):
             said = ("", 0)

@@ -34,12 +34,14 @@ def find(text: str, published: datetime.date | None) -> tuple[TimeMention, ...]:
     return tuple(_with_days(text, mentions, published))
 
 
-def date_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the dates and times of day in ``text``, whose numbers are no quantities."""
+def dates(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the tokens of the dates and times of day in ``text``, whose numbers are no quantities."""
     return tuple(
-        (phrase.start, phrase.end)
-        for phrase, _, reading in _phrases(text)
-        if reading.type in ("DATE", "TIME")
+        [
+            (phrase.first, phrase.last)
+            for phrase, _, reading in _phrases(text)
+            if reading.type in ("DATE", "TIME")
+        ]
     )
 
 

@@ -212,19 +212,15 @@ def with_denominator(words: Sequence[str], unit: Unit) -> Unit:
 def _per(words: Sequence[str], place: int) -> tuple[str, int] | None:
     if _word(words, place) == "/":
         return _measure(words, place + 1)
-    if _word(words, place) != " ":
+    gap, by, space = (*words[place : place + 3], "", "", "")[:3]
+    if gap != " " or by not in ("per", "a", "an") or space != " ":
         return None
-    if _word(words, place + 1) == "per" and _word(words, place + 2) == " ":
-        return _measure(words, place + 3)
-    if _word(words, place + 1) in ("a", "an") and _word(words, place + 2) == " ":
-        found = _measure(words, place + 3)
-        return (
-            found
-            if found
-            and found[0] in ("barrel", "ton", "tonne", "share", "gallon", "ounce", "litre", "pound-mass")
-            else None
-        )
-    return None
+    found = _measure(words, place + 3)
+    return found if found and (by == "per" or found[0] in _SOLD_BY) else None
+
+
+_SOLD_BY = frozenset(("barrel", "ton", "tonne", "share", "gallon", "ounce", "litre", "pound-mass"))
+"""What a price is said to be "a barrel" of, without "per"."""
 
 
 def _measure(words: Sequence[str], place: int) -> tuple[str, int] | None:

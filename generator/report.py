@@ -28,13 +28,18 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 def visible(words: str) -> str:
-    """Return ``words`` with each control, format or unassigned character written as ``<U+XXXX>``."""
-    if words.isprintable():
+    """Return ``words`` with each control, format or unassigned character written as ``<U+XXXX>``.
+
+    So is the bracket of ``##[``, by which a GitHub runner knows a command wherever it stands in a line
+    (``ActionCommand.cs`` of actions/runner).
+    """
+    if not words.isprintable():
         # Python's own test, which is far faster, lets none of these through.
-        return words
-    return "".join(
-        f"<U+{ord(letter):04X}>" if unicodedata.category(letter) in _HIDDEN else letter for letter in words
-    )
+        words = "".join(
+            f"<U+{ord(letter):04X}>" if unicodedata.category(letter) in _HIDDEN else letter
+            for letter in words
+        )
+    return words.replace("##[", "##<U+005B>")
 
 
 def as_text(checked: Checked, colour: bool = False) -> str:

@@ -40,8 +40,8 @@ def document(changes: Changes) -> dict[str, Any]:
 def as_json(report: Mapping[str, Any]) -> str:
     """Return a document as text: a line for each member of its lists, so that two reports can be compared."""
     members = ",\n".join(f"{json.dumps(name)}: {_in_lines(value)}" for name, value in report.items())
-    # JSON escapes everything hidden but DEL, which is ASCII.
-    return f"{{\n{members}\n}}\n".replace("\x7f", "\\u007f")
+    # JSON escapes everything hidden but DEL, which is ASCII; and a GitHub runner obeys ``##[`` anywhere.
+    return f"{{\n{members}\n}}\n".replace("\x7f", "\\u007f").replace("##[", "##\\u005b")
 
 
 def _in_lines(value: object) -> str:

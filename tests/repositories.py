@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +36,7 @@ class TestRepository:
         return done.stdout.strip()
 
     def commit(
-        self, date: str, files: dict[str, str | None], message: str = "Edit", **environment: str
+        self, date: str, files: Mapping[str, str | None], message: str = "Edit", **environment: str
     ) -> str:
         """Write files (``None``: remove them), commit them at ``date`` and return the commit's name."""
         for path, text in files.items():

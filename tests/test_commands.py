@@ -16,7 +16,7 @@ from tests.conftest import Run, environment
 DEALS = "content/harbour-bridge/facts/numbers.csv"
 COMMANDS = (
     "new", "add", "extract", "status", "desk", "accept", "reject", "retract", "correct",
-    "check", "generate", "build", "serve",
+    "check", "review", "generate", "build", "serve",
 )  # fmt: skip
 
 

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.changes import listed
 from generator.changes.model import FactChange, Kind, RowChange, ValueChange
 from generator.changes.rows import Matched
 from generator.changes.side import Side
-from generator.model import Explainer, Fact, FieldAgreement, Location, Row
+from generator.model import Explainer, Fact, FieldAgreement, Location
 from generator.schema import Field
 
 Name = tuple[str, str]
@@ -240,20 +241,8 @@ def _name(words: str) -> Name:
 
 def _new_corrections(old: Explainer | None, new: Explainer | None) -> Mapping[str, Location]:
     """Return where entries stand that ``corrections.csv`` had not before, by ``table/fact``."""
-    known = Counter(correction_words(row) for row in (old.corrections if old else ()))
-    found: dict[str, Location] = {}
-    for row in new.corrections if new else ():
-        words = correction_words(row)
-        if known[words]:
-            known[words] -= 1
-        else:
-            found.setdefault(row.words("fact"), row.location)
-    return found
-
-
-def correction_words(row: Row) -> tuple[str, ...]:
-    """Return what an entry of ``corrections.csv`` says, for comparison."""
-    return tuple(row.words(name) for name in ("date", "fact", "was", "now", "reason"))
+    entries = listed.entries_without(new.corrections if new else (), old.corrections if old else ())
+    return {row.words("fact"): row.location for row in reversed([*entries])}
 
 
 def _by_fact(rows: Sequence[RowChange]) -> Mapping[Name, list[RowChange]]:

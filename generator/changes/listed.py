@@ -1,11 +1,11 @@
 """What changed in the lists beside the tables: the people, and the corrections."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.changes.facts import correction_words
 from generator.changes.model import CellChange, CorrectionChange, Kind, PersonChange
 from generator.model import Explainer, Person, Row
-from generator.schema import PEOPLE
+from generator.schema import CORRECTIONS, PEOPLE
 
 
 def people(old: Sequence[Person], new: Sequence[Person]) -> Iterator[PersonChange]:
@@ -42,23 +42,27 @@ def corrections(old: Explainer | None, new: Explainer | None) -> Iterator[Correc
 
     An entry that was edited is one that is gone and one that is new: readers saw the first.
     """
-    left = [correction_words(row) for row in (new.corrections if new else ())]
-    gone: list[Row] = []
-    for row in old.corrections if old else ():
-        words = correction_words(row)
-        if words in left:
-            left.remove(words)
-        else:
-            gone.append(row)
+    before, after = (one.corrections if one else () for one in (old, new))
     one = new or old
     slug = one.slug if one else ""
-    for row in new.corrections if new else ():
-        words = correction_words(row)
-        if words in left:
-            left.remove(words)
-            yield _correction(Kind.ADDED, slug, row)
-    for row in gone:
+    for row in entries_without(after, before):
+        yield _correction(Kind.ADDED, slug, row)
+    for row in entries_without(before, after):
         yield _correction(Kind.REMOVED, slug, row)
+
+
+def entries_without(rows: Sequence[Row], others: Sequence[Row]) -> Iterator[Row]:
+    """Yield the entries that ``others`` lack, each as often as it stands there less often."""
+    known = Counter(map(_entry, others))
+    for row in rows:
+        words = _entry(row)
+        known[words] -= 1
+        if known[words] < 0:
+            yield row
+
+
+def _entry(row: Row) -> tuple[str, ...]:
+    return tuple(row.words(field.name) for field in CORRECTIONS.fields)
 
 
 def _correction(kind: Kind, explainer: str, row: Row) -> CorrectionChange:

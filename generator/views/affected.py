@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from generator.changes.model import Changes, Edition, FactChange, Kind, PageChange, RowChange
+from generator.changes.model import Changes, Edition, Kind, PageChange, RowChange
 from generator.values import People
 from generator.values.naming import country_name
 from generator.views import addresses
@@ -73,7 +73,9 @@ def _articles(changes: Changes, head: Edition) -> Iterator[_Affected]:
 
 def _named(changes: Changes, base: Edition, head: Edition) -> Iterator[_Affected]:
     """Yield the pages of people and places that a changed fact names, or whose own line changed."""
-    touched = [party for fact in changes.facts for party in _parties(fact, base, head)]
+    tables = {table.name: table for table in (*base.tables, *head.tables)}
+    sides = [(one, tables[one.table]) for fact in changes.facts for one in (fact.before, fact.after) if one]
+    touched = [party for fact, table in sides for party in parties(fact, table)]
     touched += [one.id for one in changes.people]
     was, now = (with_page(one.content, one.tables, one.facts) for one in (base, head))
     known = People((*head.content.people, *base.content.people))
@@ -85,13 +87,6 @@ def _named(changes: Changes, base: Edition, head: Edition) -> Iterator[_Affected
             yield addresses.person_page(party), known[party].name, kind
         else:
             yield addresses.place_page(party), country_name(party), kind
-
-
-def _parties(fact: FactChange, base: Edition, head: Edition) -> Iterator[str]:
-    for one, edition in ((fact.before, base), (fact.after, head)):
-        if one:
-            tables = {table.name: table for table in edition.tables}
-            yield from parties(one, tables[one.table])
 
 
 def _home(changes: Changes, title: str) -> Iterator[_Affected]:

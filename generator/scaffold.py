@@ -85,6 +85,6 @@ def _next_steps(slug: str) -> str:
         "\nNext:\n"
         f"  1. Add articles, from addresses or files: explainer add {slug} SOURCE...\n"
         f"  2. Draft rows from them:                  explainer extract {slug}\n"
-        f"  3. Read and mend the rows in content/{slug}/facts/ and set their status to accepted.\n"
+        f"  3. Accept or reject each draft:           explainer desk {slug}\n"
         f"  4. Write content/{slug}/explainer.md, check and look: explainer check {slug} && explainer serve\n"
     )

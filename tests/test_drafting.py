@@ -62,7 +62,10 @@ def drafted(run: Run, tiny: Path, address: str) -> Path:
 
 
 def test_from_sources_to_a_page_with_drafts(run: Run, drafted: Path) -> None:
-    """New, add, extract, check and build lead from files to a page on which drafts are marked as drafts."""
+    """New, add, extract, check and build lead from files to a page on which drafts are marked as drafts.
+
+    Without ``--drafts`` the build says what it left out and how to see it.
+    """
     assert {row["person"] for row in rows(drafted, "attendees")} >= {"Eero Laine", "Mari Tamm"}
     (deal,) = rows(drafted, "deals")
     assert (deal["parties"], deal["value"], deal["date"]) == ("Finland; Estonia", "$15 million", "2026-03-11")
@@ -76,7 +79,11 @@ def test_from_sources_to_a_page_with_drafts(run: Run, drafted: Path) -> None:
     checked = run("check", "harbour-fire")
     assert checked.returncode == 0, checked.stdout
     assert f"over {len(every)} rows" in checked.stderr
-    assert run("build").returncode == 0
+    built = run("build")
+    assert built.returncode == 0
+    assert f"harbour-fire: {len(every)} drafts; no page yet" in built.stderr
+    assert "explainer desk harbour-fire" in built.stderr
+    assert run("build", "--drafts").returncode == 0
     page = (drafted / "site" / "harbour-fire" / "index.html").read_text(encoding="utf-8")
     assert "Eero Laine" in page
     assert "Draft" in page

@@ -79,6 +79,9 @@ def report_drafted(drafted: "Drafted", written: bool) -> None:
         )
         for reason, count in reasons.items():
             click.echo(visible(f"  {count} × {reason}"), err=True)
+    if written and drafted.rows:
+        slug = drafted.proposed.explainer.slug
+        click.echo(f"Next: explainer desk {slug} to decide about them, explainer serve to see them.", err=True)
 
 
 def _articles(count: int) -> str:

@@ -11,7 +11,7 @@ TESTABLE := $(VENV)/.testable
 # Editable: a change in generator/ is used at once.
 SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: help site serve check test lint lock bench pictures validate lighthouse clean
+.PHONY: help site serve check test lint lock catalogues bench pictures validate lighthouse clean
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo 'make test    run the linters and every test, the browser tests included'
 	@echo 'make lint    ruff, mypy and the import contract'
 	@echo 'make lock    pin the newest allowed versions of all dependencies again'
+	@echo 'make catalogues bring the catalogues of the interface up to date with its words'
 	@echo 'make pictures take the pictures of the papers again'
 	@echo 'make validate check the HTML of every page by the Nu checker (needs java and npm)'
 	@echo 'make lighthouse score a page of each kind (needs npm)'
@@ -57,6 +58,10 @@ lock: $(READY)
 		--output-file requirements-dev.lock pyproject.toml
 	@$(LOCK) --group bench --constraint requirements-dev.lock \
 		--output-file requirements-bench.lock pyproject.toml
+
+# The words of the interface, collected; docs/translating.md says what to do with them.
+catalogues: $(READY)
+	@$(RUN)/python -m generator.catalogues
 
 pictures: browser site
 	@$(RUN)/python -m tests.browser.pictures docs/images

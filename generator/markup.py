@@ -38,6 +38,12 @@ def one_line(value: object) -> str:
     return _UNSEEN.sub("", _SPACE.sub(" ", str(value)))
 
 
+def spoken(words: object, language: str) -> Markup:
+    """Return words as they are, marked with their language, if that is given: the page is in another."""
+    shown = in_html(words)
+    return Markup(f'<span lang="{in_html(language)}" dir="auto">{shown}</span>') if language else shown
+
+
 def _html_block(markup: str) -> Markup:
     """Return HTML as one block of Markdown: no blank line inside, one on each side, nothing indented."""
     lines = (line.strip() for line in markup.splitlines())
@@ -87,5 +93,6 @@ def environment(translation: Translation = ENGLISH) -> Environment:
     environment.newstyle_gettext = True  # type: ignore[attr-defined] # set by the extension
     for name in ("gettext", "ngettext", "pgettext"):
         environment.globals[name] = _safely(getattr(translation, name))
+    environment.globals["spoken"] = spoken
     environment.globals["language"] = translation.spoken
     return environment

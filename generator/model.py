@@ -163,6 +163,8 @@ class Explainer:
     corrections: tuple[Row, ...]
     renamed: tuple[Row, ...] = ()
     """The facts that had another name before."""
+    language: str = ""
+    """BCP 47 tag of what the editors wrote; empty: the site's own."""
 
 
 @dataclass(frozen=True, slots=True)

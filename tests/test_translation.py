@@ -11,7 +11,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from generator import catalogues
+from generator.markup import environment
 from generator.model import Value
+from generator.render import to_markdown
 from generator.translation import CATALOGUE, ENGLISH, UnknownLanguage, translation
 from generator.values import TYPES, Context, People
 from tests.conftest import ROOT
@@ -147,3 +149,28 @@ def test_every_language_of_the_theme_is_known() -> None:
     tags = {path.stem for path in shipped if path.parent.match("partials/languages")} - {"sh"}
     assert {tag for tag in tags if not translation(tag).locale} == set()
     assert "ar" in tags
+
+
+def test_content_in_another_language_is_marked() -> None:
+    """On a page whose interface is in another language, the editors' words tell theirs; ours need not."""
+    rows = rows_of("numbers", "fact,what,value,unit,article,evidence\na,Men,600,troops,a,one\n")
+    one = explainer(rows, [article("a", "one")], title="A title", language="en")
+    page = pages_of(one, project=replace(PROJECT, language="es"))["event/index.md"]
+    body = to_markdown(page)
+    for words in ("A title", "Men", "troops"):
+        assert f'<span lang="en" dir="auto">{words}</span>' in body
+    assert '<span class="number__figure">600</span>' in body
+    assert 'lang="es"' not in body
+
+
+def test_content_in_the_language_of_the_page_is_not_marked() -> None:
+    """Words in the interface's own language need no mark."""
+    rows = rows_of("numbers", "fact,what,value,unit,article,evidence\na,Men,600,troops,a,one\n")
+    one = explainer(rows, [article("a", "one")], language="en")
+    assert "<span lang" not in to_markdown(pages_of(one)["event/index.md"])
+
+
+def test_what_is_put_into_a_translation_is_harmless() -> None:
+    """A value in a translated sentence is escaped for HTML and for Markdown, as everywhere else."""
+    shown = environment(translation("es")).from_string("{% trans fact=words %}Fact: {{ fact }}{% endtrans %}")
+    assert shown.render(words="<b>*a*") == "Dato: &lt;b&gt;&#42;a&#42;"

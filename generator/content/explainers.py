@@ -116,6 +116,7 @@ class _Folder:
             articles=articles,
             rows=rows,
             corrections=(),
+            language=front.words("language"),
         )
 
     def articles(self, folder: Path | None) -> tuple[Article, ...]:

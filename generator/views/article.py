@@ -104,7 +104,7 @@ def _view(
     home = addresses.link(shower.here, addresses.explainer_page(shower.explainer.slug))
     return ArticleView(
         label=label,
-        explainer=Link(shower.explainer.title, home),
+        explainer=Link(shower.explainer.title, home, shower.language),
         byline=byline(article, shower.translation),
         inferred_from=article.published_inferred_from,
         url=addresses.safe_url(article),

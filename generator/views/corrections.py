@@ -99,9 +99,9 @@ def _entries(shower: FactShower, facts: Sequence[Fact], translation: Translation
         return []
     here = replace(shower, here=addresses.CORRECTIONS)
     views = {f"{fact.table}/{fact.id}": here.show(fact) for fact in facts}
-    shown = {name: Link(view.title, view.href) for name, view in views.items()}
+    shown = {name: Link(view.title, view.href, view.language) for name, view in views.items()}
     page = addresses.link(addresses.CORRECTIONS, addresses.explainer_page(one.slug))
-    about = Link(words.collapsed(one.title), page)
+    about = Link(words.collapsed(one.title), page, shower.language)
     return [
         (row, Entry(about, correction(row, shown, one, translation))) for row in latest_first(one.corrections)
     ]

@@ -70,6 +70,8 @@ class ExplainerView:
     """What an explainer's page shows."""
 
     title: str
+    language: str
+    """BCP 47 tag of what the editors wrote, where it is not the interface's."""
     standfirst: str
     date: str
     place: str
@@ -128,12 +130,13 @@ def _view(
     explainer: Explainer, tables: Sequence[Table], facts: Sequence[Fact], checked: Checked, shower: FactShower
 ) -> ExplainerView:
     shown = {f"{fact.table}/{fact.id}": shower.show(fact) for fact in facts}
-    linked = {name: Link(fact.title, fact.href) for name, fact in shown.items()}
+    linked = {name: Link(fact.title, fact.href, fact.language) for name, fact in shown.items()}
     sections = _sections(tables, shown, shower.translation)
     translation = shower.translation
     drafts = sum(bool(fact.notes) for fact in shown.values())
     return ExplainerView(
         title=explainer.title,
+        language=shower.language,
         standfirst=explainer.standfirst,
         date=dates.in_words(explainer.date, translation),
         place=explainer.place,
@@ -253,6 +256,7 @@ def _sources(explainer: Explainer, facts: Sequence[Fact], shower: FactShower) ->
             article=Link(
                 words.article_label(article),
                 addresses.link(shower.here, addresses.article_page(explainer.slug, article.slug)),
+                shower.foreign(article.language),
             ),
             byline=byline(article, shower.translation),
             inferred_from=article.published_inferred_from,

@@ -48,6 +48,10 @@ class ValueView:
     amount: str
     """The value without its unit."""
     unit: str
+    language: str
+    """BCP 47 tag of the words, where they are not the interface's."""
+    unit_language: str
+    """The same for the unit."""
     parts: tuple[Link, ...]
     """The people and countries named, where the value is names; else empty."""
     attribution: str
@@ -71,9 +75,13 @@ class FieldView:
     conflicting: bool
     basis: str
     """How many sources give it, where not all sources of the fact do; else empty."""
-
     words: str
     """Every value in words: one or the other where they conflict, else all."""
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag of the words, where they are not the interface's."""
+        return self.values[0].language
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,8 @@ class FactView:
     """The title of its table."""
     label: str
     """What it is about, in a few words."""
+    language: str
+    """BCP 47 tag of the label and the wordings, where they are not in the interface's."""
     wordings: tuple[str, ...]
     """What other rows call it, where that is not the same."""
     label_type: str

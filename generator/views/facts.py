@@ -29,6 +29,7 @@ from generator.views.page import Link
 from generator.views.past import Told
 
 _LABEL_TYPES = ("text", "name", "verbatim")
+_EDITORS_WORDS = ("text", "verbatim", "attribution", "unit", "identifier")
 _NOT_LISTED = ("identifier", "attribution")
 NAMING_TYPES = ("name", "parties")
 """Value types whose cells name people, organisations or countries."""
@@ -57,6 +58,15 @@ class FactShower:
         """The language of the page's interface."""
         return written_in(self.context)
 
+    @property
+    def language(self) -> str:
+        """BCP 47 tag of what the explainer's editors wrote; "" where that is the interface's."""
+        return self.foreign(self.explainer.language or self.translation.language)
+
+    def foreign(self, language: str) -> str:
+        """Return a BCP 47 tag where it is not that of the interface's words; else ""."""
+        return "" if language == self.translation.spoken else language
+
     def show(self, fact: Fact) -> FactView:
         """Return the view of a fact."""
         table = self.tables[fact.table]
@@ -70,6 +80,7 @@ class FactShower:
             href=addresses.link(self.here, addresses.explainer_page(fact.explainer), anchor),
             kicker=self.translation.gettext(table.title),
             label=_label(label_view, fact),
+            language=label_view.language if label_view else self.language,
             wordings=tuple(value.words for value in label_view.values[1:]) if label_view else (),
             label_type=table.field(label).value_type,
             label_link=_first_href(label_view),
@@ -145,12 +156,14 @@ class FactShower:
             parts = self.directory.links(group.value, self.here)
         elif field.value_type == "choice":
             shown = self.translation.pgettext(f"{table.name}, {field.name}", shown)
-        unit = self._unit(field, group)
+        unit, foreign = self._unit(field, group)
         return ValueView(
             words=words.collapsed(self._with_unit(shown, unit, group.value)),
             written=group.value.words,
             amount=shown,
             unit=unit,
+            language=self._language(field, group),
+            unit_language=foreign,
             parts=parts,
             attribution=_attribution(group.rows, table, self.translation),
             articles=tuple(self._article_link(row) for row in _first_of_each_article(group.rows)),
@@ -158,15 +171,23 @@ class FactShower:
             evidence=tuple(map(self._evidence, group.rows)) if conflicting else (),
         )
 
-    def _unit(self, field: Field, group: ValueGroup) -> str:
-        """Return a number's unit in the page's language where that has a word for it, else as written."""
+    def _language(self, field: Field, group: ValueGroup) -> str:
+        """Return the language of a cell's words, where the cell is shown as it stands."""
+        quoted = self.articles.get(group.rows[0].article) if field.value_type == "verbatim" else None
+        if quoted:
+            return self.foreign(quoted.article.language)
+        return self.language if field.value_type in _EDITORS_WORDS else ""
+
+    def _unit(self, field: Field, group: ValueGroup) -> tuple[str, str]:
+        """Return a number's unit in the page's language where CLDR has it, else as written; its language."""
         written = group.rows[0].words(field.unit) if field.unit else ""
         if not written or self.translation.in_english:
-            return written
+            return written, self.language
         canonical = quantities.canonical_unit(written)
         if canonical == "percent":
-            return self.translation.gettext("percent")
-        return self.translation.unit(canonical, group.value.normal[0]) or written
+            return self.translation.gettext("percent"), ""
+        known = self.translation.unit(canonical, group.value.normal[0])
+        return known or written, "" if known else self.language
 
     def _with_unit(self, shown: str, unit: str, value: Value) -> str:
         return self.translation.measured(shown, unit, value.normal[0]) if unit else shown
@@ -178,7 +199,7 @@ class FactShower:
         mark = marked.mark_of(row)
         page = addresses.article_page(self.explainer.slug, row.article)
         href = addresses.link(self.here, page, mark.anchor if mark else "")
-        return Link(words.article_label(marked.article), href)
+        return Link(words.article_label(marked.article), href, self.foreign(marked.article.language))
 
     def _evidence(self, row: Row) -> EvidenceView:
         marked = self.articles.get(row.article)

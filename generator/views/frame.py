@@ -8,10 +8,14 @@ from generator.translation import Translation
 def frame_words(translation: Translation) -> Mapping[str, str]:
     """Return what stands in the place of the frame's English words, by name; nothing where those are right.
 
+    Where they are right only because nobody has translated them, ``spoken`` names their language.
+
     It reaches the frame through front matter, as every builder gives it to its templates.
     """
-    if translation.spoken_in_english:
+    if translation.in_english:
         return {}
+    if translation.spoken_in_english:
+        return {"spoken": translation.spoken}
     gettext = translation.gettext
     return {
         "scheme": gettext("Light or dark"),

@@ -1,16 +1,17 @@
 """A fact in one line: for "at a glance" and for lists of facts beyond their explainer's page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import Agreement, Explainer, Fact, Status
 from generator.translation import Translation
 from generator.views import dates, words
 from generator.views.fact_view import FactView, FieldView
+from generator.views.page import Link
 
 FEWEST, MOST = 3, 6
 """How many facts a page shows at a glance when no editor chose them."""
-
+SEPARATOR = " · "
 _DETAIL_TYPES = ("text", "country", "choice", "parties", "name", "number", "duration", "date")
 
 
@@ -20,7 +21,15 @@ class Glance:
 
     fact: FactView
     headline: str
-    detail: str
+    language: str
+    """BCP 47 tag of the headline, where it is not in the interface's language."""
+    details: tuple[Link, ...]
+    """What else is said; they lead nowhere."""
+
+    @property
+    def detail(self) -> str:
+        """All that else is said, in one line."""
+        return SEPARATOR.join(one.words for one in self.details)
 
 
 def choose(explainer: Explainer, facts: Sequence[Fact]) -> list[str]:
@@ -47,18 +56,22 @@ def glance(fact: FactView, translation: Translation) -> Glance:
     """Return a fact in one line: a number by its figure, a quotation by its words, all else by its label."""
     number = fact.of_type("number")
     details = [_detail(field, translation) for field in fact.fields if field.value_type in _DETAIL_TYPES]
+    attribution = Link(fact.attribution, "")
     if number and number is fact.fields[0]:
-        return Glance(
-            fact, words.capital(number.words), _sentence([fact.label, *details[1:], fact.attribution])
-        )
-    return Glance(fact, fact.title, _sentence([*details, fact.attribution]))
+        label = Link(fact.label, "", fact.language)
+        return Glance(fact, words.capital(number.words), "", _told(label, *details[1:], attribution))
+    return Glance(fact, fact.title, fact.language, _told(*details, attribution))
 
 
-def _detail(field: FieldView, translation: Translation) -> str:
+def _detail(field: FieldView, translation: Translation) -> Link:
     if field.value_type == "date":
-        return translation.listed([dates.placed(value.written, translation) for value in field.values], "or")
-    return "" if field.values[0].written == words.PAST and len(field.values) == 1 else field.words
+        placed = [dates.placed(value.written, translation) for value in field.values]
+        return Link(translation.listed(placed, "or"), "")
+    past = [value.written for value in field.values] == [words.PAST]
+    return Link("" if past else field.words, "", field.language)
 
 
-def _sentence(details: list[str]) -> str:
-    return words.capital(" · ".join(detail for detail in details if detail))
+def _told(*details: Link) -> tuple[Link, ...]:
+    first, *others = [one for one in details if one.words] or [Link("", "")]
+    told = (replace(first, words=words.capital(first.words)), *others)
+    return told if first.words else ()

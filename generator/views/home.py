@@ -86,7 +86,8 @@ def home_page(
             promise=promise,
             method=addresses.link(addresses.HOME, addresses.METHOD),
             cards=tuple(
-                _card(one, facts.get(one.slug, ()), lead.get(one.slug, ()), translation) for one in ordered
+                _card(one, facts.get(one.slug, ()), lead.get(one.slug, ()), shown_by[one.slug])
+                for one in ordered
             ),
             places=places,
         ),
@@ -107,13 +108,13 @@ def _glances(explainer: Explainer, facts: Sequence[Fact], shower: FactShower) ->
 
 
 def _card(
-    explainer: Explainer, facts: Sequence[Fact], glances: tuple[Glance, ...], translation: Translation
+    explainer: Explainer, facts: Sequence[Fact], glances: tuple[Glance, ...], shower: FactShower
 ) -> Card:
+    translation = shower.translation
+    here = addresses.link(addresses.HOME, addresses.explainer_page(explainer.slug))
     origins = words.counted_origins(origin_count(facts), translation)
     return Card(
-        explainer=Link(
-            explainer.title, addresses.link(addresses.HOME, addresses.explainer_page(explainer.slug))
-        ),
+        explainer=Link(explainer.title, here, shower.language),
         standfirst=explainer.standfirst,
         date=dates.in_words(explainer.date, translation),
         place=explainer.place,

@@ -27,6 +27,8 @@ class Attendee:
 
     fact: FactView
     role: str
+    language: str
+    """BCP 47 tag of the role, where it is not in the interface's language."""
     country: str
     code: str
     """Of the country, ISO 3166-1 alpha-2; empty where the sources name none, or not the same."""
@@ -72,6 +74,8 @@ class Figure:
     """Words before the digits: "at least"."""
     figure: str
     unit: str
+    unit_language: str
+    """BCP 47 tag of the unit, where it is not in the interface's language."""
     attribution: str
     articles: tuple[Link, ...]
     """The articles that give it, where others give another."""
@@ -117,6 +121,8 @@ class Quote:
     wordings: tuple[str, ...]
     speakers: tuple[Link, ...]
     occasion: str
+    language: str
+    """BCP 47 tag of the occasion, where it is not in the interface's language."""
     rest: tuple[FieldView, ...]
 
 
@@ -154,12 +160,14 @@ def _chart(title: str, name: str, entries: Sequence[object], translation: Transl
     """Return the drawing above a section's list: a map of attendees, an axis of events."""
     attendees = [one for one in entries if isinstance(one, Attendee)]
     if attendees:
-        people = [(one, Link(one.fact.label, one.fact.href)) for one in attendees]
+        people = [(one, Link(one.fact.label, one.fact.href, one.fact.language)) for one in attendees]
         present = [Presence(one.code, link, one.presence, one.came) for one, link in people]
         return map_of(title, name, present, translation)
     events = [one for one in entries if isinstance(one, Event)]
     dated = [
-        Dated(one.number, Link(one.fact.label, one.fact.href), one.when, one.dates, one.past)
+        Dated(
+            one.number, Link(one.fact.label, one.fact.href, one.fact.language), one.when, one.dates, one.past
+        )
         for one in events
     ]
     return axis_of(title, name, dated, translation)
@@ -197,6 +205,7 @@ def _attendee(fact: FactView) -> Attendee:
     return Attendee(
         fact=fact,
         role=words.capital(_words(role)),
+        language=role.language if role else "",
         country=_words(country),
         code=code,
         country_link=country.values[0].parts[0].href if country and code else "",
@@ -230,7 +239,7 @@ def _number(fact: FactView, translation: Translation) -> Number:
     for value in number.values if number else ():
         bound, figure = words.figure_parts(value.amount)
         articles = value.articles if fact.kind == "differ" else ()
-        figures.append(Figure(bound, figure, value.unit, value.attribution, articles))
+        figures.append(Figure(bound, figure, value.unit, value.unit_language, value.attribution, articles))
     plot = plot_of(number, fact.label, fact.anchor, translation)
     return Number(fact, tuple(figures), plot, _without(fact, number, unit))
 
@@ -275,6 +284,7 @@ def _quote(fact: FactView) -> Quote:
         wordings=(fact.label, *fact.wordings),
         speakers=tuple(part for value in speaker.values for part in value.parts) if speaker else (),
         occasion=_words(occasion),
+        language=occasion.language if occasion else "",
         rest=_without(fact, speaker, occasion),
     )
 

@@ -69,7 +69,7 @@ def explainer(one: Explainer, facts: Sequence[Fact], shower: FactShower, project
             "headline": words.shortened(one.title, _HEADLINE),
             "description": words.collapsed(one.standfirst),
             "dateModified": _iso(one.updated),
-            "inLanguage": project.language,
+            "inLanguage": one.language or project.language,
             "keywords": list(one.tags),
             "image": image(one, project),
             "author": _publisher(project),

@@ -31,6 +31,8 @@ class Link:
     words: str
     href: str
     """Relative to the page it stands on; empty where there is nothing to lead to."""
+    language: str = ""
+    """BCP 47 tag of the words, where it is not that of the page's interface."""
 
 
 @dataclass(frozen=True, slots=True)

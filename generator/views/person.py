@@ -64,7 +64,7 @@ def appearance(shower: FactShower, date: str, facts: Sequence[Fact]) -> Appearan
     """Return what one explainer's facts say, the explainer's date in words between."""
     page = addresses.explainer_page(shower.explainer.slug)
     return Appearance(
-        explainer=Link(shower.explainer.title, addresses.link(shower.here, page)),
+        explainer=Link(shower.explainer.title, addresses.link(shower.here, page), shower.language),
         date=date,
         glances=tuple(glance(shower.show(fact), shower.translation) for fact in facts),
     )

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.history import Change, Past, Pasts
+from generator.schema import Table, built_in_tables
+from generator.values import Context, People
+from generator.views.page import Link
+from generator.views.past import MOST_CHANGES, MOST_LATEST, lately, told
 from tests.conftest import Run
+from tests.explainers import PEOPLE
 from tests.repositories import TestRepository, repository
 
 FACTS = "content/harbour-bridge/facts"
@@ -119,3 +125,78 @@ def test_a_repository_that_cannot_be_read_is_told(run: Run, git: TestRepository)
     done = run("generate")
     assert done.returncode == 0
     assert "The pages do not tell when their facts were first published: git cannot hand out" in done.stderr
+
+
+TABLES = {table.name: table for table in built_in_tables()}
+CONTEXT = Context(People(PEOPLE))
+
+
+def change(field: str, *before: str, day: str = "2025-09-05", after: str = "") -> Change:
+    """Return a change of a field."""
+    return Change(day, field, before, (after,) if after else (), "")
+
+
+def said(table: Table, *changes: Change) -> list[str]:
+    """Return what is told of a fact with these changes."""
+    return [one.words for one in told(Past("2025-09-03", changes), table, CONTEXT)]
+
+
+def test_values_are_told_as_on_the_page() -> None:
+    """What a fact said is told as the page tells values: names of countries, dates in words, both of two."""
+    assert said(TABLES["attendees"], change("country", "KP", "CN")) == [
+        "First published: 3 September 2025",
+        "Country: said “North Korea” and “China” until 5 September 2025",
+    ]
+    [_, event] = said(TABLES["timeline"], change("date", "2025-09"))
+    assert event == "Date: said “September 2025” until 5 September 2025"
+    [_, more] = said(TABLES["numbers"], change("value", after="about 2,000"))
+    assert more == "Value: has said “about 2,000” since 5 September 2025"
+
+
+def test_long_words_of_the_past_are_cut() -> None:
+    """A long quotation of the past is told by its beginning."""
+    [_, quotation] = said(TABLES["quotes"], change("words", "so many words " * 100))
+    assert len(quotation) < 250
+    assert "so…” until" in quotation
+
+
+def test_only_the_last_changes_of_a_fact_are_told() -> None:
+    """Of many changes the last are told, and how many came before."""
+    many = [change("value", str(number)) for number in range(MOST_CHANGES + 3)]
+    first, left_out, *last = said(TABLES["numbers"], *many)
+    assert (first, left_out) == ("First published: 3 September 2025", "3 earlier changes")
+    assert [one.partition(" until")[0] for one in last] == [f"Value: said “{n}”" for n in range(3, 8)]
+
+
+def test_nothing_is_told_where_nothing_is_known() -> None:
+    """A fact that git never saw published tells nothing, nor does a page where nothing ever changed."""
+    assert told(None, TABLES["numbers"], CONTEXT) == ()
+    links = {"numbers/x": Link("x", "#numbers-x")}
+    assert lately(Pasts(), links, TABLES, CONTEXT) is None
+    assert lately(Pasts({"numbers/x": Past("2025-09-03", ())}), links, TABLES, CONTEXT) is None
+
+
+def test_lately_is_the_last_week_with_changes() -> None:
+    """What changed more than six days before the last change is not among the latest, nor what has gone."""
+    pasts = {
+        "numbers/old": Past("2025-09-01", (change("value", "1", day="2025-09-03"),)),
+        "numbers/new": Past("2025-09-10", ()),
+        "numbers/edge": Past("2025-09-01", (change("value", "1", day="2025-09-04"),)),
+        "numbers/gone": Past("2025-09-12", ()),
+    }
+    links = {name: Link(name, "#x") for name in pasts if name != "numbers/gone"}
+    found = lately(Pasts(pasts), links, TABLES, CONTEXT)
+    assert found is not None
+    assert found.summary == "2 facts in the week to 10 September 2025"
+    assert [(one.date, one.fact.words) for one in found.entries] == [
+        ("10 September 2025", "numbers/new"),
+        ("4 September 2025", "numbers/edge"),
+    ]
+
+
+def test_many_changes_at_once_are_counted_and_some_listed() -> None:
+    """The list of the latest changes has an end; the count has not."""
+    pasts = {f"numbers/n{n}": Past("2025-09-01", (change("value", "1"),)) for n in range(MOST_LATEST + 5)}
+    found = lately(Pasts(pasts), {name: Link(name, "#x") for name in pasts}, TABLES, CONTEXT)
+    assert found is not None
+    assert (len(found.entries), found.summary.split()[0]) == (MOST_LATEST, str(MOST_LATEST + 5))

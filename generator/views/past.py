@@ -152,4 +152,4 @@ def _quoted(cells: Sequence[str], field: Field, context: Context, translation: T
 def _shown(cell: str, field: Field, context: Context) -> str:
     value_type = TYPES[field.value_type]
     value = value_type.read(cell, Context(context.people, field))
-    return words.collapsed(value_type.show(value, context) if isinstance(value, Value) else cell)
+    return words.shortened(value_type.show(value, context) if isinstance(value, Value) else cell)

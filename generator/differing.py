@@ -13,8 +13,9 @@ _SPACE = "[ \\t\\r\\n]"
 """White space that a person types: other characters that divide words are no white space of ours to lose."""
 _WORDS = re.compile(f"[^ \\t\\r\\n]+{_SPACE}*|{_SPACE}+")
 _TAG = re.compile("(<[^>]*>)")
-_UNREAD = ("svg",)
-"""Elements whose words are no text of the page."""
+_UNREAD = " data-search-exclude"
+"""The attribute of elements whose words no search finds: drawings, and what only screen readers say."""
+_VALUE = re.compile('"[^"]*"')
 _SPACES = re.compile(f"{_SPACE}+")
 
 
@@ -68,9 +69,8 @@ def _text_words(html: str) -> Iterator[tuple[int, str]]:
     unread = ""
     for place, piece in enumerate(_TAG.split(html)):
         if piece.startswith("<"):
-            name = piece.strip("</>").split(" ", 1)[0]
-            if not unread and name in _UNREAD and not piece.startswith("</"):
-                unread = name
+            if not unread and _UNREAD in _VALUE.sub("", piece):
+                unread = piece[1:].split(" ", 1)[0]
             elif piece == f"</{unread}>":
                 unread = ""
         elif piece.strip() and not unread:

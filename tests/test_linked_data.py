@@ -203,7 +203,9 @@ def test_a_person_has_a_profile() -> None:
     assert (node["@type"], about["@type"]) == ("ProfilePage", "Person")
     assert (about["name"], about["alternateName"]) == ("Kim Jong Un", ["Kim Jong-un"])
     assert [one["url"] for one in about["subjectOf"]] == ["https://x.example/event/"]
-    assert told(event(), "people/gazprom.md")["mainEntity"]["@type"] == "Organization"
+    organization = told(event(), "people/gazprom.md")["mainEntity"]
+    assert (organization["@type"], organization["location"]["name"]) == ("Organization", "Russia")
+    assert "location" not in about
     assert told(event(), "people/dozens.md")["mainEntity"]["@type"] == "Thing"
 
 

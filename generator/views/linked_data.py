@@ -106,7 +106,10 @@ def article(one: Article, of: Explainer, project: Project) -> Node:
 def person(one: Person, of: Sequence[Explainer], project: Project) -> Node:
     """Return the page of a person, an organisation or a group, with the explainers that name them."""
     page = addresses.person_page(one.id)
-    return _profile("ProfilePage", page, _party(one, project, [one.id]), of, project)
+    about = _party(one, project, [one.id])
+    if one.kind == "organization" and one.country:
+        about["location"] = _country(one.country, project)
+    return _profile("ProfilePage", page, about, of, project)
 
 
 def country(code: str, people: Sequence[Person], of: Sequence[Explainer], project: Project) -> Node:
@@ -115,14 +118,13 @@ def country(code: str, people: Sequence[Person], of: Sequence[Explainer], projec
     Nothing is told of nationality: the country in ``people.csv`` need not be one.
     """
     page = addresses.place_page(code)
-    about: Node = {
-        "@type": "Country",
-        "@id": web.address(project.site_url, page),
-        "name": translation(project.language).country(code),
-        "identifier": code,
-    }
+    about = _country(code, project) | {"@id": web.address(project.site_url, page)}
     profile = _profile("CollectionPage", page, about, of, project)
     return _filled(profile | {"mentions": [_party(one, project, [one.id]) for one in people]})
+
+
+def _country(code: str, project: Project) -> Node:
+    return {"@type": "Country", "name": translation(project.language).country(code), "identifier": code}
 
 
 def _profile(kind: str, page: PurePosixPath, about: Node, of: Sequence[Explainer], project: Project) -> Node:

@@ -7,11 +7,13 @@ import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator.cli import explainer
 from generator.findings import Rule, rules
+from generator.review.document import schema
 from generator.schema import (
     ARTICLE,
     CORRECTIONS,
@@ -38,6 +40,16 @@ STAGES = {
     "W": "The review of a change",
 }
 """What the letter of a rule's code stands for, in the order of the page."""
+
+_ABOUT_REPORTS = """\
+# The report of a review, for programs
+
+`explainer review --format json` writes one JSON object, and `--save DIR` writes it into `DIR/review.json`.
+It holds to a JSON Schema (draft 2020-12), [changes.schema.json](../generator/review/changes.schema.json).
+The schema allows no other key and bounds every text and list, so that a report that comes from a stranger
+can be checked before it is used. Every key is always there. `version` is raised when a key is renamed or
+removed; new keys may come at any time, so use the schema of the program that wrote the report.
+"""
 
 _ABOUT_TABLES = """\
 # The tables
@@ -104,6 +116,7 @@ def pages() -> Mapping[str, str]:
         "tables.md": tables_page(built_in_tables()),
         "rules.md": rules_page(rules().values()),
         "commands.md": commands_page(explainer),
+        "review-report.md": report_page(schema()),
     }
 
 
@@ -161,6 +174,45 @@ def commands_page(group: click.Group) -> str:
         inner = command.make_context(name, [], parent=context, resilient_parsing=True, terminal_width=100)
         lines += ["", f"## {group.name} {name}", "", "```text", command.get_help(inner), "```"]
     return "\n".join(lines) + "\n"
+
+
+def report_page(described: Mapping[str, Any]) -> str:
+    """Return the page on the JSON report of a review, made from its schema."""
+    parts = described["$defs"]
+    lines = [_ABOUT_REPORTS, *_keys("The report", described, parts)]
+    for name, noun in parts.items():
+        if "properties" in noun:
+            lines += _keys(name, noun, parts)
+    return "\n".join(lines)
+
+
+def _keys(title: str, noun: Mapping[str, Any], parts: Mapping[str, Any]) -> Iterator[str]:
+    yield from (f"## {title}", "", noun["description"], "", "| key | holds | what it says |", "|---|---|---|")
+    for key, held in noun["properties"].items():
+        kind, about = _held(held, parts)
+        yield f"| `{key}` | {kind} | {about} |"
+    yield ""
+
+
+def _held(held: Mapping[str, Any], parts: Mapping[str, Any]) -> tuple[str, str]:
+    """Return in words what a key of the report holds, and what that says."""
+    about = held.get("description", "")
+    match held:
+        case {"$ref": reference}:
+            name = str(reference).rpartition("/")[2]
+            kind, meaning = _held(parts[name], parts)
+            return (f"[{name}](#{name})" if "properties" in parts[name] else kind), about or meaning
+        case {"anyOf": [choice, _]}:
+            kind, meaning = _held(choice, parts)
+            return f"{kind} or null", about or meaning
+        case {"items": item}:
+            kind, meaning = _held(item, parts)
+            return f"list of {kind}", about or meaning
+        case {"enum": values}:
+            return ", ".join(f"`{value}`" for value in values), about
+        case {"const": value}:
+            return f"`{value}`", about
+    return str(held["type"]), about
 
 
 def _first_sentence(value_type: ValueType) -> str:

@@ -42,3 +42,10 @@ def test_every_column_is_there() -> None:
         assert all(
             f"| `{column.name}` | {column.title} |" in pages()["tables.md"] for column in table.columns
         )
+
+
+def test_every_key_of_a_report_is_explained() -> None:
+    """Every key of the JSON report of a review has a few words that say what it holds."""
+    rows = [line for line in pages()["review-report.md"].splitlines() if line.startswith("| `")]
+    assert len(rows) > 100
+    assert not [row for row in rows if "|  |" in row]

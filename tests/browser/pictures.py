@@ -1,8 +1,12 @@
-"""Takes the pictures that the papers show, from the site in ``site/``: run ``make pictures``."""
+"""Takes the pictures that the papers show: run ``make pictures``.
+
+Those of the pages come from the site in ``site/``, those of the review from a walk through a pull request.
+"""
 
 import io
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -13,6 +17,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from tests.browser import chromium
 from tests.browser.pages import EXPLAINER, KINDS
 from tests.browser.serving import serving
+from tests.browser.walk import walk
 
 Scheme = Literal["light", "dark"]
 SHOWN = ("home", "explainer", "article", "person")
@@ -49,11 +54,27 @@ def take(
     page.goto(address, wait_until="networkidle")
     if prepare:
         prepare(page)
-    taken = Image.open(io.BytesIO(page.screenshot()))
+    taken = page.screenshot()
     page.close()
+    return shrunk(taken)
+
+
+def shrunk(taken: bytes) -> bytes:
+    """Return a picture as a smaller PNG file."""
     small = io.BytesIO()
-    taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    image = Image.open(io.BytesIO(taken)).convert("RGB")
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
     return small.getvalue()
+
+
+def every(browser: Browser) -> Iterator[tuple[str, bytes]]:
+    """Yield each picture with its name."""
+    with serving(Path("site")) as site:
+        for name, path, width, scheme, prepare in shots():
+            yield name, take(browser, site + path, width, scheme, prepare)
+    with tempfile.TemporaryDirectory() as folder:
+        for picture in walk(Path(folder, "project"), browser):
+            yield picture.name, shrunk(picture.image)
 
 
 def main() -> None:
@@ -62,11 +83,11 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     sandbox = [] if os.getuid() else ["--no-sandbox"]
     wanted = set()
-    with serving(Path("site")) as site, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=sandbox)
-        for name, path, width, scheme, prepare in shots():
+        for name, image in every(browser):
             file = target / f"{name}.png"
-            file.write_bytes(take(browser, site + path, width, scheme, prepare))
+            file.write_bytes(image)
             wanted.add(file)
         browser.close()
     for stale in set(target.glob("*.png")) - wanted:

@@ -5,6 +5,7 @@ written by anybody. Nothing of it is passed on as it came: the report is read by
 written anew from it; of the site only plain files with plain names are unpacked, up to a size.
 """
 
+import errno
 import json
 import shutil
 import stat
@@ -52,7 +53,7 @@ class Refused(ProjectError):
 def comment(archive: Path, page: str, preview: str, earlier: bool) -> str:
     """Return the comment on a pull request, written anew from the report in ``archive``.
 
-    ``page`` is the address of the whole report, ``preview`` where the site is shown ("" when
+    ``page`` is the address of the review's run, ``preview`` where the site is shown ("" when
     nowhere). "" when nothing changes and there is no ``earlier`` comment that says otherwise.
     Raises ``Refused`` when the archive or the report is not as a review leaves it.
     """
@@ -63,9 +64,8 @@ def comment(archive: Path, page: str, preview: str, earlier: bool) -> str:
         shown = preview if f"{SITE}/index.html" in entries else ""
     if document["empty"] and not earlier:
         return ""
-    opening = f"{MARK}\n"
-    if shown:
-        opening += f"[Preview]({shown}) · [Review, page by page]({shown}review/)\n\n"
+    links = [f"[Preview]({shown})", f"[Review, page by page]({shown}review/)"] if shown else []
+    opening = f"{MARK}\n{' · '.join([*links, f'[Report and preview to download]({page}#artifacts)'])}\n\n"
     limit = LONGEST_COMMENT - len(opening)
     return opening + as_markdown(document, limit=limit, whole=page, preview=shown)
 
@@ -139,7 +139,10 @@ def _opened(archive: Path) -> Iterator[tuple[zipfile.ZipFile, Mapping[str, zipfi
     try:
         with zipfile.ZipFile(archive) as bundle:
             yield bundle, _harmless(bundle.infolist())
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+        # Of the system's errors only that of a place before the file's beginning comes from the archive.
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise
         raise Refused("The archive is damaged, or no ZIP archive at all") from error
 
 
@@ -148,7 +151,7 @@ def _harmless(listed: Sequence[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
         raise Refused(f"The archive holds {len(listed):,} files; the most that is read is {MOST_FILES:,}")
     entries: dict[str, zipfile.ZipInfo] = {}
     for entry in listed:
-        if entry.is_dir():
+        if entry.filename.endswith("/"):
             continue
         if problem := _problem(entry):
             raise Refused(f"“{entry.filename}” in the archive {problem}")

@@ -5,9 +5,12 @@ import stat
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import hosting
 from generator.project import find_project
@@ -166,6 +169,22 @@ def test_damaged(tmp_path: Path) -> None:
     assert "damaged" in refused(path, tmp_path)
 
 
+@given(st.data())
+def test_altered(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Whatever is altered in an archive, it is unpacked into its folder or refused."""
+    folder = tmp_path_factory.mktemp("altered")
+    path = archive(folder, {"review.json": b"{}", **PAGES, "site/\u00e9/index.html": b"letters" * 20})
+    altered = bytearray(path.read_bytes())
+    start = altered.index(b"PK\x01\x02")
+    places = st.one_of(st.integers(0, len(altered) - 1), st.integers(start, len(altered) - 1))
+    for place, byte in data.draw(st.lists(st.tuples(places, st.integers(0, 255)), max_size=5)):
+        altered[place] = byte
+    path.write_bytes(altered[: data.draw(st.integers(0, len(altered)) | st.just(len(altered)))])
+    with suppress(hosting.Refused):
+        hosting.unpack(path, folder / "site")
+    assert {one.name for one in folder.iterdir()} <= {"review.zip", "site"}
+
+
 @pytest.mark.parametrize(
     "report",
     [
@@ -227,3 +246,11 @@ def test_commands(run: Run, tiny: Path) -> None:
     assert (unpacked.returncode, unpacked.stderr) == (0, "2 files unpacked.\n")
     again = run(*unpack, "previews")
     assert (again.returncode, again.stderr) == (2, "Cannot continue: previews/site is there already\n")
+
+
+@pytest.mark.parametrize("command", ["pull-request", "earlier-comment", "comment", "unpack"])
+def test_help(run: Run, command: str) -> None:
+    """The help of each command ends with an example that begins as one would type it."""
+    helped = run("hosting", command, "--help")
+    assert helped.returncode == 0
+    assert f"  explainer hosting {command}" in helped.stdout.partition("Examples:")[2]

@@ -51,7 +51,7 @@ def earlier_comment(listings: tuple[Path, ...]) -> None:
 @hosting.command(
     "comment", epilog=examples("explainer hosting comment --page https://github.com/o/r/actions/1 review.zip")
 )
-@click.option("--page", metavar="URL", required=True, help="Where the whole report is.")
+@click.option("--page", metavar="URL", required=True, help="The page of the review's run.")
 @click.option("--preview", metavar="URL", default="", help="Where the preview is shown.")
 @click.option("--earlier", metavar="NUMBER", default="", help="The comment that this one replaces.")
 @click.argument("archive", metavar="ARCHIVE", type=_FILE)

@@ -7,7 +7,7 @@ import cmarkgfm
 import pytest
 
 from tests.workflows.actions import git
-from tests.workflows.conftest import WORKFLOWS, Host
+from tests.workflows.conftest import WORKFLOWS, Host, added
 from tests.workflows.log import commands
 from tests.workflows.proposals import CANARY, CONTENT, add_article, article
 from tests.workflows.runner import Job
@@ -150,7 +150,24 @@ def test_no_content(host: Host, tmp_path: Path, content: str) -> None:
 
     reviewed = host.review(host.propose(change))
     assert not reviewed.succeeded
+    assert any(one.name == "error" for one in commands(reviewed.log))
     assert not kept(reviewed, "site").exists()
+
+
+def test_no_review(host: Host) -> None:
+    """Where no review can be made the run says so and leaves nothing behind."""
+    git(host.folder, "clone", "--quiet", str(host.origin), "work")
+    work = host.folder / "work"
+    with added(work, "Break the settings"):
+        (work / "mkdocs.yml").write_text("theme: none\n")
+    git(work, "push", "--quiet", "origin", "main")
+    reviewed = host.review(host.propose(add_article))
+    assert not reviewed.succeeded
+    assert "mkdocs.yml must set site_name" in reviewed.log
+    assert [one.words for one in commands(reviewed.log)] == [
+        "There is no review. The log of this step says why."
+    ]
+    assert reviewed.ran[-1] == "Review"
 
 
 WORDS = (

@@ -132,7 +132,9 @@ def _prepare(project: Project, progress: Progress, drafts: bool, store: Store, t
     explainers = loaded.content.explainers
     people = People(loaded.content.people)
     facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
-    past = history.read(project.root, explainers, loaded.tables, people) if told else NO_HISTORY
+    past = NO_HISTORY
+    if told:
+        past = history.read(project.root, explainers, loaded.tables, people, shown.sources, store)
     shown_by = views.showers(loaded.content, loaded.tables, facts, project, past)
     tasks = [
         Task(one, facts[one.slug], shown.each[one.slug], shown_by[one.slug], shown.sources.get(one.slug, ""))

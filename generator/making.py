@@ -1,12 +1,11 @@
 """The files of one explainer, made again only where something they come from changed, and on all cores."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import PurePosixPath
-from typing import Any
 
 from generator import cards, downloads, embeds, render, views
 from generator.findings import Checked
@@ -51,8 +50,12 @@ class Maker:
         kept = [self._kept(task, key) for task, key in zip(tasks, keys, strict=True)]
         lacking = [number for number, files in enumerate(kept) if files is None]
         made = spread(lambda number: self._made(tasks[number], keys[number]), lacking)
-        for files in kept:
-            yield tuple(map(_file, next(made))) if files is None else files
+        for number, files in enumerate(kept):
+            if files is None:
+                again = next(made)
+                # Once they are kept, their bytes need not stay in memory until they are written.
+                files = self._kept(tasks[number], keys[number]) or tuple(map(_file, again))
+            yield files
 
     def _key(self, task: Task) -> str:
         """Return a digest of all that an explainer's files come from; "" where that is not known.
@@ -91,19 +94,24 @@ class Maker:
             return None
         listed = json.loads(entry)
 
-        @cache
-        def bodies() -> Mapping[str, bytes]:
-            together = self.store.read(_bodies(key))
+        def body(number: int) -> bytes:
+            together = _together(self.store, key)
             if together is None:
-                return {path: body for path, *_, body in self._made(task, key)}
-            ends = list(accumulate(size for *_, size in listed))
-            starts = [0, *ends[:-1]]
-            return {one[0]: together[start:end] for one, start, end in zip(listed, starts, ends, strict=True)}
+                return self._made(task, key)[number][-1]
+            start = starts[number]
+            return together[start : start + listed[number][-1]]
 
-        def file(path: str, title: str, where: Sequence[Any], sign: str) -> File:
-            return File(PurePosixPath(path), title, located(where), sign, lambda: bodies()[path])
+        starts = [0, *accumulate(size for *_, size in listed)]
+        return tuple(
+            File(PurePosixPath(path), title, located(where), sign, partial(body, number))
+            for number, (path, title, where, sign, _) in enumerate(listed)
+        )
 
-        return tuple(file(*one[:4]) for one in listed)
+
+@lru_cache(maxsize=2)
+def _together(store: Store, key: str) -> bytes | None:
+    """Return the bytes of an explainer's files; they are asked for one file after the other."""
+    return store.read(_bodies(key))
 
 
 def _bodies(key: str) -> str:

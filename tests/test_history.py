@@ -171,6 +171,29 @@ def test_no_word_of_a_commit_is_read(git: TestRepository) -> None:
     assert past(git.root) == Past("2025-09-03", ())
 
 
+def test_an_explainer_keeps_its_past_in_a_renamed_folder(git: TestRepository) -> None:
+    """Facts are as old as in a folder of another name, renamed twice and edited on the way."""
+    text = "---\ntitle: The event\n---\n" + "What happened there, in the words of an editor.\n" * 9
+    git.commit(
+        "2025-09-03T10:00:00Z",
+        {"content/first/explainer.md": text, "content/first/facts/numbers.csv": killed("600")},
+    )
+    git.git("mv", "content/first", "content/second")
+    git.commit("2025-09-04T10:00:00Z", {"content/second/explainer.md": f"{text}More.\n"})
+    git.git("mv", "content/second", "content/event")
+    git.commit("2025-09-05T10:00:00Z", {NUMBERS: killed("700"), "content/first/explainer.md": "Another.\n"})
+    change = Change("2025-09-05", "value", ("600",), ("700",), "")
+    assert past(git.root) == Past("2025-09-03", (change,))
+
+
+def test_a_file_that_moves_alone_takes_no_past_along(git: TestRepository) -> None:
+    """A table moved from one explainer to another is new there: the explainer it came from lives on."""
+    git.commit("2025-09-03T10:00:00Z", {"content/other/facts/numbers.csv": killed("600")})
+    git.git("mv", "content/other", "content/event")
+    git.commit("2025-09-04T10:00:00Z", {})
+    assert past(git.root) == Past("2025-09-04", ())
+
+
 def test_a_state_that_cannot_be_read_was_none(git: TestRepository) -> None:
     """A commit with a broken table, an unknown column, a missing one or no table at all tells nothing."""
     git.commit("2025-09-03T10:00:00Z", {NUMBERS: killed("600")})

@@ -9,11 +9,22 @@ from pathlib import Path, PurePosixPath
 from generator.revisions import Repository
 
 _LOG = (
-    *("log", "--first-parent", "-m", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames", "--relative"),
+    *(
+        "log",
+        "--first-parent",
+        "-m",
+        "--reverse",
+        "--raw",
+        "-z",
+        "--no-abbrev",
+        "--find-renames",
+        "--relative",
+    ),
     *("--no-show-signature", "--no-notes", "--format=tformat:%H %ct", "HEAD", "--", "content"),
 )
 """``-m`` with ``--first-parent`` shows of a merge what it brought to the branch, in every version of git."""
 _REGULAR = ("100644", "100755")
+_EXPLAINER = "explainer.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,22 @@ class Commit:
     cut: bool
     """The clone does not hold what came before."""
     files: Mapping[PurePosixPath, str]
-    """The digest of each file of the content that it wrote, by path from the project's folder."""
+    """The digest of each file of the content that it wrote, by path from the project's folder.
+
+    Folders of explainers that were renamed since have the names they have today.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One commit as git lists it."""
+
+    name: str
+    time: int
+    """In seconds since 1970, in UTC."""
+    files: dict[PurePosixPath, str]
+    moved: dict[str, str]
+    """The explainers whose folders it renamed: the old names with the new ones."""
 
 
 def commits(repository: Repository, cut: frozenset[str]) -> tuple[Commit, ...]:
@@ -37,31 +63,48 @@ def commits(repository: Repository, cut: frozenset[str]) -> tuple[Commit, ...]:
     Raises ``RevisionError`` when git fails.
     """
     made = list(_logged(repository.run(_LOG)))
-    days = _days([time for _, time, _ in made])
-    return tuple(
-        Commit(name, day, name in cut, files) for (name, _, files), day in zip(made, days, strict=True)
-    )
+    days = _days([one.time for one in made])
+    found = []
+    today: dict[str, str] = {}
+    for one, day in zip(reversed(made), reversed(days), strict=True):
+        files = {_in_folder(path, today): digest for path, digest in one.files.items()}
+        found.append(Commit(one.name, day, one.name in cut, files))
+        today |= {old: today.get(new, new) for old, new in one.moved.items()}
+    return tuple(reversed(found))
 
 
-def _logged(answer: bytes) -> Iterator[tuple[str, int, dict[PurePosixPath, str]]]:
-    """Yield name, time and files of each commit from what ``git log --raw -z`` writes (git-diff-tree(1))."""
+def _in_folder(path: PurePosixPath, names: Mapping[str, str]) -> PurePosixPath:
+    if len(path.parts) > 2 and path.parts[1] in names:
+        return PurePosixPath(path.parts[0], names[path.parts[1]], *path.parts[2:])
+    return path
+
+
+def _logged(answer: bytes) -> Iterator[_Entry]:
+    """Yield each commit from what ``git log --raw -z`` writes (git-diff-tree(1), "Raw output format")."""
     words = iter(answer.split(b"\0"))
-    name, time = "", 0
-    files: dict[PurePosixPath, str] = {}
+    entry: _Entry | None = None
     for word in words:
         line = word.strip()
-        if line.startswith(b":"):
-            _, mode, _, digest, _ = line.decode("ascii").split()
-            path = next(words).decode("utf-8", "replace")
+        if line.startswith(b":") and entry:
+            _, mode, _, digest, status = line.decode("ascii").split()
+            path = _path(next(words))
+            if status.startswith("R"):
+                old, path = path, _path(next(words))
+                if old.name == _EXPLAINER == path.name and len(old.parts) == len(path.parts) == 3:
+                    entry.moved[old.parts[1]] = path.parts[1]
             if mode in _REGULAR:
-                files[PurePosixPath(path)] = digest
+                entry.files[path] = digest
         elif line:
-            if name:
-                yield name, time, files
+            if entry:
+                yield entry
             name, _, stamp = line.decode("ascii").partition(" ")
-            time, files = int(stamp) if stamp.isdecimal() else 0, {}
-    if name:
-        yield name, time, files
+            entry = _Entry(name, int(stamp) if stamp.isdecimal() else 0, {}, {})
+    if entry:
+        yield entry
+
+
+def _path(written: bytes) -> PurePosixPath:
+    return PurePosixPath(written.decode("utf-8", "replace"))
 
 
 def boundary(repository: Repository, root: Path) -> frozenset[str]:

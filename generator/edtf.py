@@ -9,6 +9,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?([?~%]?)")
 
@@ -63,6 +64,8 @@ def day(written: str) -> datetime.date | None:
         return None
 
 
+# The same few dates stand in nearly every row.
+@lru_cache(maxsize=4096)
 def _read(text: str) -> Date | str:
     if "/" not in text:
         return _point(text)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib import resources
 from typing import Literal
@@ -63,11 +63,7 @@ class Translation:
 
     def number(self, number: Decimal | int) -> str:
         """Return a number with the language's own marks: "15,000"."""
-        alone = _GROUPED_FROM.get(self.locale.language, 0)
-        grouped = not -alone < number < alone
-        return str(
-            format_decimal(number, locale=self.locale, decimal_quantization=False, group_separator=grouped)
-        )
+        return _number(str(number), self.locale)
 
     def amount(self, number: Decimal) -> str:
         """Return a number as a text tells it, from a million on by its scale where that is short enough."""
@@ -197,6 +193,16 @@ def _units() -> Mapping[str, str]:
     """Return CLDR's identifiers of units by their name in British English."""
     names = map(str, _DAY_FIRST.unit_display_names)
     return {format_unit("", unit, length="long", locale=_DAY_FIRST).strip(): unit for unit in names}
+
+
+# The few numbers of a page come again on every other, and Babel takes a pattern apart for each. They are kept
+# as written: 1.50 and 1.5 are one number but not one text.
+@lru_cache(maxsize=4096)
+def _number(written: str, locale: Locale) -> str:
+    number = Decimal(written)
+    alone = _GROUPED_FROM.get(locale.language, 0)
+    grouped = not -alone < number < alone
+    return str(format_decimal(number, locale=locale, decimal_quantization=False, group_separator=grouped))
 
 
 def _scaled(number: Decimal) -> bool:

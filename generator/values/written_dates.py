@@ -1,9 +1,12 @@
 """EDTF dates in words of the interface's language, no more precise than they are."""
 
+from functools import lru_cache
+
 from generator import edtf
 from generator.translation import Translation
 
 
+@lru_cache(maxsize=4096)
 def shown(written: str, translation: Translation) -> str:
     """Return a date or an interval: "2 September 2025", "September 2025", "before 2025", "about 2025"."""
     start, _, end = written.partition("/")

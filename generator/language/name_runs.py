@@ -12,7 +12,8 @@ from generator.language.phrases import alternation
 
 _LATIN = [chr(point) for point in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
 _UPPER = "".join(letter for letter in _LATIN if unicodedata.category(letter) == "Lu")
-_CAPITAL = re.compile(rf"[{_UPPER}](?:(?<![\w’'.-].)|(?<=\b[ae][ln]-.))")
+_CAPITAL = re.compile(rf"[{_UPPER}](?:(?<=[\w,] .)(?P<inside>)|(?<![\w’'.-].)|(?<=\b[ae][ln]-.))")
+"""A capital that begins a word; ``inside`` matches where no sentence can begin."""
 _ENDERS = frozenset(".!?:;…•|\r\n")
 _MARKS = frozenset(" \t\u00a0\"'“”‘’«»()[]*#>-–—")
 
@@ -20,6 +21,7 @@ _MARKS = frozenset(" \t\u00a0\"'“”‘’«»()[]*#>-–—")
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     run: re.Pattern[str]
+    """``money`` matches where it is the beginning of an amount ("US $")."""
     token: re.Pattern[str]
 
 
@@ -45,7 +47,10 @@ def _patterns() -> _Patterns:
         sorted({words[0] for words in ("&", "d", "l", *listed["particles"], *listed["prefixes"])})
     )
     space = f"[ \u00a0](?=[{follows}{_UPPER}])"
-    run = rf"{step}(?:{space}(?:& |){particles}{step}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?){{0,{_LONGEST}}}"
+    run = (
+        rf"{step}(?:{space}(?:& |){particles}{step}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?){{0,{_LONGEST}}}"
+        "(?=(?P<money> ?[$€£¥#])|)"
+    )
     return _Patterns(re.compile(run), re.compile(rf"{fixed}|{joined}|[^ \u00a0,]+"))
 
 
@@ -81,16 +86,12 @@ def pieces(text: str) -> list[Piece]:
         if run is None:
             continue
         end = run.end()
-        following = text[end : end + 2]
-        if not _MONEY.isdisjoint(following) and following.lstrip(" ")[:1] in _MONEY:
+        if run.lastgroup:
             continue
-        initial = _begins(text, start)
+        initial = not capital.lastgroup and _begins(text, start)
         for first, last, words, label, role in _segment(run.group(), initial):
             found.append(Piece(start + first, start + last, words, label, initial and not first, role))
     return found
-
-
-_MONEY = frozenset("$€£¥#")
 
 
 def _begins(text: str, start: int) -> bool:

@@ -9,6 +9,7 @@ import feedparser  # type: ignore[import-untyped] # ships no types
 import pytest
 
 from tests.conftest import Run
+from tests.repositories import repository
 
 FOLDER = "content/harbour-bridge"
 ENTRIES = f"{FOLDER}/corrections.csv"
@@ -53,6 +54,24 @@ def test_what_the_page_says_now_needs_no_typing(run: Run, tiny: Path) -> None:
     run("retract", "harbour-bridge", "numbers/spectators", "--note", "Withdrawn.")
     run(*CORRECT, "--reason", "Withdrawn.", "--date", "2026-03-13")
     assert entries(tiny).endswith("2026-03-13,numbers/spectators,,,Withdrawn.\n")
+
+
+def test_what_the_page_said_needs_no_typing(run: Run, tiny: Path) -> None:
+    """In a repository an entry without ``--was`` has what the page said before."""
+    git = repository(tiny)
+    git.commit("2026-03-11T10:00:00Z", {})
+    numbers = tiny / FOLDER / "facts/numbers.csv"
+    numbers.write_text(
+        numbers.read_text().splitlines()[0] + "\n" + numbers.read_text().splitlines()[1] + "\n"
+    )
+    run(*CORRECT, "--reason", "A slip.", "--date", "2026-03-12")
+    said = '2026-03-12,numbers/spectators,"About 2,000 people or at least 1,500 people: People at the opening'
+    assert entries(tiny).splitlines()[1].startswith(said)
+    assert entries(tiny).splitlines()[1].endswith('"About 2,000 people: People at the opening",A slip.')
+    git.git("switch", "--quiet", "--create", "mending")
+    git.commit("2026-03-12T10:00:00Z", {})
+    run(*CORRECT, "--reason", "A slip.", "--date", "2026-03-13")
+    assert entries(tiny).splitlines()[2].startswith(said.replace("12", "13", 1))
 
 
 def test_entries_are_added_below(run: Run, tiny: Path) -> None:

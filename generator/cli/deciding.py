@@ -173,10 +173,8 @@ def _corrections(workspace: "Workspace", ruled: "Ruled") -> list[str]:
 @project_option
 @click.argument("explainer", metavar="EXPLAINER")
 @click.argument("fact", metavar="FACT")
-@click.option("--was", metavar="WORDS", default="", help="What the page said before.")
-@click.option(
-    "--now", metavar="WORDS", help="What it says now (default: what the page shows, if it shows it)."
-)
+@click.option("--was", metavar="WORDS", help="What the page said (default: what it said at the last commit).")
+@click.option("--now", metavar="WORDS", help="What it says now (default: what readers see of the fact).")
 @click.option("--reason", metavar="WORDS", required=True, help="Why it changed, for readers.")
 @click.option("--date", metavar="DAY", help="The day of the correction (default: today).")
 @click.option("--dry-run", is_flag=True, help="Show what would be written as a diff, and write nothing.")
@@ -184,7 +182,7 @@ def correct(
     folder: Path | None,
     explainer: str,
     fact: str,
-    was: str,
+    was: str | None,
     now: str | None,
     reason: str,
     date: str | None,
@@ -196,8 +194,7 @@ def correct(
     before the correction, `updated` in explainer.md is set to the correction's day.
     """
     from generator import decisions
-    from generator.decisions import corrections
-    from generator.decisions.shown import said
+    from generator.decisions import corrections, shown
     from generator.report import finding_lines, visible
 
     project = find_project(folder)
@@ -205,13 +202,10 @@ def correct(
     corrections.check_fact(
         fact, corrections.known_facts(workspace.explainer, workspace.loaded.tables, workspace.people)
     )
-    told = corrections.Correction(
-        date=date or datetime.date.today().isoformat(),
-        fact=fact,
-        was=was,
-        now=said(workspace).get(fact, "") if now is None else now,
-        reason=reason,
-    )
+    now = shown.said(workspace).get(fact, "") if now is None else now
+    was = shown.said_before(workspace, fact, now) if was is None else was
+    day = date or datetime.date.today().isoformat()
+    told = corrections.Correction(date=day, fact=fact, was=was, now=now, reason=reason)
     entry = corrections.enter(project, workspace.explainer, told)
     if entry.refused:
         for line in finding_lines(entry.refused, colour=False):
@@ -219,11 +213,11 @@ def correct(
         click.echo("Nothing was written.", err=True)
         return 1
     _write_or_show(entry.rewrites, project.root, dry_run)
-    for rewrite in entry.rewrites:
-        click.echo(
-            visible(f"{'would change' if dry_run else 'wrote'} {rewrite.path.relative_to(project.root)}"),
-            err=True,
-        )
+    if not dry_run:
+        click.echo(visible(f"Was: {was or '(nothing told)'}"), err=True)
+        click.echo(visible(f"Now: {now or '(not shown any more)'}"), err=True)
+        for rewrite in entry.rewrites:
+            click.echo(visible(f"wrote {rewrite.path.relative_to(project.root)}"), err=True)
     return 0
 
 

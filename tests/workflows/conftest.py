@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT, TINY
 from tests.workflows.actions import git
 from tests.workflows.proposals import add_article
-from tests.workflows.runner import Job, Machine, machine, run_jobs, workflow
+from tests.workflows.runner import Job, Machine, Start, machine, run_jobs, workflow
 from tests.workflows.service import Service, served
 
 REPOSITORY = "newsroom/explainers"
@@ -143,9 +143,9 @@ class Host:
         """Where artifacts are kept: a folder for each run."""
         return self.folder / "artifacts"
 
-    def _run(
-        self, described: Path, github: Mapping[str, Any], tools: Mapping[str, str] = EMPTY
-    ) -> dict[str, Job]:
+    def starter(self, github: Mapping[str, Any], tools: Mapping[str, str] = EMPTY) -> Start:
+        """Return what starts a run's machines, each with a token of its job's rights and with ``tools``."""
+
         def start(job: str, permissions: Mapping[str, str]) -> Machine:
             token = secrets.token_hex()
             self.service.tokens[token] = permissions
@@ -157,7 +157,13 @@ class Host:
                 (on.tools / tool).chmod(0o755)
             return on
 
-        return run_jobs(workflow(described), start, github=github, vars=self.variables, secrets=self.secrets)
+        return start
+
+    def _run(
+        self, described: Path, github: Mapping[str, Any], tools: Mapping[str, str] = EMPTY
+    ) -> dict[str, Job]:
+        contexts = {"github": github, "vars": self.variables, "secrets": self.secrets}
+        return run_jobs(workflow(described), self.starter(github, tools), contexts)
 
 
 @contextmanager

@@ -121,6 +121,10 @@ class Job:
         return "".join(self.machine.log)
 
 
+Start = Callable[[str, Mapping[str, str]], Machine]
+"""Gives the machine for a job's name and permissions."""
+
+
 def workflow(path: Path) -> dict[Any, Any]:
     """Return a workflow or an action as its YAML says."""
     read: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -169,13 +173,10 @@ def machine(
     )
 
 
-def run_jobs(
-    described: Mapping[Any, Any], start: Callable[[str, Mapping[str, str]], Machine], **contexts: Any
-) -> dict[str, Job]:
+def run_jobs(described: Mapping[Any, Any], start: Start, contexts: Mapping[str, Any]) -> dict[str, Job]:
     """Run the jobs of a workflow one after the other; return those that ran, by name.
 
-    ``start`` gives the machine for a job's name and permissions; ``contexts`` are ``github``,
-    and ``vars`` and ``secrets`` where they are used.
+    ``contexts`` are ``github``, and ``vars`` and ``secrets`` where they are used.
     """
     done: dict[str, Job] = {}
     for name, job in described["jobs"].items():

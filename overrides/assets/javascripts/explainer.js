@@ -62,12 +62,15 @@
   const sections = new Map([...document.querySelectorAll(".sections__link")].map((link) => {
     return [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]
   }))
+  const bar = one(".sections__list")
   const passed = new Set()
   const follow = new IntersectionObserver((crossed) => {
     for (const { isIntersecting, target } of crossed) passed[isIntersecting ? "add" : "delete"](target)
     const current = [...sections.keys()].filter((title) => passed.has(title)).pop()
     for (const [title, link] of sections) link.ariaCurrent = title === current ? "location" : null
-    sections.get(current)?.scrollIntoView({ block: "nearest", inline: "center" })
+    // Not scrollIntoView: the next Tab would then begin in the bar.
+    const link = sections.get(current)
+    if (link) bar.scrollLeft = link.offsetLeft - (bar.clientWidth - link.offsetWidth) / 2
   }, { rootMargin: "9999999px 0px -67% 0px" })
   for (const title of sections.keys()) if (title) follow.observe(title)
 

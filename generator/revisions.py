@@ -22,7 +22,7 @@ from generator.reading.files import LARGEST_FILE
 
 WORKING_TREE = "the working tree"
 MOST_FILES = 100_000
-"""In one revision's content: more is there by mistake, or to fill the disk."""
+"""In one revision: more is there by mistake, or to fill the disk."""
 MOST_BYTES = 1_000_000_000
 """Of the files that are compared, together."""
 _DEFAULT_BRANCHES = ("refs/remotes/origin/main", "refs/remotes/origin/master", "main", "master")
@@ -280,8 +280,7 @@ def _hidden(path: PurePosixPath) -> bool:
 
 
 def _location(path: PurePosixPath) -> Location:
-    printable = os.fsencode(str(path)).decode("utf-8", "backslashreplace")
-    return Location(PurePosixPath(printable))
+    return Location(PurePosixPath(os.fsencode(str(path)).decode("utf-8", "backslashreplace")))
 
 
 def _may_be_written(path: PurePosixPath, entry: Entry, found: list[Finding]) -> bool:

@@ -1,6 +1,6 @@
 """Base and head → what changed, field by field, and what is left to do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -80,11 +80,6 @@ class _Comparison:
             {self.folders.get(slug, slug) for slug in self.base.explainers} | {*self.head.explainers}
         )
         compared = [self.explainer(slug) for slug in slugs if slug not in unread]
-        own = problems.own_findings(
-            [one.explainer for one in compared if one.explainer],
-            [change for one in compared for change in one.articles],
-            [one.facts for one in compared],
-        )
         sorter = problems.Sorter((pair for one in compared for pair in one.pairs), self.called(compared))
         found = sorter.sort(base.checked.findings, head.checked.findings)
         unmade = sorter.sort(base.checked.unchecked, head.checked.unchecked)
@@ -101,7 +96,7 @@ class _Comparison:
             articles=tuple(change for one in compared for change in one.articles),
             people=tuple(listed.people(base.content.people, head.content.people)),
             corrections=tuple(change for one in compared for change in one.corrections),
-            findings=_in_order([*_findings(found.new), *own]),
+            findings=_in_order([*_findings(found.new), *self.own_findings(compared)]),
             old_findings=_in_order(_findings(found.old)),
             solved=_in_order(_findings(found.solved)),
             checks=problems.checks(
@@ -112,6 +107,16 @@ class _Comparison:
             tables={table.name: table.title for table in (*head.tables, *base.tables)},
             compared=tuple(slugs),
         )
+
+    def own_findings(self, compared: Sequence[_Compared]) -> Iterator[Finding]:
+        """Yield what only the comparison shows: what was published or added, and is not kept."""
+        explainers = [one.explainer for one in compared if one.explainer]
+        changed = [change for one in compared for change in one.articles]
+        yield from problems.of_addresses(explainers, changed, self.base)
+        yield from problems.of_articles(changed)
+        for one in compared:
+            yield from problems.of_facts(one.facts)
+            yield from problems.of_corrections(one.corrections)
 
     def explainer(self, slug: str) -> _Compared:
         """Return what changed in the explainer that has this slug at head (at base where it is gone)."""
@@ -172,6 +177,12 @@ class _Comparison:
                 yield NotCompared(Location(path), f"the list of people could not be read {side}")
             elif path.parent.name == "facts":
                 yield NotCompared(Location(path), f"rows of the table “{path.stem}” could not be read {side}")
+        for name in sorted({*self.base.tables, *self.head.tables}):
+            before, after = self.base.tables.get(name), self.head.tables.get(name)
+            if before != after:
+                done = "is declared otherwise" if before and after else "is new" if after else "is gone"
+                place = Location(PurePosixPath("content", "tables", f"{name}.yml"))
+                yield NotCompared(place, f"the table “{name}” {done}: how it is shown is left to you")
 
 
 def _findings(found: tuple[problems.Problem, ...]) -> list[Finding]:

@@ -1,18 +1,17 @@
 """What all changes to its rows come to for each fact: what it says, who agrees, what readers must be told."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.changes import listed
+from generator.changes import listed, renaming
 from generator.changes.model import FactChange, Kind, RowChange, ValueChange
+from generator.changes.renaming import Name
 from generator.changes.rows import Matched
 from generator.changes.side import Side
-from generator.model import Explainer, Fact, FieldAgreement, Location
+from generator.model import Explainer, Fact, FieldAgreement, Location, Row
 from generator.schema import Field
 
-Name = tuple[str, str]
-"""A table and the identifier of a fact in it."""
 Show = Callable[[Fact, bool], tuple[str, str, str]]
 """A fact, and whether it is at head → its label, its address and the same in the preview."""
 
@@ -26,6 +25,8 @@ class Compared:
     """Those of which readers see other words of the editor's, and no other value."""
     unlisted: tuple[FactChange, ...]
     """Those that readers knew under another name, which ``renamed.csv`` does not list."""
+    forgotten: tuple[Row, ...]
+    """The lines of ``renamed.csv`` whose old name leads nowhere any more."""
 
 
 def compare(
@@ -65,10 +66,11 @@ class _Facts:
         self.now = _readable(head.facts(new.slug) if new else {}, unread)
         self.published_was = base.published(old.slug) if old else {}
         self.published_now = head.published(new.slug) if new else {}
-        self.listed = _listed_names(new)
+        self.listed = renaming.listed_names(new)
         self.corrections = _new_corrections(old, new)
         self.rows = _by_fact(matched.changes)
-        self.moved = _moved(matched, base, head)
+        self.moved = renaming.moved(matched, base, head)
+        self.forgotten = renaming.forgotten(old, new, self.now)
 
     def compare(self) -> Compared:
         changes: list[FactChange] = []
@@ -86,7 +88,7 @@ class _Facts:
             moved = change.kind is Kind.RENAMED and not change.needs_correction
             if known and moved and not self.is_listed(before, after):
                 unlisted.append(change)
-        return Compared(tuple(changes), tuple(reworded), tuple(unlisted))
+        return Compared(tuple(changes), tuple(reworded), tuple(unlisted), self.forgotten)
 
     def renamed(self) -> Mapping[Name, Name]:
         """Return the facts that have another name: as ``renamed.csv`` says, else as most of their rows do."""
@@ -123,8 +125,8 @@ class _Facts:
         public_new = self.published_now.get(after) if after else None
         values = tuple(self.values(old, new))
         renamed = bool(before and after and before != after)
-        differs = renamed or values or rows or self.sources(old) != _sources(new)
-        if not differs and self.sources(public_old) == _sources(public_new):
+        differs = renamed or values or rows or self.has_other_sources(old, new)
+        if not differs and not self.has_other_sources(public_old, public_new):
             return None
         label, address, url = self.show(one, new is not None)
         return FactChange(
@@ -193,16 +195,15 @@ class _Facts:
             for value in self.base.values(before.rows, field)
         )
 
+    def has_other_sources(self, before: Fact | None, after: Fact | None) -> bool:
+        """Say whether a fact rests on other articles than before, or its sources agree otherwise."""
+        return _sources(before, self.articles) != _sources(after, {})
+
     def is_lost(self, before: Fact | None, after: Fact | None) -> bool:
         """Say whether readers saw a value, or the whole fact, that they see no more."""
         if before is None or after is None:
             return before is not None
         return any(field.value_type != "text" for field in self.gone(before, after))
-
-    def sources(self, fact: Fact | None) -> tuple[object, ...] | None:
-        """Return where a fact of base comes from, its articles called as at head."""
-        called = sorted(self.articles.get(one, one) for one in fact.articles) if fact else ()
-        return (fact.agreement, len(fact.origins), tuple(called)) if fact else None
 
     def is_reworded(self, change: FactChange) -> bool:
         return bool(self.gone(change.published_before, change.published_after))
@@ -220,25 +221,6 @@ def _readable(facts: Mapping[Name, Fact], unread: frozenset[str]) -> Mapping[Nam
     return {name: fact for name, fact in facts.items() if name[0] not in unread}
 
 
-def _listed_names(explainer: Explainer | None) -> Mapping[Name, Name]:
-    """Return the names that ``renamed.csv`` gives to facts, whatever names they had in between."""
-    steps = {row.words("was"): row.words("now") for row in (explainer.renamed if explainer else ())}
-    found: dict[Name, Name] = {}
-    for was, now in steps.items():
-        seen = {was}
-        while now in steps and now not in seen:
-            seen.add(now)
-            now = steps[now]
-        if "/" in was and "/" in now:
-            found[_name(was)] = _name(now)
-    return found
-
-
-def _name(words: str) -> Name:
-    table, _, fact = words.partition("/")
-    return table, fact
-
-
 def _new_corrections(old: Explainer | None, new: Explainer | None) -> Mapping[str, Location]:
     """Return where entries stand that ``corrections.csv`` had not before, by ``table/fact``."""
     entries = listed.entries_without(new.corrections if new else (), old.corrections if old else ())
@@ -252,17 +234,6 @@ def _by_fact(rows: Sequence[RowChange]) -> Mapping[Name, list[RowChange]]:
         if row.fact and (row.cells or row.evidence_changed or row.status_before is not row.status_after):
             found[row.table, row.fact].append(row)
     return found
-
-
-def _moved(matched: Matched, base: Side, head: Side) -> Mapping[Name, Name]:
-    """Return for each fact the one of another name that most of its rows speak of at head."""
-    counted: dict[Name, Counter[Name]] = defaultdict(Counter)
-    for before, after in matched.pairs:
-        if before and after and before.status.published and after.status.published:
-            was, now = base.fact_of(before), head.fact_of(after)
-            if was and now and was != now:
-                counted[before.table, was][after.table, now] += 1
-    return {name: count.most_common(1)[0][0] for name, count in counted.items()}
 
 
 def _agreement(fact: Fact | None, field: str) -> FieldAgreement | None:
@@ -283,8 +254,10 @@ def _shown(field: FieldAgreement | None, column: Field, side: Side) -> tuple[str
     return tuple(side.shown(group.value, column) for group in groups)
 
 
-def _sources(fact: Fact | None) -> tuple[object, ...] | None:
-    return (fact.agreement, len(fact.origins), fact.articles) if fact else None
+def _sources(fact: Fact | None, called: Mapping[str, str]) -> tuple[object, ...] | None:
+    if fact is None:
+        return None
+    return (fact.agreement, len(fact.origins), {called.get(one, one) for one in fact.articles})
 
 
 def _kind(old: Fact | None, new: Fact | None, renamed: bool) -> Kind:

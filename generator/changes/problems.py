@@ -7,47 +7,86 @@ from pathlib import PurePosixPath
 
 from generator.changes.facts import Compared
 from generator.changes.matching import Pair
-from generator.changes.model import ArticleChange, Checks, ExplainerChange, FactChange, Kind
+from generator.changes.model import (
+    ArticleChange,
+    Checks,
+    CorrectionChange,
+    ExplainerChange,
+    FactChange,
+    Kind,
+)
+from generator.changes.side import Side
 from generator.findings import Checked, Finding, Unchecked, finding
 from generator.model import Location, Row
+from generator.reading.files import is_slug
 
 Problem = Finding | Unchecked
 
 
-def own_findings(
-    explainers: Sequence[ExplainerChange], articles: Iterable[ArticleChange], compared: Iterable[Compared]
+def of_addresses(
+    explainers: Sequence[ExplainerChange], articles: Iterable[ArticleChange], base: Side
 ) -> Iterator[Finding]:
-    """Yield what only the comparison shows: what was published or added, and is not kept."""
+    """Yield the pages that readers know and that stand where they stood no more."""
+    moved = {one.slug for one in explainers if one.was or one.kind is Kind.REMOVED}
     for explainer in explainers:
-        if explainer.kind is Kind.REMOVED:
-            message = f"The explainer “{explainer.slug}” is gone."
-            yield finding("address-gone", Location(explainer.location.path), message)
-        elif explainer.was:
-            message = f"The explainer “{explainer.was}” is called “{explainer.slug}” now."
-            yield finding("address-gone", explainer.location, message)
-    gone = {one.slug for one in explainers if one.kind is Kind.REMOVED}
+        if (explainer.was or explainer.slug) in base.edition.published and explainer.slug in moved:
+            yield _gone("explainer", explainer.slug, explainer.was, explainer.location)
     for article in articles:
-        if article.was:
-            message = f"The article “{article.was}” is called “{article.slug}” now."
-            yield finding("address-gone", article.location, message)
-        elif article.kind is Kind.REMOVED and article.explainer not in gone:
-            message = f"The article “{article.slug}” is gone."
-            yield finding("address-gone", Location(article.location.path), message)
+        if article.explainer in moved or not (article.was or article.kind is Kind.REMOVED):
+            continue
+        if base.is_shown(article.explainer, article.was or article.slug):
+            yield _gone("article", article.slug, article.was, article.location)
+
+
+def _gone(noun: str, name: str, was: str, place: Location) -> Finding:
+    if was:
+        return finding("address-gone", place, f"The {noun} “{was}” is called “{name}” now.")
+    return finding("address-gone", Location(place.path), f"The {noun} “{name}” is gone.")
+
+
+def of_articles(articles: Iterable[ArticleChange]) -> Iterator[Finding]:
+    """Yield the articles that were edited after they were added."""
+    for article in articles:
         if article.edited:
             message = f"The text of “{article.slug}” is not the one with which the article was added."
             yield finding("article-text-changed", article.location, message)
-    for one in compared:
-        for fact in one.changes:
-            if fact.needs_correction and fact.correction is None:
-                message = f"corrections.csv has no new entry on {changed(fact)}."
-                yield finding("correction-missing", at_head(fact), message)
-        for fact in one.reworded:
-            message = f"Readers saw other words of the editor's: {changed(fact)}."
-            yield finding("rewording-unexplained", at_head(fact), message)
-        for fact in one.unlisted:
-            message = f"“{fact.table}/{fact.was}” is called “{fact.table}/{fact.id}” now."
-            remedy = f"Add this line to renamed.csv: {fact.table}/{fact.was},{fact.table}/{fact.id}"
-            yield finding("rename-unlisted", at_head(fact), message, remedy)
+
+
+def of_facts(compared: Compared) -> Iterator[Finding]:
+    """Yield the facts that readers know otherwise, and are told nothing about."""
+    for fact in compared.changes:
+        if fact.needs_correction and fact.correction is None:
+            message = f"corrections.csv has no new entry on {changed(fact)}."
+            yield finding("correction-missing", at_head(fact), message, _remedy(fact))
+    for fact in compared.reworded:
+        message = f"Readers saw other words of the editor's: {changed(fact)}."
+        yield finding("rewording-unexplained", at_head(fact), message)
+    for fact in compared.unlisted:
+        message = f"“{fact.table}/{fact.was}” is called “{fact.table}/{fact.id}” now."
+        remedy = f"Add this line to renamed.csv: {fact.table}/{fact.was},{fact.table}/{fact.id}"
+        yield finding("rename-unlisted", at_head(fact), message, remedy)
+    for row in compared.forgotten:
+        message = f"“{row.words('was')}” is in renamed.csv no more."
+        yield finding("address-gone", Location(row.location.path), message, "Put the line back.")
+
+
+def _remedy(fact: FactChange) -> str:
+    """Return the commands that tell readers of a fact; "" where its name is none to be typed."""
+    named = f"{fact.explainer} {fact.table}/{fact.id}"
+    if not all(map(is_slug, (fact.explainer, fact.table, fact.id))):
+        return ""
+    correct = f"explainer correct {named} --reason '…'"
+    if fact.published_after or any(row.after for row in fact.rows):
+        return f"Run {correct}, or add the line to corrections.csv yourself."
+    return f"Put its row back, run explainer retract {named} --note '…', and then {correct}."
+
+
+def of_corrections(corrections: Iterable[CorrectionChange]) -> Iterator[Finding]:
+    """Yield the entries of ``corrections.csv`` that do not stand as readers saw them."""
+    for one in corrections:
+        if one.kind is Kind.REMOVED:
+            message = f"The entry of {one.date} on “{one.fact}” is gone, or reads otherwise."
+            yield finding("correction-gone", Location(one.location.path), message)
 
 
 def at_head(fact: FactChange) -> Location:

@@ -8,7 +8,7 @@ from generator.changes.model import Edition, Evidence
 from generator.identity import fact_identifier
 from generator.language import sentences
 from generator.language.model import Sentence
-from generator.model import Article, Explainer, Fact, Location, Row, Value
+from generator.model import Article, Explainer, Fact, Location, Row, Status, Value
 from generator.schema import Field, Table
 from generator.values import TYPES, Context, People
 
@@ -31,6 +31,14 @@ class Side:
     def article(self, row: Row) -> Article | None:
         """Return the article a row cites; ``None`` when it is not there."""
         return self._articles.get((row.explainer, row.article))
+
+    def is_shown(self, explainer: str, article: str) -> bool:
+        """Return whether readers have a page of an article: it is cited by more than drafts, or by nobody."""
+        one = self.explainers.get(explainer)
+        if one is None or explainer not in self.edition.published:
+            return False
+        statuses = [row.status for row in one.rows if row.article == article]
+        return not statuses or any(status is not Status.DRAFT for status in statuses)
 
     def fact_of(self, row: Row) -> str:
         """Return the identifier of the fact a row speaks of; "" when that cannot be read."""

@@ -4,12 +4,13 @@ A case says what is done to the tiny project (``tests/fixtures/tiny``):
 
 * ``= path`` and the file below it; ``{digest}`` stands for the digest of an article's text
 * ``- path`` for a file or folder that goes, ``~ path -> path`` for one that is moved
-* ``@ path`` and below it ``< words`` and ``> words`` in their place; ``> line`` alone stands at the end
+* ``@ path`` and below it ``> lines`` that stand at the end, then ``< words`` with ``> lines`` in their place
 
 What stands between a line ``== base`` and a line ``== head`` is done before the first commit; all else is the
 change.
 """
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -62,17 +63,21 @@ def _with_digest(text: str) -> str:
 
 
 def _edit(path: Path, body: str) -> None:
-    text, old = path.read_text(encoding="utf-8"), ""
-    for line in body.splitlines():
-        if line.startswith("< "):
-            old = line[2:]
-            if text.count(old) != 1:
-                raise ValueError(f"{path}: “{old}” stands there {text.count(old)} times")
-        elif old:
-            text, old = text.replace(old, line[2:]), ""
-        else:
-            text += f"{line[2:]}\n"
+    text = path.read_text(encoding="utf-8")
+    for old, added in _replacements(body):
+        if old and text.count(old) != 1:
+            raise ValueError(f"{path}: “{old}” stands there {text.count(old)} times")
+        text = text.replace(old, added) if old else f"{text}{added}\n"
     path.write_text(text, encoding="utf-8")
+
+
+def _replacements(body: str) -> Iterator[tuple[str, str]]:
+    """Yield what is replaced, "" for nothing, and the lines that stand in its place."""
+    parts = re.split(r"(?:^|\n)< (.*)\n", f"\n{body.rstrip()}")
+    for old, lines in zip(["", *parts[1::2]], parts[::2], strict=True):
+        added = "\n".join(line[2:] for line in lines.strip("\n").splitlines())
+        if old or added:
+            yield old, added
 
 
 def told(report: Mapping[str, Any]) -> str:

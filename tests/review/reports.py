@@ -121,6 +121,7 @@ def report() -> Report:
     return {
         "version": 1,
         "empty": False,
+        "cut": False,
         "base": {"name": "main", "commit": "0123456789" * 4},
         "head": {"name": "the working tree", "commit": ""},
         "verdict": {"mergeable": False, "reasons": ["A draft is left.", "A correction is missing."]},

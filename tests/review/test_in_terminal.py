@@ -93,6 +93,12 @@ def test_the_summary_counts() -> None:
     )
 
 
+def test_a_report_that_was_cut_says_so() -> None:
+    """Where the document has not all, the summary does not keep silent about it."""
+    assert "The report was too long" in summary(report() | {"cut": True})
+    assert "The report was too long" not in summary(report())
+
+
 def test_nothing_changed_is_no_text() -> None:
     """Without a change standard output stays empty and the summary says that nothing is different."""
     lists: dict[str, object] = {key: [] for key, one in report().items() if isinstance(one, list)}

@@ -98,6 +98,8 @@ def _others(document: Data) -> Iterator[str]:
         yield f"{solved} solved by this change."
     if document["old_findings"]:
         yield f"{words.counted(len(document['old_findings']), 'finding')} stood there before this change."
+    if document["cut"]:
+        yield "The report was too long: some words are cut, or some changes are missing."
     checks = document["checks"]
     made = words.counted(checks["made_after"], "check")
     unmade = f"{checks['unmade_after']:,} could not be made ({checks['unmade_before']:,} before)"

@@ -163,6 +163,33 @@ def test_a_clock_that_nothing_contradicts_breaks_nothing(git: TestRepository, da
     assert len(past(git.root).first) == len("2025-09-03")
 
 
+SETTINGS = {
+    "color.ui": "always",
+    "core.abbrev": "4",
+    "diff.renames": "copies",
+    "format.pretty": "oneline",
+    "log.diffMerges": "combined",
+    "log.follow": "true",
+    "log.showRoot": "false",
+    "log.showSignature": "true",
+}
+
+
+def test_no_setting_of_a_repository_changes_its_history(git: TestRepository) -> None:
+    """Whatever git is told to show by its configuration, the history is the same."""
+    git.commit("2025-09-03T10:00:00Z", {NUMBERS: killed("600")})
+    git.git("checkout", "--quiet", "-b", "review")
+    git.commit("2025-09-04T10:00:00Z", {NUMBERS: killed("700")})
+    git.git("checkout", "--quiet", "main")
+    git.commit("2025-09-05T10:00:00Z", {"content/event/explainer.md": "x"})
+    git.git("merge", "--quiet", "--no-ff", "-m", "Merge", "review", GIT_COMMITTER_DATE="2025-09-06T10:00:00Z")
+    before = read(git.root)
+    assert [one.day for one in before.of("event").facts[KILLED].changes] == ["2025-09-06"]
+    for name, value in SETTINGS.items():
+        git.git("config", name, value)
+    assert read(git.root) == before
+
+
 def test_no_word_of_a_commit_is_read(git: TestRepository) -> None:
     """Who committed and with what message has no part in the past, whatever is written there."""
     hostile = "\x01:100644 100644 a b M\n<script>alert(1)</script>\x1b[31m\n"

@@ -12,17 +12,16 @@ _LOG = (
     *(
         "log",
         "--first-parent",
-        "-m",
+        "--diff-merges=first-parent",
         "--reverse",
-        "--raw",
-        "-z",
-        "--no-abbrev",
-        "--find-renames",
+        "--no-follow",
+        "--root",
         "--relative",
     ),
-    *("--no-show-signature", "--no-notes", "--format=tformat:%H %ct", "HEAD", "--", "content"),
+    *("--raw", "-z", "--no-abbrev", "--find-renames", "--no-show-signature", "--no-notes", "--no-color"),
+    *("--format=tformat:%H %ct", "HEAD", "--", "content"),
 )
-"""``-m`` with ``--first-parent`` shows of a merge what it brought to the branch, in every version of git."""
+"""All that a configuration could change is said."""
 _REGULAR = ("100644", "100755")
 _EXPLAINER = "explainer.md"
 

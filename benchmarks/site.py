@@ -1,0 +1,260 @@
+"""How fast a site is made, beside what a publisher would use instead, on the same pages in the same run.
+
+Made-up explainers (``content.py``) are published by each contender in turn, for several rounds; what counts
+is the ratio of processor time within a round to plain MkDocs with Material, since the machine's speed drifts
+and others use it. MkDocs and Zensical build from the Markdown that ``explainer generate`` wrote: they neither
+check nor make anything. Zensical takes part where it is installed (``--zensical PROGRAM`` for one elsewhere).
+
+    python benchmarks/site.py [--explainers 200] [--rounds 5] [--write]
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import content
+
+ROOT = Path(__file__).parent.parent
+REPORT = ROOT / "docs" / "performance.md"
+CHART = ROOT / "docs" / "images" / "performance.svg"
+BEGIN, END = "<!-- figures: benchmarks/site.py -->", "<!-- end of figures -->"
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What a program took."""
+
+    processor: float
+    """Seconds, of all processes it started."""
+    seconds: float
+    memory: float
+    """Bytes of its largest process."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A project in a folder of its own."""
+
+    folder: Path
+    zensical: str
+
+    def run(self, *words: str, cache: str = "cache") -> Spent:
+        """Run a program in the project; return what it took. Raises ``SystemExit`` when it fails."""
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "EXPLAINER_CACHE": str(self.folder / cache)}
+        begun = time.perf_counter()
+        with tempfile.TemporaryFile() as said:
+            program = subprocess.Popen(words, cwd=self.folder, env=environment, stdout=said, stderr=said)
+            _, status, used = os.wait4(program.pid, 0)
+            program.returncode = os.waitstatus_to_exitcode(status)
+            if program.returncode:
+                said.seek(0)
+                raise SystemExit(f"{' '.join(words)} failed:\n{said.read().decode(errors='replace')[-3000:]}")
+        kilobyte = 1 if sys.platform == "darwin" else 1024
+        seconds = time.perf_counter() - begun
+        return Spent(used.ru_utime + used.ru_stime, seconds, used.ru_maxrss * kilobyte)
+
+    def explainer(self, *words: str, cache: str = "cache") -> Spent:
+        """Run ``explainer``."""
+        return self.run(sys.executable, "-m", "generator", *words, cache=cache)
+
+    def forget(self, *names: str) -> None:
+        """Empty folders of the project."""
+        for name in names:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+            (self.folder / name).mkdir()
+
+    def first(self) -> str:
+        """Return the slug of an explainer."""
+        return min(path.name for path in (self.folder / "content").iterdir() if path.is_dir())
+
+    def edit(self) -> None:
+        """Change a cell that the explainer's page, an article's, a card and the downloads show."""
+        table = self.folder / "content" / self.first() / "facts" / "numbers.csv"
+        words = table.read_text(encoding="utf-8")
+        changed = words.replace(" at the ", " beside the ", 1)
+        table.write_text(
+            changed if changed != words else words.replace(" beside the ", " at the ", 1), encoding="utf-8"
+        )
+
+
+def everything(site: Site) -> Spent:
+    """Build with nothing kept."""
+    site.forget("cache", "staging", "site")
+    return site.explainer("build")
+
+
+def nothing_changed(site: Site) -> Spent:
+    """Build again."""
+    return site.explainer("build")
+
+
+def one_cell(site: Site) -> Spent:
+    """Build after an edit."""
+    site.edit()
+    return site.explainer("build")
+
+
+def site_again(site: Site) -> Spent:
+    """Build a site that was lost, from what is kept."""
+    site.forget("site")
+    return site.explainer("build")
+
+
+def pages_alone(site: Site) -> Spent:
+    """Make the Markdown with nothing kept."""
+    site.forget("empty", "staging")
+    return site.explainer("generate", cache="empty")
+
+
+def pages_unchanged(site: Site) -> Spent:
+    """Make the Markdown again."""
+    return site.explainer("generate", cache="empty")
+
+
+def plain_mkdocs(site: Site) -> Spent:
+    """Build by MkDocs and Material, without any plugin of ours."""
+    return site.run(sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", "plain.yml", "-d", "plain")
+
+
+def zensical_clean(site: Site) -> Spent:
+    """Build by Zensical."""
+    return site.run(site.zensical, "build", "--clean", "-f", "plain.yml")
+
+
+def check_one(site: Site) -> Spent:
+    """Check one explainer with nothing kept."""
+    site.forget("none")
+    return site.explainer("check", site.first(), cache="none")
+
+
+def check_one_again(site: Site) -> Spent:
+    """Check it again."""
+    return site.explainer("check", site.first(), cache="none")
+
+
+def mkdocs_version(site: Site) -> Spent:
+    """Start MkDocs."""
+    return site.run(sys.executable, "-m", "mkdocs", "--version")
+
+
+BUILDS: dict[str, Callable[[Site], Spent]] = {
+    "plain MkDocs and Material": plain_mkdocs,
+    "Zensical, clean": zensical_clean,
+    "explainer build, nothing kept": everything,
+    "explainer build, site lost": site_again,
+    "explainer build, one cell changed": one_cell,
+    "explainer build, nothing changed": nothing_changed,
+    "explainer generate, nothing kept": pages_alone,
+    "explainer generate, nothing changed": pages_unchanged,
+}
+"""In the order of a round; the first is what the others are held against."""
+STARTS: dict[str, Callable[[Site], Spent]] = {
+    "mkdocs --version": mkdocs_version,
+    "explainer check, one explainer": check_one,
+    "explainer check, unchanged": check_one_again,
+}
+
+
+def measure(
+    site: Site, contenders: dict[str, Callable[[Site], Spent]], rounds: int
+) -> dict[str, list[Spent]]:
+    """Run all contenders in turn, ``rounds`` times."""
+    spent: dict[str, list[Spent]] = {name: [] for name in contenders}
+    for number in range(rounds):
+        for name, contender in contenders.items():
+            spent[name].append(contender(site))
+            print(f"{number + 1}/{rounds} {name}: {spent[name][-1].processor:.2f} s", file=sys.stderr)
+    return spent
+
+
+def table(spent: dict[str, list[Spent]]) -> list[str]:
+    """Return the rows of a table in Markdown: ratios within each round, median, least and most."""
+    base = next(iter(spent.values()))
+    rows = ["| what | ratio (least–most) | CPU s | memory MB |", "|---|---|---|---|"]
+    for name, some in spent.items():
+        ratios = [one.processor / other.processor for one, other in zip(some, base, strict=True)]
+        ratio = f"{figure(statistics.median(ratios))} ({figure(min(ratios))}–{figure(max(ratios))})"
+        seconds = statistics.median(one.processor for one in some)
+        memory = statistics.median(one.memory for one in some) / 1e6
+        rows.append(f"| {name} | {ratio} | {seconds:.2f} | {memory:.0f} |")
+    return rows
+
+
+def figure(number: float) -> str:
+    """Return a number with two digits that mean something."""
+    return f"{number:.1f}" if number >= 9.95 else f"{number:.2f}" if number >= 0.0995 else f"{number:.2g}"
+
+
+def chart(spent: dict[str, list[Spent]]) -> str:
+    """Return the median processor time of each contender as bars, in SVG."""
+    seconds = {name: statistics.median(one.processor for one in some) for name, some in spent.items()}
+    longest = max(seconds.values())
+    height = 26 * len(seconds) + 10
+    bars = []
+    for number, (name, value) in enumerate(seconds.items()):
+        top = 26 * number + 8
+        width = max(1, round(440 * value / longest))
+        colour = "#0b5c6b" if name.startswith("explainer") else "#9a9a9a"
+        bars.append(f'<text x="250" y="{top + 14}" text-anchor="end">{name}</text>')
+        bars.append(f'<rect x="258" y="{top}" width="{width}" height="19" fill="{colour}"/>')
+        bars.append(f'<text x="{264 + width}" y="{top + 14}">{value:.1f} s</text>')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 780 {height}" role="img"'
+        ' font-family="sans-serif" font-size="13" fill="#555">\n'
+        "<title>Processor time of each build</title>\n" + "\n".join(bars) + "\n</svg>\n"
+    )
+
+
+def made(folder: Path, explainers: int, zensical: str) -> Site:
+    """Make a project with so many explainers."""
+    content.write(folder / "content", explainers)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    plain = settings.replace("  - explainer\n", "")
+    (folder / "plain.yml").write_text(plain, encoding="utf-8")
+    site = Site(folder, zensical)
+    site.forget("staging", "site", "cache")
+    site.explainer("generate")
+    return site
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, and print or write the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--explainers", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--zensical", default=shutil.which("zensical") or "")
+    parser.add_argument("--write", action="store_true", help="Write the figures into docs/performance.md.")
+    chosen = parser.parse_args(arguments)
+    builds = {name: one for name, one in BUILDS.items() if chosen.zensical or one is not zensical_clean}
+    with tempfile.TemporaryDirectory() as folder:
+        site = made(Path(folder), chosen.explainers, chosen.zensical)
+        pages = sum(1 for _ in (site.folder / "staging").rglob("*.md"))
+        files = sum(path.is_file() for path in (site.folder / "staging").rglob("*"))
+        spent = measure(site, builds, chosen.rounds)
+        started = measure(site, STARTS, chosen.rounds)
+    told = (
+        f"{chosen.explainers:,} explainers: {pages:,} pages and {files - pages:,} other files,"
+        f" {chosen.rounds} rounds on {os.cpu_count()} cores."
+    )
+    words = "\n".join([told, "", *table(spent), "", "Starting:", "", *table(started)])
+    print(words)
+    if chosen.write:
+        CHART.write_text(chart(spent), encoding="utf-8")
+        before, _, rest = REPORT.read_text(encoding="utf-8").partition(BEGIN)
+        after = rest.partition(END)[2]
+        figures = f"{BEGIN}\n\n{words}\n\n![Processor time of each build](images/performance.svg)\n\n{END}"
+        REPORT.write_text(f"{before}{figures}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

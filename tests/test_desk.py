@@ -1,5 +1,6 @@
 """Who may ask the desk, and what it answers to requests that its page would never make."""
 
+import csv
 import http.client
 import json
 import socket
@@ -121,10 +122,11 @@ def test_every_answer_forbids_the_network(address: str) -> None:
     "body",
     [
         b"", b"[]", b"{", b"[" * 100_000, told(number="1"), told(was=None), told(typed={"value": 1}),
+        told(typed={"value": "\ud800"}),
         told(ruling="delete"), told(ruling="retract", note="x"), told(ruling="reject"), told(ruling=1),
         told(note="x" * 1_100_000),
     ],
-    ids=range(12),
+    ids=range(13),
 )  # fmt: skip
 def test_a_request_the_page_never_makes(project: Path, address: str, body: bytes) -> None:
     """What is malformed, too long, or asks for what the desk does not do is refused, and nothing written."""
@@ -163,3 +165,21 @@ def test_a_port_that_is_taken(run: Run) -> None:
         done = run("desk", EXPLAINER, "--no-browser", "--port", str(taken.getsockname()[1]))
     assert done.returncode == 2
     assert "Try another --port" in done.stderr
+
+
+@pytest.mark.parametrize("words", ["\0", "\x1b[31m", "\u202e2,000", '"', "a,b", "=1+1", "\x85"])
+def test_what_is_typed_breaks_no_table(project: Path, address: str, words: str) -> None:
+    """Whatever is typed, the table stays one that can be read, with the same rows."""
+    before = (project / NUMBERS).read_bytes()
+    (row, *_) = json.loads(ask(address, "state")[1])["rows"]
+    body = json.dumps(
+        {"table": "numbers", "number": 1, "was": row["cells"], "typed": {"what": words}}
+    ).encode()
+    status, answer, _ = ask(address, "decide", body, **JSON)
+    assert status == 200
+    with (project / NUMBERS).open(newline="") as file:
+        rows = list(csv.DictReader(file, strict=True))
+    assert len(rows) == 2
+    assert (rows[0]["what"] == words) is json.loads(answer)["written"]
+    ask(address, "undo", b"{}", **JSON)
+    assert (project / NUMBERS).read_bytes() == before

@@ -67,8 +67,9 @@ def propose(root: Path, loaded: Loaded, explainer: Explainer, changes: Sequence[
         rows[name] = _rows(rewrite.new, where, tables[name], explainer.slug, found)
     after = replace(explainer, rows=_with_tables(explainer.rows, rows, loaded.tables))
     people = loaded.content.people
-    before += check.check(Content((explainer,), people), loaded.tables).findings
     found += check.check(Content((after,), people), loaded.tables).findings
+    if found:
+        before += check.check(Content((explainer,), people), loaded.tables).findings
     changed = tuple(row for name, some in by_table.items() for row in _same(rows[name], some))
     old = {_what(one) for one in before}
     fresh = [one for one in found if _what(one) not in old]

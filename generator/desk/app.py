@@ -6,6 +6,7 @@ answer forbids whatever does not come from here (Content Security Policy Level 3
 """
 
 import json
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from importlib import resources
@@ -23,6 +24,8 @@ from generator.decisions import Ruling
 from generator.desk.work import Asked, RowChanged, Work
 from generator.project import ProjectError
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""Surrogates, which JSON can write and no file can hold."""
 MOST_BYTES = 1_000_000
 """Of a request."""
 _FILES = ("", "desk.css", "desk.js", "page.js")
@@ -106,6 +109,8 @@ def _cells(told: Mapping[str, object], key: str) -> dict[str, str]:
     cells = told.get(key)
     if not isinstance(cells, dict) or not all(isinstance(words, str) for words in cells.values()):
         raise BadRequest(f"“{key}” is no cells")
+    if any(_HALF.search(words) for words in cells.values()):
+        raise BadRequest(f"“{key}” has half a character")
     return cells
 
 

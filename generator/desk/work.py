@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generator import check, evidence
-from generator.content.rewriting import ChangedUnderneath
+from generator.content import rewriting
+from generator.content.rewriting import ChangedUnderneath, Rewrite
 from generator.decisions import Change, Proposal, Ruling, Workspace, open_explainer, write
 from generator.decisions.amendments import amended
 from generator.findings import Finding
@@ -49,6 +50,7 @@ class _Step:
     asked: Asked
     left: Mapping[str, str]
     """The row's cells as the decision left them."""
+    written: tuple[Rewrite, ...]
 
 
 @dataclass
@@ -131,7 +133,11 @@ class Work:
             step = self.steps[-1]
             workspace = open_explainer(self.project, self.slug)
             row = _standing(replace(step.asked, was=step.left), workspace)
-            write(workspace.propose((Change(row, step.asked.was),)))
+            if all(rewriting.read(one.path) == one.new for one in step.written):
+                # Byte for byte: a cell that got quotation marks loses them again.
+                rewriting.write([Rewrite(one.path, one.new, one.old) for one in step.written])
+            else:
+                write(workspace.propose((Change(row, step.asked.was),)))
             self.steps.pop()
             return {"written": True, "stamp": self._stamp(), "undo": len(self.steps), "cells": step.asked.was}
 
@@ -139,7 +145,7 @@ class Work:
         write(proposal)
         after = proposal.rows[0]
         cells = {name: cell.words for name, cell in after.cells.items()}
-        self.steps.append(_Step(asked, cells))
+        self.steps.append(_Step(asked, cells, proposal.rewrites))
         return {
             "written": True,
             "cells": cells,

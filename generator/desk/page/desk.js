@@ -34,7 +34,7 @@ async function ask(path, told) {
     showBanner("The desk does not answer: was it closed? Start “explainer desk” again; your words stay here meanwhile.");
     throw new Error("no answer");
   }
-  const said = await answer.json();
+  const said = await answer.json().catch(() => ({ problem: "Something went wrong: the terminal of the desk says what." }));
   if (answer.status === 409) {
     changed();
     throw new Error(said.problem);

@@ -32,7 +32,8 @@ def in_words(text: str) -> list[str]:
 def differing(before: Sequence[str], after: Sequence[str]) -> tuple[list[bool], list[bool]]:
     """Return for each word of ``before`` and of ``after`` whether the other text lacks it at that place.
 
-    White space around words counts for nothing.
+    White space around words counts for nothing. A single word that is the same amid others that differ is
+    marked with them: "of" between two new names helps nobody.
     """
     if max(len(before), len(after)) > MOST_WORDS:
         return [True] * len(before), [True] * len(after)
@@ -42,6 +43,9 @@ def differing(before: Sequence[str], after: Sequence[str]) -> tuple[list[bool], 
     if matcher.ratio() < _LEAST_ALIKE:
         return gone, come
     for block in matcher.get_matching_blocks():
+        inside = 0 < block.a < len(old) - 1 and 0 < block.b < len(new) - 1
+        if block.size == 1 and inside and old[block.a]:
+            continue
         gone[block.a : block.a + block.size] = [False] * block.size
         come[block.b : block.b + block.size] = [False] * block.size
     return gone, come

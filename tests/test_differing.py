@@ -35,6 +35,14 @@ def test_added_words_are_marked_after_alone() -> None:
     )
 
 
+def test_a_word_amid_others_that_differ_is_marked_with_them() -> None:
+    """One word that happens to be the same between two changes is no help to a reader."""
+    assert marked("The mayor of Bonn came on Friday", "The owner of Rome came on Friday") == (
+        "The [mayor ][of ][Bonn ]came on Friday",
+        "The [owner ][of ][Rome ]came on Friday",
+    )
+
+
 def test_white_space_is_no_difference() -> None:
     """Another line break or two spaces mark nothing."""
     assert differing(in_words("at  least\n600"), in_words("at least 600")) == ([False] * 3, [False] * 3)

@@ -39,7 +39,7 @@ def lone_row_entry(row: Data, table: str) -> Entry:
         anchor=f"change-{row['explainer']}-{row['table']}-row-{row['location']['line']}-{row['kind']}",
         kind=Kind(row["kind"]),
         what=table,
-        title=f"A row of {row['fact']}" if row["fact"] else "A row",
+        title=_most_telling(row) or (f"A row of {row['fact']}" if row["fact"] else "A row"),
         name=f"{row['table']}/{row['fact']}" if row["fact"] else "",
         agreement="",
         remarks=(),
@@ -50,6 +50,12 @@ def lone_row_entry(row: Data, table: str) -> Entry:
         address="",
         to_do=bool(shown.remarks),
     )
+
+
+def _most_telling(row: Data) -> str:
+    """Return the longest words that changed in a row, or ""."""
+    said = (one_line(cell["after"] or cell["before"]) for cell in row["cells"])
+    return max(said, key=len, default="")
 
 
 def _tells(value: Data, fact: Data) -> bool:

@@ -17,6 +17,8 @@ STYLE = "review"
 """The style sheet and the script that this page alone needs."""
 LISTED = 12
 """Items of the checklist that are never folded."""
+MOST_OPEN = 60
+"""Changes on a page that shows the sentences behind each at once."""
 _ROOT = "../"
 """The way from the review page to the site's root."""
 
@@ -75,7 +77,8 @@ def review_page(review: Review, changes: Changes, base: Edition, head: Edition, 
 
     Search engines and the site's own search leave it out.
     """
-    cards = _Cards(base, head, project)
+    few = sum(len(chapter.entries) for chapter in review.chapters) <= MOST_OPEN
+    cards = _Cards(base, head, project, few)
     facts = {_anchor(fact): fact for fact in changes.facts}
     chapters = tuple(
         CardChapter(
@@ -131,7 +134,8 @@ def _filters(review: Review, chapters: Sequence[CardChapter]) -> Iterator[Filter
 class _Cards:
     """Shows facts of both sides on the review page."""
 
-    def __init__(self, base: Edition, head: Edition, project: Project) -> None:
+    def __init__(self, base: Edition, head: Edition, project: Project, opened: bool) -> None:
+        self._opened = opened
         self._before = _Side(base, "before", project)
         self._after = _Side(head, "after", project)
 
@@ -146,7 +150,7 @@ class _Cards:
             before=self._before.section(fact.before) if fact and fact.before else None,
             after=self._after.section(fact.after) if fact and fact.after else None,
             href=f"{_ROOT}{entry.address}" if there else "",
-            open=any(row.before or row.after for row in entry.rows),
+            open=self._opened and any(row.before or row.after for row in entry.rows),
             filters=tuple(filters),
         )
 

@@ -25,7 +25,7 @@ help:
 	@echo 'make pictures take the pictures of the papers again'
 	@echo 'make validate check the HTML of every page by the Nu checker (needs java and npm)'
 	@echo 'make lighthouse score a page of each kind (needs npm)'
-	@echo 'make bench   time extraction beside other libraries'
+	@echo 'make bench   time extraction and building beside other programs'
 	@echo 'make clean   remove .venv, staged pages, caches and the built site'
 
 site: $(READY)
@@ -81,6 +81,7 @@ bench: $(READY)
 	@sh .ci/environment $(BENCH)
 	@$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-bench.lock
 	@PYTHONPATH=. $(BENCH)/bin/python benchmarks/extraction.py
+	@$(BENCH)/bin/python benchmarks/site.py --explainers 1000 --write
 
 clean:
 	@rm -rf $(VENV) $(BENCH) .explainer .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -25,6 +25,7 @@ import content
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs" / "performance.md"
 CHART = ROOT / "docs" / "images" / "performance.svg"
+_PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 BEGIN, END = "<!-- figures: benchmarks/site.py -->", "<!-- end of figures -->"
 
 
@@ -232,7 +233,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--explainers", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--zensical", default=shutil.which("zensical") or "")
+    parser.add_argument("--zensical", default=shutil.which("zensical", path=_PATH) or "")
     parser.add_argument("--write", action="store_true", help="Write the figures into docs/performance.md.")
     chosen = parser.parse_args(arguments)
     builds = {name: one for name, one in BUILDS.items() if chosen.zensical or one is not zensical_clean}

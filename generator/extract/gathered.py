@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.extract.document import Passage
 from generator.extract.phrases import Party
@@ -75,9 +76,20 @@ def _is_body(party: Party) -> bool:
 
 def alike(one: str, other: str) -> bool:
     """Tell whether one name is the other or a part of it: "Cerberus", "Cerberus Capital Management"."""
-    return one == other or set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split())
+    own, others = _words(one), _words(other)
+    return own <= others or others <= own
 
 
+_REMEMBERED = 4096
+"""Names: each agreement is held against those before it."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.split())
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def folded(name: str) -> str:
     """Return a party's name as it is compared: in lower case, without its legal form."""
     return (

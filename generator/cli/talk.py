@@ -81,7 +81,7 @@ def report_drafted(drafted: "Drafted", written: bool) -> None:
             click.echo(visible(f"  {count} × {reason}"), err=True)
     if written and drafted.rows:
         slug = drafted.proposed.explainer.slug
-        click.echo(f"Next: explainer desk {slug} to decide about them, explainer serve to see them.", err=True)
+        click.echo(f"Next: explainer desk {slug} to decide, explainer serve to see the page.", err=True)
 
 
 def _articles(count: int) -> str:

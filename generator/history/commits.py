@@ -9,17 +9,9 @@ from pathlib import Path, PurePosixPath
 from generator.revisions import Repository
 
 _LOG = (
-    *(
-        "log",
-        "--first-parent",
-        "--diff-merges=first-parent",
-        "--reverse",
-        "--no-follow",
-        "--root",
-        "--relative",
-    ),
-    *("--raw", "-z", "--no-abbrev", "--find-renames", "--no-show-signature", "--no-notes", "--no-color"),
-    *("--format=tformat:%H %ct", "HEAD", "--", "content"),
+    *("log", "--first-parent", "--diff-merges=first-parent", "--no-follow", "--root", "--reverse"),
+    *("--raw", "-z", "--no-abbrev", "--find-renames", "--relative", "--no-color"),
+    *("--no-show-signature", "--no-notes", "--format=tformat:%H %ct", "HEAD", "--", "content"),
 )
 """All that a configuration could change is said."""
 _REGULAR = ("100644", "100755")

@@ -94,5 +94,6 @@ def environment(translation: Translation = ENGLISH) -> Environment:
     for name in ("gettext", "ngettext", "pgettext"):
         environment.globals[name] = _safely(getattr(translation, name))
     environment.globals["spoken"] = spoken
-    environment.globals["language"] = translation.spoken
+    environment.globals["language"] = translation.language
+    environment.globals["right_to_left"] = translation.right_to_left
     return environment

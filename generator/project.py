@@ -101,7 +101,7 @@ def _language(theme: object) -> str:
     from generator import translation  # only another language than English needs Babel, and it starts slowly
 
     try:
-        return translation.translation(str(language)).language
+        return translation.translation(str(language)).site
     except translation.UnknownLanguage:
         raise ProjectError(
             f"mkdocs.yml sets theme.language to {language}, which is no language that Unicode's CLDR knows."

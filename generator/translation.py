@@ -42,11 +42,12 @@ class UnknownLanguage(ValueError):
 class Translation:
     """One language of the interface; there is one object for each (``translation``)."""
 
-    language: str
+    site: str
     """BCP 47 tag of the site, as in its settings."""
-    spoken: str
-    """BCP 47 tag of the words: the site's language, or English where that has no catalogue."""
+    language: str
+    """BCP 47 tag of the interface: the site's language, or English where that has no catalogue."""
     locale: Locale
+    """Of the interface."""
     catalogue: NullTranslations
 
     def gettext(self, message: str, **values: object) -> str:
@@ -137,17 +138,12 @@ class Translation:
 
     @property
     def in_english(self) -> bool:
-        """True for a site in English, where the words of a cell may stand as they are."""
+        """True where the words are the messages themselves."""
         return self.locale.language == SOURCE
 
     @property
-    def spoken_in_english(self) -> bool:
-        """True where the words are the messages themselves: in English, and without a catalogue."""
-        return self.spoken.partition("-")[0] == SOURCE
-
-    @property
     def right_to_left(self) -> bool:
-        """True for a language whose lines begin on the right."""
+        """True where the lines of the interface begin on the right."""
         return bool(self.locale.text_direction == "rtl")
 
     @property
@@ -157,10 +153,10 @@ class Translation:
 
 @cache
 def translation(language: str) -> Translation:
-    """Return the interface in a language, given by its BCP 47 tag.
+    """Return the interface of a site in a language, given by its BCP 47 tag.
 
-    Without a catalogue its words are English, and all else is still written as CLDR says for the language.
-    Raises ``UnknownLanguage`` where CLDR does not know it.
+    Without a catalogue the whole interface is English, its numbers and dates too: half of it would be neither
+    language. Raises ``UnknownLanguage`` where CLDR does not know it.
     """
     locale = _locale(language)
     if locale.language == SOURCE:
@@ -174,7 +170,7 @@ def translation(language: str) -> Translation:
                 write_mo(compiled, read_po(stream, locale=name))
             compiled.seek(0)
             return Translation(language, language, locale, GNUTranslations(compiled))
-    return Translation(language, SOURCE, locale, NullTranslations())
+    return Translation(language, SOURCE, Locale(SOURCE), NullTranslations())
 
 
 def _locale(language: str) -> Locale:

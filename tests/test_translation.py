@@ -117,12 +117,12 @@ def test_known_units_are_translated() -> None:
     assert shown == [("50 millones", "metros cúbicos"), ("1", "milla"), ("600", "troops")]
 
 
-def test_a_language_without_catalogue_has_english_words() -> None:
-    """Words are English where nobody has translated them; numbers and dates are still the language's own."""
+def test_a_language_without_catalogue_has_an_english_interface() -> None:
+    """The interface is English where nobody has translated it, all of it: no half of it in each language."""
     german = translation("de")
-    assert (german.spoken, german.gettext("Sources")) == ("en", "Sources")
-    assert german.number(Decimal("1234.5")) == "1.234,5"
-    assert german.country("KP") == "Nordkorea"
+    assert (german.site, german.language, german.gettext("Sources")) == ("de", "en", "Sources")
+    assert german.number(Decimal("1234.5")) == "1,234.5"
+    assert german.country("KP") == "North Korea"
 
 
 def test_a_region_takes_the_catalogue_of_its_language() -> None:

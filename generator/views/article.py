@@ -119,7 +119,7 @@ def byline(article: Article, translation: Translation) -> str:
     """Return who published an article, when and under which licence, and what of that nobody knows."""
     origin = [
         article.author,
-        words.set_off(words.publisher(article, translation)),
+        words.set_off(words.publisher(article, translation), translation),
         dates.in_words(article.published, translation) or translation.gettext("date unknown"),
     ]
     licence = article.licence or translation.gettext("licence unknown")

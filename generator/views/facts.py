@@ -61,11 +61,11 @@ class FactShower:
     @property
     def language(self) -> str:
         """BCP 47 tag of what the explainer's editors wrote; "" where that is the interface's."""
-        return self.foreign(self.explainer.language or self.translation.language)
+        return self.foreign(self.explainer.language or self.translation.site)
 
     def foreign(self, language: str) -> str:
         """Return a BCP 47 tag where it is not that of the interface's words; else ""."""
-        return "" if language == self.translation.spoken else language
+        return "" if language == self.translation.language else language
 
     def show(self, fact: Fact) -> FactView:
         """Return the view of a fact."""
@@ -232,7 +232,7 @@ def _byline(article: Article, translation: Translation) -> str:
     published = dates.in_words(article.published, translation) or translation.gettext("date unknown")
     if article.published and article.published_inferred_from:
         published = translation.gettext("%(date)s (inferred)", date=published)
-    return words.capital(f"{words.set_off(words.publisher(article, translation))}, {published}")
+    return words.capital(f"{words.set_off(words.publisher(article, translation), translation)}, {published}")
 
 
 def _label(field: FieldView | None, fact: Fact) -> str:

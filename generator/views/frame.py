@@ -8,14 +8,12 @@ from generator.translation import Translation
 def frame_words(translation: Translation) -> Mapping[str, str]:
     """Return what stands in the place of the frame's English words, by name; nothing where those are right.
 
-    Where they are right only because nobody has translated them, ``spoken`` names their language.
+    Where they are right only because nobody has translated them, ``language`` names theirs.
 
     It reaches the frame through front matter, as every builder gives it to its templates.
     """
     if translation.in_english:
-        return {}
-    if translation.spoken_in_english:
-        return {"spoken": translation.spoken}
+        return {} if translation.language == translation.site else {"language": translation.language}
     gettext = translation.gettext
     return {
         "scheme": gettext("Light or dark"),

@@ -140,14 +140,17 @@ def flag(country: str) -> str:
     return "".join(chr(ord(letter) - ord("A") + _REGIONAL_INDICATOR_A) for letter in country)
 
 
-def set_off(name: str) -> str:
-    """Return a name after which the line goes on from left to right, whatever way the name is written.
+def set_off(name: str, translation: Translation) -> str:
+    """Return a name after which the line goes on its own way, whatever way the name is written.
 
-    A name in Arabic or Hebrew letters would else draw the digits behind it to its own side; the mark that
-    ends it is Unicode's left-to-right mark (Unicode Standard Annex 9, 2.6).
+    A name in Arabic or Hebrew letters would else draw the digits behind it to its own side, and so would one
+    in Latin letters in a line from right to left; the marks that end them are Unicode's left-to-right and
+    right-to-left mark (Unicode Standard Annex 9, 2.6).
     """
-    turns = any(unicodedata.bidirectional(character) in ("R", "AL") for character in name)
-    return f"{name}\u200e" if turns else name
+    ways = ("L",) if translation.right_to_left else ("R", "AL")
+    turns = any(unicodedata.bidirectional(character) in ways for character in name)
+    mark = "\u200f" if translation.right_to_left else "\u200e"
+    return f"{name}{mark}" if turns else name
 
 
 def agreement_kind(agreement: Agreement) -> str:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,15 +40,24 @@ class Site:
         return sorted(path.removesuffix("index.html") for path in found)
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site made from this checkout's ``content/``, on a port of its own."""
-    project = copy_project(ROOT / "content", tmp_path_factory.mktemp("project"))
+@contextmanager
+def built(content: Path, folder: Path, language: str = "en") -> Iterator[Site]:
+    """Build and serve the site made from ``content`` in an empty folder, on a port of its own."""
+    project = copy_project(content, folder)
+    settings = (project / "mkdocs.yml").read_text()
+    (project / "mkdocs.yml").write_text(settings.replace("\n  language: en\n", f"\n  language: {language}\n"))
     command = [sys.executable, "-m", "generator", "build", "-C", str(project)]
-    built = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
+    made = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stdout + made.stderr
     with serving(project / "site", compressed=True) as address:
         yield Site(project / "site", address)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site made from this checkout's ``content/``."""
+    with built(ROOT / "content", tmp_path_factory.mktemp("project")) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

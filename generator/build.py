@@ -37,12 +37,6 @@ class Outcome:
     """What the content holds."""
 
     checked: Checked
-    files: tuple[File, ...]
-    """Every page and the files beside them.
-
-    None where there are errors, as what stands in a row that could not be read is not known, and where the
-    staging folder held them all already.
-    """
     updated: str
     """The newest day on which an explainer was updated, the site's own date; "" when none is known."""
     remarks: str = ""
@@ -53,7 +47,7 @@ def check_content(
     project: Project, progress: Progress, drafts: bool = False, store: Store = NOTHING_KEPT
 ) -> Checked:
     """Return everything found in the project's content and in the addresses of its pages."""
-    return _prepare(project, progress, drafts, store, told=False).checked
+    return _prepare(project, progress, drafts, store, told=False)[0].checked
 
 
 def generate(
@@ -73,16 +67,15 @@ def generate(
     source = "" if more or not store.keeps else remaking.of_pages(project, drafts)
     last = remaking.read(store, project.staging_dir)
     if last and last.checked and last.stands(project.staging_dir, source):
-        return Outcome(last.checked, (), last.updated, last.remarks)
-    outcome = _prepare(project, progress, drafts, store, told=True)
+        return Outcome(last.checked, last.updated, last.remarks)
+    outcome, files = _prepare(project, progress, drafts, store, told=True)
     if not forbids(outcome.checked, strict):
         progress("Writing pages")
-        files = (*outcome.files, *map(render.prepared, more))
+        files += map(render.prepared, more)
         written = render.write(files, project.staging_dir, last.files if last else None)
-        unmoved = bool(source) and source == remaking.of_pages(project, drafts)
-        made = Made(
-            source if unmoved else "", written.signed, outcome.checked, outcome.updated, outcome.remarks
-        )
+        # Somebody may have written in the content meanwhile.
+        still = source if source and source == remaking.of_pages(project, drafts) else ""
+        made = Made(still, written.signed, outcome.checked, outcome.updated, outcome.remarks)
         remaking.write(store, project.staging_dir, made)
     store.tidy()
     return outcome
@@ -120,13 +113,19 @@ def publish(
     return outcome
 
 
-def _prepare(project: Project, progress: Progress, drafts: bool, store: Store, told: bool) -> Outcome:
-    """Return what is to be published; where ``told`` is set, with the past of the facts, which git knows."""
+def _prepare(
+    project: Project, progress: Progress, drafts: bool, store: Store, told: bool
+) -> tuple[Outcome, list[File]]:
+    """Return what the content holds, with every page and the files beside them.
+
+    There are none where there are errors: what stands in a row that could not be read is not known. Where
+    ``told`` is set pages tell the past of the facts, which git knows.
+    """
     examined = checking.check_all(project, progress, store)
     shown, lacking = (examined, ()) if drafts else checking.for_readers(examined, store)
     checked = checking.with_findings(examined.checked, lacking)
     if has_errors(checked.findings):
-        return Outcome(checked, (), "")
+        return Outcome(checked, ""), []
     progress("Making pages")
     loaded = shown.loaded
     explainers = loaded.content.explainers
@@ -151,7 +150,7 @@ def _prepare(project: Project, progress: Progress, drafts: bool, store: Store, t
     files.sort(key=lambda one: one.path.suffix != ".md")
     checked = checking.with_findings(checked, views.address_clashes(files))
     remarks = report.withheld(shown.withheld) + report.untold(past)
-    return Outcome(checked, tuple(files), max(days, default=""), remarks)
+    return Outcome(checked, max(days, default=""), remarks), files
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import io
 import itertools
 import json
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -106,6 +107,32 @@ def test_bounded_reading() -> None:
     with pytest.raises(Full):
         batch.run(lines(), Sink(), 2)
     assert batch.PARCEL_LINES <= taken <= bound
+
+
+def test_constant_memory() -> None:
+    """However long the stream, the objects in memory are as many as after its first articles."""
+    telling = (
+        TEXT,
+        "Acme signed a 30-year contract worth $5 billion with Brown Corp. on 2 September 2025.",
+        "“At least 600 troops have died,” the prime minister, Ann Lee, said on Wednesday.",
+    )
+    lines = (article(id=number, text=telling[number % 3]) for number in range(4000))
+    held = []
+
+    class Sink(io.StringIO):
+        """Keeps nothing of what is written."""
+
+        def write(self, words: str) -> int:
+            return len(words)
+
+        def flush(self) -> None:
+            held.append(sys.getallocatedblocks())
+
+    batch.run(lines, Sink(), 1)
+    quarter = len(held) // 4
+    assert quarter > 10
+    # One object kept of each article would be three times as many.
+    assert max(held) <= max(held[:quarter]) + 1000
 
 
 def test_interruption() -> None:

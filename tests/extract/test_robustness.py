@@ -1,7 +1,9 @@
 """The extractor takes whatever text it is given, and what it proposes is always in the text."""
 
 import datetime
+import sys
 from dataclasses import fields
+from types import FrameType
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -30,3 +32,37 @@ def test_any_text_is_read(text: str, dated: bool) -> None:
         for row in getattr(found, table):
             assert 0 <= row.start < row.end <= len(text)
             assert "\n\n" not in text[row.start : row.end].strip()
+
+
+PARAGRAPH = """
+On Wednesday, the three leaders are set to appear in Beijing. Polish President Marta Nowak met French Prime
+Minister Luc Moreau on 2 September 2025; Nowak said at least 600 troops have died. “We agreed on a 30-year
+contract worth $5 billion,” said Ann Lee, an analyst with Acme Corp. Acme signed a deal with Brown Ltd. to
+sell {number} planes.
+"""
+
+
+def steps(text: str) -> int:
+    """Return how many functions are called to read an article: the work, whatever the machine's speed."""
+    called = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal called
+        called += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        extract(text, published=datetime.date(2025, 9, 4))
+    finally:
+        sys.setprofile(before)
+    return called
+
+
+def test_work_grows_with_the_length() -> None:
+    """An article four times as long takes four times the work to read, and no more."""
+    paragraphs = [" ".join(PARAGRAPH.format(number=number).split()) for number in range(20, 420)]
+    steps("\n".join(paragraphs))
+    short, long = steps("\n\n".join(paragraphs[:100])), steps("\n\n".join(paragraphs))
+    assert short > 10_000
+    assert long <= 4.4 * short

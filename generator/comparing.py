@@ -1,16 +1,16 @@
 """The stages of the review in their order: two revisions read, checked, reconciled and compared."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from generator import changes, content, reconcile
-from generator.changes.model import Changes, Edition
+from generator.changes.model import Changes, Edition, NotCompared
 from generator.checking import NOTHING_KEPT, check_all, for_readers, with_findings
 from generator.findings import Finding
-from generator.model import Fact
+from generator.model import Fact, Location
 from generator.project import Project, ProjectError
 from generator.revisions import WORKING_TREE, Listing, Repository, Revision, differing, working_tree
 from generator.store import Store
@@ -21,6 +21,8 @@ from generator.workers import spread
 
 _SHARED = ("people.csv", "tables")
 """What stands in ``content/`` for all explainers: where it differs, all of them are compared."""
+_MOST_OUTSIDE = 20
+"""Files outside of ``content/`` that are named."""
 _LARGE = 200_000
 """Bytes to read on both sides together for which a second process pays."""
 
@@ -32,6 +34,8 @@ class Comparison:
     base: Edition
     head: Edition
     changes: Changes
+    folder: PurePosixPath
+    """The way from the repository's own folder to the project's."""
 
 
 def compare(
@@ -56,7 +60,7 @@ def compare(
     there = repository.revision(head) if head else None
     here = repository.revision(base) if base else repository.merge_base(there)
     old = repository.listing(here)
-    new = repository.listing(there) if there else working_tree(project.root, here)
+    new = repository.listing(there) if there else working_tree(project.root, here.commit)
     slugs = _concerned(old, new, only)
     progress("Reading and checking both revisions")
     sides = ((repository, old), (repository if there else None, new))
@@ -66,10 +70,11 @@ def compare(
     )
     before, after = editions
     progress("Comparing")
-    revisions = (here, there or Revision(WORKING_TREE, ""))
-    found = _compared(before, after, revisions, preview, strict)
+    outside = repository.outside(here, there or repository.revision("HEAD"))
+    revisions = (here, there or WORKING_TREE)
+    found = _compared(before, after, revisions, tuple(_no_content(outside)), preview, strict)
     pages = affected.pages(found, before, after, project.site_name, preview)
-    return Comparison(before, after, replace(found, pages=pages))
+    return Comparison(before, after, replace(found, pages=pages), repository.folder)
 
 
 def _concerned(old: Listing, new: Listing, only: str) -> frozenset[str]:
@@ -135,8 +140,21 @@ def _facts(loaded: content.Loaded) -> Mapping[str, tuple[Fact, ...]]:
     return {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in loaded.content.explainers}
 
 
+def _no_content(paths: Sequence[PurePosixPath]) -> Iterator[NotCompared]:
+    for path in paths[:_MOST_OUTSIDE]:
+        yield NotCompared(Location(path), f"{path} is no content: what it does to the site is left to you")
+    for path in paths[_MOST_OUTSIDE : _MOST_OUTSIDE + 1]:
+        more = len(paths) - _MOST_OUTSIDE
+        yield NotCompared(Location(path), f"{path} is no content, as {more:,} more files that differ")
+
+
 def _compared(
-    before: Edition, after: Edition, revisions: tuple[Revision, Revision], preview: str, strict: bool
+    before: Edition,
+    after: Edition,
+    revisions: tuple[Revision, Revision],
+    outside: tuple[NotCompared, ...],
+    preview: str,
+    strict: bool,
 ) -> Changes:
     shown = {at_head: _Shown(edition) for at_head, edition in ((False, before), (True, after))}
 
@@ -150,7 +168,7 @@ def _compared(
         where = addresses.page_address(page)
         return where, f"{preview}{where}" if preview else ""
 
-    return changes.compare(before, after, revisions, show, address, strict)
+    return changes.compare(before, after, revisions, outside, show, address, strict)
 
 
 class _Shown:

@@ -39,7 +39,7 @@ def test_a_clean_tree_is_its_commit(made: TestRepository) -> None:
     """The files of a working tree nobody touched have the very names that git gives to those it keeps."""
     found = Repository(made.root)
     head = found.revision("HEAD")
-    assert differing(found.listing(head), working_tree(made.root, head)) == frozenset()
+    assert differing(found.listing(head), working_tree(made.root, head.commit)) == frozenset()
     assert NUMBERS in listed(made.root, "HEAD")
 
 
@@ -50,7 +50,7 @@ def test_what_differs_is_named(made: TestRepository) -> None:
     (made.root / "content/people.csv").unlink()
     found = Repository(made.root)
     head = found.revision("HEAD")
-    assert differing(found.listing(head), working_tree(made.root, head)) == {
+    assert differing(found.listing(head), working_tree(made.root, head.commit)) == {
         PurePosixPath(NUMBERS), PurePosixPath("content/new.txt"), PurePosixPath("content/people.csv"),
     }  # fmt: skip
 
@@ -63,7 +63,7 @@ def test_repositories_with_longer_names_are_read(tiny: Path) -> None:
     found = Repository(tiny)
     head = found.revision("HEAD")
     assert len(head.commit) == 64
-    assert differing(found.listing(head), working_tree(tiny, head)) == frozenset()
+    assert differing(found.listing(head), working_tree(tiny, head.commit)) == frozenset()
 
 
 def test_a_project_may_lie_deep_in_its_repository(tmp_path: Path) -> None:
@@ -71,6 +71,20 @@ def test_a_project_may_lie_deep_in_its_repository(tmp_path: Path) -> None:
     made = repository(tmp_path)
     made.commit(DAY, {"sites/paper/content/people.csv": "id\n", "content/other.csv": "x\n"})
     assert listed(tmp_path / "sites" / "paper", "HEAD") == ["content/people.csv"]
+
+
+def test_files_that_are_no_content_are_named(tmp_path: Path) -> None:
+    """What differs outside of the project's content is told by its way from the project."""
+    made = repository(tmp_path)
+    made.commit(DAY, {"paper/content/people.csv": "id\n"})
+    made.commit(DAY, {
+        "paper/content/people.csv": "id,name\n", "paper/mkdocs.yml": "", ".github/publish.yml": "",
+        "content/x": "",
+    })  # fmt: skip
+    found = Repository(tmp_path / "paper")
+    assert [str(path) for path in found.outside(found.revision("HEAD~1"), found.revision("HEAD"))] == [
+        "../.github/publish.yml", "../content/x", "mkdocs.yml",
+    ]  # fmt: skip
 
 
 def test_the_files_of_a_commit_are_written_as_they_were(made: TestRepository, tmp_path: Path) -> None:
@@ -166,7 +180,7 @@ def test_programs_that_a_repository_names_are_not_run(made: TestRepository, tmp_
     base = found.merge_base(None)
     listing = found.listing(base)
     found.write(listing, listing, tmp_path / "out")
-    working_tree(made.root, base)
+    working_tree(made.root, base.commit)
     assert not (tmp_path / "ran").exists()
 
 

@@ -33,17 +33,19 @@ def compare(
     base: Edition,
     head: Edition,
     revisions: tuple[Revision, Revision],
+    outside: tuple[NotCompared, ...],
     show: Show,
     address: Address,
     strict: bool = False,
 ) -> Changes:
     """Return everything in which ``head`` differs from ``base``; the pages are left to the caller.
 
-    Both hold the explainers whose files differ, or all; of others nothing is said.
-    ``show`` and ``address`` tell where facts, articles and explainers stand on the site. Where ``strict``,
-    a new warning forbids to merge as an error does.
+    Both hold the explainers whose files differ, or all; of others nothing is said. ``outside`` is what
+    differs besides. ``show`` and ``address`` tell where facts, articles and explainers stand on the site.
+    Where ``strict``, a new warning forbids to merge as an error does.
     """
     changes = _Comparison(base, head, show, address).changes(revisions)
+    changes = replace(changes, not_compared=(*changes.not_compared, *outside))
     return replace(changes, verdict=judging.verdict(changes, strict))
 
 

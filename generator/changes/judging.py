@@ -110,7 +110,7 @@ def _in_favour(changes: Changes) -> str:
 
 def _left(changes: Changes) -> Iterator[str]:
     if count := len(changes.not_compared):
-        yield f"{_count(count, 'part', 'parts')} could not be compared."
+        yield f"{_count(count, 'part was', 'parts were')} not compared: a person has to look."
     left = Counter(item.task for item in changes.to_do)
     listed = [_count(left[task], one, many) for task, (one, many) in _LEFT.items() if left[task]]
     if listed:

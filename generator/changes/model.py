@@ -260,7 +260,7 @@ class PageChange:
 
 @dataclass(frozen=True, slots=True)
 class NotCompared:
-    """Something that could not be compared, with the reason: counted and shown, never a silence."""
+    """Something that was not compared, with the reason: counted and shown, never a silence."""
 
     location: Location
     because: str

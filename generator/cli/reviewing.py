@@ -73,16 +73,18 @@ def review(
     from generator.review.document import document
 
     project = find_project(folder)
-    found = comparing.compare(
-        project, base, head, progress(), _with_slash(preview), explainer, strict, kept()
-    ).changes
-    report = document(found)
+    address = _with_slash(preview)
+    compared = comparing.compare(project, base, head, progress(), address, explainer, strict, kept())
+    report = document(compared.changes)
     if save:
-        _save(report, save, preview)
-    written = as_github(found) if style == "github" else _written(report, style, preview)
+        _save(report, save, address)
+    if style == "github":
+        written = as_github(compared.changes, compared.folder)
+    else:
+        written = _written(report, style, address)
     click.echo(written, nl=False, color=True)
     click.echo(summary(report), err=True)
-    return int(not found.verdict.mergeable)
+    return int(not compared.changes.verdict.mergeable)
 
 
 def _with_slash(preview: str) -> str:
@@ -99,7 +101,7 @@ def _written(report: Mapping[str, Any], style: str, preview: str) -> str:
     if style == "json":
         return as_json(report)
     if style == "markdown":
-        return review.as_markdown(report, preview=_with_slash(preview))
+        return review.as_markdown(report, preview=preview)
     return review.as_text(report, colour())
 
 

@@ -36,8 +36,10 @@ def _explainers(changes: Changes, head: Edition) -> Iterator[_Affected]:
     for one in changes.explainers:
         yield addresses.explainer_page(one.slug), one.title, one.kind
     titles = {one.slug: one.title for one in head.content.explainers}
+    named = with_page(head.content, head.tables, head.facts)
     touched = [
         *(fact.explainer for fact in changes.facts),
+        *(slug for person in changes.people for slug in named.get(person.id, ())),
         *(row.explainer for row in _visible(changes)),
         *(article.explainer for article in changes.articles),
         *(entry.explainer for entry in changes.corrections),

@@ -1,13 +1,15 @@
 """``explainer review``, run as an editor and as a workflow run it."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from generator.review.document import schema
-from tests.conftest import Run
+from tests.conftest import Run, environment
 from tests.repositories import TestRepository, repository
 
 DAY = "2026-03-12T09:00:00Z"
@@ -136,6 +138,31 @@ def test_line_ends_change_nothing(made: TestRepository, run: Run) -> None:
     report = json.loads(run("review", "--format", "json").stdout)
     assert (report["rows"], report["facts"]) == ([], [])
     assert {one["rule"] for one in report["findings"]} == {"carriage-return"}
+
+
+def test_a_change_to_the_program_is_not_waved_through(made: TestRepository, run: Run) -> None:
+    """Files outside of ``content/`` are not looked at, and the report says which a person has to."""
+    made.commit(
+        DAY, {".github/workflows/publish.yml": "on: push\n", "mkdocs.yml": "site_name: x\ndocs_dir: y\n"}
+    )
+    done = run("review", "--base", "HEAD~1", "--head", "HEAD", "--format", "json")
+    report = json.loads(done.stdout)
+    assert not report["empty"]
+    paths = [one["location"]["path"] for one in report["not_compared"]]
+    assert paths == [".github/workflows/publish.yml", "mkdocs.yml"]
+    assert "2 parts were not compared: a person has to look." in report["verdict"]["reasons"]
+
+
+def test_annotations_name_files_as_the_repository_does(tmp_path: Path, tiny: Path) -> None:
+    """Where the project lies in a folder of its repository, annotations name that folder, too."""
+    made = repository(tmp_path)
+    made.commit(DAY, {})
+    edit(TestRepository(tiny), QUOTES, "The opening", "Before the ribbon was cut")
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "review", "--format", "github"],
+        cwd=tiny, env=environment(), capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert f"::warning file=project/{QUOTES},line=2," in done.stdout
 
 
 def test_a_link_in_a_commit_is_a_finding(made: TestRepository, run: Run) -> None:

@@ -1,17 +1,16 @@
-"""Git → which files of ``content/`` a revision holds, and the files themselves in a folder of their own.
+"""What git is asked: revisions, the names of files in them, and the files.
 
 A repository may come from anybody, so git is only asked for objects and names: no hook, filter, pager, text
 conversion, file system monitor or transport that a configuration names is run, the environment of a calling
 hook is left out, links and submodules are never followed, and what is too large is never written.
 """
 
-import hashlib
 import os
+import posixpath
 import re
 import shutil
-import stat
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -19,14 +18,13 @@ from generator.findings import Finding, finding
 from generator.model import Location
 from generator.project import ProjectError
 from generator.reading.files import LARGEST_FILE
+from generator.revisions.files import REGULAR, Entry, Listing, hidden
 
-WORKING_TREE = "the working tree"
 MOST_FILES = 100_000
 """In one revision: more is there by mistake, or to fill the disk."""
 MOST_BYTES = 1_000_000_000
 """Of the files that are compared, together."""
 _DEFAULT_BRANCHES = ("refs/remotes/origin/main", "refs/remotes/origin/master", "main", "master")
-_REGULAR = ("100644", "100755", "100664")
 _IRREGULAR = {"120000": "a symbolic link", "160000": "a submodule"}
 _SETTINGS = (
     "core.fsmonitor=false",
@@ -52,22 +50,6 @@ class Revision:
     """The commit's full hexadecimal name; "" for the working tree."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One file of a revision."""
-
-    mode: str
-    """As git writes it: ``100644`` for a plain file, ``120000`` for a symbolic link."""
-    digest: str
-    """The name git gives to its bytes."""
-    size: int
-    """In bytes."""
-
-
-Listing = Mapping[PurePosixPath, Entry]
-"""The files below ``content/`` of one revision, by their path from the project's folder."""
-
-
 class Repository:
     """The git repository in which a project lies."""
 
@@ -89,7 +71,8 @@ class Repository:
             "-C",
             str(root),
         )
-        self._folder = PurePosixPath(self._where(root))
+        self.folder = PurePosixPath(self._where(root))
+        """The way from the repository's own folder to the project's."""
         if not self._answer("rev-parse", "--verify", "--quiet", "HEAD^{commit}"):
             raise RevisionError(
                 "There is no commit yet, so there is nothing to compare with."
@@ -126,18 +109,28 @@ class Repository:
 
     def listing(self, revision: Revision) -> Listing:
         """Return the files of ``content/`` in a commit. Raises ``RevisionError`` when it cannot be read."""
-        where = str(self._folder / "content")
+        where = str(self.folder / "content")
         words = ("ls-tree", "-r", "-z", "-l", "--full-tree", revision.commit, "--", where)
         listed: dict[PurePosixPath, Entry] = {}
         for line in self.run(words).split(b"\0")[:-1]:
             described, _, name = line.partition(b"\t")
             mode, _, digest, size = described.decode("ascii").split()
-            path = PurePosixPath(os.fsdecode(name)).relative_to(self._folder)
-            if not _hidden(path):
+            path = PurePosixPath(os.fsdecode(name)).relative_to(self.folder)
+            if not hidden(path):
                 listed[path] = Entry(mode, digest, int(size) if size.isdecimal() else 0)
             if len(listed) > MOST_FILES:
                 raise RevisionError(f"{revision.name} has more than {MOST_FILES:,} files in content/")
         return listed
+
+    def outside(self, base: Revision, head: Revision) -> tuple[PurePosixPath, ...]:
+        """Return the files that differ between two commits and are no content of the project.
+
+        Their paths lead from the project's folder, with ``..`` to what lies above it.
+        """
+        words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", base.commit, head.commit)
+        names = (os.fsdecode(name) for name in self.run(words).split(b"\0")[:-1])
+        paths = (PurePosixPath(posixpath.relpath(name, self.folder)) for name in names)
+        return tuple(path for path in paths if path.parts[0] != "content")
 
     def write(self, listing: Listing, paths: Iterable[PurePosixPath], root: Path) -> tuple[Finding, ...]:
         """Write the files called ``paths`` below ``root``, an empty folder of the caller's own.
@@ -231,61 +224,13 @@ class Repository:
         )
 
 
-def working_tree(root: Path, like: Revision) -> Listing:
-    """Return the files below ``content/`` as they lie in the project's folder, hidden ones left out.
-
-    They are named as git names its objects (``git help hash-object``), with the function that
-    ``like``, a commit of the same repository, is named with.
-    """
-    function = "sha256" if len(like.commit) == hashlib.sha256().digest_size * 2 else "sha1"
-    listed: dict[PurePosixPath, Entry] = {}
-    for folder, folders, files in os.walk(root / "content", followlinks=False):
-        linked = [name for name in folders if Path(folder, name).is_symlink()]
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in linked]
-        for name in (*files, *linked):
-            path = Path(folder, name)
-            inside = PurePosixPath(path.relative_to(root).as_posix())
-            if not _hidden(inside):
-                listed[inside] = _entry(path, function)
-    return listed
-
-
-def differing(base: Listing, head: Listing) -> frozenset[PurePosixPath]:
-    """Return the paths whose files differ, those that only one side has included."""
-    paths = base.keys() | head.keys()
-    return frozenset(path for path in paths if _bytes_of(base.get(path)) != _bytes_of(head.get(path)))
-
-
-def _bytes_of(entry: Entry | None) -> tuple[bool, str] | None:
-    return (entry.mode in _REGULAR, entry.digest) if entry else None
-
-
-def _entry(path: Path, function: str) -> Entry:
-    found = path.lstat()
-    if not stat.S_ISREG(found.st_mode):
-        return Entry("120000", "", 0)
-    digest = hashlib.new(function, f"blob {found.st_size}\0".encode(), usedforsecurity=False)
-    try:
-        with path.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                digest.update(block)
-    except OSError:
-        # Reading the content says so, with the place; here it only has to differ.
-        return Entry("100644", "", found.st_size)
-    return Entry("100644", digest.hexdigest(), found.st_size)
-
-
-def _hidden(path: PurePosixPath) -> bool:
-    return any(part.startswith(".") for part in path.parts if part != "..")
-
-
 def _location(path: PurePosixPath) -> Location:
     return Location(PurePosixPath(os.fsencode(str(path)).decode("utf-8", "backslashreplace")))
 
 
 def _may_be_written(path: PurePosixPath, entry: Entry, found: list[Finding]) -> bool:
     where = _location(path)
-    if entry.mode not in _REGULAR:
+    if entry.mode not in REGULAR:
         kind = _IRREGULAR.get(entry.mode, "no plain file")
         found.append(finding("not-a-regular-file", where, f"“{where.path.name}” is {kind}."))
         return False

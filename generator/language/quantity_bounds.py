@@ -48,9 +48,10 @@ def _ending(said: str) -> tuple[str, int] | None:
     """Return the longest bound that ``said`` ends with, and where it begins."""
     bounds = _by_last_characters()
     for bound in bounds.get(said[-_TELLING:]) or bounds.get(said[-1:], ()):
-        place = len(said) - len(bound)
-        if said.endswith(bound) and not (place and (said[place - 1].isalnum() or said[place - 1] in "-_")):
-            return bound, place
+        if said.endswith(bound):
+            place = len(said) - len(bound)
+            if not (place and (said[place - 1].isalnum() or said[place - 1] in "-_")):
+                return bound, place
     return None
 
 

@@ -91,13 +91,13 @@ def _is_length(phrase: Phrase) -> bool:
 
 
 def _money(phrase: Phrase) -> Number | None:
-    currency = currency_of(phrase.part("CASH"))
+    cash = phrase.part("CASH")
+    currency = currency_of(cash)
     value = numerals.read(phrase.part("NUMBER"))
     if currency is None or value is None:
         return None
-    negative = any(
-        sign in phrase.words[: len(phrase.part("CASH")) + 1] for sign in "-−"
-    ) and phrase.before() in ("", " ", "(", "\n")
+    signs = phrase.words[: len(cash) + 1]
+    negative = ("-" in signs or "−" in signs) and phrase.before() in ("", " ", "(", "\n")
     first, end = phrase.span("NUMBER")
     return Number(-value if negative else value, phrase.first, first, end, phrase.last, currency=currency)
 

@@ -42,13 +42,12 @@ def split(text: str) -> tuple[Sentence, ...]:
     marks = _END.finditer(text)
     mark = next(marks, None)
     for begin, stop in lines(text):
-        words = text[begin:stop].rstrip()
-        stripped = words.lstrip()
-        if not stripped:
+        words = text[begin:stop].strip()
+        if not words:
             continue
-        end = begin + len(words)
-        start = end - len(stripped)
-        heading = len(stripped) <= LONGEST_HEADING and not stripped.rstrip(_CLOSERS).endswith(_CLOSING)
+        start = text.index(words[0], begin)
+        end = start + len(words)
+        heading = end - start <= LONGEST_HEADING and not words.rstrip(_CLOSERS).endswith(_CLOSING)
         first = start
         while mark and mark.end() < end:
             following = _skip_space(text, mark.end(), end)
@@ -62,6 +61,8 @@ def split(text: str) -> tuple[Sentence, ...]:
 
 
 def _skip_space(text: str, position: int, end: int) -> int:
+    # Nearly always it is one space.
+    position += 1
     while position < end and text[position].isspace():
         position += 1
     return position

@@ -42,6 +42,11 @@ class Pasts:
     """The clone was cut off: what stood there at the cut may be older."""
 
     @property
+    def began(self) -> str:
+        """The day on which the first of the facts was published; "" when that is not known."""
+        return min((past.first for past in self.facts.values()), default="")
+
+    @property
     def packed(self) -> bytes:
         """All that is told here, as bytes that ``unpacked`` reads."""
         facts = {name: astuple(past) for name, past in self.facts.items()}

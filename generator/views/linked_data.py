@@ -68,6 +68,7 @@ def explainer(one: Explainer, facts: Sequence[Fact], shower: FactShower, project
             "mainEntityOfPage": here,
             "headline": words.shortened(one.title, _HEADLINE),
             "description": words.collapsed(one.standfirst),
+            "datePublished": shower.pasts.began,
             "dateModified": _iso(one.updated),
             "inLanguage": one.language or project.language,
             "keywords": list(one.tags),

@@ -95,11 +95,10 @@ def lately(
     is not new.
     """
     translation = written_in(context)
-    began = min((past.first for past in pasts.facts.values()), default="")
     entries: dict[tuple[str, str], list[Told]] = {}
     for name in links:
         past = pasts.facts.get(name, Past("", ()))
-        if past.first > began:
+        if past.first > pasts.began:
             entries.setdefault((past.first, name), []).append(Told(translation.gettext("New")))
         for one in past.changes:
             said = _change(one, tables[name.partition("/")[0]], context)

@@ -6,6 +6,7 @@ from pathlib import Path
 import cmarkgfm
 import pytest
 
+from tests.conftest import ROOT
 from tests.workflows.actions import git
 from tests.workflows.conftest import WORKFLOWS, Host, added
 from tests.workflows.log import commands
@@ -98,23 +99,32 @@ def test_hostile_program(host: Host) -> None:
     reviewed = host.review(host.propose(change))
     assert reviewed.succeeded, reviewed.log
     assert CANARY not in reviewed.log + reviewed.machine.summary
+    checkout = reviewed.machine.workspace / "explainers"
+    assert not any((checkout / name).exists() for name in ("sitecustomize.py", "mkdocs.py"))
     for path in kept(reviewed, ".").rglob("*"):
         assert path.is_dir() or CANARY.encode() not in path.read_bytes(), path
 
 
 def test_attributes(host: Host) -> None:
-    """What is shown are the bytes that were compared, whatever attributes a pull request gives its files."""
+    """What is read are the bytes that git keeps, whatever attributes a pull request gives to files."""
 
     def change(work: Path) -> None:
         add_article(work)
-        # Added before the attributes, so that git keeps the bytes as they are and would alter them later.
+        # Added before there are attributes, so that git keeps the bytes as they are.
         git(work, "add", "--all")
-        (work / "content" / ".gitattributes").write_text("*.md text eol=crlf ident\n")
-        git(work, "add", "content/.gitattributes")
+        (work / "content" / ".gitattributes").write_text("*.md text eol=crlf\n")
+        (work / ".gitattributes").write_text("mkdocs.yml text eol=crlf\noverrides/** text eol=crlf\n")
+        git(work, "add", "content/.gitattributes", ".gitattributes")
 
-    reviewed = host.review(host.propose(change))
+    proposed = host.propose(change)
+    reviewed = host.review(proposed)
     assert reviewed.succeeded, reviewed.log
     assert kept(reviewed, "site/index.html").is_file()
+    checkout = reviewed.machine.workspace / "explainers"
+    for name in ("mkdocs.yml", "overrides/main.html", ".gitattributes"):
+        assert (checkout / name).read_bytes() == (ROOT / name).read_bytes()
+    for path in (checkout / "content").rglob("*.md"):
+        assert b"\r" not in path.read_bytes()
 
 
 def test_hostile_links(host: Host, tmp_path: Path) -> None:

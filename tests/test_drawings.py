@@ -8,7 +8,7 @@ import pytest
 
 from generator.model import Person
 from generator.views.drawings import Chart
-from generator.views.layouts import Number, Section
+from generator.views.entries import Number, Section
 from generator.views.page import Link
 from tests.explainers import HERE, explainer, pages_of, rows_of
 from tests.golden import Case, read_cases

@@ -11,8 +11,8 @@ from generator.model import Prose
 from generator.schema import Field, Table, built_in_tables
 from generator.translation import ENGLISH
 from generator.views import addresses, dates, prose
+from generator.views.entries import Attendee, Deal, Event, Number, Quote, Section
 from generator.views.fact_view import FactView, FieldView
-from generator.views.layouts import Attendee, Deal, Event, Number, Quote, Section
 from generator.views.page import Link
 from tests.explainers import HERE, article, explainer, pages_of, rows_of
 from tests.golden import Case, read_cases

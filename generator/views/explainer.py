@@ -14,10 +14,11 @@ from generator.views import addresses, dates, prose, words
 from generator.views.article import byline
 from generator.views.corrections import Correction, correction, latest_first
 from generator.views.drawings import Chart, plot_of
+from generator.views.entries import Number, Section
 from generator.views.fact_view import FactView, FieldView
 from generator.views.facts import FactShower
 from generator.views.glance import Glance, choose, glance
-from generator.views.layouts import Number, Section, section
+from generator.views.layouts import section
 from generator.views.page import Link, Page
 from generator.views.past import Lately, lately
 

@@ -1,13 +1,14 @@
 """How the facts of a table are laid out: one entry for each fact, in the order of the page."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.language import countries
 from generator.schema import Table
 from generator.translation import Translation
 from generator.views import dates, web, words
 from generator.views.drawings import Chart, Dated, Presence, axis_of, map_of, plot_of
+from generator.views.entries import Attendee, Deal, Event, Figure, Group, Number, Quote, Section
 from generator.views.fact_view import FactView, FieldView
 from generator.views.page import Link
 
@@ -19,126 +20,6 @@ MANY_COUNTRIES = 3
 RELATION = "relation"
 ATTENDED = "attended"
 FIRM_STATES = ("signed", "agreed")
-
-
-@dataclass(frozen=True, slots=True)
-class Attendee:
-    """A person or group, and whether they were there."""
-
-    fact: FactView
-    role: str
-    language: str
-    """BCP 47 tag of the role, where it is not in the interface's language."""
-    country: str
-    code: str
-    """Of the country, ISO 3166-1 alpha-2; empty where the sources name none, or not the same."""
-    country_link: str
-    """The page of the country; empty where there is none."""
-    flag: str
-    """The country's flag; empty where the sources name none, or not the same."""
-    presence: str
-    came: bool
-    """False when they are only expected or stayed away."""
-    rest: tuple[FieldView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Those of one country, where many came."""
-
-    title: str
-    """Empty where all stand together."""
-    anchor: str
-    """The country's code in small letters, or ``others``."""
-    entries: tuple[Attendee, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """An agreement, its state apart from its terms."""
-
-    fact: FactView
-    state: str
-    firm: bool
-    """True when a source calls it signed or agreed, not only announced or planned."""
-    parties: FieldView | None
-    """Who agreed, where the sources do not differ on it."""
-    terms: tuple[FieldView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as its articles give it."""
-
-    bound: str
-    """Words before the digits: "at least"."""
-    figure: str
-    unit: str
-    unit_language: str
-    """BCP 47 tag of the unit, where it is not in the interface's language."""
-    attribution: str
-    articles: tuple[Link, ...]
-    """The articles that give it, where others give another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A fact that is a number; several figures where sources differ."""
-
-    fact: FactView
-    figures: tuple[Figure, ...]
-    plot: Chart | None
-    """The figures on one scale, where sources give several."""
-    rest: tuple[FieldView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened or is to happen, on its place in time."""
-
-    fact: FactView
-    number: int
-    """Its place in the list."""
-    when: str
-    dates: tuple[str, ...]
-    """EDTF; several where sources differ."""
-    machine: str
-    """The date for a ``time`` element; empty when it is vaguer than a year or open."""
-    dated: bool
-    same: bool
-    """True when the event before it has the same date."""
-    past: bool
-    state: str
-    """Said only of what had not happened when it was reported."""
-    rest: tuple[FieldView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words somebody said or wrote; several wordings where sources differ."""
-
-    fact: FactView
-    wordings: tuple[str, ...]
-    speakers: tuple[Link, ...]
-    occasion: str
-    language: str
-    """BCP 47 tag of the occasion, where it is not in the interface's language."""
-    rest: tuple[FieldView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A table's part of the explainer page."""
-
-    title: str
-    layout: str
-    """The name of its template."""
-    entries: tuple[Attendee | Deal | Number | Event | Quote | FactView, ...]
-    groups: tuple[Group, ...] = ()
-    """The entries that are attendees, by country where they are many, else as one group without a title."""
-    chart: Chart | None = None
-    downloads: tuple[Link, ...] = ()
-    """The table as files."""
 
 
 def section(table: Table, facts: Sequence[FactView], translation: Translation) -> Section:
@@ -239,7 +120,10 @@ def _number(fact: FactView, translation: Translation) -> Number:
     for value in number.values if number else ():
         bound, figure = words.figure_parts(value.amount)
         articles = value.articles if fact.kind == "differ" else ()
-        figures.append(Figure(bound, figure, value.unit, value.unit_language, value.attribution, articles))
+        joint = value.words.removeprefix(value.amount).removesuffix(value.unit).strip()
+        figures.append(
+            Figure(bound, figure, joint, value.unit, value.unit_language, value.attribution, articles)
+        )
     plot = plot_of(number, fact.label, fact.anchor, translation)
     return Number(fact, tuple(figures), plot, _without(fact, number, unit))
 

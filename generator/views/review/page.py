@@ -8,7 +8,8 @@ from generator.changes.model import Changes, Edition, FactChange, Kind
 from generator.model import Fact
 from generator.project import Project
 from generator.views import showers
-from generator.views.layouts import Section, section
+from generator.views.entries import Section
+from generator.views.layouts import section
 from generator.views.page import SETTINGS, Link, Page
 from generator.views.review.entries import Chapter, Entry, Problem, Review, Todo
 

@@ -5,7 +5,7 @@ Every word of content goes through ``harmless``; links lead only where the calle
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from urllib.parse import quote
 
 from generator.changes.model import Kind
@@ -40,6 +40,20 @@ class Part:
     opening: str
     items: tuple[str, ...] = ()
     closing: str = ""
+    """Ends a folded part; empty for any other."""
+
+    @property
+    def length(self) -> int:
+        """How many characters the whole part has."""
+        return len(self.opening) + sum(map(len, self.items)) + len(self.closing)
+
+    def within(self, room: int) -> tuple[str, int]:
+        """Return the part with as many items as fit, and their number; nothing where none does."""
+        lengths = accumulate(map(len, self.items), initial=len(self.opening) + len(self.closing))
+        number = sum(length <= room for length in lengths) - 1
+        if number < bool(self.items):
+            return "", 0
+        return self.opening + "".join(self.items[:number]) + self.closing, number
 
 
 def as_markdown(document: Data, limit: int = GITHUB_LIMIT, whole: str = "", preview: str = "") -> str:
@@ -57,24 +71,34 @@ def as_markdown(document: Data, limit: int = GITHUB_LIMIT, whole: str = "", prev
 
 
 def _fitted(parts: Sequence[Part], limit: int, whole: str) -> str:
+    """Return as many whole items of each part as there is room for, and how many are left out."""
     everything = sum(len(part.items) for part in parts)
+    left = limit - len(_left_out(everything, everything, whole))
+    left -= sum(part.length for part in parts if not part.closing)
+    shares = iter(_shares([part.length for part in parts if part.closing], max(left, 0)))
     room = limit - len(_left_out(everything, everything, whole))
-    written, shown = "", 0
+    written, shown, spare = "", 0, 0
     for part in parts:
-        frame = len(part.opening) + len(part.closing)
-        fitting: list[str] = []
-        left = room - len(written) - frame
-        for item in part.items:
-            if len(item) > left:
-                break
-            fitting.append(item)
-            left -= len(item)
-        if left >= 0 and (fitting or not part.items):
-            written += part.opening + "".join(fitting) + part.closing
-            shown += len(fitting)
+        most = room - len(written)
+        if part.closing:
+            spare += next(shares)
+            most = min(most, spare)
+        text, number = part.within(most)
+        spare -= len(text) if part.closing else 0
+        written += text
+        shown += number
     if not written:
         raise ValueError(f"{limit} characters do not hold a report")
     return written if shown == everything else written + _left_out(everything - shown, everything, whole)
+
+
+def _shares(wanted: Sequence[int], room: int) -> list[int]:
+    """Return how much of the room each gets: what it wants, or as much as any other that wants more."""
+    shares = [0] * len(wanted)
+    for rank, place in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
+        shares[place] = min(wanted[place], room // (len(wanted) - rank))
+        room -= shares[place]
+    return shares
 
 
 def _left_out(number: int, everything: int, whole: str) -> str:
@@ -101,14 +125,16 @@ class _Writer:
         yield Part(f"\n{words.capital(harmless(shown.counts))}.\n")
         to_do = [self._to_do(one) for one in shown.to_do]
         if to_do:
-            more = f"\n…and {len(to_do) - LISTED:,} more, below.\n" if len(to_do) > LISTED else ""
-            yield Part("\n### Left to do\n\n", tuple(to_do[:LISTED]), more)
+            yield Part("\n### Left to do\n\n", tuple(to_do[:LISTED]))
+            yield from _more_below(to_do)
         findings = tuple(map(_finding, shown.findings))
         if findings:
-            more = f"\n…and {len(findings) - LISTED:,} more, below.\n" if len(findings) > LISTED else ""
-            yield Part("\n### New findings\n\n", findings[:LISTED], more)
+            yield Part("\n### New findings\n\n", findings[:LISTED])
+            yield from _more_below(findings)
         if shown.chapters:
-            yield Part("\n### What changed\n\n")
+            counts = (f"- {harmless(one.title)}: {one.counts}\n" for one in shown.chapters)
+            yield Part("\n### What changed\n\n", tuple(counts) if len(shown.chapters) > 1 else ())
+            yield Part("\n")
         few = sum(len(one.entries) for one in shown.chapters) <= 1
         for chapter in shown.chapters:
             for kind, entries in groupby(chapter.entries, key=lambda one: one.kind):
@@ -152,6 +178,11 @@ class _Writer:
             blocks.append(_code(one.place))
         blocks += [_row(row) for row in one.rows]
         return "\n\n".join(filter(None, blocks)) + "\n\n"
+
+
+def _more_below(items: Sequence[str]) -> Iterator[Part]:
+    if len(items) > LISTED:
+        yield Part(f"\n…and {len(items) - LISTED:,} more, below.\n")
 
 
 def _fold(summary: str, items: tuple[str, ...], opened: bool = False) -> Part:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from generator.report import visible
 from generator.review import as_markdown
-from tests.review.reports import fact, report, saying, to_do, value
+from generator.review.comment import GITHUB_LIMIT
+from tests.review.reports import Report, fact, report, saying, to_do, value
 
 WHOLE = "https://ci.example/runs/7"
 PREVIEW = "https://preview.example/pr-3"
@@ -72,7 +73,7 @@ class Parsed(HTMLParser):
         self.elements.append(("<!--", ()))
 
 
-def parsed(document: dict[str, object]) -> Parsed:
+def parsed(document: Report) -> Parsed:
     """Return the comment of a report, uncut, as GitHub sees it."""
     return Parsed(as_markdown(document, limit=10_000_000, whole=WHOLE, preview=PREVIEW))
 
@@ -190,7 +191,7 @@ def test_words_stay_readable() -> None:
     assert "Paid $5 & more (10:30), see #1 of a@b.example: *all* | 1_000" in texts.replace("\u200b", "")
 
 
-def large(number: int) -> dict[str, object]:
+def large(number: int) -> Report:
     """Return a report with many changed facts, each with something to do."""
     facts = [
         fact("changed", f"fact-{n}", f"Fact {n}", [], value("Value", (f"{n} metres",), (f"{n + 1} metres",)))
@@ -220,6 +221,28 @@ def test_changes_are_shown_beside_a_long_checklist() -> None:
     written = as_markdown(large(1000), whole=WHOLE)
     assert "…and 980 more, below." in written
     assert written.count("**Changed** ·") > 100
+
+
+def test_each_explainer_has_a_share_of_a_long_comment() -> None:
+    """Where not all changes fit, those of every explainer are counted and begun, not the first's alone."""
+    document = large(1000)
+    for number, one in enumerate(document["facts"]):
+        one["explainer"] = f"event-{number % 10}"
+    written = as_markdown(document, whole=WHOLE)
+    for number in range(10):
+        assert f"- event-{number}: 100 changed\n" in written
+        _, _, told = written.partition(f"<summary><b>event-{number}</b>: 100 changed</summary>")
+        assert told.partition("</details>")[0].count("**Changed** ·") > 5
+
+
+def test_a_comment_on_very_many_explainers_is_full() -> None:
+    """Where the share of each is too small for one change, some explainers are shown rather than none."""
+    document = large(1000)
+    for number, one in enumerate(document["facts"]):
+        one["explainer"] = f"event-{number}"
+    written = as_markdown(document, whole=WHOLE)
+    assert GITHUB_LIMIT * 0.9 < len(written) <= GITHUB_LIMIT
+    assert written.count("**Changed** ·") > 5
 
 
 def test_a_limit_that_holds_nothing_is_refused() -> None:

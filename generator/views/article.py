@@ -8,7 +8,7 @@ from generator.language.model import Sentence
 from generator.model import Article
 from generator.translation import Translation
 from generator.views import addresses, dates, words
-from generator.views.fact_view import FactView
+from generator.views.fact_view import Citation
 from generator.views.facts import FactShower
 from generator.views.marks import Mark, MarkedArticle
 from generator.views.page import Link, Page
@@ -51,7 +51,7 @@ class Support:
     """A fact for which the article gives evidence."""
 
     number: int
-    fact: FactView
+    fact: Citation
     marks: tuple[str, ...]
     """Ids of its evidence on this page."""
 
@@ -138,7 +138,7 @@ def _supports(marked: MarkedArticle, shower: FactShower) -> tuple[Support, ...]:
         anchors.setdefault(fact, []).append(mark.anchor)
         facts[fact] = mark.fact
     return tuple(
-        Support(number, shower.show(facts[fact]), tuple(marks))
+        Support(number, shower.cite(facts[fact]), tuple(marks))
         for number, (fact, marks) in enumerate(anchors.items(), start=1)
     )
 

@@ -7,6 +7,11 @@ from generator.views.page import Link
 from generator.views.past import Told
 
 
+def titled(label: str, label_type: str) -> str:
+    """Return what a fact is about as it stands in a list: a quotation in its marks."""
+    return f"“{label}”" if label_type == "verbatim" else label
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
     """The sentence of one article that one row rests on."""
@@ -85,6 +90,28 @@ class FieldView:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """What leads to a fact from another page."""
+
+    href: str
+    kicker: str
+    """The title of its table."""
+    label: str
+    """What it is about, in a few words."""
+    label_type: str
+    """The value type of the label."""
+    language: str
+    """BCP 47 tag of the label, where it is not in the interface's."""
+    badge: str
+    """How far its sources agree."""
+
+    @property
+    def title(self) -> str:
+        """The label as it stands in a list: a quotation in its marks."""
+        return titled(self.label, self.label_type)
+
+
+@dataclass(frozen=True, slots=True)
 class FactView:
     """One fact, ready to be shown."""
 
@@ -130,7 +157,7 @@ class FactView:
     @property
     def title(self) -> str:
         """The label as it stands in a list: a quotation in its marks."""
-        return f"“{self.label}”" if self.label_type == "verbatim" else self.label
+        return titled(self.label, self.label_type)
 
     def of_type(self, *value_types: str) -> FieldView | None:
         """Return the first field of one of these value types, or None."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator import evidence, values
+from generator import values
 from generator.history import NO_PASTS, Pasts
 from generator.language import quantities
 from generator.model import (
@@ -23,8 +23,8 @@ from generator.translation import Translation
 from generator.values.base import written_in
 from generator.views import addresses, dates, past, web, words
 from generator.views.directory import Directory
-from generator.views.fact_view import Embed, EvidenceView, FactView, FieldView, ValueView
-from generator.views.marks import MarkedArticle
+from generator.views.fact_view import Citation, Embed, EvidenceView, FactView, FieldView, ValueView
+from generator.views.marks import MarkedArticle, in_sentence
 from generator.views.page import Link
 from generator.views.past import Told
 
@@ -71,7 +71,7 @@ class FactShower:
         """Return the view of a fact."""
         table = self.tables[fact.table]
         label = label_field(table)
-        shown = [self._field(fact, table.field(one.field), one) for one in fact.fields if one.groups]
+        shown = self.fields(fact)
         label_view = next((field for field in shown if field.name == label), None)
         anchor = addresses.fact_anchor(fact.table, fact.id)
         return FactView(
@@ -89,7 +89,7 @@ class FactShower:
             badge=words.capital(words.agreement_words(fact, self.translation)),
             basis=words.basis_words(fact, self.translation),
             fields=tuple(one for one in shown if one.name != label and one.value_type not in _NOT_LISTED),
-            all_fields=tuple(shown),
+            all_fields=shown,
             attribution=_attribution(fact.rows, table, self.translation),
             evidence=tuple(self._evidence(row) for row in fact.rows),
             notes=_notes(fact, self.translation),
@@ -97,6 +97,27 @@ class FactShower:
             former=self.former(fact),
             past=self._past(fact, table),
             embed=self._embed(fact, _label(label_view, fact)),
+        )
+
+    def fields(self, fact: Fact) -> tuple[FieldView, ...]:
+        """Return every field of a fact that has a value."""
+        table = self.tables[fact.table]
+        return tuple(self._field(fact, table.field(one.field), one) for one in fact.fields if one.groups)
+
+    def cite(self, fact: Fact) -> Citation:
+        """Return what another page says of a fact to lead to it."""
+        table = self.tables[fact.table]
+        field = table.field(label_field(table))
+        said = next((one for one in fact.fields if one.field == field.name and one.groups), None)
+        view = self._field(fact, field, said) if said else None
+        anchor = addresses.fact_anchor(fact.table, fact.id)
+        return Citation(
+            href=addresses.link(self.here, addresses.explainer_page(fact.explainer), anchor),
+            kicker=self.translation.gettext(table.title),
+            label=_label(view, fact),
+            label_type=field.value_type,
+            language=view.language if view else self.language,
+            badge=words.capital(words.agreement_words(fact, self.translation)),
         )
 
     def former(self, fact: Fact) -> tuple[str, ...]:
@@ -203,7 +224,7 @@ class FactShower:
 
     def _evidence(self, row: Row) -> EvidenceView:
         marked = self.articles.get(row.article)
-        before, quoted, after = _in_sentence(marked, row)
+        before, quoted, after = in_sentence(marked, row)
         return EvidenceView(
             before=before,
             quoted=quoted,
@@ -222,10 +243,8 @@ def label_field(table: Table) -> str:
     It is the first required field that holds words of the editor's, a name or a quotation;
     failing that, the first field.
     """
-    for field in table.fields:
-        if field.required and field.value_type in _LABEL_TYPES:
-            return str(field.name)
-    return str(table.fields[0].name)
+    telling = (one for one in table.fields if one.required and one.value_type in _LABEL_TYPES)
+    return str(next(telling, table.fields[0]).name)
 
 
 def _byline(article: Article, translation: Translation) -> str:
@@ -268,15 +287,6 @@ def _attribution(rows: tuple[Row, ...], table: Table, translation: Translation) 
 
 def _first_of_each_article(rows: tuple[Row, ...]) -> list[Row]:
     return list({row.article: row for row in reversed(rows)}.values())[::-1]
-
-
-def _in_sentence(marked: MarkedArticle | None, row: Row) -> tuple[str, str, str]:
-    mark = marked.mark_of(row) if marked else None
-    if marked is None or mark is None:
-        return "", words.collapsed(evidence.parse(row.evidence).exact), ""
-    text = marked.article.text
-    start, end = marked.sentences_around(mark.start, mark.end)
-    return text[start : mark.start], text[mark.start : mark.end], text[mark.end : end]
 
 
 def _notes(fact: Fact, translation: Translation) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from generator import evidence
 from generator.language import sentences
 from generator.language.model import Sentence
 from generator.model import Article, Fact, Row
+from generator.views import words
 from generator.views.addresses import mark_anchor
 
 
@@ -66,3 +67,13 @@ def _mark(article: Article, fact: Fact, row: Row) -> Mark | None:
     if not isinstance(found, evidence.Located):
         return None
     return Mark(mark_anchor(fact.id, row), fact, row, found.start, found.end)
+
+
+def in_sentence(marked: MarkedArticle | None, row: Row) -> tuple[str, str, str]:
+    """Return a row's evidence in its sentences: what stands before it, its words, what stands after it."""
+    mark = marked.mark_of(row) if marked else None
+    if marked is None or mark is None:
+        return "", words.collapsed(evidence.parse(row.evidence).exact), ""
+    text = marked.article.text
+    start, end = marked.sentences_around(mark.start, mark.end)
+    return text[start : mark.start], text[mark.start : mark.end], text[mark.end : end]

@@ -66,7 +66,7 @@ def _row(fact: Fact, row: Row, shower: FactShower) -> RowStatements:
     table = shower.tables[fact.table]
     values = _values(row, table, shower)
     alone = replace(fact, rows=(row,), fields=tuple(_alone(row, field, value) for field, value in values))
-    shown = {field.name: field.words for field in shower.show(alone).all_fields}
+    shown = {field.name: field.words for field in shower.fields(alone)}
     marked = shower.articles.get(row.article)
     mark = marked.mark_of(row) if marked else None
     quotation = evidence.parse(row.evidence)

@@ -69,6 +69,25 @@ def test_what_it_said_before_and_why(git: TestRepository) -> None:
     assert past(git.root).changes[0].reason == ""
 
 
+@pytest.mark.parametrize(
+    ("time", "explained"),
+    [("2025-09-06T23:30:00+0200", True), ("2025-09-05T01:30:00+0200", True), ("2025-09-07T12:00Z", False)],
+)
+def test_a_reason_by_the_clock_on_the_wall(git: TestRepository, time: str, explained: bool) -> None:
+    """An editor's own day, which UTC calls the day before or after, is near enough; two days are not."""
+    git.commit("2025-09-03T10:00:00Z", {NUMBERS: killed("600")})
+    git.commit(time, {NUMBERS: killed("at least 600")})
+    assert bool(past(git.root, corrections=NOTED).changes[0].reason) == explained
+
+
+def test_a_reason_belongs_to_the_change_of_its_own_day(git: TestRepository) -> None:
+    """Of two changes on two days the one on the day of the correction has its reason, the other has none."""
+    git.commit("2025-09-03T10:00:00Z", {NUMBERS: killed("600")})
+    git.commit("2025-09-04T10:00:00Z", {NUMBERS: killed("700")})
+    git.commit("2025-09-05T10:00:00Z", {NUMBERS: killed("800")})
+    assert [bool(one.reason) for one in past(git.root, corrections=NOTED).changes] == [False, True]
+
+
 def test_a_reason_that_came_with_the_change(git: TestRepository) -> None:
     """A correction committed with the change gives its reason though it was dated before the merge."""
     git.commit("2025-09-03T10:00:00Z", {NUMBERS: killed("600")})

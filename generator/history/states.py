@@ -1,8 +1,10 @@
 """One state of the tables after another → what each fact said, and when it said something else."""
 
 import csv
+import datetime
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator import identity
@@ -90,7 +92,7 @@ class Follower:
         self._held: dict[str, tuple[Record, frozenset[Record]]] = {}
         self._said: dict[str, tuple[Said, ...]] = {}
         self._first: dict[str, str] = {}
-        self._changes: dict[str, list[Change]] = {}
+        self._changes: dict[str, list[tuple[Change, list[str]]]] = {}
 
     def see(self, commit: Commit, path: PurePosixPath, data: bytes) -> None:
         """Take in a file as a commit left it; one that cannot be read was no state of the page."""
@@ -103,7 +105,7 @@ class Follower:
 
     def pasts(self) -> Mapping[str, Past]:
         """Return what was seen."""
-        return {name: Past(first, tuple(self._changes.get(name, ()))) for name, first in self._first.items()}
+        return {name: Past(first, tuple(self._explained(name))) for name, first in self._first.items()}
 
     def _changed(self, table: Table, header: Record, records: Sequence[Record]) -> Mapping[str, list[Said]]:
         """Return what the facts say of which a row came or went, by the names they have today."""
@@ -130,12 +132,13 @@ class Follower:
         if before is None:
             self._first[name] = "" if commit.cut else commit.day
             return
+        came = sorted(date for date, fact in self._new[1] if fact == name and self._new[0] == commit.name)
         for one, was, now in zip(_shown(table), _by_field(before), _by_field(rows), strict=True):
             if was != now:
                 lost, gained = self._without(table, one, was, now), self._without(table, one, now, was)
                 if lost or gained:
-                    change = Change(commit.day, one.name, lost, gained, self._reason(commit, name))
-                    self._changes.setdefault(name, []).append(change)
+                    change = Change(commit.day, one.name, lost, gained, "")
+                    self._changes.setdefault(name, []).append((change, came))
 
     def _without(
         self, table: Table, one: Field, some: Sequence[str], others: Sequence[str]
@@ -144,11 +147,18 @@ class Follower:
         meant = [self._reader.meaning(table, one, words) for words in others]
         return tuple(words for words in some if self._reader.meaning(table, one, words) not in meant)
 
-    def _reason(self, commit: Commit, name: str) -> str:
-        """Return the reason of the correction of that day, else of the one that came with the commit."""
-        came = self._new[1] if self._new[0] == commit.name else set()
-        dates = [commit.day, *sorted(date for date, fact in came if fact == name)]
-        return next((reason for date in dates if (reason := self._reasons.get((date, name), ""))), "")
+    def _explained(self, name: str) -> Iterator[Change]:
+        """Yield the changes of a fact, each with the reason of the correction of its day.
+
+        Else of one that came with its commit, else of one of the day after or before on which the fact did
+        not change: the commit's day is told in UTC, the editor's by the clock on the wall.
+        """
+        changes = self._changes.get(name, [])
+        days = {change.day for change, _ in changes}
+        for change, came in changes:
+            beside = [day for day in _beside(change.day) if day not in days]
+            given = (self._reasons.get((date, name), "") for date in (change.day, *came, *beside))
+            yield replace(change, reason=next(filter(None, given), ""))
 
     def _name(self, name: str) -> str:
         """Return the name that a fact has today."""
@@ -159,6 +169,15 @@ class Follower:
             passed.add(now)
             name = now
         return name
+
+
+def _beside(day: str) -> list[str]:
+    """Return the days after and before a day, where the calendar has them."""
+    number = datetime.date.fromisoformat(day).toordinal()
+    last = datetime.date.max.toordinal()
+    return [
+        datetime.date.fromordinal(one).isoformat() for one in (number + 1, number - 1) if 1 <= one <= last
+    ]
 
 
 def _shown(table: Table) -> list[Field]:

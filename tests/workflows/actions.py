@@ -53,7 +53,7 @@ def _checkout(on: "Machine", given: Given) -> dict[str, str]:
     origin = on.origins[given.get("repository", on.github["repository"])]
     folder = on.workspace / given.get("path", ".")
     folder.mkdir(parents=True, exist_ok=True)
-    git(folder, "init", "--quiet", "--initial-branch=none")
+    git(folder, "init", "--quiet", "--template=", "--initial-branch=none")
     git(folder, "remote", "add", "origin", str(origin))
     depth = given.get("fetch-depth", "1")
     deep = ["--tags", "+refs/heads/*:refs/remotes/origin/*"] if depth == "0" else ["--depth", depth]

@@ -65,7 +65,8 @@ def on_gitlab(host: Host, job: str, commit: str) -> tuple[int, Machine]:
     on = machine(host.folder / job, host.artifacts, host.origins, known, {}, host.api)
     on.install_python()
     on.environment["CI_MERGE_REQUEST_TARGET_BRANCH_NAME"] = "main"
-    git(host.folder, "clone", "--quiet", str(host.origin), str(on.workspace))
+    # GitLab's runner uses a template of its own, so there is no folder .git/info.
+    git(host.folder, "clone", "--quiet", "--template=", str(host.origin), str(on.workspace))
     git(on.workspace, "fetch", "--quiet", "origin", "+refs/pull/*:refs/pull/*")
     git(on.workspace, "checkout", "--quiet", "--detach", commit)
     return on.run("\n".join(script), "bash", on.workspace, {}), on

@@ -27,6 +27,8 @@ class Card:
     """Those to list; units stand with their numbers."""
     explainer: str
     """The title of its explainer."""
+    language: str
+    """BCP 47 tag of that title, where it is not in the interface's language."""
     site_name: str
     address: str
     """The fact's own, on its explainer's page: what search engines shall show."""
@@ -49,6 +51,7 @@ def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project
         fact=view,
         fields=tuple(field for field in view.fields if field.value_type != "unit"),
         explainer=words.collapsed(explainer.title),
+        language=shower.language,
         site_name=project.site_name,
         address=web.address(project.site_url, addresses.explainer_page(explainer.slug), anchor),
         oembed=web.address(project.site_url, _folder(page) / "oembed.json") if project.site_url else "",

@@ -33,6 +33,17 @@ def test_tags_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert (project.site_name, project.site_url) == ("Site", "https://preview.example.org/")
 
 
+@pytest.mark.parametrize(
+    ("theme", "language"),
+    [("", "en"), ("theme: material\n", "en"), ("theme:\n  language: es\n", "es"),
+     ("theme:\n  language: pt-BR\n", "pt-BR")],
+)  # fmt: skip
+def test_the_language_of_the_interface(tmp_path: Path, theme: str, language: str) -> None:
+    """The language is the theme's, English where it has none."""
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS + theme)
+    assert find_project(tmp_path).language == language
+
+
 def test_no_project(tmp_path: Path) -> None:
     """Outside a project the message names the folder and the file that is missing."""
     with pytest.raises(ProjectError, match=r"There is no mkdocs\.yml in .+ or in a folder above it"):
@@ -43,6 +54,7 @@ def test_no_project(tmp_path: Path) -> None:
     ("settings", "message"),
     [
         ("site_url: ''\ndocs_dir: staging\n", "must set site_name"),
+        (f"{SETTINGS}theme:\n  language: xx\n", "xx, which is no language .* for instance language: es"),
         ("site_name: Site\n", "must set docs_dir, for instance docs_dir: staging"),
         ("site_name: Site\ndocs_dir: /staging\n", "must be a relative path to a folder inside the project"),
         ("site_name: Site\ndocs_dir: ../staging\n", "must be a relative path to a folder inside the project"),

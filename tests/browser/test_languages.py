@@ -9,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from babel.messages.pofile import read_po
 from playwright.sync_api import Browser
 
+from generator import content
+from generator.project import find_project
 from tests.browser.conftest import Site, built
 from tests.browser.pages import EXPLAINER, KINDS
 from tests.browser.test_reading import OPTIONS, Scheme, view
@@ -27,6 +29,11 @@ ARABIC = {
     "method": "about/how-this-is-made/",
     "not found": "404.html",
 }
+SETTINGS = re.findall(
+    r"(?:site_description|site_name|permalink_title): (.*)", (ROOT / "mkdocs.yml").read_text()
+)
+SAME = ("China", "CSV", "JSON", *SETTINGS)
+"""What is spelt alike in both languages, and what the site's own settings say."""
 PLACE = re.compile(r"%\(\w+\)s|<[^>]*>|\*+")
 TELLING = 12
 """Letters of a message from which on its words are found inside other words; shorter ones stand alone."""
@@ -61,8 +68,8 @@ def spanish(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Arabic content on a site in Arabic, for which there is no catalogue."""
-    content = ROOT / "tests" / "fixtures" / "arabic" / "content"
-    with built(content, tmp_path_factory.mktemp("arabic"), "ar") as made:
+    bridge = ROOT / "tests" / "fixtures" / "arabic" / "content"
+    with built(bridge, tmp_path_factory.mktemp("arabic"), "ar") as made:
         yield made
 
 
@@ -117,6 +124,23 @@ def test_no_english_is_left_on_a_spanish_page(browser: Browser, spanish: Site) -
                 f"{path}: {one}" for one in words if one in whole or (len(one) >= TELLING and one in joined)
             ]
     assert left == []
+
+
+def test_what_reads_the_same_in_both_languages_is_a_name(browser: Browser, site: Site, spanish: Site) -> None:
+    """No words of ours stand on the English and the Spanish page alike: nothing escapes the catalogue."""
+    people = content.read(find_project(ROOT)).content.people
+    names = sorted({form for one in people for form in (one.name, *one.aliases)}, key=len, reverse=True)
+    known = re.compile("|".join(map(re.escape, (*names, *SAME))), re.IGNORECASE)
+    alike: list[str] = []
+    with browser.new_context() as context:
+        page = context.new_page()
+        for path in spanish.pages():
+            page.goto(site.address + path)
+            ours = set(page.evaluate(INTERFACE))
+            page.goto(spanish.address + path)
+            same = ours & set(page.evaluate(INTERFACE))
+            alike += [f"{path}: {one}" for one in same if any(map(str.isalpha, known.sub("", one)))]
+    assert alike == []
 
 
 def test_a_spanish_page_reads_as_one(browser: Browser, spanish: Site) -> None:

@@ -18,6 +18,7 @@ from generator.model import Article, Content, Row, Status
 from generator.project import Project
 from generator.reading.invisible import invisible
 from generator.schema import Field, Table
+from generator.views.words import article_label
 
 Said = dict[str, object]
 """What the page is told, as JSON."""
@@ -226,7 +227,7 @@ def _article(article: Article, row: Row) -> Said:
     pieces = [plainly(article.text[left:right]) for left, right in pairwise(cuts)]
     return {
         "slug": article.slug,
-        "title": plainly(article.title) or "Without a title",
+        "title": plainly(article_label(article)),
         "about": plainly(about),
         "language": article.language,
         "pieces": pieces,

@@ -63,7 +63,7 @@ def test_a_morning_by_keyboard(page: Page, project: Path) -> None:
     before = (project / NUMBERS).read_bytes()
     page.keyboard.press("a")
     expect(page.locator("#progress")).to_have_text("2 of 3 · 1 decided")
-    expect(page.get_by_role("status")).to_contain_text("accepted: People at the opening")
+    expect(page.get_by_role("status")).to_contain_text("Accepted: People at the opening")
     assert (project / NUMBERS).read_bytes() == before.replace(b",draft,", b",accepted,", 1)
     page.keyboard.press("n")
     heading(page, "This bridge belongs to everyone")
@@ -123,7 +123,7 @@ def test_a_draft_is_saved_without_a_decision(page: Page, project: Path) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("s")
     heading(page, "People at the opening")
-    expect(page.get_by_role("status")).to_contain_text("saved")
+    expect(page.get_by_role("status")).to_contain_text("Saved")
     assert (project / NUMBERS).read_bytes() == before.replace(b"People at the opening", b"Spectators", 1)
     page.keyboard.press("u")
     expect(page.get_by_role("status")).to_contain_text("Taken back")
@@ -198,7 +198,7 @@ def test_a_row_that_moved_is_the_same_row(page: Page, project: Path) -> None:
     lines = (project / NUMBERS).read_text().splitlines(keepends=True)
     (project / NUMBERS).write_text("".join([lines[0], lines[2], lines[1]]))
     page.keyboard.press("a")
-    expect(page.get_by_role("status")).to_contain_text("accepted")
+    expect(page.get_by_role("status")).to_contain_text("Accepted")
     wanted = [lines[0], lines[2], lines[1].replace(",draft,", ",accepted,")]
     assert (project / NUMBERS).read_text() == "".join(wanted)
 
@@ -278,5 +278,6 @@ def test_the_whole_of_beijing(browser: Browser, tmp_path: Path) -> None:
         for count in range(total):
             page.keyboard.press("a")
             expect(page.locator("#progress")).to_contain_text(f"{count + 1} decided")
+        expect(page.get_by_role("status")).to_contain_text("Every draft is decided")
     assert total == 39
     assert {path.name: path.read_bytes() for path in facts.iterdir()} == before

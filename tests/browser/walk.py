@@ -123,7 +123,7 @@ def _at_the_desk(stage: Stage) -> bytes:
         image = page.screenshot()
         page.keyboard.press("Escape")
         page.keyboard.press("a")
-        expect(page.get_by_role("status")).to_contain_text("accepted: ")
+        expect(page.get_by_role("status")).to_contain_text("Accepted: ")
         page.close()
     return image
 

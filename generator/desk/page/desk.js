@@ -151,7 +151,9 @@ async function decide(ruling, note = "") {
   stamp = said.stamp;
   Object.assign(row, { cells: said.cells, typed: null, conflict: false, decided: { accept: "accepted", reject: "rejected" }[ruling] ?? "" });
   const follows = said.follows.map((one) => `${one.where}: ${one.message}`).join(" ");
-  say(`${row.decided ? row.decided : "saved"}: ${row.label}. ${follows}`);
+  const done = { accept: "Accepted", reject: "Rejected" }[ruling] ?? "Saved";
+  const last = rows.every((one) => one.decided) ? "Every draft is decided: you may close the desk. " : "";
+  say(`${done}: ${row.label}. ${last}${follows}`);
   if (row.decided) go(after(row) ?? row);
   else go(row);
 }

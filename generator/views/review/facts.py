@@ -7,6 +7,9 @@ from generator.differing import one_line
 from generator.views.review.entries import Data, Entry, RowView
 from generator.views.review.spans import cell_pair, place, quoted_pair, value_pair
 
+_NAME = "fact"
+"""The column that names the fact of a row."""
+
 
 def fact_entry(fact: Data, rows: Sequence[Data], table: str, to_do: Collection[tuple[str, str]]) -> Entry:
     """Return a fact that changed with the rows behind it that changed, under the title of its table.
@@ -61,8 +64,7 @@ def _most_telling(row: Data) -> str:
 def _tells(value: Data, fact: Data) -> bool:
     """Say whether a field tells more than the fact's title and name do."""
     before, after = value["before"], value["after"]
-    known = ([fact["id"]], [fact["title"]])
-    return bool(before != after and (before or after) not in known)
+    return bool(value["field"] != _NAME and before != after and (before or after) != [fact["title"]])
 
 
 def _agreement(fact: Data) -> str:
@@ -114,7 +116,7 @@ def _row(row: Data, told: Collection[str]) -> RowView:
 
 def _names(cell: Data, row: Data) -> bool:
     """Say whether a cell of a new or removed row only names its fact."""
-    return bool(row["kind"] != Kind.CHANGED and row["fact"] in (cell["before"], cell["after"]))
+    return bool(cell["field"] == _NAME and row["kind"] != Kind.CHANGED)
 
 
 def _status(row: Data) -> str:

@@ -1,9 +1,12 @@
 """How fast articles are read, beside the best libraries on the same text in the same run.
 
-Every system reads every text in turn, for several rounds; what counts is the
-ratio within a round, since the machine's speed drifts. The others do less:
+Every system reads every text in turn, for several rounds; the rate is that of the
+fastest round, and what counts is the ratio within a round, since the machine's speed
+drifts: a loop of two million additions is timed beside them. The others do less:
 dateparser finds dates only, quantulum3 quantities only, spaCy's blank English
 pipeline with its rule-based sentencizer sentences only.
+
+Then it times ever longer articles, and measures the memory of a stream.
 
     python benchmarks/extraction.py [ARTICLES.jsonl] [--rounds 5]
 """
@@ -13,7 +16,10 @@ import importlib.metadata
 import itertools
 import json
 import logging
+import os
 import statistics
+import subprocess
+import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
@@ -77,6 +83,31 @@ def seconds(reader: Reader, texts: Sequence[str]) -> float:
     return time.process_time() - start
 
 
+def additions(_: str = "") -> int:
+    """Add two million numbers: what the machine's speed is told by."""
+    total = 0
+    for number in range(2_000_000):
+        total += number
+    return total
+
+
+def peak(texts: Sequence[str], count: int) -> float:
+    """Return the most memory, in MB, that ``extract --batch`` takes for a stream of ``count`` articles."""
+    asked = [sys.executable, "-m", "generator", "extract", "--batch", "-", "--jobs", "1"]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(
+        asked, cwd=ROOT, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, text=True
+    ) as run:
+        assert run.stdin is not None
+        for number, text in zip(range(count), itertools.cycle(texts), strict=False):
+            run.stdin.write(json.dumps({"id": number, "text": f"{text}\n{next(_EDITION)}"}) + "\n")
+        run.stdin.close()
+        _, _, usage = os.wait4(run.pid, 0)
+        run.returncode = 0
+    # Kilobytes, but bytes on a Mac.
+    return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+
+
 _EDITION = map("".join, itertools.product("abcdefghijklmnopqrstuvwxyz", repeat=5))
 """A last line for each text, so that nothing remembered of an earlier round counts."""
 
@@ -90,6 +121,20 @@ def main() -> None:
     warnings.simplefilter("ignore")
     logging.disable()
     texts = articles(chosen.articles)
+    compare(texts, chosen.rounds)
+    print("\n| an article of, in characters | MB a second and core |\n|---|---|")
+    whole = "\n".join(texts)
+    for length in (10_000, 40_000, 160_000):
+        article = (whole * (length // len(whole) + 1))[:length]
+        spent = min(seconds(ours(), [article]) for _ in range(chosen.rounds))
+        print(f"| {length:,} | {len(article.encode()) / 1e6 / spent:.2f} |")
+    print("\n| articles in a stream | most memory, in MB |\n|---|---|")
+    for count in (1_000, 10_000):
+        print(f"| {count:,} | {peak(texts, count):.0f} |")
+
+
+def compare(texts: Sequence[str], rounds: int) -> None:
+    """Print the rate of each reader, and the ratio of its time to ours."""
     size = sum(len(text.encode()) for text in texts) / 1e6
     own, *peers = [("explainer", ours()), *((name, make()) for name, make in PEERS.items())]
     repeats = max(1, round(0.2 / size))
@@ -97,19 +142,21 @@ def main() -> None:
         # Word lists and models are read at the first text.
         seconds(reader, texts[:2])
     spent: dict[str, list[float]] = {name: [] for name, _ in (own, *peers)}
-    for _ in range(chosen.rounds):
+    added = []
+    for _ in range(rounds):
+        added.append(seconds(additions, [""]))
         for name, reader in (own, *peers):
             # The others are slower by orders of magnitude: one pass of them is enough to compare.
             times = repeats if name == own[0] else 1
-            spent[name].append(seconds(reader, texts * times) / times)
-    print(f"{len(texts)} articles, {size:.3f} MB, {chosen.rounds} rounds in turn\n")
-    print("| reader | finds | MB a second and core | time, ratio to explainer |")
-    print("|---|---|---|---|")
+            spent[name].append(seconds(reader, [*texts] * times) / times)
+    print(f"{len(texts)} articles, {size:.3f} MB, {rounds} rounds in turn; ", end="")
+    print(f"two million additions took {min(added) * 1e3:.0f} to {max(added) * 1e3:.0f} ms\n")
+    print("| reader | finds | MB a second and core | time, ratio to explainer |\n|---|---|---|---|")
     for name, _ in (own, *peers):
         ratios = sorted(mine / base for mine, base in zip(spent[name], spent[own[0]], strict=True))
         version = __version__ if name == own[0] else importlib.metadata.version(name)
         said = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-        print(f"| {name} {version} | {FINDS[name]} | {size / statistics.median(spent[name]):.3f} | {said} |")
+        print(f"| {name} {version} | {FINDS[name]} | {size / min(spent[name]):.3f} | {said} |")
 
 
 FINDS = {

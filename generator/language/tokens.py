@@ -4,6 +4,7 @@ The tokens of a text, joined, are the text: nothing is lost, so every token has 
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -23,7 +24,7 @@ class Tokens:
 
     text: str
     words: tuple[str, ...]
-    starts: tuple[int, ...]
+    starts: Sequence[int]
     """Where each token begins, and last the length of the text."""
 
 
@@ -37,7 +38,7 @@ def cut(text: str) -> tuple[str, ...]:
 def read(text: str) -> Tokens:
     """Return ``text`` as its tokens, with their places."""
     words = cut(text)
-    return Tokens(text, words, (0, *accumulate(map(len, words))))
+    return Tokens(text, words, [0, *accumulate(map(len, words))])
 
 
 def figure_shape(token: str) -> str:

@@ -13,6 +13,7 @@ from generator.review import as_markdown, as_text, summary
 from generator.review.document import document, schema
 from generator.views.review import Review, review
 from generator.views.review.page import review_page
+from tests.conftest import Run
 from tests.golden import Case, read_cases
 from tests.review.pull_requests import prepare
 from tests.review.reports import report, saying
@@ -128,3 +129,35 @@ def test_no_words_break_out_of_the_page(tiny: Path) -> None:
         assert (seen.open, seen.wrong) == ([], [])
         assert seen.tags == plain.tags
         assert [link for link in seen.links if not link.startswith(("#", "../"))] == []
+
+
+def test_the_page_is_written_only_when_asked_for(run: Run, tiny: Path) -> None:
+    """``generate --review`` stages the page, unlisted, with a style of its own; the next run removes it."""
+    prepare("== head", tiny)
+    page = tiny / "staging/review/index.md"
+    assert run("generate", "--review", "main").returncode == 0
+    told = page.read_text(encoding="utf-8").split("---\n")[1]
+    assert {"robots: noindex", "style: review", "  exclude: true"} <= set(told.splitlines())
+    assert run("generate").returncode == 0
+    assert not page.exists()
+
+
+def test_the_page_shows_drafts(run: Run, tiny: Path) -> None:
+    """A preview with a review shows drafts without being asked: they are what an editor decides about."""
+    prepare("== head", tiny)
+    numbers = tiny / "content/harbour-bridge/facts/numbers.csv"
+    numbers.write_text(numbers.read_text().replace(",accepted,", ",draft,", 1))
+    assert run("generate", "--review", "main").returncode == 0
+    assert "Draft: no editor" in (tiny / "staging/harbour-bridge/index.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_a_revision_that_is_not_there_is_told(run: Run, tiny: Path, made: bool) -> None:
+    """Without a repository, or with a name git does not know, nothing is written and the reason is said."""
+    if made:
+        prepare("== head", tiny)
+    tried = run("build", "--review", "nowhere")
+    assert tried.returncode == 2
+    assert "Traceback" not in tried.stderr
+    assert tried.stderr.startswith("Cannot continue: ")
+    assert not list((tiny / "site").glob("*.html"))

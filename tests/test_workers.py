@@ -1,0 +1,57 @@
+"""Work spread over processes comes back as if it had been done in one."""
+
+import os
+import threading
+
+import pytest
+
+from generator.workers import spread
+
+MANY = list(range(40))
+
+
+def square(number: int) -> tuple[int, int]:
+    """Return a number's square, and who worked it out."""
+    return number * number, os.getpid()
+
+
+def test_results_come_in_order() -> None:
+    """Whoever works it out, results stand in the order of the items."""
+    assert [result for result, _ in spread(square, MANY)] == [number * number for number in MANY]
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2, reason="one core"
+)
+def test_much_work_goes_to_other_processes() -> None:
+    """Where there is much to do, this process does none of it; the work may be a function without a name."""
+    others = {worker for _, worker in spread(lambda number: square(number), MANY)}
+    assert others
+    assert os.getpid() not in others
+
+
+def test_little_work_stays_here() -> None:
+    """For a few items no process is started."""
+    assert {worker for _, worker in spread(square, MANY[:3])} == {os.getpid()}
+
+
+def test_beside_other_threads_work_stays_here() -> None:
+    """Where other threads run, nothing is forked: they could hold a lock for ever."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert {worker for _, worker in spread(square, MANY)} == {os.getpid()}
+    finally:
+        done.set()
+        thread.join()
+
+
+def test_an_exception_is_raised_here() -> None:
+    """What goes wrong in another process is raised in this one."""
+
+    def fail(number: int) -> int:
+        return 1 // (number - 20)
+
+    with pytest.raises(ZeroDivisionError):
+        list(spread(fail, MANY))

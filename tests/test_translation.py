@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from gettext import NullTranslations
 from importlib import metadata
 
 import pytest
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
@@ -14,8 +16,9 @@ from generator import catalogues
 from generator.markup import environment
 from generator.model import Value
 from generator.render import to_markdown
-from generator.translation import CATALOGUE, ENGLISH, UnknownLanguage, translation
+from generator.translation import CATALOGUE, ENGLISH, Translation, UnknownLanguage, translation
 from generator.values import TYPES, Context, People
+from generator.views.words import set_off
 from tests.conftest import ROOT
 from tests.explainers import PROJECT, article, explainer, pages_of, rows_of
 from tests.golden import Case, read_cases
@@ -174,3 +177,18 @@ def test_what_is_put_into_a_translation_is_harmless() -> None:
     """A value in a translated sentence is escaped for HTML and for Markdown, as everywhere else."""
     shown = environment(translation("es")).from_string("{% trans fact=words %}Fact: {{ fact }}{% endtrans %}")
     assert shown.render(words="<b>*a*") == "Dato: &lt;b&gt;&#42;a&#42;"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "shown"),
+    [
+        ("en", "Gazette", "Gazette"),
+        ("en", "صحيفة", "صحيفة\u200e"),
+        ("ar", "صحيفة", "صحيفة"),
+        ("ar", "Gazette", "Gazette\u200f"),
+    ],
+)
+def test_a_name_does_not_turn_the_line_around(language: str, name: str, shown: str) -> None:
+    """Behind a name in letters of the other way a mark keeps the date where the line has it."""
+    interface = Translation(language, language, Locale(language), NullTranslations())
+    assert set_off(name, interface) == shown

@@ -142,6 +142,18 @@ def _after_name(one: Candidate) -> bool:
     return not one.counts or one.figure in one.names
 
 
+def _group(one: Candidate) -> bool:
+    """Refuse "the Group of 20 leaders", "the Group of Seven"."""
+    return one.before == " " and one.at(-2) == "of" and one.at(-4) == "Group"
+
+
+def _last_of_name(one: Candidate) -> bool:
+    """Refuse "the Power of Siberia 2 pipeline marks": a count below ten is written in words."""
+    if len(one.figure) != 1 or one.measures or (one.before, one.at(-3), one.at(-4)) != (" ", " ", "of"):
+        return False
+    return one.at(-2)[:1].isupper() and one.at(-6)[:1].isupper()
+
+
 def _name_elsewhere(one: Candidate) -> bool:
     """Refuse "the first 787", "737-800" where the text has a Boeing 787 or 737."""
     return not (one.counts or one.measures) and one.head in one.names
@@ -209,6 +221,8 @@ RULES: _Rules = (
     ("second number of a ratio", _ratio),
     ("numbered thing", _numbered),
     ("name", _after_name),
+    ("name of a group", _group),
+    ("end of a name", _last_of_name),
     ("name elsewhere", _name_elsewhere),
     ("name in words", _name_in_words),
     ("part of a compound", _compound),
@@ -220,7 +234,7 @@ RULES: _Rules = (
 )
 _SPELLED_ALONE = (_name_in_words, _compound, _known_few, _pronoun)
 """These ask nothing of a number in figures."""
-_FIGURES_ALONE = (_numbered, _after_name, _name_elsewhere, _described, _list_mark)
+_FIGURES_ALONE = (_numbered, _after_name, _last_of_name, _name_elsewhere, _described, _list_mark)
 """These ask nothing of a number in words."""
 _OF_FIGURES: _Rules = tuple(rule for rule in RULES if rule[1] not in _SPELLED_ALONE)
 _OF_WORDS: _Rules = tuple(rule for rule in RULES if rule[1] not in _FIGURES_ALONE)

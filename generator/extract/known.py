@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from generator import evidence
+from generator.extract import lexicon
 from generator.extract.cells import Draft
+from generator.extract.frames import TRIGGERS
 from generator.extract.words import content_words
-from generator.language import numerals, quantities
+from generator.language import numerals, quantities, times
 from generator.model import Article, Explainer, Row
 from generator.schema import ROW
 from generator.values.annotated import same_words
@@ -101,11 +103,26 @@ def _tells_the_same(draft: Draft, cells: Mapping[str, str]) -> bool:
         parties = [
             {same_words(one) for one in row.get("parties", "").split(";") if one} for row in (own, cells)
         ]
-        shared = content_words(own["deal"]) & content_words(cells.get("deal", ""))
-        return bool(parties[0]) and parties[0] == parties[1] and bool(shared)
+        worths = {amount(row["value"]) for row in (own, cells) if row.get("value")}
+        if not parties[0] or parties[0] != parties[1] or len(worths) > 1:
+            return False
+        same_worth = bool(own.get("value")) and bool(cells.get("value"))
+        return same_worth or not _about(own["deal"]).isdisjoint(_about(cells.get("deal", "")))
     if draft.table == "timeline":
         one, other = content_words(own["event"]), content_words(cells.get("event", ""))
         alike = len(one & other) / max(1, min(len(one), len(other)))
         return own.get("date", "") == cells.get("date", "") and alike >= (0.4 if "date" in own else 0.7)
     said, quoted = same_words(own.get("words", "")), same_words(cells.get("words", ""))
     return bool(said and quoted) and (said in quoted or quoted in said)
+
+
+def _about(deal: str) -> frozenset[str]:
+    """Return the words that tell one deal of two parties from another: not that they agreed, nor when."""
+    spans = [(one.start, one.end) for one in times.find(deal, None)]
+    spans += [(one.start, one.number_end) for one in quantities.find(deal)]
+    for start, end in spans:
+        deal = deal[:start] + " " * (end - start) + deal[end:]
+    return content_words(deal) - TRIGGERS - _WORTHS
+
+
+_WORTHS = lexicon.words("agreements", "worths")

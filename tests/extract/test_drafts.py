@@ -12,8 +12,9 @@ from generator import content
 from generator.check import check
 from generator.content import Loaded
 from generator.extract import cells, drafts, extract, writing
-from generator.extract.cells import date_cell, evidence_cell, slug
+from generator.extract.cells import Draft, date_cell, evidence_cell, slug
 from generator.extract.drafts import Proposed
+from generator.extract.known import same_fact
 from generator.findings import Severity
 from generator.model import Cell, Explainer, Location, Row
 from generator.project import find_project
@@ -123,6 +124,25 @@ def test_every_row_passes_the_checks(loaded: Loaded) -> None:
         loaded.content, explainers=(explainer,), people=(*loaded.content.people, *proposed.people)
     )
     assert check(shown, loaded.tables).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("deal", "fact"),
+    [
+        ({"deal": "finalized for the gas pipeline"}, "gas-pipeline"),
+        ({"deal": "signed a deal on the pipeline on Monday", "value": "$5 billion"}, "gas-pipeline"),
+        ({"deal": "signed a deal on Tuesday"}, ""),
+        ({"deal": "signed a deal worth $15 billion on Tuesday", "value": "$15 billion"}, ""),
+        ({"deal": "signed a deal on the gas pipeline", "value": "$15 billion"}, ""),
+        ({"deal": "signed a deal worth $5 billion", "value": "$5 billion"}, "gas-pipeline"),
+        ({"deal": "finalized for the gas pipeline", "parties": "Acme; Brown"}, ""),
+    ],
+)
+def test_facts_shared_by_articles(deal: dict[str, str], fact: str) -> None:
+    """Articles tell of one deal where parties and matter, or worth, are the same: agreeing is not enough."""
+    told = {"deal": "signed a deal on a new gas pipeline", "parties": "Acme; Corp", "value": "$5 billion"}
+    draft = Draft("deals", "second", 0, 1, {"parties": "Acme; Corp", **deal})
+    assert same_fact(draft, [("gas-pipeline", told)]) == fact
 
 
 def test_newcomers(loaded: Loaded) -> None:

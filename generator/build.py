@@ -27,7 +27,7 @@ from generator.project import Project
 from generator.remaking import Made
 from generator.render import File
 from generator.signatures import signatures
-from generator.store import Store
+from generator.store import Store, digest
 from generator.values import People
 from generator.views import Page
 
@@ -140,8 +140,13 @@ def _prepare(
         for one in explainers
     ]
     shared = views.shared_pages(loaded.content, loaded.tables, facts, shown.checked, project, shown_by)
-    own = Maker(loaded.tables, project, store).files(tasks)
-    files = [*map(render.prepared, shared), *(file for some in own for file in some)]
+    maker = Maker(loaded.tables, project, store)
+    files = [*map(render.prepared, shared), *(file for some in maker.files(tasks) for file in some)]
+    parties = views.party_pages(loaded.content, loaded.tables, facts, project, shown_by)
+    paged = digest(*sorted(one.party for one in parties))
+    for one in parties:
+        made_of = (one.party, paged, *(shown.sources.get(slug, "") for slug in one.explainers))
+        files.append(maker.page(made_of, one.make))
     files += map(render.prepared, feeds.feeds(loaded.content, facts, project))
     pages = [one for one in files if one.path.suffix == ".md"]
     files += map(render.prepared, sitemap.sitemap(pages, loaded.content, project))

@@ -1,7 +1,7 @@
 """The files of one explainer, made again only where something they come from changed, and on all cores."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate
@@ -15,6 +15,7 @@ from generator.records import located, place
 from generator.render import File
 from generator.schema import Table
 from generator.store import Store, digest, program
+from generator.views import Page
 from generator.views.facts import FactShower
 from generator.views.parties import parties
 from generator.workers import spread
@@ -57,6 +58,26 @@ class Maker:
                 files = self._kept(tasks[number], keys[number]) or tuple(map(_file, again))
             yield files
 
+    def page(self, made_of: Sequence[str], make: Callable[[], Page]) -> File:
+        """Return the page that ``make`` makes as a file; ``made_of`` are digests of all that it comes from.
+
+        Where one of these is "", and not known, nothing is kept.
+        """
+        key = digest(program(), "page", *self._settings, *made_of) if all(made_of) else ""
+        entry = self.store.read(key) if key else None
+        if entry is None:
+            file = render.prepared(make())
+            if key:
+                told = [str(file.path), file.title, place(file.made_from), file.digest, file.body().decode()]
+                self.store.write(key, json.dumps(told).encode())
+            return file
+        path, title, where, sign, text = json.loads(entry)
+        return File(PurePosixPath(path), title, located(where), sign, text.encode)
+
+    @property
+    def _settings(self) -> tuple[str, ...]:
+        return self.project.site_name, self.project.site_url, self.project.language
+
     def _key(self, task: Task) -> str:
         """Return a digest of all that an explainer's files come from; "" where that is not known.
 
@@ -67,8 +88,7 @@ class Maker:
         by_name = {table.name: table for table in self.tables}
         named = {party for fact in task.facts for party in parties(fact, by_name[fact.table])}
         paged = sorted(named & frozenset(task.shower.directory.with_page))
-        settings = (self.project.site_name, self.project.site_url, self.project.language)
-        return digest(program(), "files", task.source, task.shower.pasts.digest, *settings, *paged)
+        return digest(program(), "files", task.source, task.shower.pasts.digest, *self._settings, *paged)
 
     def _made(self, task: Task, key: str) -> list[_Made]:
         """Return the files of one explainer, and keep them under ``key`` unless it is empty."""

@@ -1,7 +1,8 @@
 """Everything a page shows: all labels, ordering, formatting and grouping. Templates only loop and include."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from generator import origins
 from generator.findings import Checked, Finding, finding
@@ -32,9 +33,11 @@ __all__ = [
     "Asset",
     "Link",
     "Page",
+    "PartyPage",
     "Standing",
     "address_clashes",
     "own_pages",
+    "party_pages",
     "shared_pages",
     "showers",
     "site",
@@ -74,6 +77,7 @@ def site(
     ``facts`` are those of each explainer, by its slug, and ``shown_by`` what ``showers`` made of them.
     """
     pages = list(shared_pages(content, tables, facts, checked, project, shown_by))
+    pages += [one.make() for one in party_pages(content, tables, facts, project, shown_by)]
     for one in content.explainers:
         pages += own_pages(one, tables, facts.get(one.slug, ()), checked, project, shown_by[one.slug])
     return tuple(pages)
@@ -104,7 +108,7 @@ def shared_pages(
     project: Project,
     shown_by: Mapping[str, FactShower],
 ) -> tuple[Page, ...]:
-    """Return the pages that show more than one explainer."""
+    """Return the pages that show something of all explainers."""
     named, language = with_page(content, tables, facts), translation(project.language)
     pages = [
         home_page(
@@ -113,18 +117,50 @@ def shared_pages(
         method_page(content, facts, checked, language),
         corrections_page(facts, shown_by, project, language),
     ]
+    return share(pages, {}, None, project)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPage:
+    """The page of a person, an organisation or a country, before it is made."""
+
+    party: str
+    """A person's id or a country's code."""
+    explainers: tuple[str, ...]
+    """The slugs of those that name it, the last updated first: the page shows them and no others."""
+    make: Callable[[], Page]
+
+
+def party_pages(
+    content: Content,
+    tables: Sequence[Table],
+    facts: Mapping[str, Sequence[Fact]],
+    project: Project,
+    shown_by: Mapping[str, FactShower],
+) -> tuple[PartyPage, ...]:
+    """Return the pages of everybody and every country with a page, to be made one by one."""
+    named = with_page(content, tables, facts)
     people = People(content.people)
+    language = translation(project.language)
     newest_first = sorted(content.explainers, key=lambda one: one.updated, reverse=True)
     rank = {one.slug: number for number, one in enumerate(newest_first)}
-    for party, own in named.items():
+    known = cache(lambda: profiles(content, named, project))
+
+    def page(party: str, slugs: Sequence[str]) -> Page:
         here = addresses.person_page(party) if party in people else addresses.place_page(party)
-        own_showers = [(shown_by[slug], own[slug]) for slug in sorted(own, key=rank.__getitem__)]
         said = [
-            (replace(shower, here=here), dates.in_words(shower.explainer.date, language), some)
-            for shower, some in own_showers
+            (
+                replace(shown_by[slug], here=here),
+                dates.in_words(shown_by[slug].explainer.date, language),
+                named[party][slug],
+            )
+            for slug in slugs
         ]
-        pages.append(person_page(people[party], said) if party in people else place_page(party, said))
-    return share(pages, profiles(content, named, project), None, project)
+        made = person_page(people[party], said) if party in people else place_page(party, said)
+        return share([made], known(), None, project)[0]
+
+    listed = [(party, tuple(sorted(own, key=rank.__getitem__))) for party, own in named.items()]
+    return tuple(PartyPage(party, slugs, partial(page, party, slugs)) for party, slugs in listed)
 
 
 def address_clashes(listed: Sequence[Standing]) -> tuple[Finding, ...]:

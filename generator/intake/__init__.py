@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator import content
 from generator.content import Project
@@ -134,9 +134,11 @@ class _Work:
         self._found.append(finding(refused.rule, place, refused.message, refused.remedy))
 
     def _place(self, source: str) -> Location:
-        """Return where a source's findings belong: its file, or for an address the folder of articles."""
-        if "://" in source:
-            return Location(self._shelf.path)
+        """Return where a source's findings belong: its file, or its address without scheme and password."""
+        _, scheme, address = source.partition("://")
+        if scheme:
+            host, slash, rest = address.partition("/")
+            return Location(PurePosixPath(host.rpartition("@")[2] + slash + rest))
         path = Path(source).absolute()
         inside = path.is_relative_to(self._root)
         return Location(relative(self._root if inside else path.parent, path))

@@ -241,3 +241,10 @@ def test_the_same_sources_give_the_same_files(project: Project, tmp_path: Path) 
         written.append(path.read_bytes())
         path.unlink()
     assert written[0] == written[1]
+
+
+def test_the_place_of_an_address(added: Callable[..., Added]) -> None:
+    """What goes wrong with an address names it, without the password that may stand in it."""
+    done = added("http://reader:secret@127.0.0.1:1/news/fire?page=2")
+    assert [str(one.location.path) for one in done.findings] == ["127.0.0.1:1/news/fire?page=2"]
+    assert "secret" not in done.findings[0].message

@@ -26,6 +26,7 @@ def test_a_page_a_file_and_a_mistake(site: Site, run: Run, tiny: Path) -> None:
         f"added {ARTICLES.as_posix()}/a-tram-crossed-the-bridge-at-noon-and.md",
     ]
     assert f"{missing} answered with HTTP status 404" in done.stderr
+    assert f"{missing.removeprefix('http://')}:1:1: error" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -114,10 +114,13 @@ class _Writer:
         return _json(
             {
                 "explainer": self.about(),
-                "table": {"name": table.name, "title": table.title, "description": table.description},
+                "table": {"name": table.name, "title": self.title(table), "description": table.description},
                 "facts": [self.fact(entry, table) for entry in entries],
             }
         )
+
+    def title(self, table: Table) -> str:
+        return self.shower.translation.gettext(table.title)
 
     def about(self) -> dict[str, object]:
         page = addresses.explainer_page(self.explainer.slug)

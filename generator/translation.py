@@ -104,7 +104,9 @@ class Translation:
 
     def listed(self, words: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """Return words as a list in a sentence, "a, b and c"; with the style ``or`` as a choice."""
-        if self.locale.language == "es" and len(words) > 1:
+        if len(words) < 2:
+            return "".join(words)
+        if self.locale.language == "es":
             return _listed_in_spanish(words, style)
         return str(format_list(words, style=style, locale=self._prose))
 

@@ -1,11 +1,11 @@
-"""Reading and checking: what needs no page, so that ``explainer check`` starts fast."""
+"""Reading and checking, which need no page."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from generator import check, content, publication, records
-from generator.content.digests import Digests, digests, of_one
+from generator.digests import Digests, digests
 from generator.findings import Checked, Finding, causes
 from generator.model import Explainer
 from generator.project import Project, ProjectError
@@ -73,9 +73,7 @@ def for_readers(examined: Examined, store: Store = NOTHING_KEPT) -> tuple[Examin
     return Examined(loaded, checked, each, sources, withheld), lacking
 
 
-def check_one(
-    project: Project, slug: str, progress: Progress, drafts: bool = False, store: Store = NOTHING_KEPT
-) -> Checked:
+def check_one(project: Project, slug: str, progress: Progress, drafts: bool = False) -> Checked:
     """Return everything found in one explainer and in what all explainers share.
 
     With ``drafts`` they count as if they were published.
@@ -84,11 +82,6 @@ def check_one(
     """
     if not (project.content_dir / slug).is_dir():
         raise ProjectError(f"There is no explainer “{slug}” in {project.content_dir.name}/.")
-    source = of_one(project, slug)
-    key = digest(program(), "one", slug, source, str(drafts))
-    kept = store.read(key)
-    if kept is not None:
-        return records.unpack(kept)
     progress("Reading content")
     loaded = content.read(project, [slug])
     progress("Checking")
@@ -101,10 +94,7 @@ def check_one(
     }
     found = [one for one in loaded.findings if not others & {*one.location.path.parents, one.location.path}]
     found += () if drafts else for_readers(examined)[1]
-    checked = with_findings(examined.checked, found)
-    if source == of_one(project, slug):
-        store.write(key, records.pack(checked))
-    return checked
+    return with_findings(examined.checked, found)
 
 
 def _sources(read: Digests) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.content.digests import digests
+from generator.digests import digests
 from generator.findings import Checked
 from generator.project import Project
 from generator.records import pack, unpack

@@ -10,14 +10,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.findings import Checked, Finding, Severity
-from generator.history import History
 from generator.model import Location
 from generator.publication import Withheld
+
+if TYPE_CHECKING:
+    from generator.history import History
 
 JSON_VERSION = 1
 """Raised when a key of the JSON report is renamed or removed, never when one is added."""
@@ -110,7 +112,7 @@ def withheld(some: Sequence[Withheld]) -> str:
     return "".join(f"\n{line}" for line in lines)
 
 
-def untold(history: History) -> str:
+def untold(history: "History") -> str:
     """Return why pages do not tell all the past of their facts, as a line after a summary; "" if they do."""
     if history.problem:
         return f"\nThe pages do not tell when their facts were first published: {visible(history.problem)}."

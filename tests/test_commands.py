@@ -363,6 +363,25 @@ def test_checking_one_explainer_starts_without_what_makes_pages(tiny: Path) -> N
     assert done.stdout == "[] 0\n"
 
 
+def test_checking_again_loads_no_rules(tiny: Path, tmp_path: Path) -> None:
+    """An explainer that was checked before is told the same findings, without loading content or rules."""
+    program = (
+        "import sys\n"
+        "from generator.cli import main\n"
+        "main()\n"
+        "print(sorted({'generator.check', 'generator.language', 'generator.content'} & {*sys.modules}))\n"
+    )
+    asked = [sys.executable, "-c", program, "-C", str(tiny), "check", "harbour-bridge", "--format", "json"]
+    kept = {**os.environ, "EXPLAINER_CACHE": str(tmp_path / "cache")}
+    first, again = (
+        subprocess.run(asked, capture_output=True, text=True, check=True, env=kept) for _ in range(2)
+    )
+    assert first.stdout.endswith("['generator.check', 'generator.content', 'generator.language']\n")
+    assert again.stdout.endswith("[]\n")
+    assert again.stdout.rpartition("}")[0] == first.stdout.rpartition("}")[0]
+    assert again.stderr == first.stderr
+
+
 def test_building_needs_no_network(tiny: Path) -> None:
     """A build in which no connection can be made succeeds."""
     program = (

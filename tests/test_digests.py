@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.content.digests import digests, of_one
+from generator.digests import digests, of_one
 from generator.project import find_project
 
 BRIDGE = "harbour-bridge"

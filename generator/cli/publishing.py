@@ -41,10 +41,10 @@ def check(folder: Path | None, strict: bool, drafts: bool, style: str, explainer
     """
     project = find_project(folder)
     if explainer:
-        from generator import checking
+        from generator import rechecking
 
         slug = named_explainer(project, explainer)
-        checked = checking.check_one(project, slug, progress(), drafts, kept())
+        checked = rechecking.check_one(project, slug, progress(), drafts, kept())
     else:
         from generator import build
 

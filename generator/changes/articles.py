@@ -76,7 +76,7 @@ def _article(
         was = before.slug if before.slug != after.slug else ""
         if not (fields or edited or was):
             return None
-    rows = [row for row in explainer.rows if after and row.article == after.slug and row.status.published]
+    rows = [row for row in head.citing(explainer.slug, one.slug) if row.status.published] if after else []
     page, url = address(explainer.slug, one.slug)
     return ArticleChange(
         kind=_kind(before, after, was),

@@ -1,7 +1,8 @@
 """One side of a comparison: how its rows, values and evidence are read."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator import evidence
 from generator.changes.model import Edition, Evidence
@@ -24,6 +25,10 @@ class Side:
         self._articles = {
             (one.slug, article.slug): article for one in self.explainers.values() for article in one.articles
         }
+        self._citing: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for one in self.explainers.values():
+            for row in one.rows:
+                self._citing[one.slug, row.article].append(row)
         self._sentences: dict[tuple[str, str], tuple[Sentence, ...]] = {}
         self._values: dict[tuple[int, str], Value | None] = {}
         self._shown: dict[tuple[int, str], str] = {}
@@ -34,11 +39,13 @@ class Side:
 
     def is_shown(self, explainer: str, article: str) -> bool:
         """Return whether readers have a page of an article: it is cited by more than drafts, or by nobody."""
-        one = self.explainers.get(explainer)
-        if one is None or explainer not in self.edition.published:
-            return False
-        statuses = [row.status for row in one.rows if row.article == article]
-        return not statuses or any(status is not Status.DRAFT for status in statuses)
+        citing = self.citing(explainer, article)
+        drafted = bool(citing) and all(row.status is Status.DRAFT for row in citing)
+        return explainer in self.edition.published and not drafted
+
+    def citing(self, explainer: str, article: str) -> Sequence[Row]:
+        """Return the rows that cite an article."""
+        return self._citing.get((explainer, article), ())
 
     def fact_of(self, row: Row) -> str:
         """Return the identifier of the fact a row speaks of; "" when that cannot be read."""

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import check, content, edtf
+from generator.content.rewriting import Rewrite
 from generator.extract import cells, drafts, extract, writing
 from generator.extract.cells import Draft
 from generator.extract.drafts import Proposed, Refused
 from generator.extract.grounding import Extractor, ModelError, ground
-from generator.extract.writing import Addition
 from generator.findings import Finding, has_errors
 from generator.model import Content, Explainer
 from generator.project import Project, ProjectError
@@ -25,7 +25,7 @@ class Drafted:
     """What the extractors add to an explainer's tables."""
 
     proposed: Proposed
-    additions: tuple[Addition, ...]
+    additions: tuple[Rewrite, ...]
 
     @property
     def rows(self) -> Mapping[str, int]:

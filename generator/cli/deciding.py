@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import examples, find_project, named_explainer, project_option
+from generator.cli.options import examples, find_project, named_explainer, project_option, write_or_show
 
 if TYPE_CHECKING:
-    from generator.content.rewriting import Rewrite
     from generator.decisions import Proposal, Ruled, Ruling, Workspace
 
 _ROWS = """
@@ -99,26 +98,13 @@ def _decide(
             click.echo(line, nl=False)
         click.echo(f"Nothing was written: mend the above, or {_instead(ruling)}.", err=True)
         return 1
-    _write_or_show(proposal.rewrites, project.root, dry_run)
+    write_or_show(proposal.rewrites, project.root, dry_run)
     _tell(workspace, ruled, proposal, ruling, dry_run)
     return 0
 
 
 def _instead(ruling: "Ruling") -> str:
     return "reject the row" if ruling.value == "accept" else "leave the row as it is"
-
-
-def _write_or_show(rewrites: "tuple[Rewrite, ...]", root: Path, dry_run: bool) -> None:
-    from generator.content import rewriting
-    from generator.project import ProjectError
-
-    if dry_run:
-        click.echo(rewriting.diff(rewrites, root), nl=False)
-        return
-    try:
-        rewriting.write(rewrites)
-    except rewriting.ChangedUnderneath as problem:
-        raise ProjectError(f"{problem}; nothing was written. Run the command again") from problem
 
 
 def _tell(
@@ -212,7 +198,7 @@ def correct(
             click.echo(line, nl=False)
         click.echo("Nothing was written.", err=True)
         return 1
-    _write_or_show(entry.rewrites, project.root, dry_run)
+    write_or_show(entry.rewrites, project.root, dry_run)
     if not dry_run:
         click.echo(visible(f"Was: {was or '(nothing told)'}"), err=True)
         click.echo(visible(f"Now: {now or '(not shown any more)'}"), err=True)

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import examples, find_project, named_explainer, progress, project_option
+from generator.cli.options import (
+    examples,
+    find_project,
+    named_explainer,
+    progress,
+    project_option,
+    write_or_show,
+)
 
 if TYPE_CHECKING:
     from generator.drafting import Proposer
@@ -104,15 +111,11 @@ def extract(
         raise click.UsageError("Name an explainer, or give --batch FILE.")
     from generator import drafting
     from generator.cli.talk import report_drafted
-    from generator.extract import writing
 
     project = find_project(folder)
     slug = named_explainer(project, explainer)
     drafted = drafting.draft(project, slug, progress(), _others(model, address, pipeline))
-    if dry_run:
-        click.echo(writing.diff(drafted.additions, project.root), nl=False)
-    else:
-        writing.write(drafted.additions)
+    write_or_show(drafted.additions, project.root, dry_run)
     report_drafted(drafted, not dry_run)
     return 0
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from generator.checking import Progress
+    from generator.content.rewriting import Rewrite
     from generator.findings import Checked
     from generator.project import Project
     from generator.store import Store
@@ -93,6 +94,23 @@ def progress() -> "Progress":
 def colour() -> bool:
     """Return whether standard output shows colours, and nobody asked for none (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def write_or_show(rewrites: "Sequence[Rewrite]", root: Path, dry_run: bool) -> None:
+    """Write files anew or, in a dry run, show on standard output what would change, as a diff.
+
+    Raises ``ProjectError`` when somebody else wrote meanwhile.
+    """
+    from generator.content import rewriting
+    from generator.project import ProjectError
+
+    if dry_run:
+        click.echo(rewriting.diff(rewrites, root), nl=False)
+        return
+    try:
+        rewriting.write(rewrites)
+    except rewriting.ChangedUnderneath as problem:
+        raise ProjectError(f"{problem}; nothing was written. Run the command again") from problem
 
 
 def say(checked: "Checked", style: str, strict: bool, remarks: str = "") -> int:

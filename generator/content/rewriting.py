@@ -59,6 +59,7 @@ def diff(rewrites: Sequence[Rewrite], root: Path) -> str:
 
 def _beside(one: Rewrite) -> Path:
     mode = one.path.stat().st_mode & 0o777 if one.path.exists() else USUAL_MODE
+    one.path.parent.mkdir(parents=True, exist_ok=True)
     # Hidden, so that whoever reads the folder now does not take it for a table.
     handle, name = tempfile.mkstemp(dir=one.path.parent, prefix=f".{one.path.name}-")
     with os.fdopen(handle, "wb") as file:

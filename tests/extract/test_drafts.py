@@ -10,7 +10,7 @@ import pytest
 
 from generator import content
 from generator.check import check
-from generator.content import Loaded
+from generator.content import Loaded, rewriting
 from generator.extract import cells, drafts, extract, writing
 from generator.extract.cells import Draft, date_cell, evidence_cell, slug
 from generator.extract.drafts import Proposed
@@ -215,7 +215,7 @@ def test_files_only_grow(tmp_path: Path) -> None:
     path.write_bytes(old.encode())
     added = writing.additions(propose(loaded), loaded.tables, tmp_path / "content")
     assert path.read_bytes() == old.encode()
-    writing.write(added)
+    rewriting.write(added)
     new = path.read_bytes()
     assert new.startswith(old.encode() + b"\r\n")
     assert new.endswith(b"\r\n")
@@ -225,7 +225,7 @@ def test_files_only_grow(tmp_path: Path) -> None:
 def test_a_written_project_reads_clean(tmp_path: Path) -> None:
     """After writing, the project reads and checks without a finding, and nothing is left to propose."""
     loaded = load(tmp_path)
-    writing.write(writing.additions(propose(loaded), loaded.tables, tmp_path / "content"))
+    rewriting.write(writing.additions(propose(loaded), loaded.tables, tmp_path / "content"))
     again = content.read(find_project(tmp_path))
     assert [one.message for one in again.findings if one.rule.severity is Severity.ERROR] == []
     assert check(again.content, again.tables).findings == ()
@@ -235,7 +235,7 @@ def test_a_written_project_reads_clean(tmp_path: Path) -> None:
 def test_diff(tmp_path: Path) -> None:
     """A dry run shows the additions as a unified diff and writes nothing."""
     loaded = load(tmp_path)
-    shown = writing.diff(writing.additions(propose(loaded), loaded.tables, tmp_path / "content"), tmp_path)
+    shown = rewriting.diff(writing.additions(propose(loaded), loaded.tables, tmp_path / "content"), tmp_path)
     assert "--- /dev/null\n+++ b/content/visit/facts/attendees.csv\n" in shown
     assert "--- a/content/people.csv\n+++ b/content/people.csv\n" in shown
     assert "+luc-moreau,Luc Moreau,,FR,person\n" in shown

@@ -16,6 +16,7 @@ _TAG = re.compile("(<[^>]*>)")
 _UNREAD = " data-search-exclude"
 """The attribute of elements whose words no search finds: drawings, and what only screen readers say."""
 _VALUE = re.compile('"[^"]*"')
+_SENTENCES = re.compile(rf"[^.!?\n]*(?:[.!?\n]+[”’\")]*{_SPACE}*|$)")
 _SPACES = re.compile(f"{_SPACE}+")
 
 
@@ -29,26 +30,62 @@ def in_words(text: str) -> list[str]:
     return _WORDS.findall(text)
 
 
+def in_sentences(text: str) -> list[str]:
+    """Return a text cut behind full stops and at the ends of lines, roughly; joined they are the text."""
+    return [part for part in _SENTENCES.findall(text) if part]
+
+
 def differing(before: Sequence[str], after: Sequence[str]) -> tuple[list[bool], list[bool]]:
     """Return for each word of ``before`` and of ``after`` whether the other text lacks it at that place.
 
     White space around words counts for nothing. A single word that is the same amid others that differ is
     marked with them: "of" between two new names helps nobody.
     """
-    if max(len(before), len(after)) > MOST_WORDS:
-        return [True] * len(before), [True] * len(after)
     old, new = ([word.strip() for word in words] for words in (before, after))
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
     gone, come = [True] * len(old), [True] * len(new)
-    if matcher.ratio() < _LEAST_ALIKE:
-        return gone, come
-    for block in matcher.get_matching_blocks():
-        inside = 0 < block.a < len(old) - 1 and 0 < block.b < len(new) - 1
-        if block.size == 1 and inside and old[block.a]:
-            continue
-        gone[block.a : block.a + block.size] = [False] * block.size
-        come[block.b : block.b + block.size] = [False] * block.size
+    for own, other, size in _alike(old, new):
+        gone[own : own + size] = [False] * size
+        come[other : other + size] = [False] * size
     return gone, come
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield the stretches that are the same: where they begin in each text, and how many words they have."""
+    most = min(len(old), len(new))
+    first = next((place for place in range(most) if old[place] != new[place]), most)
+    last = next((back for back in range(most - first) if old[-1 - back] != new[-1 - back]), most - first)
+    yield 0, 0, first
+    yield len(old) - last, len(new) - last, last
+    left, right = old[first : len(old) - last], new[first : len(new) - last]
+    if max(len(left), len(right)) > MOST_WORDS:
+        return
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    if first + last == 0 and matcher.ratio() < _LEAST_ALIKE:
+        return
+    for block in matcher.get_matching_blocks():
+        # What is the same up to the ends of the texts was yielded: these words stand amid others that differ.
+        if block.size > 1 or (block.size and not left[block.a]):
+            yield first + block.a, first + block.b, block.size
+
+
+def unlike(before: Sequence[bool], after: Sequence[bool]) -> list[tuple[slice, slice]]:
+    """Return the parts of two texts that differ, by the marks that ``differing`` returned.
+
+    What is not marked stands in both texts in one order.
+    """
+    parts: list[tuple[slice, slice]] = []
+    place = other = 0
+    while place < len(before) or other < len(after):
+        start, begin = place, other
+        while place < len(before) and before[place]:
+            place += 1
+        while other < len(after) and after[other]:
+            other += 1
+        if (place, other) == (start, begin):
+            place, other = place + 1, other + 1
+        else:
+            parts.append((slice(start, place), slice(begin, other)))
+    return parts
 
 
 def marked_html(html: str, other: str, element: str) -> str:

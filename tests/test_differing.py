@@ -5,7 +5,16 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.differing import MOST_WORDS, differing, in_words, marked_html, one_line, without_own_links
+from generator.differing import (
+    MOST_WORDS,
+    differing,
+    in_sentences,
+    in_words,
+    marked_html,
+    one_line,
+    unlike,
+    without_own_links,
+)
 
 
 def marked(before: str, after: str) -> tuple[str, str]:
@@ -54,10 +63,47 @@ def test_texts_with_little_in_common_are_marked_whole() -> None:
     assert differing(old, new) == ([True] * len(old), [True] * len(new))
 
 
-def test_long_texts_are_marked_whole() -> None:
-    """Beyond a length that is compared in no time, every word counts as differing."""
+def test_what_differs_in_long_texts_is_marked_whole() -> None:
+    """Beyond a length that is compared in no time, all from the first difference to the last is marked."""
     words = ["word"] * (MOST_WORDS + 1)
-    assert differing(words, words) == ([True] * len(words), [True] * len(words))
+    old, new = ["one", "a", *words, "b", "end"], ["one", "c", *words, "d", "end"]
+    marks = [False, *[True] * (len(words) + 2), False]
+    assert differing(old, new) == (marks, marks)
+
+
+def test_one_word_in_a_long_text_is_found() -> None:
+    """In a text of any length a single change is marked alone."""
+    words = ["word"] * 2000
+    gone, come = differing([*words, "old", *words], [*words, "new", *words])
+    assert (gone.count(True), come.count(True), gone.index(True)) == (1, 1, 2000)
+
+
+def test_parts_that_differ_are_paired() -> None:
+    """What went and what came in its place belong together; what only went or came stands beside nothing."""
+    gone, come = differing(list("abOcdGe"), list("abNcde"))
+    assert unlike(gone, come) == [(slice(2, 3), slice(2, 3)), (slice(5, 6), slice(5, 5))]
+    assert unlike(*differing(list("abc"), list("abc"))) == []
+    assert unlike(*differing(list("ab"), list("abc"))) == [(slice(2, 2), slice(2, 3))]
+
+
+@given(old=st.lists(st.sampled_from("abcx")), new=st.lists(st.sampled_from("abcx")))
+def test_parts_that_differ_turn_one_text_into_the_other(old: list[str], new: list[str]) -> None:
+    """With each part of the one text put in the place of the other's, they are the same."""
+    made = list(old)
+    for left, right in reversed(unlike(*differing(old, new))):
+        made[left] = new[right]
+    assert made == new
+
+
+@given(text=st.text(alphabet="aB .!?\n”"))
+def test_sentences_are_the_text(text: str) -> None:
+    """Cutting into sentences loses no character."""
+    assert "".join(in_sentences(text)) == text
+
+
+def test_sentences_end_at_full_stops_and_lines() -> None:
+    """A sentence keeps its closing marks and the white space behind it."""
+    assert in_sentences("One. “Two!” Three\nfour") == ["One. ", "“Two!” ", "Three\n", "four"]
 
 
 @given(text=st.text())

@@ -17,10 +17,13 @@ _SIGNS = re.compile(
     r"|(?<=#)(?=\w)"  # issues
     r"|(?<=:)(?=//)|(?<=www)(?=\.)"  # addresses
     r"|(?<=:)(?=[\w+-]+:)"  # emoji
-    r"|(?<=\bgh-)(?=\d)|(?<=\bghsa-)|(?<=\bcve-)"  # issues by another name, advisories
-    "|(?<=[0-9a-f]{6})(?=[0-9a-f])",  # commits: seven hexadecimal digits and more
+    r"|(?<=\bgh-)(?=\d)|(?<=\bghsa-)|(?<=\bcve-)",  # issues by another name, advisories
     re.IGNORECASE,
 )
+_COMMIT = re.compile(r"\b[0-9a-f]{7,40}\b", re.IGNORECASE)
+"""Hexadecimal digits as GitHub takes them for a commit: more stand for nothing and stay whole."""
+_FEWER = 6
+"""Hexadecimal digits that are too few for a commit."""
 _ENTITIES = str.maketrans(
     {character: f"&#{ord(character)};" for character in "&<>\"'\\`*_~[]|!"}
     # GitHub's own advice on a dollar sign that begins no mathematics.
@@ -36,5 +39,10 @@ def harmless(words: str) -> str:
     White space at their ends stays, as a single space.
     """
     line = _SPACE.sub(" ", words)
-    escaped = _SIGNS.sub(_APART, visible(line)).translate(_ENTITIES)
+    parted = _COMMIT.sub(lambda found: _APART.join(_pieces(found.group())), visible(line))
+    escaped = _SIGNS.sub(_APART, parted).translate(_ENTITIES)
     return f"&#{ord(escaped[0])};{escaped[1:]}" if _BEGINS_A_BLOCK.match(line) else escaped
+
+
+def _pieces(digits: str) -> list[str]:
+    return [digits[start : start + _FEWER] for start in range(0, len(digits), _FEWER)]

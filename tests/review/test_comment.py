@@ -185,6 +185,13 @@ def test_hidden_characters_are_shown_for_what_they_are() -> None:
     assert "a<U+202E>b<U+001B>c<U+200B>d" in texts
 
 
+def test_a_digest_stays_whole() -> None:
+    """More hexadecimal digits than a commit has are linked by nobody and can be copied as they are."""
+    digest = "0123456789abcdef" * 4
+    assert digest in "".join(parsed(saying(f"sha256:{digest}")).texts)
+    assert "0123456" not in "".join(parsed(saying("0123456789abcdef")).texts)
+
+
 def test_words_stay_readable() -> None:
     """What is made harmless reads as it was written: only an unseen space is added."""
     texts = "".join(parsed(saying("Paid $5 & more (10:30), see #1 of a@b.example: *all* | 1_000")).texts)

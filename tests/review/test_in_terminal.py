@@ -67,6 +67,28 @@ def test_the_order_is_changes_findings_checklist() -> None:
     assert sorted(titles, key=text.index) == titles
 
 
+def test_of_an_edited_article_the_sentences_are_told_that_changed() -> None:
+    """Of an edited text only the sentences that differ are shown; of very many, how many more."""
+    old = [f"Ship {n} sailed to port {n} on Monday." for n in range(100)]
+    new = [sentence.replace("sailed", "went") if n % 4 == 2 else sentence for n, sentence in enumerate(old)]
+    article = report()["articles"][0] | {"kind": "changed", "edited": True}
+    text = as_text(report() | {"articles": [article | {"passages": [[" ".join(old), "\n".join(new)]]}]})
+    assert "    ! Edited after it was added: an article stays as it was received.\n" in text
+    told = "- … Ship 2 sailed to port 2 on Monday. … + … Ship 2 went to port 2 on Monday. …"
+    assert told in " ".join(text.split())
+    assert "    Text: …and 5 more places\n" in text
+    assert "Ship 3 " not in text
+
+
+def test_checks_that_were_not_made_are_told_once() -> None:
+    """One reason for many checks of a file is one line, with the lines of the file and how often."""
+    one = report()["checks"]["new"][0]
+    many = [one | {"line": 2 + n // 2} for n in range(30)]
+    text = as_text(report() | {"checks": report()["checks"] | {"new": many}})
+    assert "timeline.csv:2, 3, 4, 5, 6, 7, 8, 9, …: no words" in " ".join(text.split())
+    assert "“happened” (30 ×)" in " ".join(text.split())
+
+
 def test_what_changed_stands_before_what_is_new() -> None:
     """In an explainer, changes to what stood there come first and additions last."""
     kinds = re.findall("^  (changed|removed|added) ", as_text(report()).split("What all")[0], re.MULTILINE)

@@ -16,6 +16,8 @@ TASKS = (Task.ADD_CORRECTION, Task.RESTORE_HEDGE, Task.REVIEW_AGAIN, Task.SETTLE
 """What readers may be told wrongly stands before what they are not told yet."""
 SHARED = "What all explainers share"
 COMMIT_LENGTH = 7
+MOST_LINES = 8
+"""Lines of a file that are named where a reason holds for many."""
 _NOUNS = {
     "facts": ("fact", "facts"),
     "articles": ("article", "articles"),
@@ -42,10 +44,21 @@ def review(document: Data) -> Review:
         chapters=chapters,
         findings=tuple(_problem(one) for one in document["findings"]),
         others=tuple(_others(document)),
-        unmade=tuple((place(one), one["because"]) for one in document["checks"]["new"]),
+        unmade=tuple(_unmade(document["checks"]["new"])),
         not_compared=tuple((place(one["location"]), one["because"]) for one in document["not_compared"]),
         pages=tuple((one["title"], one["address"]) for one in document["pages"]),
     )
+
+
+def _unmade(unchecked: Sequence[Data]) -> Iterator[tuple[str, str]]:
+    """Yield each file and reason once, with the lines and how often."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for one in unchecked:
+        lines.setdefault((one["path"], one["because"]), []).append(one["line"])
+    for (path, because), found in lines.items():
+        listed = sorted(set(found))
+        where = ", ".join(map(str, listed[:MOST_LINES])) + (", …" if listed[MOST_LINES:] else "")
+        yield f"{path}:{where}", f"{because} ({len(found):,} ×)" if len(found) > 1 else because
 
 
 def _revision(one: Data) -> str:

@@ -6,20 +6,20 @@ from generator.changes.model import Kind
 from generator.differing import one_line
 from generator.views import words
 from generator.views.review.entries import Data, Entry, Pair
-from generator.views.review.spans import cell_pair, passage_pair, place
+from generator.views.review.spans import cell_pair, passage_pairs, place
 
 
 def explainer_entry(one: Data) -> Entry:
     """Return what changed in an explainer's front matter and prose."""
     pairs = [cell_pair(cell) for cell in one["fields"]]
-    pairs += [passage_pair("The story", passage) for passage in one["passages"]]
+    pairs += passage_pairs("The story", one["passages"])
     return _entry(one, f"explainer-{one['slug']}", "Explainer", one["title"], pairs, _was(one["was"]))
 
 
 def article_entry(one: Data) -> Entry:
     """Return what changed in an article, or how much of a new one is used."""
     pairs = [cell_pair(cell) for cell in one["fields"]]
-    pairs += [passage_pair("Text", passage) for passage in one["passages"]]
+    pairs += passage_pairs("Text", one["passages"])
     used = round(100 * one["used"] / one["words"]) if one["words"] else 0
     rest = "rests" if one["rows"] == 1 else "rest"
     resting = f"{words.counted(one['rows'], 'row')} {rest} on it, on {used} % of its {one['words']:,} words."

@@ -1,13 +1,18 @@
 """Words before and after, with those marked that differ."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from generator.differing import differing, in_words, one_line
+from generator.differing import differing, in_sentences, in_words, one_line, unlike
+from generator.views import words
 from generator.views.review.entries import Data, Pair, Quoted, Span, Words
 
 _CITED = re.compile(r"\]\(fact:[^()\s]*\)")
+LONGEST = 900
+"""Letters of a part of a text."""
+MOST_PLACES = 20
+"""Parts of one text."""
 SAME_MEANING = "other words, same meaning"
 
 
@@ -36,13 +41,38 @@ def value_pair(value: Data) -> Pair:
     return Pair(value["title"], *marked(" or ".join(value["before"]), " or ".join(value["after"])))
 
 
-def passage_pair(title: str, passage: Sequence[str]) -> Pair:
-    """Return a paragraph before and after; names of facts stand in it only where they alone differ."""
-    before, after = passage
-    plain_before, plain_after = (_CITED.sub("]", side) for side in passage)
-    return Pair(
-        title, *(marked(before, after) if plain_before == plain_after else marked(plain_before, plain_after))
-    )
+def passage_pairs(title: str, passages: Iterable[Sequence[str]]) -> Iterator[Pair]:
+    """Yield the sentences that differ in paragraphs. Where there are very many, the last says how many.
+
+    Names of facts stand in them only where they alone differ.
+    """
+    parts = [part for passage in passages for part in _sentences_unlike(*_uncited(*passage))]
+    for before, after in parts[:MOST_PLACES]:
+        yield Pair(title, before, after)
+    if parts[MOST_PLACES:]:
+        yield Pair(title, (), (Span(f"…and {len(parts) - MOST_PLACES:,} more places"),))
+
+
+def _uncited(before: str, after: str) -> tuple[str, str]:
+    plain_before, plain_after = (_CITED.sub("]", side) for side in (before, after))
+    return (before, after) if plain_before == plain_after else (plain_before, plain_after)
+
+
+def _sentences_unlike(before: str, after: str) -> Iterator[tuple[Words, Words]]:
+    old, new = in_sentences(before), in_sentences(after)
+    for left, right in unlike(*differing(old, new)):
+        shown = marked(
+            words.shortened("".join(old[left]), LONGEST), words.shortened("".join(new[right]), LONGEST)
+        )
+        yield _within(old, left, shown[0]), _within(new, right, shown[1])
+
+
+def _within(text: list[str], part: slice, shown: Words) -> Words:
+    """Return words of a text with an ellipsis where others stand before or behind them."""
+    if not shown:
+        return ()
+    before = (Span("… "),) if part.start > 0 else ()
+    return (*before, *shown, *((Span(" …"),) if part.stop < len(text) else ()))
 
 
 def quoted_pair(before: Data | None, after: Data | None) -> tuple[Quoted | None, Quoted | None]:

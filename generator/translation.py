@@ -30,7 +30,7 @@ SOURCE = "en"
 _DAY_FIRST = Locale("en", "GB")
 """English without a region writes days first and no comma before "and"."""
 _COMPACT_FROM = Decimal(1_000_000)
-_GROUPED_FROM = {"es": 10_000, "pl": 10_000, "pt": 10_000}
+_GROUPED_FROM = {"es": 10_000, "es_ES": 10_000, "pl": 10_000, "pt_PT": 10_000}
 """CLDR's ``minimumGroupingDigits`` where it is two, which Babel leaves out: Spanish has 1234 and 12.345."""
 
 
@@ -198,7 +198,7 @@ def _units() -> Mapping[str, str]:
 @lru_cache(maxsize=4096)
 def _number(written: str, locale: Locale) -> str:
     number = Decimal(written)
-    alone = _GROUPED_FROM.get(locale.language, 0)
+    alone = _GROUPED_FROM.get(str(locale), 0)
     grouped = not -alone < number < alone
     return str(format_decimal(number, locale=locale, decimal_quantization=False, group_separator=grouped))
 

@@ -144,7 +144,7 @@ class _Facts:
             needs_correction=self.stays and self.is_lost(public_old, public_new),
             correction=self.correction(before, after),
             rows=rows,
-            location=_location(rows, new) or one.rows[0].location,
+            location=next((row.location for row in rows if row.after), one.rows[0].location),
             address=address,
             url=url,
         )
@@ -242,11 +242,6 @@ def _agreement(fact: Fact | None, field: str) -> FieldAgreement | None:
 
 def _normal(field: FieldAgreement | None) -> frozenset[object]:
     return frozenset(group.value.normal for group in field.groups) if field else frozenset()
-
-
-def _location(rows: Sequence[RowChange], new: Fact | None) -> Location | None:
-    """Return where the first row that changed stands at head."""
-    return next((row.location for row in rows if row.after), None) if new else None
 
 
 def _shown(field: FieldAgreement | None, column: Field, side: Side) -> tuple[str, ...]:

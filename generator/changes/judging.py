@@ -25,12 +25,11 @@ def _of_facts(facts: Iterable[FactChange]) -> Iterator[ToDo]:
             yield ToDo(
                 Task.ADD_CORRECTION, fact.explainer, name, words, at_head(fact), fact.address, fact.url
             )
+        differing = [one for one in fact.values if one.agreement_after is Agreement.CONFLICTING]
         unsettled = fact.agreement_after is Agreement.CONFLICTING
-        if unsettled and (fact.values or fact.agreement_before is not Agreement.CONFLICTING):
+        if unsettled and (differing or fact.agreement_before is not Agreement.CONFLICTING):
             told = "; ".join(
-                f"{one.title}: {' or '.join(f'“{value}”' for value in one.after)}"
-                for one in fact.values
-                if one.agreement_after is Agreement.CONFLICTING
+                f"{one.title}: {' or '.join(f'“{value}”' for value in one.after)}" for one in differing
             )
             words = f"Settle what the articles differ on: {fact.title}{f' ({told})' if told else ''}."
             yield ToDo(

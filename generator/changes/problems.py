@@ -91,7 +91,8 @@ def of_corrections(corrections: Iterable[CorrectionChange]) -> Iterator[Finding]
 
 def at_head(fact: FactChange) -> Location:
     """Return where a finding on a fact is shown: what is gone has no line of its own any more."""
-    return fact.location if fact.after else Location(fact.location.path)
+    stands = fact.after or any(row.after for row in fact.rows)
+    return fact.location if stands else Location(fact.location.path)
 
 
 def changed(fact: FactChange) -> str:

@@ -77,16 +77,12 @@ def find_parties(passage: Passage) -> tuple[Party, ...]:
     dateline = _DATELINE.match(passage.words)
     if dateline:
         found = [party for party in found if party.start >= passage.start + dateline.end()]
-    found.sort(key=_earlier_and_longer)
+    found.sort(key=lambda party: (party.start, -party.end))
     kept: list[Party] = []
     for party in found:
         if not kept or party.start >= kept[-1].end:
             kept.append(party)
     return tuple(kept)
-
-
-def _earlier_and_longer(party: Party) -> tuple[int, int]:
-    return party.start, -party.end
 
 
 _DATELINE = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from generator.language import lexicons
-from generator.language.grammar import Phrase, Rule
+from generator.language.grammar import Rule
 from generator.language.time_values import (
     Reading,
     Setting,
@@ -12,6 +12,7 @@ from generator.language.time_values import (
     shift,
     year_of_month,
 )
+from generator.language.tokens import Phrase
 
 PATTERNS: Mapping[str, str] = {
     "MONTHNAME": "(MONTH|ABBREVIATION(.)?)",

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from generator.language.grammar import Phrase, Rule
+from generator.language.grammar import Rule
 from generator.language.time_values import Reading, Setting
+from generator.language.tokens import Phrase
 
 PATTERNS: Mapping[str, str] = {
     "AMPM": "(am|pm|a.m(.)?|p.m(.)?)",

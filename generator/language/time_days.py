@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from generator.language import lexicons
-from generator.language.grammar import Phrase, Rule
+from generator.language.grammar import Rule
 from generator.language.tense import Direction
 from generator.language.time_units import says
 from generator.language.time_values import Reading, Setting, shift, weekday
+from generator.language.tokens import Phrase
 
 PATTERNS: Mapping[str, str] = {
     "WHEN": "(early|late|earlier|later)",

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from generator.language import lexicons
-from generator.language.grammar import Phrase, Rule
+from generator.language.grammar import Rule
 from generator.language.time_units import count_of, says, unit_of
 from generator.language.time_values import Reading, Setting, duration
+from generator.language.tokens import Phrase
 
 PATTERNS: Mapping[str, str] = {
     "ABOUT": "(almost|nearly|about|around|roughly|approximately|at least|more than|less than|over|up to|only"

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from generator.language import lexicons
-from generator.language.grammar import Phrase, Rule
+from generator.language.grammar import Rule
 from generator.language.time_calendar import full_year, month_number, step_of, year_without_one
 from generator.language.time_units import says
 from generator.language.time_values import Reading, Setting, first_day, shift, shift_value
+from generator.language.tokens import Phrase
 
 PATTERNS: Mapping[str, str] = {
     "STEP": "(STEPWORD|the previous|the following|the past|the coming)",

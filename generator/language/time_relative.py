@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from generator.language import lexicons
-from generator.language.grammar import Phrase, Rule
+from generator.language.grammar import Rule
 from generator.language.time_units import calendar_letter, count_of, says, unit_of
 from generator.language.time_values import Reading, Setting, duration, first_day, shift, shift_value
+from generator.language.tokens import Phrase
 
 PATTERNS: Mapping[str, str] = {
     "LAST": "(last|the last|this past|the previous|the preceding|the prior|the past)",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from generator.language import lexicons, numerals
-from generator.language.grammar import Phrase
+from generator.language.tokens import Phrase
 
 PATTERNS: Mapping[str, str] = {
     "COUNT": "(NUMBER|a|an|(a )?VAGUE|(a )?(couple|few)( of)?|half a|half an)",

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from generator.language import time_rules, tokens
-from generator.language.grammar import Phrase, Rule
+from generator.language.grammar import Rule
 from generator.language.model import TimeMention
 from generator.language.time_values import Reading, Setting, is_day
+from generator.language.tokens import Phrase
 
 _ANY_DAY = datetime.date(2000, 1, 1)
 _SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|[\"'”’)]*\s)")

@@ -28,6 +28,62 @@ class Tokens:
     """Where each token begins, and last the length of the text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words found by a rule."""
+
+    tokens: Tokens
+    first: int
+    """Its first token."""
+    last: int
+    """The token after its last."""
+    match: re.Match[str]
+    """Where the categories of the rule's pattern stand, among the classes of the text."""
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character."""
+        return self.tokens.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        """The offset after its last character."""
+        return self.tokens.starts[self.last]
+
+    @property
+    def words(self) -> str:
+        """The words as written."""
+        return self.tokens.text[self.start : self.end]
+
+    def span(self, name: str) -> tuple[int, int]:
+        """Return the first token of a category, and the token after its last; (-1, -1) where it is not said.
+
+        The second ``YEAR`` of a pattern is ``YEAR2``.
+        """
+        try:
+            return self.match.span(name)
+        except IndexError:  # the rule does not ask for it
+            return -1, -1
+
+    def has(self, name: str) -> bool:
+        """Say whether a category is said."""
+        return self.span(name)[0] >= 0
+
+    def part(self, name: str) -> str:
+        """Return the words of a category, "" where it is not said."""
+        first, last = self.span(name)
+        return "".join(self.tokens.words[first:last]) if first >= 0 else ""
+
+    def before(self, count: int = 1) -> str:
+        """Return the token ``count`` places before the phrase, "" at the start of the text."""
+        return self.tokens.words[self.first - count] if self.first >= count else ""
+
+    def after(self, count: int = 1) -> str:
+        """Return the token ``count`` places after the phrase, "" at the end of the text."""
+        place = self.last + count - 1
+        return self.tokens.words[place] if place < len(self.tokens.words) else ""
+
+
 def cut(text: str) -> tuple[str, ...]:
     """Return the tokens of ``text``. Figures keep their thousands separators and decimals: ``1,400.5``."""
     return tuple(_TOKEN.findall(text))

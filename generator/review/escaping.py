@@ -14,9 +14,9 @@ _APART = "\u200b"
 _SPACE = re.compile("[ \\t\\r\\n]+")
 _SIGNS = re.compile(
     "(?<=@)"  # mentions, mail addresses, commits of other repositories
-    r"|(?<=#)(?=\w)"  # issues
+    r"|(?<=#)"  # issues
     r"|(?<=:)(?=//)|(?<=www)(?=\.)"  # addresses
-    r"|(?<=:)(?=[\w+-]+:)"  # emoji
+    r"|(?<=:)(?=[\w+-])"  # emoji, which may end in a colon of ours
     r"|(?<=\bgh-)(?=\d)|(?<=\bghsa-)|(?<=\bcve-)",  # issues by another name, advisories
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _ENTITIES = str.maketrans(
     | {"$": "<span>$</span>", _APART: "&#8203;"}
 )
 """Entities, not backslashes: they mean the same inside HTML blocks, where Markdown is not read."""
-_BEGINS_A_BLOCK = re.compile(r"(?:[-+=#:]|\d{1,9}[.)])")
+_BEGINS_A_BLOCK = re.compile(r" ?(?:[-+=#:]|\d{1,9}[.)])")
 
 
 def harmless(words: str) -> str:
@@ -41,7 +41,10 @@ def harmless(words: str) -> str:
     line = _SPACE.sub(" ", words)
     parted = _COMMIT.sub(lambda found: _APART.join(_pieces(found.group())), visible(line))
     escaped = _SIGNS.sub(_APART, parted).translate(_ENTITIES)
-    return f"&#{ord(escaped[0])};{escaped[1:]}" if _BEGINS_A_BLOCK.match(line) else escaped
+    if not _BEGINS_A_BLOCK.match(line):
+        return escaped
+    first = int(escaped.startswith(" "))
+    return f"{escaped[:first]}&#{ord(escaped[first])};{escaped[first + 1 :]}"
 
 
 def _pieces(digits: str) -> list[str]:

@@ -40,6 +40,8 @@ HOSTILE = [
     "- [x] done",
     "$a$ and $$b$$ and $`c`$",
     ":tada: :+1:",
+    "see :tada",
+    " - item",
     "*a* _b_ **c** __d__ ~~e~~ \\*f\\*",
     "&lt;b&gt; &#64;octocat &commat;octocat",
     "\x1b[31mred\x1b[0m \u202ereversed\u2066 \u200b\ufeff\x00\x7f\U000e0041",

@@ -92,9 +92,7 @@ def _labels(text: str, found: list[Piece]) -> dict[str, str]:
 
 def _written(text: str, found: list[Piece]) -> set[str]:
     """Return which of the words stand in the text in lower case too, as common words do."""
-    lower = {lower for piece in found if (lower := piece.words.lower()) in text}
-    if not lower:
-        return lower
+    lower = {piece.words.lower() for piece in found}
     marked = {word + mark: word for word in lower for mark in ("", ",", ".")}
     return {marked[word] for word in marked.keys() & text.split()}
 

@@ -35,7 +35,11 @@ def in_markdown(value: object) -> Markup:
 
 def one_line(value: object) -> str:
     """Return a value as text on one line, without characters that are not seen."""
-    return _UNSEEN.sub("", _SPACE.sub(" ", str(value)))
+    text = str(value)
+    # Nearly every text is plain: to Python, neither controls nor spaces other than " " are printable.
+    if text.isprintable() and "  " not in text:
+        return text
+    return _UNSEEN.sub("", _SPACE.sub(" ", text))
 
 
 def spoken(words: object, language: str) -> Markup:
@@ -46,7 +50,7 @@ def spoken(words: object, language: str) -> Markup:
 
 def _html_block(markup: str) -> Markup:
     """Return HTML as one block of Markdown: no blank line inside, one on each side, nothing indented."""
-    lines = (line.strip() for line in markup.splitlines())
+    lines = (line.strip() for line in str.splitlines(markup))
     return Markup("\n\n" + "\n".join(line for line in lines if line) + "\n\n")
 
 

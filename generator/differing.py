@@ -16,7 +16,7 @@ _TAG = re.compile("(<[^>]*>)")
 _UNREAD = " data-search-exclude"
 """The attribute of elements whose words no search finds: drawings, and what only screen readers say."""
 _VALUE = re.compile('"[^"]*"')
-_SENTENCES = re.compile(rf"[^.!?\n]*(?:[.!?\n]+[”’\")]*{_SPACE}*|$)")
+_SENTENCES = re.compile(rf"[^.!?]*(?:[.!?]+[”’\")]*{_SPACE}*|$)")
 _SPACES = re.compile(f"{_SPACE}+")
 
 
@@ -31,7 +31,7 @@ def in_words(text: str) -> list[str]:
 
 
 def in_sentences(text: str) -> list[str]:
-    """Return a text cut behind full stops and at the ends of lines, roughly; joined they are the text."""
+    """Return a text cut behind full stops, roughly; joined the parts are the text."""
     return [part for part in _SENTENCES.findall(text) if part]
 
 

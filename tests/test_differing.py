@@ -101,9 +101,9 @@ def test_sentences_are_the_text(text: str) -> None:
     assert "".join(in_sentences(text)) == text
 
 
-def test_sentences_end_at_full_stops_and_lines() -> None:
-    """A sentence keeps its closing marks and the white space behind it."""
-    assert in_sentences("One. “Two!” Three\nfour") == ["One. ", "“Two!” ", "Three\n", "four"]
+def test_sentences_end_at_full_stops() -> None:
+    """A sentence keeps its closing marks and the white space behind it; the end of a line does not end it."""
+    assert in_sentences("One. “Two!” Three\nfour.") == ["One. ", "“Two!” ", "Three\nfour."]
 
 
 @given(text=st.text())

@@ -146,12 +146,12 @@ class _Writer:
             yield _fold(f"<b>Left to do</b>: {len(to_do) - LISTED:,} more", tuple(to_do[LISTED:]))
         if findings[LISTED:]:
             yield _fold(f"<b>New findings</b>: {len(findings) - LISTED:,} more", findings[LISTED:])
-        if self.preview and shown.pages:
+        if shown.pages:
             yield _fold("<b>Pages that look different</b>", tuple(self._page(*one) for one in shown.pages))
         yield from _rest(shown)
 
     def _page(self, title: str, address: str) -> str:
-        return f"- {harmless(title)}{self._link(address, 'preview')}\n"
+        return f"- {harmless(title)} {_code(f'/{address}')}{self._link(address, 'preview')}\n"
 
     def _to_do(self, one: Todo) -> str:
         return f"- [ ] {harmless(one.words)} {_code(one.place)}{self._link(one.address)}\n"

@@ -7,7 +7,19 @@ from itertools import groupby
 from generator.changes.model import Kind
 from generator.review.layout import Styled, lines, spans
 from generator.views import words
-from generator.views.review import Chapter, Data, Entry, Pair, Problem, Quoted, Review, RowView, review
+from generator.views.review import (
+    Chapter,
+    Data,
+    Entry,
+    Pair,
+    Problem,
+    Quoted,
+    Review,
+    RowView,
+    Span,
+    Words,
+    review,
+)
 
 _KINDS = {Kind.ADDED: "green", Kind.CHANGED: "yellow", Kind.RENAMED: "cyan", Kind.REMOVED: "red"}
 _SEVERITIES = {"error": "red", "warning": "yellow"}
@@ -30,7 +42,8 @@ def as_text(document: Data, colour: bool = False) -> str:
     told = sys.maxsize if sum(len(one.entries) for one in shown.chapters) <= MOST_TOLD else FIRST_TOLD
     parts = [_counts(shown)] if shown.chapters else []
     parts += ["\n".join(_chapter(one, told, colour)) for one in shown.chapters]
-    parts += ["".join(_findings(shown.findings, colour)), "".join(_unmade(shown)), "".join(_to_do(shown))]
+    parts += ["".join(_findings(shown.findings, colour)), "".join(_unmade(shown)), "".join(_pages(shown))]
+    parts.append("".join(_to_do(shown)))
     return "\n".join(filter(None, parts))
 
 
@@ -112,10 +125,26 @@ def _pair(one: Pair, kind: Kind, indent: str, colour: bool) -> str:
     return "".join(
         [
             lines([*title, *remark], indent, deeper, colour),
-            lines(before, f"{deeper}- ", f"{deeper}  ", colour),
-            lines(after, f"{deeper}+ ", f"{deeper}  ", colour),
+            lines(_set_off(one.before, before, colour), f"{deeper}- ", f"{deeper}  ", colour),
+            lines(_set_off(one.after, after, colour), f"{deeper}+ ", f"{deeper}  ", colour),
         ]
     )
+
+
+def _set_off(shown: Words, painted: Sequence[Styled], colour: bool) -> Sequence[Styled]:
+    """Return what differs marked as evidence is, where there is no colour to tell it."""
+    if colour:
+        return painted
+    return list(spans(tuple(Span(one.words, one.changed, one.changed) for one in shown), colour))
+
+
+def _pages(shown: Review) -> Iterator[str]:
+    if shown.pages:
+        yield _heading("Pages that look different", False)
+    for title, address in shown.pages[:MOST_TOLD]:
+        yield _line(f"{title}: /{address}", "      ", first="  ")
+    if shown.pages[MOST_TOLD:]:
+        yield _more(len(shown.pages) - MOST_TOLD)
 
 
 def _findings(findings: Sequence[Problem], colour: bool) -> Iterator[str]:

@@ -60,10 +60,10 @@ def test_evidence_that_is_not_in_its_article_says_so() -> None:
 
 
 def test_the_order_is_changes_findings_checklist() -> None:
-    """Changes come first, then new findings, what was not checked or compared, and what is left to do."""
+    """First what changed, then new findings, what was not checked or compared, pages, what is left to do."""
     text = as_text(report())
     titles = ["The Harbour Bridge (harbour-bridge): ", "What all explainers share: 1 added", "New findings",
-              "Not checked", "Not compared", "Left to do", "  [ ] Accept or reject"]  # fmt: skip
+              "Not checked", "Not compared", "Pages that look different", "Left to do"]  # fmt: skip
     assert sorted(titles, key=text.index) == titles
 
 
@@ -74,7 +74,7 @@ def test_of_an_edited_article_the_sentences_are_told_that_changed() -> None:
     article = report()["articles"][0] | {"kind": "changed", "edited": True}
     text = as_text(report() | {"articles": [article | {"passages": [[" ".join(old), "\n".join(new)]]}]})
     assert "    ! Edited after it was added: an article stays as it was received.\n" in text
-    told = "- … Ship 2 sailed to port 2 on Monday. … + … Ship 2 went to port 2 on Monday. …"
+    told = "- … Ship 2 **sailed** to port 2 on Monday. … + … Ship 2 **went** to port 2 on Monday. …"
     assert told in " ".join(text.split())
     assert "    Text: …and 5 more places\n" in text
     assert "Ship 3 " not in text

@@ -1,53 +1,31 @@
-"""The stages in their order: read, check, reconcile, view, render, and at last the site."""
+"""From content to site: the pages are prepared, written and built, each only where something changed."""
 
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator import (
-    checking,
-    feeds,
-    history,
-    reconcile,
-    remaking,
-    render,
-    report,
-    sitemap,
-    views,
-)
-from generator.checking import NOTHING_KEPT, Progress
-from generator.findings import Checked, forbids, has_errors
-from generator.history import NO_HISTORY
-from generator.making import Maker, Task
-from generator.project import Project
-from generator.remaking import Made
-from generator.render import File
+from generator import remaking
+from generator.findings import Checked, forbids
+from generator.project import Progress, Project
+from generator.remaking import Made, Outcome
 from generator.signatures import signatures
-from generator.store import Store, digest
-from generator.values import People
-from generator.views import Page
+from generator.store import NOTHING_KEPT, Store
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the content holds."""
-
-    checked: Checked
-    updated: str
-    """The newest day on which an explainer was updated, the site's own date; "" when none is known."""
-    remarks: str = ""
-    """What to say after a summary of what the pages do not show, as lines; "" when they show all."""
+if TYPE_CHECKING:
+    from generator.views import Page
 
 
 def check_content(
     project: Project, progress: Progress, drafts: bool = False, store: Store = NOTHING_KEPT
 ) -> Checked:
     """Return everything found in the project's content and in the addresses of its pages."""
-    return _prepare(project, progress, drafts, store, told=False)[0].checked
+    from generator import preparing  # what makes pages starts slowly
+
+    return preparing.prepare(project, progress, drafts, store, told=False)[0].checked
 
 
 def generate(
@@ -55,7 +33,7 @@ def generate(
     strict: bool,
     progress: Progress,
     drafts: bool = False,
-    more: Sequence[Page] = (),
+    more: "Sequence[Page]" = (),
     store: Store = NOTHING_KEPT,
 ) -> Outcome:
     """Write the pages into the staging folder unless a finding forbids it; return what was found.
@@ -68,7 +46,9 @@ def generate(
     last = remaking.read(store, project.staging_dir)
     if last and last.checked and last.stands(project.staging_dir, source):
         return Outcome(last.checked, last.updated, last.remarks)
-    outcome, files = _prepare(project, progress, drafts, store, told=True)
+    from generator import preparing, render  # what makes pages starts slowly
+
+    outcome, files = preparing.prepare(project, progress, drafts, store, told=True)
     if not forbids(outcome.checked, strict):
         progress("Writing pages")
         files += map(render.prepared, more)
@@ -87,7 +67,7 @@ def publish(
     progress: Progress,
     make_site: Callable[[Path, str], None],
     drafts: bool = False,
-    more: Sequence[Page] = (),
+    more: "Sequence[Page]" = (),
     store: Store = NOTHING_KEPT,
 ) -> Outcome:
     """Generate the pages, let ``make_site`` build from them, and put its site in the place of the old one.
@@ -111,51 +91,6 @@ def publish(
         files = {path: ("", signed) for path, signed in signatures(project.site_dir).items()}
         remaking.write(store, project.site_dir, Made(source, files))
     return outcome
-
-
-def _prepare(
-    project: Project, progress: Progress, drafts: bool, store: Store, told: bool
-) -> tuple[Outcome, list[File]]:
-    """Return what the content holds, with every page and the files beside them.
-
-    There are none where there are errors: what stands in a row that could not be read is not known. Where
-    ``told`` is set pages tell the past of the facts, which git knows.
-    """
-    examined = checking.check_all(project, progress, store)
-    shown, lacking = (examined, ()) if drafts else checking.for_readers(examined, store)
-    checked = checking.with_findings(examined.checked, lacking)
-    if has_errors(checked.findings):
-        return Outcome(checked, ""), []
-    progress("Making pages")
-    loaded = shown.loaded
-    explainers = loaded.content.explainers
-    people = People(loaded.content.people)
-    facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
-    past = NO_HISTORY
-    if told:
-        past = history.read(project.root, explainers, loaded.tables, people, shown.sources, store)
-    shown_by = views.showers(loaded.content, loaded.tables, facts, project, past)
-    tasks = [
-        Task(one, facts[one.slug], shown.each[one.slug], shown_by[one.slug], shown.sources.get(one.slug, ""))
-        for one in explainers
-    ]
-    shared = views.shared_pages(loaded.content, loaded.tables, facts, shown.checked, project, shown_by)
-    maker = Maker(loaded.tables, project, store)
-    files = [*map(render.prepared, shared), *(file for some in maker.files(tasks) for file in some)]
-    parties = views.party_pages(loaded.content, loaded.tables, facts, project, shown_by)
-    paged = digest(*sorted(one.party for one in parties))
-    for one in parties:
-        made_of = (one.party, paged, *(shown.sources.get(slug, "") for slug in one.explainers))
-        files.append(maker.page(made_of, one.make))
-    files += map(render.prepared, feeds.feeds(loaded.content, facts, project))
-    pages = [one for one in files if one.path.suffix == ".md"]
-    files += map(render.prepared, sitemap.sitemap(pages, loaded.content, project))
-    # Only a whole day can be the date of a site; "2025-09" is allowed in content.
-    days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
-    files.sort(key=lambda one: one.path.suffix != ".md")
-    checked = checking.with_findings(checked, views.address_clashes(files))
-    remarks = report.withheld(shown.withheld) + report.untold(past)
-    return Outcome(checked, max(days, default=""), remarks), files
 
 
 @contextmanager

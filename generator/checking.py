@@ -1,6 +1,6 @@
 """Reading and checking, which need no page."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -8,17 +8,12 @@ from generator import check, content, publication, records
 from generator.digests import Digests, digests
 from generator.findings import Checked, Finding, causes
 from generator.model import Explainer
-from generator.project import Project, ProjectError
+from generator.project import Progress, Project, ProjectError
 from generator.publication import Withheld
 from generator.reading.files import relative
-from generator.store import Store, digest, program
+from generator.store import NOTHING_KEPT, Store, digest, program
 from generator.values import People
 from generator.workers import spread
-
-Progress = Callable[[str], None]
-"""Told in a few words what is about to be done."""
-
-NOTHING_KEPT = Store(None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 from generator import changes, content, reconcile
 from generator.changes.model import Changes, Edition, NotCompared
-from generator.checking import NOTHING_KEPT, check_all, for_readers, with_findings
+from generator.checking import check_all, for_readers, with_findings
 from generator.findings import Finding
 from generator.model import Fact, Location
 from generator.project import Project, ProjectError
 from generator.revisions import WORKING_TREE, Listing, Repository, Revision, differing, working_tree
-from generator.store import Store
+from generator.store import NOTHING_KEPT, Store
 from generator.values import TYPES, Context, People
 from generator.views import addresses, affected
 from generator.views.facts import label_field

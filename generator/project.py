@@ -1,6 +1,7 @@
 """Which project is being built: the folder that holds ``mkdocs.yml``, and what we need of its settings."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,10 @@ _KNOWN = frozenset(
     ["search", "explainer", "toc", "tables", "attr_list", "def_list", "md_in_html", "admonition", "footnotes"]
 )
 """Plugins and extensions that read nothing but the pages."""
+
+
+Progress = Callable[[str], None]
+"""Told in a few words what is about to be done."""
 
 
 class ProjectError(Exception):

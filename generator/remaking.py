@@ -18,6 +18,17 @@ from generator.store import Store, digest, program
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the content holds."""
+
+    checked: Checked
+    updated: str
+    """The newest day on which an explainer was updated, the site's own date; "" when none is known."""
+    remarks: str = ""
+    """What to say after a summary of what the pages do not show, as lines; "" when they show all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What a run came to, and the folder it left."""
 

@@ -128,6 +128,9 @@ class Store:
                 taken -= size
 
 
+NOTHING_KEPT = Store(None)
+
+
 def _contents(folder: Path) -> Iterator[bytes | str]:
     """Yield the names and bytes of all files in a folder of the program, in order."""
     for one in sorted(folder.iterdir()):

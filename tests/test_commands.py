@@ -382,6 +382,25 @@ def test_checking_again_loads_no_rules(tiny: Path, tmp_path: Path) -> None:
     assert again.stderr == first.stderr
 
 
+def test_building_again_loads_nothing_that_makes_pages(tiny: Path, tmp_path: Path) -> None:
+    """A build for which nothing changed imports neither what makes pages nor MkDocs, and says the same."""
+    heavy = ["mkdocs", "jinja2", "PIL", "svg", "babel", "generator.views", "generator.check"]
+    program = (
+        "import sys\n"
+        "from generator.cli import main\n"
+        "main()\n"
+        f"print(sorted({{*{heavy}}} & {{*sys.modules}}))\n"
+    )
+    asked = [sys.executable, "-c", program, "-C", str(tiny), "build"]
+    kept = {**os.environ, "EXPLAINER_CACHE": str(tmp_path / "cache")}
+    first, again = (
+        subprocess.run(asked, capture_output=True, text=True, check=True, env=kept) for _ in range(2)
+    )
+    assert "mkdocs" in first.stdout
+    assert again.stdout == "[]\n"
+    assert again.stderr in first.stderr
+
+
 def test_building_needs_no_network(tiny: Path) -> None:
     """A build in which no connection can be made succeeds."""
     program = (

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator import build
-from generator.build import Outcome
 from generator.findings import Checked
 from generator.project import find_project
+from generator.remaking import Outcome
 from generator.store import Store
 from tests.conftest import ROOT, copy_project
 

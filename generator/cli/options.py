@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from generator.checking import Progress
     from generator.content.rewriting import Rewrite
     from generator.findings import Checked
-    from generator.project import Project
+    from generator.project import Progress, Project
     from generator.store import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -1,0 +1,56 @@
+"""The stages in their order: read, check, reconcile, view, render."""
+
+from generator import checking, feeds, history, reconcile, render, report, sitemap, views
+from generator.findings import has_errors
+from generator.history import NO_HISTORY
+from generator.making import Maker, Task
+from generator.project import Progress, Project
+from generator.remaking import Outcome
+from generator.render import File
+from generator.store import Store, digest
+from generator.values import People
+
+
+def prepare(
+    project: Project, progress: Progress, drafts: bool, store: Store, told: bool
+) -> tuple[Outcome, list[File]]:
+    """Return what the content holds, with every page and the files beside them.
+
+    There are none where there are errors: what stands in a row that could not be read is not known. Where
+    ``told`` is set pages tell the past of the facts, which git knows.
+    """
+    examined = checking.check_all(project, progress, store)
+    shown, lacking = (examined, ()) if drafts else checking.for_readers(examined, store)
+    checked = checking.with_findings(examined.checked, lacking)
+    if has_errors(checked.findings):
+        return Outcome(checked, ""), []
+    progress("Making pages")
+    loaded = shown.loaded
+    explainers = loaded.content.explainers
+    people = People(loaded.content.people)
+    facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
+    past = NO_HISTORY
+    if told:
+        past = history.read(project.root, explainers, loaded.tables, people, shown.sources, store)
+    shown_by = views.showers(loaded.content, loaded.tables, facts, project, past)
+    tasks = [
+        Task(one, facts[one.slug], shown.each[one.slug], shown_by[one.slug], shown.sources.get(one.slug, ""))
+        for one in explainers
+    ]
+    shared = views.shared_pages(loaded.content, loaded.tables, facts, shown.checked, project, shown_by)
+    maker = Maker(loaded.tables, project, store)
+    files = [*map(render.prepared, shared), *(file for some in maker.files(tasks) for file in some)]
+    parties = views.party_pages(loaded.content, loaded.tables, facts, project, shown_by)
+    paged = digest(*sorted(one.party for one in parties))
+    for one in parties:
+        made_of = (one.party, paged, *(shown.sources.get(slug, "") for slug in one.explainers))
+        files.append(maker.page(made_of, one.make))
+    files += map(render.prepared, feeds.feeds(loaded.content, facts, project))
+    pages = [one for one in files if one.path.suffix == ".md"]
+    files += map(render.prepared, sitemap.sitemap(pages, loaded.content, project))
+    # Only a whole day can be the date of a site; "2025-09" is allowed in content.
+    days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
+    files.sort(key=lambda one: one.path.suffix != ".md")
+    checked = checking.with_findings(checked, views.address_clashes(files))
+    remarks = report.withheld(shown.withheld) + report.untold(past)
+    return Outcome(checked, max(days, default=""), remarks), files

@@ -15,7 +15,7 @@ from generator.records import located, place
 from generator.render import File
 from generator.schema import Table
 from generator.store import Store, digest, program
-from generator.views import Page
+from generator.views import Asset, Page
 from generator.views.facts import FactShower
 from generator.views.parties import parties
 from generator.workers import spread
@@ -92,14 +92,8 @@ class Maker:
 
     def _made(self, task: Task, key: str) -> list[_Made]:
         """Return the files of one explainer, and keep them under ``key`` unless it is empty."""
-        one, own, shower = task.explainer, task.facts, task.shower
-        pages = views.own_pages(one, self.tables, own, task.checked, self.project, shower)
-        assets = [
-            *downloads.downloads(one, self.tables, own, shower, self.project),
-            *embeds.embeds(one, own, shower, self.project),
-            cards.social_card(one, own, self.project),
-        ]
-        files = [*map(render.prepared, pages), *map(render.prepared, assets)]
+        own = [*pages(task, self.tables, self.project), *beside(task, self.tables, self.project)]
+        files = map(render.prepared, own)
         made = [(str(one.path), one.title, place(one.made_from), one.digest, one.body()) for one in files]
         if key:
             listed = [[path, title, where, sign, len(body)] for path, title, where, sign, body in made]
@@ -126,6 +120,19 @@ class Maker:
             File(PurePosixPath(path), title, located(where), sign, partial(body, number))
             for number, (path, title, where, sign, _) in enumerate(listed)
         )
+
+
+def pages(task: Task, tables: Sequence[Table], project: Project) -> tuple[Page, ...]:
+    """Return an explainer's page and those of its articles."""
+    return views.own_pages(task.explainer, tables, task.facts, task.checked, project, task.shower)
+
+
+def beside(task: Task, tables: Sequence[Table], project: Project) -> Iterator[Page | Asset]:
+    """Yield what stands beside those pages: downloads, the facts' cards for other sites, the picture."""
+    one, facts, shower = task.explainer, task.facts, task.shower
+    yield from downloads.downloads(one, tables, facts, shower, project)
+    yield from embeds.embeds(one, facts, shower, project)
+    yield cards.social_card(one, facts, project)
 
 
 @lru_cache(maxsize=2)

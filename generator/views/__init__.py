@@ -6,7 +6,7 @@ from functools import cache, partial
 
 from generator import origins
 from generator.findings import Checked, Finding, finding
-from generator.history import NO_HISTORY, History
+from generator.history import NO_HISTORY, NO_PASTS, History, Pasts
 from generator.model import Content, Explainer, Fact
 from generator.project import Project
 from generator.schema import Table
@@ -31,6 +31,8 @@ PARTIES_ON_HOME = 8
 
 __all__ = [
     "Asset",
+    "Directory",
+    "FactShower",
     "Link",
     "Page",
     "PartyPage",
@@ -39,6 +41,7 @@ __all__ = [
     "own_pages",
     "party_pages",
     "shared_pages",
+    "shower",
     "showers",
     "site",
 ]
@@ -55,13 +58,33 @@ def showers(
     named = frozenset(with_page(content, tables, facts))
     directory = Directory(People(content.people), named, translation(project.language))
     return {
-        one.slug: replace(
-            _shower(one, tables, facts.get(one.slug, ()), directory),
-            site_url=project.site_url,
-            pasts=history.of(one.slug),
+        one.slug: shower(
+            one, tables, facts.get(one.slug, ()), directory, project.site_url, history.of(one.slug)
         )
         for one in content.explainers
     }
+
+
+def shower(
+    explainer: Explainer,
+    tables: Sequence[Table],
+    facts: Sequence[Fact],
+    directory: Directory,
+    site_url: str = "",
+    pasts: Pasts = NO_PASTS,
+) -> FactShower:
+    """Return what shows the facts of one explainer on its page; ``pasts`` is what git knows of them."""
+    return FactShower(
+        explainer=explainer,
+        tables={table.name: table for table in tables},
+        articles=mark_articles(explainer.articles, facts),
+        origin_of=origins.group(explainer.articles),
+        directory=directory,
+        context=Context(people=directory.people, translation=directory.translation),
+        here=addresses.explainer_page(explainer.slug),
+        site_url=site_url,
+        pasts=pasts,
+    )
 
 
 def site(
@@ -193,20 +216,6 @@ def _clash(one: Standing, first: Standing, address: str) -> Finding:
 
 def _called(one: Standing) -> str:
     return f"“{one.title or one.path}”"
-
-
-def _shower(
-    explainer: Explainer, tables: Sequence[Table], facts: Sequence[Fact], directory: Directory
-) -> FactShower:
-    return FactShower(
-        explainer=explainer,
-        tables={table.name: table for table in tables},
-        articles=mark_articles(explainer.articles, facts),
-        origin_of=origins.group(explainer.articles),
-        directory=directory,
-        context=Context(people=directory.people, translation=directory.translation),
-        here=addresses.explainer_page(explainer.slug),
-    )
 
 
 def _most_named(content: Content, named: Named, language: Translation) -> tuple[Link, ...]:

@@ -1,7 +1,7 @@
 """Who and what the facts name: people, organisations and countries, and which of them have a page."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.model import Content, Fact
 from generator.schema import Table
@@ -27,7 +27,24 @@ def with_page(content: Content, tables: Sequence[Table], facts: Mapping[str, Seq
                 named[party][explainer.slug].append(fact)
     known = [person.id for person in content.people if person.id in named]
     countries = sorted(party for party in named if party not in people)
-    return {party: named[party] for party in [*known, *countries] if _has_page(party, named[party], people)}
+    return {
+        party: named[party]
+        for party in [*known, *countries]
+        if _has_page(party, sum(map(len, named[party].values())), people)
+    }
+
+
+def counted(facts: Iterable[Fact], tables: Mapping[str, Table]) -> Counter[str]:
+    """Return how many of the facts name each party."""
+    return Counter(party for fact in facts for party in parties(fact, tables[fact.table]))
+
+
+def paged(counts: Iterable[Counter[str]], people: People) -> frozenset[str]:
+    """Return the parties that have a page, given what ``counted`` found in each explainer."""
+    together: Counter[str] = Counter()
+    for one in counts:
+        together.update(one)
+    return frozenset(party for party, count in together.items() if _has_page(party, count, people))
 
 
 def parties(fact: Fact, table: Table) -> tuple[str, ...]:
@@ -41,7 +58,5 @@ def parties(fact: Fact, table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _has_page(party: str, facts: Mapping[str, Sequence[Fact]], people: People) -> bool:
-    if party in people and people[party].kind == _PERSON:
-        return True
-    return sum(len(some) for some in facts.values()) >= FEWEST_FACTS
+def _has_page(party: str, facts: int, people: People) -> bool:
+    return facts >= FEWEST_FACTS or (party in people and people[party].kind == _PERSON)

@@ -3,6 +3,7 @@
 Every word of content goes through ``harmless``; links lead only where the caller said.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
@@ -29,6 +30,7 @@ GITHUB_LIMIT = 65_536
 LISTED = 20
 """Items of the checklist, and findings, that are never folded."""
 _IN_ADDRESS = "/#-._~"
+_LINE = re.compile(r":&#8203;(?=\d+$)")
 _RULE = "---\n\n"
 """A line between two entries."""
 
@@ -237,7 +239,8 @@ def _words(spans: Words, element: str = "") -> str:
 
 
 def _code(words: str) -> str:
-    return f"<code>{harmless(words)}</code>"
+    """Return words as code, in which GitHub looks for no emoji: a line's number stays with its file."""
+    return f"<code>{_LINE.sub(':', harmless(words))}</code>"
 
 
 def _finding(one: Problem) -> str:

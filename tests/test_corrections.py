@@ -39,6 +39,17 @@ def test_an_entry_is_written(run: Run, tiny: Path) -> None:
     assert run("check", "--strict").returncode == 0
 
 
+def test_a_correction_years_later_leaves_the_prose_true(run: Run, tiny: Path) -> None:
+    """Dates that the prose gives without their year still mean the event's when the page is dated anew."""
+    page = tiny / FOLDER / "explainer.md"
+    page.write_text(f"{page.read_text()}It opened on [10 March](fact:timeline/bridge-opens), on 10 March.\n")
+    assert run("check", "--strict").returncode == 0
+    assert run(*CORRECT, "--was", "1", "--now", "2", "--reason", "x", "--date", "2028-10-01").returncode == 0
+    assert updated(tiny) == "updated: 2028-10-01"
+    checked = run("check", "--strict")
+    assert checked.returncode == 0, checked.stdout
+
+
 def test_today_is_the_day(run: Run, tiny: Path) -> None:
     """Without ``--date`` an entry bears the day on which it is written."""
     before = datetime.date.today()

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from urllib.parse import unquote
 
-from generator import edtf
 from generator.check.examined import ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed
 from generator.check.prose import FACT, Block, Link, blocks, plain
 from generator.check.prose_cues import cues_told
+from generator.check.prose_dates import ProseDates
 from generator.check.support import Support, of_the_event, support
 from generator.identity import fact_identifier
 from generator.model import Explainer, Location
 from generator.schema import Table
-from generator.values import AnnotatedText, People
+from generator.values import People
 
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)")
 _TEMPLATE = re.compile(r"[{}]|-8<-|(?m:^\s*(?:///|:::))")
@@ -143,7 +143,8 @@ class _Reader:
         self.cited = cited
         self.whole = whole
         self.people = people
-        self.text = AnnotatedText(block.text, edtf.day(explainer.updated))
+        self.dates = ProseDates(block.text, explainer.date)
+        self.text = self.dates.text
 
     def outcomes(self) -> Iterator[Outcome]:
         """Yield one outcome for each number, date, name and quotation."""
@@ -169,7 +170,7 @@ class _Reader:
         for mention in self.text.times:
             found = self._support(mention.start, mention.end)
             if found is not None:
-                good = found.has_time(mention)
+                good = found.has_time(mention, self.dates.meant(mention))
                 yield self._outcome("prose-unsupported-number", mention.start, mention.end, good)
 
     def _digits(self) -> Iterator[Outcome]:

@@ -53,20 +53,16 @@ class Support:
         """Return whether some text has the number in exactly these digits."""
         return any(found[0] == digits for text in self.figures for found in _DIGITS.finditer(text.text))
 
-    def has_time(self, mention: TimeMention) -> bool:
-        """Return whether some row has a date at least as precise, or a duration of this length."""
+    def has_time(self, mention: TimeMention, said: edtf.Date | None) -> bool:
+        """Return whether some row has a date at least as precise as ``said``, or a duration of this length.
+
+        ``said`` are the days that the mention means, ``None`` where nothing tells them.
+        """
         if mention.value in _NO_DATE:
             return True
         if mention.type in ("DURATION", "SET"):
             return any(same_length(mention.value, one) for one in self.durations)
-        said = timex_interval(mention.value)
-        if said is None:
-            return self._has_yearless(mention.value)
-        return any(_covers(said, date) for date in self.dates)
-
-    def _has_yearless(self, value: str) -> bool:
-        """Say whether a date without its year (``XXXX-09-15``) is the day of some date."""
-        return any(date.lower.isoformat()[4:] == value[4:] for date in self.dates)
+        return said is not None and any(_covers(said, date) for date in self.dates)
 
     def has_name(self, mention: NameMention, words: str, people: People) -> bool:
         """Return whether some row or evidence has the name, in this form or another of the directory."""

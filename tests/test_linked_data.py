@@ -37,7 +37,7 @@ CORRECTED = """date,fact,was,now,reason
 2025-09-05,quotes/friend,new friend,old friend,A slip of the pen.
 """
 DOZENS = Person("dozens", "Dozens", (), "", "group", HERE)
-DATA_TYPES = {"Text", "URL", "Date", "DateTime"}
+DATA_TYPES = {"Text", "URL", "Date", "DateTime", "Integer"}
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -104,6 +104,8 @@ def problems(node: Mapping[str, Any], where: str = "") -> Iterator[str]:
 def fits(words: str, allowed: set[str]) -> bool:
     """Return whether words are of one of the data types allowed, or the address of a thing that is."""
     if "Text" in allowed or (DATE.fullmatch(words) and "Date" in allowed):
+        return True
+    if "Integer" in allowed and words.isdecimal():
         return True
     return words.startswith("https://") and ("URL" in allowed or bool(allowed - DATA_TYPES))
 

@@ -15,7 +15,7 @@ from generator.reading.plain_yaml import did_you_mean
 from generator.schema import ARTICLE, CORRECTIONS, EXPLAINER, RENAMED
 from generator.schema.declaration import Table
 
-_TAKEN = ("404", "about", "articles", "assets", "index", "people", "search", "tags")
+_TAKEN = ("404", "about", "articles", "assets", "explainers", "index", "people", "places", "search", "tags")
 """Addresses of the site's own, which neither an explainer nor an article can have."""
 
 

@@ -14,6 +14,7 @@ from generator.translation import Translation, translation
 from generator.values import Context, People
 from generator.views import addresses, dates
 from generator.views.article import article_page
+from generator.views.browsing import browsing_pages, linked, listings, ways
 from generator.views.corrections import corrections_page
 from generator.views.directory import Directory
 from generator.views.explainer import explainer_page
@@ -133,14 +134,15 @@ def shared_pages(
 ) -> tuple[Page, ...]:
     """Return the pages that show something of all explainers."""
     named, language = with_page(content, tables, facts), translation(project.language)
+    lists = listings(content, facts, shown_by, named, language)
+    most_named = _most_named(content, named, language)
     pages = [
-        home_page(
-            content, facts, project.site_name, shown_by, _most_named(content, named, language), language
-        ),
+        home_page(content, facts, project.site_name, shown_by, most_named, ways(lists, language), language),
         method_page(content, facts, checked, language),
         corrections_page(facts, shown_by, project, language),
     ]
-    return share(pages, {}, None, project)
+    browsing = browsing_pages(lists, language)
+    return share([*pages, *browsing], {one.path: linked(one, project) for one in browsing}, None, project)
 
 
 @dataclass(frozen=True, slots=True)

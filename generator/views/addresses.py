@@ -10,6 +10,11 @@ from generator.model import Article, Row
 HOME = PurePosixPath("index.md")
 METHOD = PurePosixPath("about/how-this-is-made.md")
 CORRECTIONS = PurePosixPath("about/corrections.md")
+EXPLAINERS = PurePosixPath("explainers")
+"""The folder of the list of all explainers, as the next three are of the other lists."""
+PEOPLE = PurePosixPath("people")
+PLACES = PurePosixPath("places")
+TAGS = PurePosixPath("tags")
 _REMEMBERED = 16_384
 """Addresses kept at hand: a page names the same ones many times."""
 _FRAGMENT_WORDS = 5
@@ -31,12 +36,17 @@ def article_page(explainer: str, article: str) -> PurePosixPath:
 
 def person_page(person: str) -> PurePosixPath:
     """Return where a person's page stands in the staging folder."""
-    return PurePosixPath("people", f"{person}.md")
+    return PurePosixPath(PEOPLE, f"{person}.md")
 
 
 def place_page(country: str) -> PurePosixPath:
     """Return where the page of a country, given by its code, stands in the staging folder."""
-    return PurePosixPath("places", f"{country.lower()}.md")
+    return PurePosixPath(PLACES, f"{country.lower()}.md")
+
+
+def tag_page(tag: str) -> PurePosixPath:
+    """Return where the page of a tag, given by its part of an address, stands in the staging folder."""
+    return PurePosixPath(TAGS, tag, "index.md")
 
 
 def fact_anchor(table: str, fact: str) -> str:

@@ -1,4 +1,4 @@
-"""The home page: every explainer, the newest first."""
+"""The home page: the newest explainers, and the ways to all others."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from generator import edtf
 from generator.model import Content, Explainer, Fact
 from generator.translation import Translation
 from generator.views import addresses, dates, words
+from generator.views.browsing import Way, tag_links
 from generator.views.explainer import origin_count
 from generator.views.facts import FactShower
 from generator.views.glance import Glance, choose, glance
@@ -24,7 +25,7 @@ class Card:
     updated: str
     basis: str
     """Its facts, articles and sources, counted."""
-    tags: str
+    tags: tuple[Link, ...]
     glances: tuple[Glance, ...]
     """A few of its facts, for the explainer that leads the page; else none."""
 
@@ -40,6 +41,8 @@ class HomeView:
     cards: tuple[Card, ...]
     places: tuple[Link, ...]
     """The countries and organisations that most facts name."""
+    ways: tuple[Way, ...]
+    """To all explainers, and to all people, countries, organisations and tags."""
 
     @property
     def lead(self) -> tuple[Card, ...]:
@@ -53,12 +56,14 @@ class HomeView:
 
     @property
     def older(self) -> tuple[Card, ...]:
-        """All others, a line each."""
+        """The last few, a line each."""
         return self.cards[RECENT:]
 
 
 LEAD_FACTS = 4
 RECENT = 7
+SHOWN = 19
+"""Explainers on the home page, however many there are."""
 
 
 def home_page(
@@ -67,6 +72,7 @@ def home_page(
     name: str,
     shown_by: Mapping[str, FactShower],
     places: tuple[Link, ...],
+    ways: tuple[Way, ...],
     translation: Translation,
 ) -> Page:
     """Return the home page of a site called ``name``."""
@@ -87,9 +93,10 @@ def home_page(
             method=addresses.link(addresses.HOME, addresses.METHOD),
             cards=tuple(
                 _card(one, facts.get(one.slug, ()), lead.get(one.slug, ()), shown_by[one.slug])
-                for one in ordered
+                for one in ordered[:SHOWN]
             ),
             places=places,
+            ways=ways,
         ),
     )
 
@@ -120,6 +127,6 @@ def _card(
         place=explainer.place,
         updated=dates.in_words(explainer.updated, translation),
         basis=f"{words.counted_facts(len(facts), translation)}, {origins}",
-        tags=", ".join(explainer.tags),
+        tags=tag_links(explainer.tags, addresses.HOME),
         glances=glances,
     )

@@ -93,6 +93,23 @@ def counted_explainers(number: int, translation: Translation) -> str:
     return translation.ngettext("%(num)s explainer", "%(num)s explainers", number)
 
 
+def counted_people(number: int, translation: Translation) -> str:
+    """Return a count of people."""
+    return translation.ngettext("%(num)s person", "%(num)s people", number)
+
+
+def counted_places(number: int, translation: Translation) -> str:
+    """Return a count of countries and organisations."""
+    return translation.ngettext(
+        "%(num)s country or organisation", "%(num)s countries and organisations", number
+    )
+
+
+def counted_tags(number: int, translation: Translation) -> str:
+    """Return a count of tags."""
+    return translation.ngettext("%(num)s tag", "%(num)s tags", number)
+
+
 def counted_rows(number: int, translation: Translation) -> str:
     """Return a count of rows."""
     return translation.ngettext("%(num)s row", "%(num)s rows", number)

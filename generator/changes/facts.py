@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.changes import listed, renaming
+from generator.changes import listed, renaming, telling
 from generator.changes.model import FactChange, Kind, RowChange, ValueChange
 from generator.changes.renaming import Name
-from generator.changes.rows import Matched
+from generator.changes.rows import Matched, of_both
 from generator.changes.side import Side
 from generator.model import Explainer, Fact, FieldAgreement, Location, Row
 from generator.schema import Field
@@ -27,6 +27,8 @@ class Compared:
     """Those that readers knew under another name, which ``renamed.csv`` does not list."""
     forgotten: tuple[Row, ...]
     """The lines of ``renamed.csv`` whose old name leads nowhere any more."""
+    silent: Mapping[int, Row]
+    """By the ``id`` of a fact that changed: the new entry on it that does not say what changed."""
 
 
 def compare(
@@ -76,19 +78,23 @@ class _Facts:
         changes: list[FactChange] = []
         reworded: list[FactChange] = []
         unlisted: list[FactChange] = []
+        silent: dict[int, Row] = {}
         renamed = self.renamed()
         for before, after in self.pairs(renamed):
             change = self.change(before, after)
             if change is None:
                 continue
             changes.append(change)
+            entries = self.entries(before, after)
+            if entries and change.correction is None:
+                silent[id(change)] = entries[-1]
             if change.correction is None and not change.needs_correction and self.is_reworded(change):
                 reworded.append(change)
             known = change.published_before is not None and change.correction is None
             moved = change.kind is Kind.RENAMED and not change.needs_correction
             if known and moved and not self.is_listed(before, after):
                 unlisted.append(change)
-        return Compared(tuple(changes), tuple(reworded), tuple(unlisted), self.forgotten)
+        return Compared(tuple(changes), tuple(reworded), tuple(unlisted), self.forgotten, silent)
 
     def renamed(self) -> Mapping[Name, Name]:
         """Return the facts that have another name: as ``renamed.csv`` says, else as most of their rows do."""
@@ -142,7 +148,7 @@ class _Facts:
             published_before=public_old,
             published_after=public_new,
             needs_correction=self.stays and self.is_lost(public_old, public_new),
-            correction=self.correction(before, after),
+            correction=self.correction(self.entries(before, after), public_old, public_new),
             rows=rows,
             location=next((row.location for row in rows if row.after), one.rows[0].location),
             address=address,
@@ -151,11 +157,7 @@ class _Facts:
 
     def values(self, old: Fact | None, new: Fact | None) -> Iterator[ValueChange]:
         """Yield the fields of a fact that differ."""
-        one = new or old
-        table = (self.head if new else self.base).tables.get(one.table) if one else None
-        for field in table.fields if table else ():
-            if field.value_type == "identifier":
-                continue
+        for field in self.fields(new or old):
             was, now = _agreement(old, field.name), _agreement(new, field.name)
             if old and new and _normal(was) == _normal(now):
                 continue
@@ -174,12 +176,14 @@ class _Facts:
         """Return the fields of which readers saw a value that no row gives any more."""
         if before is None or after is None:
             return []
-        table = self.head.tables[after.table]
-        return [
-            field
-            for field in table.fields
-            if field.value_type != "identifier" and self.is_gone(before, after, field)
-        ]
+        return [field for field in self.fields(after) if self.is_gone(before, after, field)]
+
+    def fields(self, fact: Fact | None) -> list[Field]:
+        """Return the fields that a fact has at base or at head, but for its name."""
+        if fact is None:
+            return []
+        table = of_both(fact.table, self.base, self.head)
+        return [field for field in table.fields if field.value_type != "identifier"]
 
     def is_gone(self, before: Fact, after: Fact, field: Field) -> bool:
         """Say whether a row of base says what no row of head means, nor shows in the same words."""
@@ -211,20 +215,30 @@ class _Facts:
     def is_listed(self, before: Name | None, after: Name | None) -> bool:
         return before is not None and self.listed.get(before) == after
 
-    def correction(self, before: Name | None, after: Name | None) -> Location | None:
-        """Return where the new entry of ``corrections.csv`` for a fact stands, under either name."""
-        found = (self.corrections.get("/".join(name)) for name in (after, before) if name)
-        return next(filter(None, found), None)
+    def entries(self, before: Name | None, after: Name | None) -> list[Row]:
+        """Return the new entries of ``corrections.csv`` on a fact, under either name."""
+        names = dict.fromkeys("/".join(name) for name in (after, before) if name)
+        return [row for name in names for row in self.corrections.get(name, ())]
+
+    def correction(self, entries: Sequence[Row], old: Fact | None, new: Fact | None) -> Location | None:
+        """Return where an entry stands that tells readers what became of a fact."""
+        gone = self.gone(old, new) if new else self.fields(old)
+        for row in entries:
+            if old is None or not gone or telling.tells(row, old, new, gone, self.base, self.head):
+                return row.location
+        return None
 
 
 def _readable(facts: Mapping[Name, Fact], unread: frozenset[str]) -> Mapping[Name, Fact]:
     return {name: fact for name, fact in facts.items() if name[0] not in unread}
 
 
-def _new_corrections(old: Explainer | None, new: Explainer | None) -> Mapping[str, Location]:
-    """Return where entries stand that ``corrections.csv`` had not before, by ``table/fact``."""
-    entries = listed.entries_without(new.corrections if new else (), old.corrections if old else ())
-    return {row.words("fact"): row.location for row in reversed([*entries])}
+def _new_corrections(old: Explainer | None, new: Explainer | None) -> Mapping[str, list[Row]]:
+    """Return the entries that ``corrections.csv`` had not before, by ``table/fact``."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in listed.entries_without(new.corrections if new else (), old.corrections if old else ()):
+        found[row.words("fact")].append(row)
+    return found
 
 
 def _by_fact(rows: Sequence[RowChange]) -> Mapping[Name, list[RowChange]]:

@@ -22,6 +22,8 @@ from generator.reading.files import is_slug
 
 Problem = Finding | Unchecked
 
+_SAY = "Write in “was” what readers saw, and in “now” what they see instead: the number, date or name concerned."
+
 
 def of_addresses(
     explainers: Sequence[ExplainerChange], articles: Iterable[ArticleChange], base: Side
@@ -56,8 +58,13 @@ def of_facts(compared: Compared) -> Iterator[Finding]:
     """Yield the facts that readers know otherwise, and are told nothing about."""
     for fact in compared.changes:
         if fact.needs_correction and fact.correction is None:
-            message = f"corrections.csv has no new entry on {changed(fact)}."
-            yield finding("correction-missing", at_head(fact), message, _remedy(fact))
+            entry = compared.silent.get(id(fact))
+            if entry:
+                message = f"This entry does not say what changed of {changed(fact)}."
+                yield finding("correction-missing", entry.location, message, _SAY)
+            else:
+                message = f"corrections.csv has no new entry on {changed(fact)}."
+                yield finding("correction-missing", at_head(fact), message, _remedy(fact))
     for fact in compared.reworded:
         message = f"Readers saw other words of the editor's: {changed(fact)}."
         yield finding("rewording-unexplained", at_head(fact), message)

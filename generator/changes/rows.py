@@ -42,7 +42,7 @@ def match(
     """
     pairs: list[Pair] = []
     for name in {**head.tables, **base.tables}:
-        table = _table(name, base, head)
+        table = of_both(name, base, head)
         left = [
             known(row, base.fact_of(row), table, articles.get(row.article, row.article))
             for row in old
@@ -58,7 +58,7 @@ def match(
     return Matched(explainer, articles, tuple(pairs), tuple(change for change in ordered if change))
 
 
-def _table(name: str, base: Side, head: Side) -> Table:
+def of_both(name: str, base: Side, head: Side) -> Table:
     """Return a table with the columns of both sides."""
     if name not in head.tables:
         return base.tables[name]
@@ -83,7 +83,7 @@ class _Reader:
         one = after or before
         if one is None:
             return None
-        table = _table(one.table, self.base, self.head)
+        table = of_both(one.table, self.base, self.head)
         cells = tuple(self._cells(table.fields, before, after))
         note = next(self._cells((ROW.field("note"),), before, after), None) if before and after else None
         same_status = before is not None and after is not None and before.status is after.status

@@ -75,9 +75,10 @@ def _articles(changes: Changes, head: Edition) -> Iterator[_Affected]:
 
 def _named(changes: Changes, base: Edition, head: Edition) -> Iterator[_Affected]:
     """Yield the pages of people and places that a changed fact names, or whose own line changed."""
-    tables = {table.name: table for table in (*base.tables, *head.tables)}
-    sides = [(one, tables[one.table]) for fact in changes.facts for one in (fact.before, fact.after) if one]
-    touched = [party for fact, table in sides for party in parties(fact, table)]
+    was_in, now_in = ({table.name: table for table in edition.tables} for edition in (base, head))
+    # A table's columns may differ between the revisions.
+    sides = [pair for fact in changes.facts for pair in ((fact.before, was_in), (fact.after, now_in))]
+    touched = [party for fact, tables in sides if fact for party in parties(fact, tables[fact.table])]
     touched += [one.id for one in changes.people]
     was, now = (with_page(one.content, one.tables, one.facts) for one in (base, head))
     known = People((*head.content.people, *base.content.people))

@@ -1,10 +1,9 @@
-"""MkDocs' side: the plugin that generates the pages before each build, and MkDocs' own build and serve.
+"""MkDocs' side: the plugin that generates the pages before each build, and MkDocs' own build.
 
-The only module that imports ``mkdocs``, but for its shortcuts. The site does not depend on it: a
-builder that ignores plugins makes the same pages after ``explainer generate``.
+The only module that imports ``mkdocs``, but for its shortcuts and the preview's shell. The site does not
+depend on it: a builder that ignores plugins makes the same pages after ``explainer generate``.
 """
 
-import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,6 @@ from pathlib import Path
 import click
 from jinja2 import TemplateError
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
@@ -138,9 +136,3 @@ def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) ->
         build(config)
     finally:
         config.plugins.on_shutdown()
-
-
-def serve_site(config_file: Path, address: str | None, strict: bool) -> None:
-    """Preview the site until interrupted, rebuilding when content, templates or the theme change."""
-    logging.basicConfig(format="%(message)s", level=logging.INFO)
-    serve(str(config_file), dev_addr=address, strict=strict)

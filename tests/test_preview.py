@@ -22,9 +22,10 @@ def preview(request: pytest.FixtureRequest, tiny: Path, tmp_path: Path) -> Itera
 def test_edits_show_by_themselves(preview: Preview) -> None:
     """An edit to an article, a table, the prose, a template or the theme appears on the page that is open.
 
-    Each edit rebuilds once: writing the staged pages does not start another rebuild.
+    Each edit has MkDocs build once: writing the staged pages does not start another build.
     """
-    assert "livereload(" in preview.page("harbour-bridge/")
+    page = preview.page("harbour-bridge/")
+    assert ("livereload(" in page) != ("/.explainer/preview.js" in page)
     preview.edit(TABLE, "Anna Berg opens the Harbour Bridge", "The Harbour Bridge is opened")
     assert preview.shows("The Harbour Bridge is opened"), preview.said()
     preview.edit("content/harbour-bridge/articles/bridge-opens.md", "Example Gazette", "Example Courier")
@@ -38,7 +39,7 @@ def test_edits_show_by_themselves(preview: Preview) -> None:
     theme = (preview.project / THEME).read_text()
     preview.save(THEME, theme + "{% block announce %}<p>Read all about it</p>{% endblock %}")
     assert preview.shows("Read all about it"), preview.said()
-    assert preview.said().count("Detected file changes") == 5
+    assert preview.said().count("Detected file changes") == (5 if "livereload(" in page else 0)
 
 
 def test_a_mistake_keeps_the_last_good_page(preview: Preview) -> None:

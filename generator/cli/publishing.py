@@ -120,9 +120,25 @@ def _review(project: "Project", base: str | None) -> "tuple[Page, ...]":
 @click.command(epilog=examples("explainer serve", "explainer serve --address 127.0.0.1:8765"))
 @project_option
 @strict_option
-@click.option("--address", metavar="HOST:PORT", help="Where to serve (default: 127.0.0.1:8000).")
-def serve(folder: Path | None, strict: bool, address: str | None) -> None:
-    """Preview the site, drafts included; an edit to content, templates or theme shows by itself."""
-    from generator import plugin
+@click.option(
+    "--address", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve."
+)
+def serve(folder: Path | None, strict: bool, address: str) -> None:
+    """Preview the site, drafts included; an edit to content, templates or theme shows by itself.
 
-    plugin.serve_site(find_project(folder).root / "mkdocs.yml", address, strict)
+    Each page is made when it is looked at, and again when something that it shows was saved. Mistakes are
+    listed here and on the open page, which stays as it was until they are mended.
+    """
+    from generator import preview
+
+    host, port = _address(address)
+    preview.serve(
+        find_project(folder), (host, port), strict, kept(), lambda words: click.echo(words, err=True)
+    )
+
+
+def _address(address: str) -> tuple[str, int]:
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise click.BadParameter("Write it as HOST:PORT, for instance 127.0.0.1:8000", param_hint="--address")
+    return host.removeprefix("[").removesuffix("]"), int(port)

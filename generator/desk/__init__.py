@@ -1,19 +1,18 @@
 """The review desk: a page on this machine alone, on which an editor decides about drafts."""
 
 import secrets
-import socket
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 
 import uvicorn
 
+from generator import serving
 from generator.decisions import open_explainer
 from generator.desk.app import application
 from generator.desk.work import Work
-from generator.project import Project, ProjectError
-
-LOOPBACK = "127.0.0.1"
+from generator.project import Project
+from generator.serving import LOOPBACK
 
 
 def serve(project: Project, slug: str, port: int, browser: bool, tell: Callable[[str], None]) -> None:
@@ -24,14 +23,7 @@ def serve(project: Project, slug: str, port: int, browser: bool, tell: Callable[
     """
     open_explainer(project, slug)
     token = secrets.token_urlsafe()
-    with socket.socket() as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((LOOPBACK, port))
-        except OSError as problem:
-            raise ProjectError(
-                f"Port {port} cannot be used: {problem.strerror}. Try another --port"
-            ) from problem
+    with serving.listening(LOOPBACK, port) as listener:
         port = listener.getsockname()[1]
         hosts = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
         app = application(Work(project, slug), token, hosts, project.root / "overrides")
@@ -39,7 +31,6 @@ def serve(project: Project, slug: str, port: int, browser: bool, tell: Callable[
             app, log_level="warning", access_log=False, lifespan="off", ws="none", server_header=False
         )
         address = f"http://{LOOPBACK}:{port}/{token}/"
-        listener.listen()
         with suppress(KeyboardInterrupt):
             tell(address)
             if browser:

@@ -46,7 +46,7 @@ def compare(
     """
     changes = _Comparison(base, head, show, address).changes(revisions)
     changes = replace(changes, not_compared=(*changes.not_compared, *outside))
-    return replace(changes, verdict=judging.verdict(changes, strict))
+    return replace(changes, verdict=judging.verdict(judging.counts(changes), strict))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What a change asks of people: the checklist, and whether it can be merged."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.changes.model import Changes, FactChange, RowChange, Task, ToDo, Verdict
 from generator.changes.problems import at_head, changed
@@ -73,19 +74,52 @@ _LEFT = {
 }
 
 
-def verdict(changes: Changes, strict: bool) -> Verdict:
-    """Return whether the change can be merged, and why.
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """All that a verdict is made of: numbers, so that it can be made again from a report and compared."""
+
+    empty: bool
+    """Nothing differs that a reader or an editor could see."""
+    errors: Mapping[str, int]
+    """Those new in the change, by the rule's name."""
+    warnings: int
+    """Those new in the change."""
+    made: int
+    """Checks made at head, on what was compared."""
+    not_compared: int
+    left: Mapping[str, int]
+    """The checklist's items by task."""
+    errors_before: int
+    """Errors at head that stood at base."""
+
+
+def counts(changes: Changes) -> Counts:
+    """Return what the verdict on ``changes`` is made of."""
+    new = [(one.rule.name, one.rule.severity) for one in changes.findings]
+    return Counts(
+        empty=changes.empty,
+        errors=Counter(name for name, severity in new if severity is Severity.ERROR),
+        warnings=sum(severity is Severity.WARNING for _, severity in new),
+        made=changes.checks.made_after,
+        not_compared=len(changes.not_compared),
+        left=Counter(item.task for item in changes.to_do),
+        errors_before=sum(one.rule.severity is Severity.ERROR for one in changes.old_findings),
+    )
+
+
+def verdict(counts: Counts, strict: bool) -> Verdict:
+    """Return whether a change can be merged, and why.
 
     It can unless an error is new in it or, where ``strict``, a warning.
     """
-    against = [*_errors(changes), *(_warnings(changes, "in a strict review") if strict else ())]
-    reasons = [*(against or [_in_favour(changes)]), *_left(changes)]
-    reasons += () if strict else _warnings(changes, "to look at")
-    return Verdict(not against, (*reasons, *_before(changes)))
+    against = [*_errors(counts), *(_warnings(counts, "in a strict review") if strict else ())]
+    reasons = [*(against or [_in_favour(counts)]), *_left(counts)]
+    reasons += () if strict else _warnings(counts, "to look at")
+    return Verdict(not against, (*reasons, *_before(counts)))
 
 
-def _errors(changes: Changes) -> Iterator[str]:
-    errors = Counter(one.rule.name for one in changes.findings if one.rule.severity is Severity.ERROR)
+def _errors(counts: Counts) -> Iterator[str]:
+    errors = Counter(counts.errors)
     for name, (one, many) in _HELD_UP.items():
         if count := errors.pop(name, 0):
             yield f"{_count(count, one, many)}{_WITHOUT.get(name, '')}."
@@ -93,31 +127,30 @@ def _errors(changes: Changes) -> Iterator[str]:
         yield f"{_count(count, 'new error forbids', 'new errors forbid')} publishing."
 
 
-def _warnings(changes: Changes, what: str) -> Iterator[str]:
-    if count := sum(one.rule.severity is Severity.WARNING for one in changes.findings):
-        yield f"{_count(count, 'new warning', 'new warnings')} {what}."
+def _warnings(counts: Counts, what: str) -> Iterator[str]:
+    if counts.warnings:
+        yield f"{_count(counts.warnings, 'new warning', 'new warnings')} {what}."
 
 
-def _in_favour(changes: Changes) -> str:
-    if changes.empty:
+def _in_favour(counts: Counts) -> str:
+    if counts.empty:
         return "Nothing changes that a reader or an editor could see."
-    if not changes.checks.made_after:
+    if not counts.made:
         return "No error is new: there was nothing to check."
-    made = _count(changes.checks.made_after, "check was", "checks were")
+    made = _count(counts.made, "check was", "checks were")
     return f"No error is new: {made} made on what was compared."
 
 
-def _left(changes: Changes) -> Iterator[str]:
-    if count := len(changes.not_compared):
+def _left(counts: Counts) -> Iterator[str]:
+    if count := counts.not_compared:
         yield f"{_count(count, 'part was', 'parts were')} not compared: a person has to look."
-    left = Counter(item.task for item in changes.to_do)
-    listed = [_count(left[task], one, many) for task, (one, many) in _LEFT.items() if left[task]]
+    listed = [_count(number, *words) for task, words in _LEFT.items() if (number := counts.left.get(task, 0))]
     if listed:
         yield f"Left to do: {', '.join(listed)}."
 
 
-def _before(changes: Changes) -> Iterator[str]:
-    if count := sum(one.rule.severity is Severity.ERROR for one in changes.old_findings):
+def _before(counts: Counts) -> Iterator[str]:
+    if count := counts.errors_before:
         yield f"Publishing is still forbidden by {_count(count, 'error', 'errors')} that stood before."
 
 

@@ -22,7 +22,7 @@ from generator.workers import spread
 _SHARED = ("people.csv", "tables")
 """What stands in ``content/`` for all explainers: where it differs, all of them are compared."""
 _MOST_OUTSIDE = 20
-"""Files outside of ``content/`` that are named."""
+"""Files that are no content and are named."""
 _LARGE = 200_000
 """Bytes to read on both sides together for which a second process pays."""
 
@@ -70,7 +70,7 @@ def compare(
     )
     before, after = editions
     progress("Comparing")
-    outside = repository.outside(here, there or repository.revision("HEAD"))
+    outside = repository.outside(here, there)
     revisions = (here, there or WORKING_TREE)
     found = _compared(before, after, revisions, tuple(_no_content(outside)), preview, strict)
     pages = affected.pages(found, before, after, project.site_name, preview)
@@ -142,7 +142,13 @@ def _facts(loaded: content.Loaded) -> Mapping[str, tuple[Fact, ...]]:
 
 def _no_content(paths: Sequence[PurePosixPath]) -> Iterator[NotCompared]:
     for path in paths[:_MOST_OUTSIDE]:
-        yield NotCompared(Location(path), f"{path} is no content: what it does to the site is left to you")
+        if path.parts[0] == "content":
+            because = (
+                "is hidden: the site leaves it out, and git or the hosting may obey it; a person has to look"
+            )
+        else:
+            because = "is no content: what it does to the site is left to you"
+        yield NotCompared(Location(path), f"{path} {because}")
     for path in paths[_MOST_OUTSIDE : _MOST_OUTSIDE + 1]:
         more = len(paths) - _MOST_OUTSIDE
         yield NotCompared(Location(path), f"{path} is no content, as {more:,} more files that differ")

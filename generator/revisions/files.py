@@ -33,7 +33,6 @@ def working_tree(root: Path, like: str) -> Listing:
     They are named as git names its objects (``git help hash-object``), with the function that
     ``like``, the name of a commit of the same repository, was made with.
     """
-    function = "sha256" if len(like) == hashlib.sha256().digest_size * 2 else "sha1"
     listed: dict[PurePosixPath, Entry] = {}
     for folder, folders, files in os.walk(root / "content", followlinks=False):
         linked = [name for name in folders if Path(folder, name).is_symlink()]
@@ -42,7 +41,7 @@ def working_tree(root: Path, like: str) -> Listing:
             path = Path(folder, name)
             inside = PurePosixPath(path.relative_to(root).as_posix())
             if not hidden(inside):
-                listed[inside] = _entry(path, function)
+                listed[inside] = entry(path, like)
     return listed
 
 
@@ -56,7 +55,9 @@ def _bytes_of(entry: Entry | None) -> tuple[bool, str] | None:
     return (entry.mode in REGULAR, entry.digest) if entry else None
 
 
-def _entry(path: Path, function: str) -> Entry:
+def entry(path: Path, like: str) -> Entry:
+    """Return a file in the folder as git would list it, named as ``like``, another name of git's, is."""
+    function = "sha256" if len(like) == hashlib.sha256().digest_size * 2 else "sha1"
     found = path.lstat()
     if not stat.S_ISREG(found.st_mode):
         return Entry("120000", "", 0)

@@ -18,7 +18,7 @@ from generator.findings import Finding, finding
 from generator.model import Location
 from generator.project import ProjectError
 from generator.reading.files import LARGEST_FILE
-from generator.revisions.files import REGULAR, Entry, Listing, hidden
+from generator.revisions.files import REGULAR, Entry, Listing, entry, hidden
 
 MOST_FILES = 100_000
 """In one revision: more is there by mistake, or to fill the disk."""
@@ -71,6 +71,7 @@ class Repository:
             "-C",
             str(root),
         )
+        self._root = root
         self.folder = PurePosixPath(self._where(root))
         """The way from the repository's own folder to the project's."""
         if not self._answer("rev-parse", "--verify", "--quiet", "HEAD^{commit}"):
@@ -122,15 +123,31 @@ class Repository:
                 raise RevisionError(f"{revision.name} has more than {MOST_FILES:,} files in content/")
         return listed
 
-    def outside(self, base: Revision, head: Revision) -> tuple[PurePosixPath, ...]:
-        """Return the files that differ between two commits and are no content of the project.
+    def outside(self, base: Revision, head: Revision | None) -> tuple[PurePosixPath, ...]:
+        """Return the files that differ between two commits and are not read as content of the project.
 
-        Their paths lead from the project's folder, with ``..`` to what lies above it.
+        Where ``head`` is ``None``, they are what lies in the folder, of files that git keeps or will commit.
+        Their paths lead from the project's folder, with ``..`` to what lies above it; those below
+        ``content/`` that reading leaves out come first.
         """
-        words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", base.commit, head.commit)
-        names = (os.fsdecode(name) for name in self.run(words).split(b"\0")[:-1])
-        paths = (PurePosixPath(posixpath.relpath(name, self.folder)) for name in names)
-        return tuple(path for path in paths if path.parts[0] != "content")
+        options = ("-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=dirty")
+        command, *others = ("diff-tree", head.commit) if head else ("diff-index",)
+        parts = self.run((command, *options, base.commit, *others)).split(b"\0")[:-1]
+        paths = []
+        for described, name in zip(parts[::2], parts[1::2], strict=True):
+            path = PurePosixPath(posixpath.relpath(os.fsdecode(name), self.folder))
+            unread = path.parts[0] != "content" or hidden(path)
+            if unread and (head or not self._only_touched(path, described.decode("ascii"))):
+                paths.append(path)
+        return tuple(sorted(paths, key=lambda path: path.parts[0] != "content"))
+
+    def _only_touched(self, path: PurePosixPath, described: str) -> bool:
+        """Say whether a file in the folder has the bytes of the commit, though it was written since."""
+        mode, _, digest, written, what = described.removeprefix(":").split()
+        if what != "M" or written.strip("0"):
+            return False
+        there = entry(self._root / path, digest)
+        return there.mode in REGULAR and mode in REGULAR and there.digest == digest
 
     def write(self, listing: Listing, paths: Iterable[PurePosixPath], root: Path) -> tuple[Finding, ...]:
         """Write the files called ``paths`` below ``root``, an empty folder of the caller's own.

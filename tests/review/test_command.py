@@ -1,6 +1,7 @@
 """``explainer review``, run as an editor and as a workflow run it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -151,6 +152,66 @@ def test_a_change_to_the_program_is_not_waved_through(made: TestRepository, run:
     paths = [one["location"]["path"] for one in report["not_compared"]]
     assert paths == [".github/workflows/publish.yml", "mkdocs.yml"]
     assert "2 parts were not compared: a person has to look." in report["verdict"]["reasons"]
+
+
+def test_hidden_files_in_the_content_are_not_waved_through(made: TestRepository, run: Run) -> None:
+    """What reading leaves out because its name is hidden is named first: git or the hosting may obey it."""
+    base = made.commit(DAY, {})
+    attributes = {"content/.gitattributes": "*.csv -diff\n", f"{FOLDER}/.editorconfig": "root = true\n"}
+    made.commit(DAY, attributes | {"Makefile": "all:\n", "content/.secret/explainer.md": "---\n"})
+    for words in (("--base", base, "--head", "HEAD"), ("--base", base)):
+        report = json.loads(run("review", *words, "--format", "json").stdout)
+        paths = [one["location"]["path"] for one in report["not_compared"]]
+        assert paths == [
+            "content/.gitattributes",
+            "content/.secret/explainer.md",
+            f"{FOLDER}/.editorconfig",
+            "Makefile",
+        ]
+        assert "hidden" in report["not_compared"][0]["because"]
+        assert not report["empty"]
+
+
+def test_what_lies_in_the_folder_and_is_no_content_is_named(made: TestRepository, run: Run) -> None:
+    """Of the working tree, edits to files that git keeps are named; not what was touched, nor stray files."""
+    made.commit(DAY, {"Makefile": "all:\n", "README.md": "Bridges\n"})
+    (made.root / "Makefile").write_text("all: other\n")
+    (made.root / "README.md").write_text("Bridges\n")
+    os.utime(made.root / "mkdocs.yml", (1, 1))
+    (made.root / "notes.txt").write_text("mine\n")
+    report = json.loads(run("review", "--format", "json").stdout)
+    assert [one["location"]["path"] for one in report["not_compared"]] == ["Makefile"]
+
+
+def test_a_table_may_lose_a_column(made: TestRepository, run: Run) -> None:
+    """A declaration that lacks a column of base is compared, and what readers saw in the column is missed."""
+    table = "content/tables/vessels.yml"
+    column = "  - {name: port, title: Port, valueType: name, description: Its port., example: Oslo}\n"
+    declared = (
+        "name: vessels\ntitle: Vessels\ndescription: The boats that are named.\nfields:\n"
+        "  - name: vessel\n    title: Vessel\n    valueType: text\n    description: Its name.\n"
+        "    example: Ferry\n    constraints: {required: true}\n"
+        f"{column}identify: [vessel]\ncompare: []\n"
+    )
+    rest = "bridge-opens,Mayor Anna Berg opened the Harbour Bridge on Tuesday.,accepted,\n"
+    rows = f"{FOLDER}/facts/vessels.csv"
+    base = made.commit(
+        DAY,
+        {table: declared, rows: f"vessel,port,article,evidence,status,note\nHarbour Bridge,Anna Berg,{rest}"},
+    )
+    made.commit(
+        DAY,
+        {
+            table: declared.replace(column, ""),
+            rows: f"vessel,article,evidence,status,note\nHarbour Bridge,{rest}",
+        },
+    )
+    done = run("review", "--base", base, "--head", "HEAD", "--format", "json")
+    report = json.loads(done.stdout)
+    assert [one["message"] for one in report["findings"] if one["code"] == "W102"] == [
+        "corrections.csv has no new entry on “vessels/harbour-bridge” (Harbour Bridge):"
+        " Port was “Anna Berg”, is empty."
+    ]
 
 
 def test_annotations_name_files_as_the_repository_does(tmp_path: Path, tiny: Path) -> None:

@@ -22,7 +22,7 @@ from generator.reading.files import is_slug
 
 Problem = Finding | Unchecked
 
-_SAY = "Write in “was” what readers saw, and in “now” what they see instead: the number, date or name concerned."
+_SAY = "Write in “was” what readers saw, and in “now” what they see instead: number, date or name."
 
 
 def of_addresses(

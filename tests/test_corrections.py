@@ -53,36 +53,66 @@ def test_a_correction_years_later_leaves_the_prose_true(run: Run, tiny: Path) ->
 def test_today_is_the_day(run: Run, tiny: Path) -> None:
     """Without ``--date`` an entry bears the day on which it is written."""
     before = datetime.date.today()
-    assert run(*CORRECT, "--reason", "A slip.").returncode == 0
+    assert run(*CORRECT, "--was", "200 people", "--reason", "A slip.").returncode == 0
     written = datetime.date.fromisoformat(entries(tiny).splitlines()[1].partition(",")[0])
     assert before <= written <= datetime.date.today()
 
 
 def test_what_the_page_says_now_needs_no_typing(run: Run, tiny: Path) -> None:
     """Without ``--now`` the entry has what the page shows of the fact; nothing when it shows it no more."""
-    run(*CORRECT, "--reason", "A slip.", "--date", "2026-03-12")
+    run(*CORRECT, "--was", "200", "--reason", "A slip.", "--date", "2026-03-12")
     assert "About 2,000 people or at least 1,500" in entries(tiny)
     run("retract", "harbour-bridge", "numbers/spectators", "--note", "Withdrawn.")
-    run(*CORRECT, "--reason", "Withdrawn.", "--date", "2026-03-13")
-    assert entries(tiny).endswith("2026-03-13,numbers/spectators,,,Withdrawn.\n")
+    run(*CORRECT, "--was", "200", "--reason", "Withdrawn.", "--date", "2026-03-13")
+    assert entries(tiny).endswith("2026-03-13,numbers/spectators,200,,Withdrawn.\n")
 
 
-def test_what_the_page_said_needs_no_typing(run: Run, tiny: Path) -> None:
-    """In a repository an entry without ``--was`` has what the page said before."""
+def test_what_changed_needs_no_typing(run: Run, tiny: Path) -> None:
+    """In a repository an entry has the fields that changed, before and after, and no other words."""
     git = repository(tiny)
     git.commit("2026-03-11T10:00:00Z", {})
     numbers = tiny / FOLDER / "facts/numbers.csv"
-    numbers.write_text(
-        numbers.read_text().splitlines()[0] + "\n" + numbers.read_text().splitlines()[1] + "\n"
-    )
+    numbers.write_text("".join(numbers.read_text().splitlines(keepends=True)[:2]))
     run(*CORRECT, "--reason", "A slip.", "--date", "2026-03-12")
-    said = '2026-03-12,numbers/spectators,"About 2,000 people or at least 1,500 people: People at the opening'
-    assert entries(tiny).splitlines()[1].startswith(said)
-    assert entries(tiny).splitlines()[1].endswith('"About 2,000 people: People at the opening",A slip.')
+    was = "Value: about 2,000 people or at least 1,500 people · Attribution: police said"
+    changed = f'"{was}","Value: about 2,000 people · Attribution: —",A slip.'
+    assert entries(tiny).splitlines()[1] == f"2026-03-12,numbers/spectators,{changed}"
     git.git("switch", "--quiet", "--create", "mending")
     git.commit("2026-03-12T10:00:00Z", {})
     run(*CORRECT, "--reason", "A slip.", "--date", "2026-03-13")
-    assert entries(tiny).splitlines()[2].startswith(said.replace("12", "13", 1))
+    assert entries(tiny).splitlines()[2] == f"2026-03-13,numbers/spectators,{changed}"
+
+
+def test_a_fact_that_is_gone_is_told_whole(run: Run, tiny: Path) -> None:
+    """Of a fact that readers see no more an entry says in one line what they saw, under its present name."""
+    git = repository(tiny)
+    git.commit("2026-03-11T10:00:00Z", {})
+    (tiny / FOLDER / "renamed.csv").write_text("was,now\nnumbers/spectators,numbers/watchers\n")
+    numbers = tiny / FOLDER / "facts/numbers.csv"
+    numbers.write_text(
+        numbers.read_text().replace("spectators,", "watchers,").replace("accepted", "retracted")
+    )
+    done = run("correct", "harbour-bridge", "numbers/watchers", "--reason", "No.", "--date", "2026-03-12")
+    assert done.returncode == 0, done.stderr
+    written = entries(tiny).splitlines()[1]
+    gone = '"About 2,000 people or at least 1,500 people: People at the opening'
+    assert written.startswith(f"2026-03-12,numbers/watchers,{gone}")
+    assert written.endswith('",,No.')
+
+
+def test_a_fact_that_did_not_change_has_no_correction(run: Run, tiny: Path) -> None:
+    """Where the fact says what it said, or nobody knows what it said, ``--was`` is asked for."""
+    git = repository(tiny)
+    for _ in range(2):
+        done = run(*CORRECT, "--reason", "A slip.")
+        assert done.returncode == 2
+        assert "there is nothing to correct" in done.stderr
+        assert "give them with --was" in done.stderr
+        git.commit("2026-03-11T10:00:00Z", {})
+    same = run(*CORRECT, "--was", "2,000  people", "--now", "2,000 people", "--reason", "A slip.")
+    assert same.returncode == 2
+    assert "say the same" in same.stderr
+    assert not (tiny / ENTRIES).exists()
 
 
 def test_entries_are_added_below(run: Run, tiny: Path) -> None:
@@ -99,8 +129,8 @@ def test_entries_are_added_below(run: Run, tiny: Path) -> None:
     [
         (["correct", "harbour-bridge", "numbers/spectator", "--reason", "x"], 2, "“numbers/spectators”?"),
         ([*CORRECT], 2, "--reason"),
-        ([*CORRECT, "--reason", " "], 1, "missing-cell"),
-        ([*CORRECT, "--reason", "x", "--date", "2026-02-30"], 1, "no-such-date"),
+        ([*CORRECT, "--was", "1", "--reason", " "], 1, "missing-cell"),
+        ([*CORRECT, "--was", "1", "--reason", "x", "--date", "2026-02-30"], 1, "no-such-date"),
         ([*CORRECT, "--reason", "x", "--was", "6\u202e00"], 1, "control-character"),
     ],
 )  # fmt: skip

@@ -130,9 +130,9 @@ def _tell(
 
 def _corrections(workspace: "Workspace", ruled: "Ruled") -> list[str]:
     """Return the commands that tell the readers of what was retracted."""
-    from generator.decisions.shown import said
+    from generator.decisions.shown import told as told_now
 
-    shown = said(workspace)
+    shown = told_now(workspace)
     reason = ruled.changes[0].cells["note"]
     lines = ["Readers are told by an entry in corrections.csv. To write it:"]
     for fact in workspace.facts_of(ruled.changes):
@@ -142,7 +142,7 @@ def _corrections(workspace: "Workspace", ruled: "Ruled") -> list[str]:
             workspace.explainer.slug,
             fact,
             "--was",
-            shown.get(fact, ""),
+            shown[fact].line if fact in shown else "",
             "--reason",
             reason,
         ]
@@ -159,8 +159,12 @@ def _corrections(workspace: "Workspace", ruled: "Ruled") -> list[str]:
 @project_option
 @click.argument("explainer", metavar="EXPLAINER")
 @click.argument("fact", metavar="FACT")
-@click.option("--was", metavar="WORDS", help="What the page said (default: what it said at the last commit).")
-@click.option("--now", metavar="WORDS", help="What it says now (default: what readers see of the fact).")
+@click.option(
+    "--was",
+    metavar="WORDS",
+    help="What the page said (default: what changed, as it was before).",
+)
+@click.option("--now", metavar="WORDS", help="What it says now (default: what changed, as readers see it).")
 @click.option("--reason", metavar="WORDS", required=True, help="Why it changed, for readers.")
 @click.option("--date", metavar="DAY", help="The day of the correction (default: today).")
 @click.option("--dry-run", is_flag=True, help="Show what would be written as a diff, and write nothing.")
@@ -177,10 +181,11 @@ def correct(
     """Tell readers that FACT of EXPLAINER changed: write an entry to its corrections.csv.
 
     FACT is named as TABLE/FACT, by its present name or one it had. Where the page says it was last updated
-    before the correction, `updated` in explainer.md is set to the correction's day.
+    before the correction, `updated` in explainer.md is set to the correction's day. Where git remembers no
+    other words of the fact than it has, say what the page said with --was.
     """
     from generator import decisions
-    from generator.decisions import corrections, shown
+    from generator.decisions import corrections
     from generator.report import finding_lines, visible
 
     project = find_project(folder)
@@ -188,8 +193,7 @@ def correct(
     corrections.check_fact(
         fact, corrections.known_facts(workspace.explainer, workspace.loaded.tables, workspace.people)
     )
-    now = shown.said(workspace).get(fact, "") if now is None else now
-    was = shown.said_before(workspace, fact, now) if was is None else was
+    was, now = _before_and_after(workspace, fact, was, now)
     day = date or datetime.date.today().isoformat()
     told = corrections.Correction(date=day, fact=fact, was=was, now=now, reason=reason)
     entry = corrections.enter(project, workspace.explainer, told)
@@ -205,6 +209,25 @@ def correct(
         for rewrite in entry.rewrites:
             click.echo(visible(f"wrote {rewrite.path.relative_to(project.root)}"), err=True)
     return 0
+
+
+def _before_and_after(workspace: "Workspace", fact: str, was: str | None, now: str | None) -> tuple[str, str]:
+    """Return what was given, what was not being what git remembers and what readers see."""
+    from generator.decisions import shown
+    from generator.project import ProjectError
+
+    changed = shown.differing(workspace, fact) if was is None or now is None else None
+    if was is None and changed is None:
+        raise ProjectError(
+            f"“{fact}” says what it said before, as far as git knows, so there is nothing to correct. Where"
+            " readers saw other words, give them with --was"
+        )
+    was = changed.was if was is None and changed else was or ""
+    if now is None:
+        now = changed.now if changed else shown.line(workspace, fact)
+    if was.split() == now.split():
+        raise ProjectError("--was and --now say the same: a correction tells readers what is different")
+    return was, now
 
 
 @click.command(

@@ -149,7 +149,7 @@ def test_deciding_twice_changes_nothing(run: Run, drafted: Path) -> None:
 def test_a_dry_run_writes_nothing(run: Run, drafted: Path, command: str) -> None:
     """``--dry-run`` gives the change as a diff that `git apply` takes, and no file changes."""
     row = "quotes/belongs-to-everyone" if command in ("retract", "correct") else "numbers/spectators"
-    why = {"correct": ["--reason", "Why."], "accept": []}.get(command, ["--note", "Why."])
+    why = {"correct": ["--was", "Else.", "--reason", "Why."], "accept": []}.get(command, ["--note", "Why."])
     before = {path: path.read_bytes() for path in (drafted / "content").rglob("*") if path.is_file()}
     done = run(command, EXPLAINER, row, *why, "--dry-run")
     assert done.returncode == 0, done.stderr

@@ -53,7 +53,10 @@ def compare(
 class _Compared:
     """One explainer, compared."""
 
+    before: Explainer | None
+    """At base."""
     explainer: ExplainerChange | None
+    """What changed in it, its rows and articles apart."""
     articles: tuple[ArticleChange, ...]
     rows: tuple[RowChange, ...]
     facts: Compared
@@ -91,7 +94,7 @@ class _Comparison:
             base=revisions[0],
             head=revisions[1],
             verdict=Verdict(False, ()),
-            to_do=judging.to_do(all_facts, all_rows),
+            to_do=judging.to_do(all_facts, all_rows, [one.explainer for one in compared if one.explainer]),
             explainers=tuple(one.explainer for one in compared if one.explainer),
             facts=all_facts,
             rows=all_rows,
@@ -118,7 +121,7 @@ class _Comparison:
         yield from problems.of_articles(changed)
         for one in compared:
             yield from problems.of_facts(one.facts)
-            yield from problems.of_corrections(one.corrections)
+            yield from problems.of_corrections(one.corrections, one.before)
 
     def explainer(self, slug: str) -> _Compared:
         """Return what changed in the explainer that has this slug at head (at base where it is gone)."""
@@ -139,6 +142,7 @@ class _Comparison:
         matched = replace(matched, changes=changes)
         paths = {one.slug: one.location.path for one in now}
         return _Compared(
+            before=old,
             explainer=articles.explainer(old, new, self.address),
             articles=tuple(articles.articles(old, new, renamed, self.head, self.address)),
             rows=changes,

@@ -4,18 +4,44 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.changes.model import Changes, FactChange, RowChange, Task, ToDo, Verdict
+from generator.changes.model import (
+    Changes,
+    ExplainerChange,
+    FactChange,
+    Kind,
+    RowChange,
+    Task,
+    ToDo,
+    Verdict,
+)
 from generator.changes.problems import at_head, changed
 from generator.findings import Severity
-from generator.model import Agreement, Status
+from generator.model import Agreement, Location, Status
 
 
-def to_do(facts: Sequence[FactChange], rows: Sequence[RowChange]) -> tuple[ToDo, ...]:
+def to_do(
+    facts: Sequence[FactChange], rows: Sequence[RowChange], explainers: Iterable[ExplainerChange]
+) -> tuple[ToDo, ...]:
     """Return the checklist: what holds the change up first, then by place."""
     places = {id(row): fact for fact in facts for row in fact.rows}
-    items = [*_of_facts(facts), *(item for row in rows for item in _of_row(row, places.get(id(row))))]
+    items = [*_of_explainers(explainers, facts), *_of_facts(facts)]
+    items += (item for row in rows for item in _of_row(row, places.get(id(row))))
     order = list(Task)
     return tuple(sorted(items, key=lambda one: order.index(one.task)))
+
+
+def _of_explainers(explainers: Iterable[ExplainerChange], facts: Iterable[FactChange]) -> Iterator[ToDo]:
+    gone = Counter(fact.explainer for fact in facts if _goes(fact))
+    for one in explainers:
+        if one.kind is Kind.REMOVED and (count := gone[one.slug]):
+            what = _count(count, "published fact that goes", "published facts that go")
+            words = f"Tell readers of the {what} with the explainer: {one.title}."
+            place = Location(one.location.path)
+            yield ToDo(Task.ADD_CORRECTION, one.slug, "", words, place, one.address, one.url)
+
+
+def _goes(fact: FactChange) -> bool:
+    return fact.published_before is not None and fact.published_after is None
 
 
 def _of_facts(facts: Iterable[FactChange]) -> Iterator[ToDo]:
@@ -61,10 +87,12 @@ _HELD_UP = {
         "articles were edited after they were added",
     ),
     "rename-unlisted": ("published fact has another name", "published facts have other names"),
+    "explainer-withdrawn": ("explainer is removed", "explainers are removed"),
 }
 _WITHOUT = {
     "correction-missing": " without an entry in corrections.csv",
     "rename-unlisted": " without a line in renamed.csv",
+    "explainer-withdrawn": " without a word to its readers",
 }
 _LEFT = {
     Task.RESTORE_HEDGE: ("hedge to put back", "hedges to put back"),
@@ -86,6 +114,8 @@ class Counts:
     """Those new in the change."""
     made: int
     """Checks made at head, on what was compared."""
+    gone: int
+    """Published facts that readers see no more."""
     not_compared: int
     left: Mapping[str, int]
     """The checklist's items by task."""
@@ -101,6 +131,7 @@ def counts(changes: Changes) -> Counts:
         errors=Counter(name for name, severity in new if severity is Severity.ERROR),
         warnings=sum(severity is Severity.WARNING for _, severity in new),
         made=changes.checks.made_after,
+        gone=sum(map(_goes, changes.facts)),
         not_compared=len(changes.not_compared),
         left=Counter(item.task for item in changes.to_do),
         errors_before=sum(one.rule.severity is Severity.ERROR for one in changes.old_findings),
@@ -142,6 +173,8 @@ def _in_favour(counts: Counts) -> str:
 
 
 def _left(counts: Counts) -> Iterator[str]:
+    if counts.gone:
+        yield f"{_count(counts.gone, 'published fact goes', 'published facts go')}."
     if count := counts.not_compared:
         yield f"{_count(count, 'part was', 'parts were')} not compared: a person has to look."
     listed = [_count(number, *words) for task, words in _LEFT.items() if (number := counts.left.get(task, 0))]

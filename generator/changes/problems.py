@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generator import edtf
 from generator.changes.facts import Compared
 from generator.changes.matching import Pair
 from generator.changes.model import (
@@ -17,7 +18,7 @@ from generator.changes.model import (
 )
 from generator.changes.side import Side
 from generator.findings import Checked, Finding, Unchecked, finding
-from generator.model import Location, Row
+from generator.model import Explainer, Location, Row
 from generator.reading.files import is_slug
 
 Problem = Finding | Unchecked
@@ -31,7 +32,12 @@ def of_addresses(
     """Yield the pages that readers know and that stand where they stood no more."""
     moved = {one.slug for one in explainers if one.was or one.kind is Kind.REMOVED}
     for explainer in explainers:
-        if (explainer.was or explainer.slug) in base.edition.published and explainer.slug in moved:
+        facts = len(base.published(explainer.slug)) if explainer.kind is Kind.REMOVED else 0
+        if facts:
+            place = Location(explainer.location.path)
+            message = f"The explainer “{explainer.slug}” is gone, and {_facts(facts)} with it."
+            yield finding("explainer-withdrawn", place, message)
+        elif (explainer.was or explainer.slug) in base.edition.published and explainer.slug in moved:
             yield _gone("explainer", explainer.slug, explainer.was, explainer.location)
     for article in articles:
         if article.explainer in moved or not (article.was or article.kind is Kind.REMOVED):
@@ -44,6 +50,10 @@ def _gone(noun: str, name: str, was: str, place: Location) -> Finding:
     if was:
         return finding("address-gone", place, f"The {noun} “{was}” is called “{name}” now.")
     return finding("address-gone", Location(place.path), f"The {noun} “{name}” is gone.")
+
+
+def _facts(number: int) -> str:
+    return f"{number:,} published {'fact goes' if number == 1 else 'facts go'}"
 
 
 def of_articles(articles: Iterable[ArticleChange]) -> Iterator[Finding]:
@@ -88,12 +98,30 @@ def _remedy(fact: FactChange) -> str:
     return f"Put its row back, run explainer retract {named} --note '…', and then {correct}."
 
 
-def of_corrections(corrections: Iterable[CorrectionChange]) -> Iterator[Finding]:
-    """Yield the entries of ``corrections.csv`` that do not stand as readers saw them."""
+def of_corrections(corrections: Iterable[CorrectionChange], before: Explainer | None) -> Iterator[Finding]:
+    """Yield the entries of ``corrections.csv`` that do not stand as readers saw them, or are too old.
+
+    ``before`` is their explainer at base.
+    """
     for one in corrections:
         if one.kind is Kind.REMOVED:
             message = f"The entry of {one.date} on “{one.fact}” is gone, or reads otherwise."
             yield finding("correction-gone", Location(one.location.path), message)
+        elif before and (last := _last_told(before)) and _is_earlier(one.date, last):
+            message = f"The entry on “{one.fact}” is of {one.date}, but the page was last updated on {last}."
+            yield finding("correction-misdated", one.location, message)
+
+
+def _last_told(before: Explainer) -> str:
+    """Return the latest day on which readers were told something, as the explainer says; "" without one."""
+    told = [before.updated, *(row.words("date") for row in before.corrections)]
+    days = [(day.upper, words) for words in told if (day := edtf.parse(words))]
+    return max(days)[1] if days else ""
+
+
+def _is_earlier(one: str, other: str) -> bool:
+    day, last = edtf.parse(one), edtf.parse(other)
+    return day is not None and last is not None and day.upper < last.lower
 
 
 def at_head(fact: FactChange) -> Location:

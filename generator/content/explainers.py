@@ -165,7 +165,7 @@ class _Folder:
             self.report("publication-date-unknown", where, "The article's publication date is not known.")
         right = digest(front.text)
         given = front.values["digest"]
-        remedy = f"The digest of the text as it stands is digest: {right}"
+        remedy = f"Of an article that is only being added, the digest is digest: {right}"
         if not given:
             message = "The front matter has no digest."
             self.found.append(finding("digest-missing", where, message, f"Add the line digest: {right}"))

@@ -1,6 +1,7 @@
 """Article to draft rows: rules over the language, one ordered list of them for each table."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.extract import attendees, crowds, deals, numbers, quotes, timeline, undated
@@ -20,12 +21,20 @@ def extract(text: str, *, title: str | None = None, published: datetime.date | N
 
 def read(document: Document) -> Extraction:
     """Return the rows that the rules find in an analysed article."""
-    return Extraction(
-        attendees=attendees.find(document),
-        deals=deals.find(document),
-        numbers=numbers.find(document),
-        timeline=timeline.find(document),
-        quotes=quotes.find(document),
+    return read_each([document])[0]
+
+
+def read_each(documents: Sequence[Document]) -> list[Extraction]:
+    """Return the rows of each article, one table after the other: the same rules, while they are at hand."""
+    return list(
+        map(
+            Extraction,
+            [attendees.find(document) for document in documents],
+            [deals.find(document) for document in documents],
+            [numbers.find(document) for document in documents],
+            [timeline.find(document) for document in documents],
+            [quotes.find(document) for document in documents],
+        )
     )
 
 

@@ -6,15 +6,16 @@ import json
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TextIO
 
-from generator.extract import read
-from generator.extract.document import analyse
+from generator.extract import Extraction, read_each
+from generator.extract.document import Document, Source, analyse_all
 from generator.extract.records import Record, spans, tables
+from generator.language.memory import BATCH
 
 PARCEL_LINES = 64
 """How many articles a worker is given at a time."""
@@ -53,29 +54,39 @@ def run(lines: Iterable[str], out: TextIO, jobs: int | None = None, mentions: bo
     return Counted(articles, errors)
 
 
-def answer(number: int, line: str, mentions: bool = False) -> tuple[bool, str]:
-    """Return whether line ``number`` failed, and its answer as JSON.
-
-    Whatever is wrong with one article must not stop the stream: every error becomes an answer.
-    """
-    identifier: Any = None
-    try:
-        article = _article(line)
-        identifier = article.get("id")
-        record = _extracted(article, mentions)
-    except _BadLine as problem:
-        return True, _json({"id": problem.identifier, "error": f"line {number}: {problem}"})
-    except Exception as error:
-        return True, _json({"id": identifier, "error": f"line {number}: {type(error).__name__}: {error}"})
-    return False, _json(record)
-
-
 class _BadLine(Exception):
     """A line that is no article; the message says what is wrong."""
 
     def __init__(self, message: str, identifier: Any = None) -> None:
         super().__init__(message)
         self.identifier = identifier
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An article of the stream."""
+
+    number: int
+    """Its line, from 1."""
+    identifier: Any
+    source: Source
+
+
+def _given(number: int, line: str) -> "_Given | Answer":
+    """Return the article of a line, or the answer that says why it is none."""
+    identifier: Any = None
+    try:
+        article = _article(line)
+        identifier = article.get("id")
+        return _Given(number, identifier, Source(article["text"], article.get("title"), _date(article)))
+    except _BadLine as problem:
+        return _failed(number, problem.identifier, str(problem))
+    except Exception as error:
+        return _failed(number, identifier, f"{type(error).__name__}: {error}")
+
+
+def _failed(number: int, identifier: Any, problem: str) -> "Answer":
+    return True, _json({"id": identifier, "error": f"line {number}: {problem}"})
 
 
 def _article(line: str) -> dict[str, Any]:
@@ -91,12 +102,6 @@ def _article(line: str) -> dict[str, Any]:
     if not isinstance(article.get("title") or "", str):
         raise _BadLine("“title” must be a string or null", identifier)
     return article
-
-
-def _extracted(article: dict[str, Any], mentions: bool) -> Record:
-    document = analyse(article["text"], article.get("title"), _date(article))
-    record = {"id": article.get("id"), **tables(document, read(document))}
-    return record | spans(document) if mentions else record
 
 
 def _date(article: dict[str, Any]) -> datetime.date | None:
@@ -120,7 +125,9 @@ def _json(record: Record) -> str:
 
 
 Parcel = list[tuple[int, str]]
-Answers = list[tuple[bool, str]]
+Answer = tuple[bool, str]
+"""Whether the line failed, and its answer as JSON."""
+Answers = list[Answer]
 
 
 def _parcels(lines: Iterable[str]) -> Iterator[Parcel]:
@@ -139,7 +146,34 @@ def _parcels(lines: Iterable[str]) -> Iterator[Parcel]:
 
 
 def _answer_parcel(parcel: Parcel, mentions: bool) -> Answers:
-    return [answer(number, line, mentions) for number, line in parcel]
+    given = [_given(number, line) for number, line in parcel]
+    articles = [one for one in given if isinstance(one, _Given)]
+    batches = (articles[first : first + BATCH] for first in range(0, len(articles), BATCH))
+    answered = itertools.chain.from_iterable(_answers(batch, mentions) for batch in batches)
+    return [next(answered) if isinstance(one, _Given) else one for one in given]
+
+
+def _answers(batch: Sequence[_Given], mentions: bool) -> Answers:
+    """Return the answers to a batch of articles.
+
+    Whatever is wrong with one article must not stop the stream: every error becomes an answer, to its own
+    line only, for then the articles of the batch are read one by one.
+    """
+    try:
+        documents = analyse_all([one.source for one in batch])
+        read = zip(batch, documents, read_each(documents), strict=True)
+        return [
+            (False, _json(_record(one.identifier, document, rows, mentions))) for one, document, rows in read
+        ]
+    except Exception as error:
+        if len(batch) > 1:
+            return [answer for one in batch for answer in _answers([one], mentions)]
+        return [_failed(batch[0].number, batch[0].identifier, f"{type(error).__name__}: {error}")]
+
+
+def _record(identifier: Any, document: Document, extraction: Extraction, mentions: bool) -> Record:
+    record = {"id": identifier, **tables(document, extraction)}
+    return record | spans(document) if mentions else record
 
 
 def _in_order(work: "partial[Answers]", parcels: Iterator[Parcel], jobs: int) -> Iterator[Answers]:

@@ -1,10 +1,11 @@
 """Finds countries named outright, by their people or by the capital that stands for a government."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from generator.language import lexicons
 from generator.language.immutable import dataclass
+from generator.language.memory import by_text
 from generator.language.model import CountryMention
 from generator.language.phrases import alternation, read_csv
 
@@ -80,7 +81,7 @@ _TO_OR_FROM = ("to", "from", "for")
 _LISTED = re.compile(r"(?:,|,? and|,? or) $")
 
 
-@lru_cache(maxsize=4)
+@by_text
 def find(text: str) -> tuple[CountryMention, ...]:
     """Return the countries named in ``text``, in order.
 

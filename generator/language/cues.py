@@ -49,8 +49,8 @@ _GLUED = {"'t": 2, "’t": 2, "'ll": 1, "’ll": 1}
 """How much of "n't" and "'ll" stands before the letters after the apostrophe."""
 
 
-_REMEMBERED = 256
-"""Sentences: a table asks for the cues of one that another has asked for before."""
+_REMEMBERED = 512
+"""Sentences, more than a batch of articles has: a table asks for the cues that another has asked for."""
 
 
 @lru_cache(maxsize=_REMEMBERED)

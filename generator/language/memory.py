@@ -1,6 +1,7 @@
-"""A table that answers for a new key by working it out, once."""
+"""What was worked out is remembered: for a word as long as there is room, for a text until the next ones."""
 
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -22,3 +23,22 @@ class Memory(dict[Key, Answer]):
         if len(self) < self._room:
             self[key] = answer
         return answer
+
+
+BATCH = 16
+"""How many texts are read together, one rule after the other."""
+
+_FORGETTING: list[Callable[[], None]] = []
+
+
+def by_text(find: Callable[[str], Answer]) -> Callable[[str], Answer]:
+    """Return ``find``, remembering what it found in the last ``BATCH`` texts: several rules ask for it."""
+    remembering = lru_cache(maxsize=BATCH)(find)
+    _FORGETTING.append(remembering.cache_clear)
+    return remembering
+
+
+def forget_texts() -> None:
+    """Forget what was found in every text, so that long ones are not kept."""
+    for forget in _FORGETTING:
+        forget()

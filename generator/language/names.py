@@ -7,10 +7,10 @@ the text names that person in full or gives a role before it.
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 
 from generator.language import name_evidence, roles
 from generator.language.countries import find as find_countries
+from generator.language.memory import by_text
 from generator.language.model import NameMention
 from generator.language.name_lexicon import load
 from generator.language.name_runs import Piece, pieces
@@ -20,7 +20,7 @@ _NAMES = ("PERSON", "ORG", "PLACE")
 _NEVER_NAMES = ("DEMONYM", "OTHER")
 
 
-@lru_cache(maxsize=4)
+@by_text
 def find(text: str) -> tuple[NameMention, ...]:
     """Return the names of ``text``, in order; they do not overlap."""
     found = [piece for piece in pieces(text) if piece.label not in _NEVER_NAMES]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from generator.language import (
     lexicons,
@@ -16,6 +15,7 @@ from generator.language import (
     units,
 )
 from generator.language.immutable import dataclass
+from generator.language.memory import by_text
 from generator.language.model import Bound, QuantityMention
 from generator.language.quantity_numbers import Number
 from generator.language.tokens import Tokens
@@ -110,7 +110,7 @@ def _bound(read: Tokens, number: Number, measure: _Measure) -> tuple[Bound, int,
     return quantity_bounds.read(read.text, starts[number.first], starts[max(number.last, measure.end)])
 
 
-@lru_cache(maxsize=2)
+@by_text
 def _names(text: str) -> frozenset[str]:
     """Return the figures that the text uses as names: "Boeing 787", "787s"."""
     return frozenset(

@@ -6,17 +6,18 @@ takes for speech is a title, a name or a scare quote.
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 
 from generator.language import lexicons, quotation_marks
 from generator.language.immutable import dataclass
+from generator.language.memory import by_text
 from generator.language.model import QuotationMention
 from generator.language.phrases import alternation
 from generator.language.quotation_marks import Quoted
 from generator.language.speakers import Speakers, Speaking
 
 
-@lru_cache(maxsize=4)
+@by_text
 def find(text: str) -> tuple[QuotationMention, ...]:
     """Return the quotations of ``text``, in order; several speakers of one are joined with "; "."""
     quoted = list(quotation_marks.find(text))

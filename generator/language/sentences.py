@@ -5,9 +5,10 @@ closing quotes or brackets after it, unless a rule of this module says that the 
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from generator.language import lexicons
+from generator.language.memory import by_text
 from generator.language.model import Sentence
 
 LONGEST_HEADING = 120
@@ -27,14 +28,13 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
     return lexicons.words("abbreviations", "never_end"), lexicons.words("abbreviations", "may_end")
 
 
-# Several rules read the lines and the sentences of one text.
-@lru_cache(maxsize=4)
+@by_text
 def lines(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the lines of ``text`` that hold something begin and end."""
     return tuple([line.span() for line in _LINE.finditer(text)])
 
 
-@lru_cache(maxsize=4)
+@by_text
 def split(text: str) -> tuple[Sentence, ...]:
     """Return every sentence and heading of ``text`` in order, without the white space around it."""
     found: list[Sentence] = []

@@ -4,10 +4,10 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from generator.language import time_rules, tokens
 from generator.language.grammar import Rule
+from generator.language.memory import by_text
 from generator.language.model import TimeMention
 from generator.language.time_values import Reading, Setting, is_day
 from generator.language.tokens import Phrase
@@ -46,8 +46,8 @@ def dates(text: str) -> tuple[tuple[int, int], ...]:
     )
 
 
-# Times and quantities read the same text in turn, and which words are times does not depend on the day.
-@lru_cache(maxsize=2)
+# Quantities ask for them too, and which words are times does not depend on the day.
+@by_text
 def _phrases(text: str) -> tuple[tuple[Phrase, Rule[Reading], Reading], ...]:
     """Return the words that are time expressions, with their rule and what they mean on any day."""
     setting = Setting(_ANY_DAY, with_tense=False)

@@ -5,10 +5,10 @@ The tokens of a text, joined, are the text: nothing is lost, so every token has 
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import accumulate
 
 from generator.language.immutable import dataclass
+from generator.language.memory import by_text
 
 _TOKEN = re.compile(
     r"[A-Za-z]++(?![^\W\d_])"  # Most words; the classes of all letters take longer.
@@ -89,8 +89,7 @@ def cut(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(text))
 
 
-# Times and quantities read the same text one after the other.
-@lru_cache(maxsize=2)
+@by_text
 def read(text: str) -> Tokens:
     """Return ``text`` as its tokens, with their places."""
     words = cut(text)

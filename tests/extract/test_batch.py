@@ -1,5 +1,6 @@
 """The stream of articles: in order, never stopped by a bad line."""
 
+import datetime
 import io
 import itertools
 import json
@@ -9,7 +10,11 @@ from typing import Any
 
 import pytest
 
-from generator.extract import batch
+from generator.extract import batch, read, read_each
+from generator.extract.document import Source, analyse, analyse_all
+from generator.language import quantities, sentences
+from generator.language.memory import BATCH
+from generator.language.model import QuantityMention
 
 TEXT = "Polish President Marta Nowak met French Prime Minister Luc Moreau in Warsaw on Tuesday."
 
@@ -63,6 +68,37 @@ def test_bad_lines() -> None:
     assert "“text”" in answered[2]["error"]
     assert "yesterday" in answered[3]["error"]
     assert (counted.articles, counted.errors) == (5, 4)
+
+
+def test_bad_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article that no rule can cope with is answered with the error; those read with it are as ever."""
+    texts = [TEXT, "“Acme signed a deal with Brown Corp.,” said Ann Lee.", "Boom.", TEXT + " “No,” he said."]
+    lines = [article(id=number, text=text) for number, text in enumerate(texts)]
+    expected, _ = answers(lines)
+    find = quantities.find
+
+    def failing(text: str) -> tuple[QuantityMention, ...]:
+        if text == "Boom.":
+            raise ValueError("too much")
+        return find(text)
+
+    monkeypatch.setattr(quantities, "find", failing)
+    answered, counted = answers(lines)
+    assert answered.pop(2) == {"id": 2, "error": "line 3: ValueError: too much"}
+    assert answered == [expected[number] for number in (0, 1, 3)]
+    assert (counted.articles, counted.errors) == (4, 1)
+
+
+def test_read_together() -> None:
+    """Articles read together give what each gives read by itself, and nothing of them is kept."""
+    texts = [f"{TEXT} It cost ${number} million, “or more,” said Ann Lee." for number in range(2 * BATCH)]
+    sources = [Source(text, None, datetime.date(2025, 9, 4)) for text in texts]
+    alone = [read(analyse(one.text, one.title, one.published)) for one in sources]
+    assert read_each(analyse_all(sources)) == alone
+    before = sentences.split(TEXT)
+    assert sentences.split(TEXT) is before
+    analyse_all(sources[:1])
+    assert sentences.split(TEXT) is not before
 
 
 def test_blank_lines() -> None:

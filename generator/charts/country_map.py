@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 import svg
 
 from generator.charts.drawing import picture, plain, title
 from generator.charts.outlines import Outline, Point, outlines
-from generator.charts.projections import Projection, azimuthal, distance, equal_earth, middle
+from generator.charts.projections import Projection, around, azimuthal, distance, equal_earth, middle
 
 WIDTH = 1000
 """Of the drawing, in its own units; style sheets size the words in them."""
@@ -79,7 +79,9 @@ class _Sheet:
     """Units between the places a point can take: neighbours keep their border when both are rounded alike."""
 
     def place(self, point: Point) -> tuple[int, int]:
-        x, y = self.project(*point)
+        return self._on_sheet(*self.project(*point))
+
+    def _on_sheet(self, x: float, y: float) -> tuple[int, int]:
         return self._on_grid(x - self.left), self._on_grid(y - self.top)
 
     def _on_grid(self, length: float) -> int:
@@ -94,16 +96,17 @@ class _Sheet:
         if self.centre is None:
             edges = [self.project(*point)[0] for point in ring]
             return max(edges) - min(edges) < _HALF_A_WORLD
-        return all(distance(self.centre, point) < _BEHIND for point in ring)
+        return around(self.centre, ring, _BEHIND)
 
     def _ring(self, ring: tuple[Point, ...]) -> str:
-        points = list(_without_repeats(self.place(point) for point in ring))
-        left, right = min(x for x, _ in points), max(x for x, _ in points)
-        top, bottom = min(y for _, y in points), max(y for _, y in points)
+        projected = list(starmap(self.project, ring))
+        left, top = self._on_sheet(min(x for x, _ in projected), min(y for _, y in projected))
+        right, bottom = self._on_sheet(max(x for x, _ in projected), max(y for _, y in projected))
         if max(right - left, bottom - top) < _SPECK:
             return ""
         if right < 0 or left > WIDTH or bottom < 0 or top > self.height:
             return ""
+        points = list(_without_repeats(starmap(self._on_sheet, projected)))
         steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points))
         return f"M{points[0][0]} {points[0][1]}l{' '.join(steps).replace(' -', '-')}z"
 

@@ -38,13 +38,15 @@ def azimuthal(centre: tuple[float, float]) -> Projection:
     https://doi.org/10.3133/pp1395.
     """
     middle, height = math.radians(centre[0]), math.radians(centre[1])
+    sin_height, cos_height = math.sin(height), math.cos(height)
 
     def project(longitude: float, latitude: float) -> tuple[float, float]:
         across, up = math.radians(longitude) - middle, math.radians(latitude)
-        nearness = math.sin(height) * math.sin(up) + math.cos(height) * math.cos(up) * math.cos(across)
+        sin_up, cos_up, cos_across = math.sin(up), math.cos(up), math.cos(across)
+        nearness = sin_height * sin_up + cos_height * cos_up * cos_across
         factor = math.sqrt(2 / max(1e-9, 1 + nearness))
-        x = factor * math.cos(up) * math.sin(across)
-        y = factor * (math.cos(height) * math.sin(up) - math.sin(height) * math.cos(up) * math.cos(across))
+        x = factor * cos_up * math.sin(across)
+        y = factor * (cos_height * sin_up - sin_height * cos_up * cos_across)
         return x, -y
 
     return project
@@ -56,6 +58,13 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     return math.degrees(math.acos(max(-1.0, min(1.0, near))))
 
 
+def around(centre: tuple[float, float], places: Iterable[tuple[float, float]], degrees: float) -> bool:
+    """Return whether all places, given in degrees, lie nearer to a centre than so many degrees."""
+    x, y, z = _vector(centre)
+    least = math.cos(math.radians(degrees))
+    return all(x * a + y * b + z * c > least for a, b, c in map(_vector, places))
+
+
 def middle(places: Iterable[tuple[float, float]]) -> tuple[float, float]:
     """Return the place in the middle of others, all in degrees; (0, 0) where they cancel each other out."""
     vectors = [_vector(place) for place in places]
@@ -63,6 +72,8 @@ def middle(places: Iterable[tuple[float, float]]) -> tuple[float, float]:
     return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
 
 
+# Every map asks for the same corners of the same countries.
+@lru_cache(maxsize=32_768)
 def _vector(place: tuple[float, float]) -> tuple[float, float, float]:
     longitude, latitude = math.radians(place[0]), math.radians(place[1])
     return (

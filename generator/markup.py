@@ -89,6 +89,8 @@ def environment(translation: Translation = ENGLISH) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        # They are part of the program: none changes while it runs, so none is looked at again.
+        auto_reload=False,
     )
     environment.filters["html_block"] = _html_block
     environment.filters["in_markdown"] = in_markdown

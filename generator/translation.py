@@ -118,6 +118,10 @@ class Translation:
         """Return the month a day lies in: "September 2025"."""
         return str(format_skeleton("yMMMM", date, locale=self._prose))
 
+    def month_name(self, date: datetime.date) -> str:
+        """Return the month a day lies in without its year, standing alone: "September"."""
+        return str(format_date(date, "LLLL", locale=self._prose))
+
     def days(self, first: datetime.date, last: datetime.date) -> str:
         """Return the days from one to another: "1–3 September 2025"."""
         shown = str(format_interval(first, last, "yMMMMd", locale=self._prose))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.model import Fact, Person
 from generator.views import addresses, words
+from generator.views.browsing import trail_to
 from generator.views.facts import FactShower
 from generator.views.glance import Glance, glance
 from generator.views.page import Link, Page
@@ -23,6 +24,8 @@ class Appearance:
 class PersonView:
     """What a person's page shows."""
 
+    trail: tuple[Link, ...]
+    """The pages above it, from the home page on."""
     name: str
     kind: str
     """What it is, by ``people.csv``: "Person", "Organization"."""
@@ -49,6 +52,7 @@ def person_page(person: Person, facts: Sequence[tuple[FactShower, str, Sequence[
         hide=("navigation", "toc"),
         made_from=person.location,
         view=PersonView(
+            trail=trail_to(person.kind, here, translation),
             name=name,
             kind=words.kind(person.kind, translation),
             country=facts[0][0].directory.link(person.country, here) if person.country else None,

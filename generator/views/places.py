@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.model import Fact
 from generator.views import addresses, words
+from generator.views.browsing import trail_to
 from generator.views.facts import FactShower
 from generator.views.page import SETTINGS, Link, Page
 from generator.views.person import Appearance, appearance
@@ -14,6 +15,8 @@ from generator.views.person import Appearance, appearance
 class PlaceView:
     """What a country's page shows."""
 
+    trail: tuple[Link, ...]
+    """The pages above it, from the home page on."""
     name: str
     flag: str
     people: tuple[Link, ...]
@@ -36,6 +39,7 @@ def place_page(code: str, facts: Sequence[tuple[FactShower, str, Sequence[Fact]]
         hide=("navigation", "toc"),
         made_from=SETTINGS,
         view=PlaceView(
+            trail=trail_to("country", addresses.place_page(code), translation),
             name=name,
             flag=words.flag(code),
             people=facts[0][0].directory.of_country(code, addresses.place_page(code)),

@@ -16,7 +16,7 @@ from generator.views.facts import FactShower
 from generator.views.page import Link, Page
 from generator.views.parties import Named
 
-__all__ = ["Listing", "Way", "browsing_pages", "linked", "listings", "tag_links", "ways"]
+__all__ = ["Listing", "Way", "browsing_pages", "linked", "listings", "tag_links", "trail_to", "ways"]
 
 
 def listings(
@@ -70,6 +70,17 @@ def ways(lists: Sequence[Listing], language: Translation) -> tuple[Way, ...]:
             language.number(len(one.shelf.entries)),
         )
         for one in lists
+    )
+
+
+def trail_to(kind: str, here: PurePosixPath, language: Translation) -> tuple[Link, ...]:
+    """Return the way from the home page to the page of a person, or to one of any other ``kind``."""
+    person = kind == entries.PERSON
+    title = language.gettext("People") if person else language.gettext("Countries and organisations")
+    folder = addresses.PEOPLE if person else addresses.PLACES
+    return (
+        Link(language.gettext("Home"), addresses.link(here, addresses.HOME)),
+        Link(title, addresses.link(here, folder / "index.md")),
     )
 
 

@@ -15,6 +15,7 @@ from generator.views.browsing.shelves import Entry
 from generator.views.facts import FactShower
 from generator.views.parties import Named
 
+PERSON = "person"
 _UNDATED = "undated"
 
 
@@ -55,7 +56,7 @@ def parties(content: Content, named: Named, translation: Translation) -> tuple[l
             translation,
             words.flag(known.country if known else party),
         )
-        (persons if known and known.kind == "person" else collectives).append(entry)
+        (persons if known and known.kind == PERSON else collectives).append(entry)
     return _by_letter(persons, translation), _by_letter(collectives, translation)
 
 
@@ -102,12 +103,14 @@ def _dated(one: Explainer, day: datetime.date | None, translation: Translation) 
     if day is None:
         yield Mark(translation.gettext("Undated"), _UNDATED)
         return
-    yield Mark(translation.mark(day, "year"), f"{day:%Y}")
+    year = translation.mark(day, "year")
+    yield Mark(year, f"{day.year:04}")
     date = edtf.parse(one.date)
     if date and date.precision == "year":
-        yield Mark(translation.gettext("Month unknown"), _UNDATED)
+        unknown = translation.gettext("%(year)s, month unknown", year=year)
+        yield Mark(unknown, _UNDATED, translation.gettext("Month unknown"))
     else:
-        yield Mark(translation.month(day), f"{day:%m}")
+        yield Mark(translation.month(day), f"{day:%m}", words.capital(translation.month_name(day)))
 
 
 def _joined(*parts: str) -> str:

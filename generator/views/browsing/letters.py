@@ -53,6 +53,8 @@ class Mark:
     words: str
     address: str
     """Its part of an address."""
+    short: str = ""
+    """What tells it from its neighbours, where that is less than its words: the month of a year."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -85,7 +87,9 @@ def marks(name: str, language: str) -> tuple[Mark, ...]:
     if not _is_letter(letters[:1]):
         return (Mark(OTHER, "by-letter/other"),)
     first = letters[:1]
-    return Mark(first.upper(), f"by-letter/{_address(first)}"), Mark(letters.capitalize(), _address(letters))
+    # A name of one letter is told from the letter itself.
+    two = letters.capitalize() if letters != first else f"{first.upper()}."
+    return Mark(first.upper(), f"by-letter/{_address(first)}"), Mark(two, _address(letters))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -49,6 +49,8 @@ class Group:
     """Entries with a heading; without one where the page has one group only."""
 
     words: str
+    short: str
+    """Its words among those of the other groups."""
     anchor: str
     lines: tuple[Line, ...]
 
@@ -119,11 +121,11 @@ def _pages(
     translation: Translation,
 ) -> Iterator[Page]:
     title = listing.title
-    if shelf.words:
-        title = translation.gettext("%(list)s, %(part)s", list=listing.title, part=shelf.words)
+    if shelf.mark.words:
+        title = translation.gettext("%(list)s, %(part)s", list=listing.title, part=shelf.mark.words)
     for number in range(1, len(shelf.pages) + 1):
         yield _page(listing, shelf, number, title, above, beside, translation)
-    here = (*above, (shelf.words or listing.title, shelf.path()))
+    here = (*above, (shelf.mark.words or listing.title, shelf.path()))
     for part in shelf.parts:
         yield from _pages(listing, part, here, shelf.parts, translation)
 
@@ -145,7 +147,13 @@ def _page(
         )
     count = listing.counted(len(shelf.entries), translation)
     groups = tuple(_groups(entries, shelf.depth, here))
-    listed = [(one.words, one.path()) for one in shelf.parts] or [(one.words, one.path) for one in entries]
+    if shelf.parts and listing.dated:
+        latest = translation.gettext("Latest")
+        lines = tuple(_line(one, here) for one in shelf.entries[:MOST_UNDIVIDED])
+        groups = (Group(latest, latest, "at-latest", lines),)
+    listed = [(one.mark.words, one.path()) for one in shelf.parts] or [
+        (one.words, one.path) for one in entries
+    ]
     return Page(
         path=here,
         title=title,
@@ -161,7 +169,7 @@ def _page(
             title=title,
             count=count,
             trail=tuple(Link(name, addresses.link(here, path)) for name, path in above),
-            beside=_beside(beside, shelf, here) or _within(groups, here),
+            beside=_beside(beside, shelf, here) or (() if shelf.parts else _within(groups, here)),
             parts=_parts(shelf, here, translation),
             groups=groups,
             numbers=_numbers(shelf, number, translation),
@@ -177,11 +185,11 @@ def _groups(entries: Sequence[Entry], depth: int, here: PurePosixPath) -> Iterat
     divided = len(entries) > MOST_UNDIVIDED and all(len(one.marks) > depth for one in entries)
     groups = list(grouped(entries, depth)) if divided else []
     if len(groups) < 2:
-        yield Group("", "", tuple(_line(one, here) for one in entries))
+        yield Group("", "", "", tuple(_line(one, here) for one in entries))
         return
     for mark, own in groups:
         anchor = f"at-{mark.address.rpartition('/')[2]}"
-        yield Group(mark.words, anchor, tuple(_line(one, here) for one in own))
+        yield Group(mark.words, mark.short or mark.words, anchor, tuple(_line(one, here) for one in own))
 
 
 def _line(one: Entry, here: PurePosixPath) -> Line:
@@ -189,18 +197,24 @@ def _line(one: Entry, here: PurePosixPath) -> Line:
 
 
 def _beside(shelves: Sequence[Shelf], own: Shelf, here: PurePosixPath) -> tuple[Way, ...]:
-    return tuple(Way(Link(one.words, addresses.link(here, one.path())), here=one is own) for one in shelves)
+    return tuple(
+        Way(Link(one.mark.short or one.mark.words, addresses.link(here, one.path())), here=one is own)
+        for one in shelves
+    )
 
 
 def _parts(shelf: Shelf, here: PurePosixPath, translation: Translation) -> tuple[Way, ...]:
     return tuple(
-        Way(Link(one.words, addresses.link(here, one.path())), translation.number(len(one.entries)))
+        Way(
+            Link(one.mark.short or one.mark.words, addresses.link(here, one.path())),
+            translation.number(len(one.entries)),
+        )
         for one in shelf.parts
     )
 
 
 def _within(groups: Sequence[Group], here: PurePosixPath) -> tuple[Way, ...]:
-    return tuple(Way(Link(one.words, addresses.link(here, here, one.anchor))) for one in groups if one.words)
+    return tuple(Way(Link(one.short, addresses.link(here, here, one.anchor))) for one in groups if one.words)
 
 
 def _numbers(shelf: Shelf, number: int, translation: Translation) -> tuple[Way, ...]:

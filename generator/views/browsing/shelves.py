@@ -8,6 +8,7 @@ from generator.views.browsing.letters import Mark
 
 MOST = 200
 """Entries on one page."""
+WHOLE = Mark("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Shelf:
     """A list, or a part of it, in its order; its address does not depend on what else is listed."""
 
     folder: PurePosixPath
-    words: str
-    """What tells it from its neighbours: "2025", "M"; empty for the whole list."""
+    mark: Mark
+    """What its entries have in common; without words for the whole list."""
     entries: tuple[Entry, ...]
     parts: tuple["Shelf", ...]
     """What stands here instead of the entries, where they are too many for one page."""
@@ -50,15 +51,15 @@ class Shelf:
         return PurePosixPath(self.folder, *([f"page-{number}"] if number > 1 else []), "index.md")
 
 
-def shelve(folder: PurePosixPath, entries: Sequence[Entry], words: str = "", depth: int = 0) -> Shelf:
+def shelve(folder: PurePosixPath, entries: Sequence[Entry], mark: Mark = WHOLE, depth: int = 0) -> Shelf:
     """Return entries as a list, in parts where they do not fit on one page and can be told apart."""
     listed = tuple(entries)
     if len(listed) <= MOST or any(len(one.marks) <= depth for one in listed):
-        return Shelf(folder, words, listed, (), depth)
+        return Shelf(folder, mark, listed, (), depth)
     parts = tuple(
-        shelve(folder / mark.address, own, mark.words, depth + 1) for mark, own in grouped(listed, depth)
+        shelve(folder / common.address, own, common, depth + 1) for common, own in grouped(listed, depth)
     )
-    return Shelf(folder, words, listed, parts, depth)
+    return Shelf(folder, mark, listed, parts, depth)
 
 
 def grouped(entries: Sequence[Entry], depth: int) -> Iterator[tuple[Mark, list[Entry]]]:

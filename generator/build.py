@@ -38,9 +38,10 @@ def generate(
 ) -> Outcome:
     """Write the pages into the staging folder unless a finding forbids it; return what was found.
 
-    The pages show drafts, marked as such, only where ``drafts`` is set; ``more`` pages are written beside
-    them. Where publishing is forbidden the staging folder stays as it was. What ``store`` knows is not made
-    again; whatever it holds, the pages are the same.
+    The pages show drafts, marked as such, only where ``drafts`` is set. Where publishing is forbidden the
+    staging folder stays as it was. ``more`` pages, written beside the others, make it a preview: no finding
+    forbids that, and where an explainer has errors its page says so. What ``store`` knows is not made again;
+    whatever it holds, the pages are the same.
     """
     source = "" if more or not store.keeps else remaking.of_pages(project, drafts)
     last = remaking.read(store, project.staging_dir)
@@ -48,8 +49,8 @@ def generate(
         return Outcome(last.checked, last.updated, last.remarks)
     from generator import preparing, render  # what makes pages starts slowly
 
-    outcome, files = preparing.prepare(project, progress, drafts, store, told=True)
-    if not forbids(outcome.checked, strict):
+    outcome, files = preparing.prepare(project, progress, drafts, store, told=True, preview=bool(more))
+    if more or not forbids(outcome.checked, strict):
         progress("Writing pages")
         files += map(render.prepared, more)
         written = render.write(files, project.staging_dir, last.files if last else None)
@@ -74,10 +75,10 @@ def publish(
 
     ``make_site`` is given the folder to fill and ``Outcome.updated``; it is not asked where it built the
     site that stands there from the same. Where publishing is forbidden, or anything is raised, the published
-    site stays as it was.
+    site stays as it was; a preview, as ``generate`` makes it with ``more`` pages, is never forbidden.
     """
     outcome = generate(project, strict, progress, drafts, more, store)
-    if forbids(outcome.checked, strict):
+    if forbids(outcome.checked, strict) and not more:
         return outcome
     pages = remaking.read(store, project.staging_dir)
     source = remaking.of_site(project, pages, strict) if pages else ""

@@ -1,30 +1,58 @@
 """The stages in their order: read, check, reconcile, view, render."""
 
-from generator import checking, feeds, history, reconcile, render, report, sitemap, views
-from generator.findings import has_errors
+from collections.abc import Mapping
+from dataclasses import replace
+
+from generator import checking, feeds, history, publication, reconcile, render, report, sitemap, views
+from generator.checking import Examined
+from generator.findings import Finding, has_errors
 from generator.history import NO_HISTORY
 from generator.making import Maker, Task
 from generator.project import Progress, Project
+from generator.reading.files import is_slug
 from generator.remaking import Outcome
 from generator.render import File
 from generator.store import Store, digest
 from generator.values import People
+from generator.views.unshown import unshown_page
 
 
 def prepare(
-    project: Project, progress: Progress, drafts: bool, store: Store, told: bool
+    project: Project, progress: Progress, drafts: bool, store: Store, told: bool, preview: bool = False
 ) -> tuple[Outcome, list[File]]:
     """Return what the content holds, with every page and the files beside them.
 
-    There are none where there are errors: what stands in a row that could not be read is not known. Where
-    ``told`` is set pages tell the past of the facts, which git knows.
+    There are none where there are errors: what stands in a row that could not be read is not known. Only a
+    ``preview`` then has pages: of the explainers without an error, and of the others one that says why it is
+    all there is. Where ``told`` is set pages tell the past of the facts, which git knows.
     """
     examined = checking.check_all(project, progress, store)
     shown, lacking = (examined, ()) if drafts else checking.for_readers(examined, store)
     checked = checking.with_findings(examined.checked, lacking)
-    if has_errors(checked.findings):
+    if has_errors(checked.findings) and not preview:
         return Outcome(checked, ""), []
     progress("Making pages")
+    left_out = publication.unshowable(shown.loaded.content, checked.findings)
+    outcome, files = _made(shown, left_out, project, store, told)
+    clashes = views.address_clashes(files)
+    checked = checking.with_findings(checked, clashes)
+    if preview and clashes:
+        left_out = publication.unshowable(shown.loaded.content, checked.findings)
+        outcome, files = _made(shown, left_out, project, store, told)
+    return replace(outcome, checked=checked), files
+
+
+def _made(
+    examined: Examined,
+    left_out: Mapping[str, tuple[Finding, ...]],
+    project: Project,
+    store: Store,
+    told: bool,
+) -> tuple[Outcome, list[File]]:
+    """Return every page and the files beside them, and of what is left out the page that says why."""
+    titles = {one.slug: one.title for one in examined.loaded.content.explainers}
+    content = publication.without(examined.loaded.content, left_out)
+    shown = replace(examined, loaded=replace(examined.loaded, content=content))
     loaded = shown.loaded
     explainers = loaded.content.explainers
     people = People(loaded.content.people)
@@ -48,9 +76,11 @@ def prepare(
     files += map(render.prepared, feeds.feeds(loaded.content, facts, project))
     pages = [one for one in files if one.path.suffix == ".md"]
     files += map(render.prepared, sitemap.sitemap(pages, loaded.content, project))
+    absent = [unshown_page(slug, titles.get(slug, ""), found, project) for slug, found in left_out.items()]
+    taken = {one.path for one in files}
+    files += (render.prepared(one) for one in absent if is_slug(one.path.parts[0]) and one.path not in taken)
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
     days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
     files.sort(key=lambda one: one.path.suffix != ".md")
-    checked = checking.with_findings(checked, views.address_clashes(files))
     remarks = report.withheld(shown.withheld) + report.untold(past)
-    return Outcome(checked, max(days, default=""), remarks), files
+    return Outcome(shown.checked, max(days, default=""), remarks), files

@@ -1,12 +1,14 @@
-"""What readers see of the content: no draft, and nothing that only drafts rest on."""
+"""What is seen of the content: by readers no draft, in a preview nothing with an error."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator.findings import Finding, finding
+from generator.findings import Finding, Severity, finding
 from generator.model import Content, Explainer, Status
 
 _ONCE_PUBLISHED = (Status.ACCEPTED, Status.DISPUTED, Status.RETRACTED)
+_SHARED = ("people.csv", "tables")
+"""What stands in ``content/`` for all explainers: what is wrong in it may be missing anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,29 @@ def cited_drafts(whole: Iterable[Finding], published: Iterable[Finding]) -> tupl
         for one in published
         if one not in known and one.location.path.name in ("explainer.md", "renamed.csv")
     )
+
+
+def unshowable(content: Content, findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
+    """Return the errors of each explainer that has some, by its slug, and so cannot be shown.
+
+    An error outside of the explainers' folders, as in ``people.csv``, is one of every explainer. What stands
+    in ``content/`` and could not be read at all is named, too, even where no address could hold its name.
+    """
+    own: dict[str, list[Finding]] = {}
+    common = []
+    for one in findings:
+        if one.rule.severity is not Severity.ERROR:
+            continue
+        _, name = (*one.location.path.parts, "", "")[:2]
+        if name and name not in _SHARED and one.location.path.parts[0] == "content":
+            own.setdefault(name, []).append(one)
+        else:
+            common.append(one)
+    slugs = [one.slug for one in content.explainers] if common else []
+    return {slug: (*own.get(slug, ()), *common) for slug in sorted({*own, *slugs})}
+
+
+def without(content: Content, explainers: Iterable[str]) -> Content:
+    """Return the content without the explainers of these slugs."""
+    left_out = {*explainers}
+    return replace(content, explainers=tuple(one for one in content.explainers if one.slug not in left_out))

@@ -1,6 +1,8 @@
 """The review page of every golden pull request, and what content cannot do on it."""
 
 import re
+import shutil
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -161,3 +163,51 @@ def test_a_revision_that_is_not_there_is_told(run: Run, tiny: Path, made: bool) 
     assert "Traceback" not in tried.stderr
     assert tried.stderr.startswith("Cannot continue: ")
     assert not list((tiny / "site").glob("*.html"))
+
+
+def test_a_preview_is_made_where_an_explainer_has_errors(run: Run, tiny: Path) -> None:
+    """The preview has the review and every explainer without an error; of the other it has only why."""
+    other = tiny / "content/second-bridge"
+    shutil.copytree(tiny / "content/harbour-bridge", other)
+    prepare("== head", tiny)
+    numbers = other / "facts/numbers.csv"
+    numbers.write_text(f"{numbers.read_text()}too,few\n")
+    done = run("build", "--review", "main")
+    assert (done.returncode, "csv-ragged" in done.stdout) == (1, True)
+    told = {name: (tiny / "site" / name / "index.html").read_text() for name in ("review", "second-bridge")}
+    assert "This change cannot be merged yet." in told["review"]
+    assert '<a href="../second-bridge/">second-bridge: 1 error</a>' in told["review"]
+    assert "This explainer cannot be shown: 1 error." in told["second-bridge"]
+    assert "content/second-bridge/facts/numbers.csv:" in told["second-bridge"]
+    assert (tiny / "site/harbour-bridge/index.html").exists()
+    assert not (tiny / "site/second-bridge/articles").exists()
+    assert "second-bridge/" not in (tiny / "site/sitemap.xml").read_text()
+
+
+def test_an_error_in_what_all_share_leaves_all_out(run: Run, tiny: Path) -> None:
+    """Where ``people.csv`` has an error no explainer is shown, and the review says what it is."""
+    prepare("== head", tiny)
+    people = tiny / "content/people.csv"
+    people.write_text(f"{people.read_text()}too,few\n")
+    assert run("build", "--review", "main").returncode == 1
+    assert "harbour-bridge: 1 error" in (tiny / "site/review/index.html").read_text()
+    assert "content/people.csv:" in (tiny / "site/harbour-bridge/index.html").read_text()
+
+
+@pytest.mark.parametrize("name", ["people", "Bad_Name"])
+def test_no_page_stands_where_no_explainer_can(run: Run, tiny: Path, name: str) -> None:
+    """An explainer whose name cannot be an address is left out of a preview without a page in its place."""
+    prepare("== head", tiny)
+    shutil.copytree(tiny / "content/harbour-bridge", tiny / "content" / name)
+    assert run("build", "--review", "main").returncode == 1
+    assert f"{name}: 1 error" in unescape((tiny / "site/review/index.html").read_text())
+    page = tiny / "site" / name / "index.html"
+    assert not page.exists() or "cannot be shown" not in page.read_text()
+
+
+def test_without_a_review_an_error_publishes_nothing(run: Run, tiny: Path) -> None:
+    """The public site is all or nothing: it stays as it was while anything has an error."""
+    numbers = tiny / "content/harbour-bridge/facts/numbers.csv"
+    numbers.write_text(f"{numbers.read_text()}too,few\n")
+    assert run("build").returncode == 1
+    assert not (tiny / "site/index.html").exists()

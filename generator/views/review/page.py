@@ -1,13 +1,15 @@
 """The review page: before and after as a reader would see them, with the words marked that differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from generator.changes.model import Changes, Edition, FactChange, Kind
 from generator.model import Fact
 from generator.project import Project
-from generator.views import showers
+from generator.publication import unshowable
+from generator.reading.files import is_slug
+from generator.views import addresses, showers, words
 from generator.views.entries import Section
 from generator.views.layouts import section
 from generator.views.page import SETTINGS, Link, Page
@@ -22,6 +24,8 @@ MOST_OPEN = 60
 """Changes on a page that shows the sentences behind each at once."""
 _ROOT = "../"
 """The way from the review page to the site's root."""
+_GATHERED = (addresses.person_page("").parts[0], addresses.place_page("").parts[0])
+"""Where pages stand that are there only while some explainer names whom they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,19 @@ class ReviewView:
     """The other items."""
     findings: tuple[Problem, ...]
     pages: tuple[Link, ...]
+    left_out: tuple[Link, ...]
+    """The explainers with errors: the preview says of each why it cannot be shown."""
 
 
 def review_page(review: Review, changes: Changes, base: Edition, head: Edition, project: Project) -> Page:
     """Return the review page of ``changes``, of which ``review`` is what people read.
 
-    Search engines and the site's own search leave it out.
+    Search engines and the site's own search leave it out. It leads to no page that a preview lacks because
+    of an error.
     """
+    left_out = unshowable(head.content, head.checked.findings)
     few = sum(len(chapter.entries) for chapter in review.chapters) <= MOST_OPEN
-    cards = _Cards(base, head, project, few)
+    cards = _Cards(base, head, project, few, left_out)
     facts = {_anchor(fact): fact for fact in changes.facts}
     chapters = tuple(
         CardChapter(
@@ -103,12 +111,26 @@ def review_page(review: Review, changes: Changes, base: Edition, head: Edition, 
             to_do=_linked(review.to_do[:LISTED]),
             more_to_do=_linked(review.to_do[LISTED:]),
             findings=review.findings,
-            pages=tuple(Link(title, f"{_ROOT}{address}") for title, address in review.pages),
+            pages=tuple(Link(title, _way(address, left_out)) for title, address in review.pages),
+            left_out=tuple(
+                Link(
+                    f"{slug}: {words.counted(len(found), 'error')}",
+                    f"{_ROOT}{slug}/" if is_slug(slug) else "",
+                )
+                for slug, found in left_out.items()
+            ),
         ),
         listed=False,
         language=project.language,
         style=STYLE,
     )
+
+
+def _way(address: str, left_out: Collection[str]) -> str:
+    """Return the way from the review page to a page of the preview, "" where it may not be there."""
+    explainer, _, rest = address.partition("/")
+    gone = left_out and (explainer in _GATHERED or (explainer in left_out and rest))
+    return "" if gone else f"{_ROOT}{address}"
 
 
 def _linked(listed: Sequence[Todo]) -> tuple[tuple[Todo, str], ...]:
@@ -135,8 +157,11 @@ def _filters(review: Review, chapters: Sequence[CardChapter]) -> Iterator[Filter
 class _Cards:
     """Shows facts of both sides on the review page."""
 
-    def __init__(self, base: Edition, head: Edition, project: Project, opened: bool) -> None:
+    def __init__(
+        self, base: Edition, head: Edition, project: Project, opened: bool, left_out: Collection[str]
+    ) -> None:
         self._opened = opened
+        self._left_out = left_out
         self._before = _Side(base, "before", project)
         self._after = _Side(head, "after", project)
 
@@ -150,7 +175,7 @@ class _Cards:
             entry=entry,
             before=self._before.section(fact.before) if fact and fact.before else None,
             after=self._after.section(fact.after) if fact and fact.after else None,
-            href=f"{_ROOT}{entry.address}" if there else "",
+            href=_way(entry.address, self._left_out) if there else "",
             open=self._opened and any(row.before or row.after for row in entry.rows),
             filters=tuple(filters),
         )

@@ -30,6 +30,8 @@ class Card:
     language: str
     """BCP 47 tag of that title, where it is not in the interface's language."""
     site_name: str
+    indexed: bool
+    """False where search engines are asked to leave the card alone."""
     address: str
     """The fact's own, on its explainer's page: what search engines shall show."""
     oembed: str
@@ -53,6 +55,7 @@ def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project
         explainer=words.collapsed(explainer.title),
         language=shower.language,
         site_name=project.site_name,
+        indexed=project.indexed,
         address=web.address(project.site_url, addresses.explainer_page(explainer.slug), anchor),
         oembed=web.address(project.site_url, _folder(page) / "oembed.json") if project.site_url else "",
     )

@@ -76,7 +76,8 @@ class Maker:
 
     @property
     def _settings(self) -> tuple[str, ...]:
-        return self.project.site_name, self.project.site_url, self.project.language
+        one = self.project
+        return one.site_name, one.site_url, one.language, str(one.indexed)
 
     def _key(self, task: Task) -> str:
         """Return a digest of all that an explainer's files come from; "" where that is not known.

@@ -26,6 +26,7 @@ def prepare(
     ``preview`` then has pages: of the explainers without an error, and of the others one that says why it is
     all there is. Where ``told`` is set pages tell the past of the facts, which git knows.
     """
+    project = replace(project, indexed=not drafts)
     examined = checking.check_all(project, progress, store)
     shown, lacking = (examined, ()) if drafts else checking.for_readers(examined, store)
     checked = checking.with_findings(examined.checked, lacking)
@@ -82,5 +83,6 @@ def _made(
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
     days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
     files.sort(key=lambda one: one.path.suffix != ".md")
-    remarks = report.withheld(shown.withheld) + report.untold(past)
+    remarks = report.untold(past) + report.withheld(shown.withheld)
+    remarks += "" if project.indexed else report.PREVIEW
     return Outcome(shown.checked, max(days, default=""), remarks), files

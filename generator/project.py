@@ -43,6 +43,8 @@ class Project:
     """BCP 47 tag of the interface (``theme.language``)."""
     self_contained: bool = False
     """True when the site is made of the pages, ``mkdocs.yml`` and ``overrides/`` alone."""
+    indexed: bool = True
+    """False for a site with drafts in it, which search engines are asked to leave alone."""
 
 
 def find_project(start: Path) -> Project:

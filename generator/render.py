@@ -112,8 +112,10 @@ def _front_matter(page: Page) -> str:
     }
     if page.hide:
         keys["hide"] = list(page.hide)
+    if not (page.listed and page.indexed):
+        keys["robots"] = "noindex"
     if not page.listed:
-        keys |= {"robots": "noindex", "search": {"exclude": True}}
+        keys["search"] = {"exclude": True}
     if page.style:
         keys["style"] = page.style
     if page.frame:

@@ -108,8 +108,14 @@ def withheld(some: Sequence[Withheld]) -> str:
         )
     if len(some) > MOST_NAMED:
         lines.append(f"  and in {len(some) - MOST_NAMED} more: explainer status")
-    lines.append("To see the pages with their drafts: explainer serve, or --drafts.")
+    lines.append("To see the pages with their drafts: explainer serve, or explainer build --drafts.")
     return "".join(f"\n{line}" for line in lines)
+
+
+PREVIEW = (
+    "\nThis site shows drafts, so search engines are told to leave it alone. For readers: explainer build."
+)
+"""What is said after a summary where pages show drafts."""
 
 
 def untold(history: "History") -> str:

@@ -15,7 +15,13 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemap(pages: Sequence[Standing], content: Content, project: Project) -> tuple[Asset, ...]:
-    """Return the sitemap and ``robots.txt``, which names it; nothing where ``site_url`` is not set."""
+    """Return the sitemap and ``robots.txt``, which names it; nothing where ``site_url`` is not set.
+
+    For a site with drafts there is no sitemap, and ``robots.txt`` keeps everybody out: also from the
+    files, which unlike pages cannot say so themselves (RFC 9309).
+    """
+    if not project.indexed:
+        return (Asset(web.ROBOTS, b"User-agent: *\nDisallow: /\n"),)
     if not project.site_url:
         return ()
     updated = {one.slug: one.updated for one in content.explainers if dates.is_plain(one.updated)}

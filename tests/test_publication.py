@@ -74,6 +74,25 @@ def test_drafts_are_shown_where_asked_for(run: Run, tiny: Path) -> None:
     assert "not shown" not in built.stderr
 
 
+@pytest.mark.parametrize("drafts", [True, False])
+def test_search_engines_leave_drafts_alone(run: Run, tiny: Path, drafts: bool) -> None:
+    """Each page and card of a site with drafts says so, robots.txt keeps all out, and the build tells it.
+
+    What is published says nothing of the kind, though a preview was built before.
+    """
+    add_drafts(tiny)
+    run("build", "--drafts")
+    built = run("build", *(["--drafts"] if drafts else []))
+    pages = [path for path in (tiny / "site").rglob("*.html") if path.name != "404.html"]
+    told = {path: '<meta name="robots" content="noindex">' in path.read_text() for path in pages}
+    assert len(told) > 5
+    assert set(told.values()) == {drafts}
+    robots = (tiny / "site/robots.txt").read_text()
+    assert ("Disallow: /\n" in robots, "Sitemap:" in robots) == (drafts, not drafts)
+    assert ("<loc>" in (tiny / "site/sitemap.xml").read_text()) is not drafts
+    assert ("search engines are told to leave it alone" in built.stderr) is drafts
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_preview_shows_drafts(tiny: Path, tmp_path: Path, command: str) -> None:
     """``explainer serve`` and ``mkdocs serve`` show drafts, marked, at first and after an edit."""

@@ -88,7 +88,8 @@ def build(folder: Path | None, strict: bool, drafts: bool, base: str | None, sty
     """Check the content, write its pages and build the site.
 
     The published site is replaced in one step and only when all went well. It shows what an editor accepted;
-    with --drafts, drafts too, marked as such. An explainer of which no row was ever accepted has no page.
+    with --drafts, drafts too, marked as such, and search engines are told to leave the site alone. An
+    explainer of which no row was ever accepted has no page.
     """
     from generator import build as stages
 

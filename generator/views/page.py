@@ -68,6 +68,8 @@ class Page:
     sharing: Sharing = Sharing()
     listed: bool = True
     """False for a page that search engines and the site's own search leave out."""
+    indexed: bool = True
+    """False for a page that search engines alone leave out."""
     style: str = ""
     """The name of the style sheet and the script that it needs besides; empty for none."""
     language: str = "en"

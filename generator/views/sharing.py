@@ -36,6 +36,7 @@ def share(
             sharing=_sharing(page, known.get(page.path), shown.get(page.path), project),
             language=project.language,
             frame=frame_words(translation(project.language)),
+            indexed=project.indexed,
         )
         for page in pages
     )

@@ -14,6 +14,7 @@ _OF_WHOLE_FILES = (
     "not-a-regular-file",
     "file-too-large",
     "unreadable-file",
+    "merge-conflict",
     "people-missing",
     "csv-header",
     "front-matter-missing",
@@ -117,10 +118,11 @@ def finding(name: str, location: Location, message: str, remedy: str = "") -> Fi
 
 
 def causes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings in order, without those that only follow from a table that could not be read.
+    """Return the findings in order, without those that only follow from a file that could not be read.
 
     Rows that were left out are missed where the prose or ``at_a_glance`` cites them, and their articles
-    seem to be cited by nobody. Without a readable ``people.csv`` nobody is known.
+    seem to be cited by nobody. An article that could not be read is missed by its rows. Without a readable
+    ``people.csv`` nobody is known.
     """
     listed = sorted(set(findings), key=lambda one: one.order)
     if any(one.rule.name in _OF_WHOLE_FILES and one.location.path.name == "people.csv" for one in listed):
@@ -128,7 +130,8 @@ def causes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     unread = {
         one.location.path
         for one in listed
-        if one.rule.name in _OF_LINES and one.location.path.parent.name == "facts"
+        if (one.rule.name in _OF_LINES and one.location.path.parent.name == "facts")
+        or (one.rule.name in _OF_WHOLE_FILES and one.location.path.parent.name == "articles")
     }
     return tuple(one for one in listed if not any(_follows(one, path) for path in unread))
 
@@ -138,13 +141,16 @@ def hides_rows(finding: Finding) -> bool:
     return finding.rule.name in (*_OF_LINES, "unknown-table")
 
 
-def _follows(finding: Finding, table: PurePosixPath) -> bool:
-    """Say whether a finding is no wonder when rows of the table at a path were left out."""
-    folder = table.parent.parent
+def _follows(finding: Finding, file: PurePosixPath) -> bool:
+    """Say whether a finding is no wonder when an article, or rows of the table, at a path were left out."""
+    folder = file.parent.parent
+    if file.parent.name == "articles":
+        cited = finding.rule.name == "unknown-article" and finding.location.path.parent.parent == folder
+        return cited and f"“{file.stem}”" in finding.message
     if finding.rule.name == "article-without-rows":
         return finding.location.path.parent.parent == folder
     cites = finding.rule.name in ("prose-fact-unknown", "fact-unknown")
-    return cites and finding.location.path.parent == folder and f"“{table.stem}/" in finding.message
+    return cites and finding.location.path.parent == folder and f"“{file.stem}/" in finding.message
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -14,6 +14,11 @@ LARGEST_FILE = 5_000_000
 """Bytes. Far above any article or table, far below what would stall a build."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+_CONFLICT_PART = re.compile(r"^(?:<{7}|>{7}|[|]{7}) |^={7}$", re.MULTILINE)
+"""The lines between which git leaves both sides: https://git-scm.com/docs/git-merge#_how_conflicts_are_presented."""
+_MOST_LINES = 12
+"""Lines named in one finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ def read_text(root: Path, path: Path, found: list[Finding]) -> TextFile | None:
 def text_of(where: PurePosixPath, data: bytes, found: list[Finding]) -> TextFile | None:
     """Return bytes as the text of the file ``where``, as ``read_text`` reads it."""
     text = _decode(where, data, found)
-    return None if text is None else _without_controls(TextFile(where, text), found)
+    file = None if text is None else _without_controls(TextFile(where, text), found)
+    return None if file is None else _without_conflicts(file, found)
 
 
 def _is_regular(root: Path, path: Path, found: list[Finding]) -> bool:
@@ -129,6 +135,17 @@ def _without_controls(file: TextFile, found: list[Finding]) -> TextFile | None:
     name = "NUL" if control[0] == "\0" else f"U+{ord(control[0]):04X}"
     message = f"The control character {name} stands here."
     found.append(finding("control-character", file.place(control.start()), message))
+    return None
+
+
+def _without_conflicts(file: TextFile, found: list[Finding]) -> TextFile | None:
+    first = _CONFLICT.search(file.text)
+    if first is None:
+        return file
+    lines = [file.place(mark.start()).line for mark in _CONFLICT_PART.finditer(file.text)]
+    named = ", ".join(map(str, lines[:_MOST_LINES])) + (", …" if lines[_MOST_LINES:] else "")
+    message = f"Git left a merge conflict to be settled; its marks stand on {'lines' if lines[1:] else 'line'} {named}."
+    found.append(finding("merge-conflict", file.place(first.start()), message))
     return None
 
 

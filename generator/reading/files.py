@@ -144,7 +144,8 @@ def _without_conflicts(file: TextFile, found: list[Finding]) -> TextFile | None:
         return file
     lines = [file.place(mark.start()).line for mark in _CONFLICT_PART.finditer(file.text)]
     named = ", ".join(map(str, lines[:_MOST_LINES])) + (", …" if lines[_MOST_LINES:] else "")
-    message = f"Git left a merge conflict to be settled; its marks stand on {'lines' if lines[1:] else 'line'} {named}."
+    where = f"{'lines' if lines[1:] else 'line'} {named}"
+    message = f"Git left a merge conflict to be settled; its marks stand on {where}."
     found.append(finding("merge-conflict", file.place(first.start()), message))
     return None
 

@@ -127,6 +127,6 @@ def _card(
         place=explainer.place,
         updated=dates.in_words(explainer.updated, translation),
         basis=f"{words.counted_facts(len(facts), translation)}, {origins}",
-        tags=tag_links(explainer.tags, addresses.HOME),
+        tags=tag_links(explainer.tags, shower.language, addresses.HOME),
         glances=glances,
     )

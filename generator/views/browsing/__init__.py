@@ -84,11 +84,12 @@ def trail_to(kind: str, here: PurePosixPath, language: Translation) -> tuple[Lin
     )
 
 
-def tag_links(tags: Sequence[str], here: PurePosixPath) -> tuple[Link, ...]:
-    """Return a link to the page of each tag of an explainer, each once."""
+def tag_links(tags: Sequence[str], language: str, here: PurePosixPath) -> tuple[Link, ...]:
+    """Return a link to the page of each tag of an explainer, each once, written in ``language``."""
     pages = {letters.address(tag): words.collapsed(tag) for tag in tags}
     return tuple(
-        Link(name, addresses.link(here, addresses.tag_page(address))) for address, name in pages.items()
+        Link(name, addresses.link(here, addresses.tag_page(address)), language)
+        for address, name in pages.items()
     )
 
 

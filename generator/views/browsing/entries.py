@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator import edtf
@@ -77,7 +78,8 @@ def tags(
         # The writing that most editors use, and of several the first by letter.
         name = max(sorted(set(names)), key=names.count)
         note = words.counted_explainers(len(own), translation)
-        listed.append((_named(name, addresses.tag_page(address), note, translation), own))
+        entry = _named(name, addresses.tag_page(address), note, translation)
+        listed.append((replace(entry, language=_common(own)), own))
     listed.sort(key=lambda pair: letters.order(pair[0].words, translation.site))
     return listed
 
@@ -111,6 +113,12 @@ def _dated(one: Explainer, day: datetime.date | None, translation: Translation) 
         yield Mark(unknown, _UNDATED, translation.gettext("Month unknown"))
     else:
         yield Mark(translation.month(day), f"{day:%m}", words.capital(translation.month_name(day)))
+
+
+def _common(entries: Sequence[Entry]) -> str:
+    """Return the language that all entries are written in, "" where they have the interface's or several."""
+    found = {one.language for one in entries}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _joined(*parts: str) -> str:

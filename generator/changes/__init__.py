@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from generator.changes import articles, facts, judging, listed, problems, rows
+from generator.changes import articles, facts, judging, listed, problems, rows, wording
 from generator.changes.articles import Address
 from generator.changes.facts import Compared, Show
 from generator.changes.matching import Pair
@@ -21,7 +21,7 @@ from generator.changes.model import (
 )
 from generator.changes.side import Side
 from generator.findings import Finding, Unchecked, hides_rows
-from generator.model import Explainer, Location
+from generator.model import Explainer, Location, Row
 from generator.revisions import Revision
 
 __all__ = ["Address", "Show", "compare"]
@@ -57,6 +57,8 @@ class _Compared:
     """At base."""
     explainer: ExplainerChange | None
     """What changed in it, its rows and articles apart."""
+    weaker: tuple[wording.Weaker, ...]
+    """The editor's sentences that lost what weakened them."""
     articles: tuple[ArticleChange, ...]
     rows: tuple[RowChange, ...]
     facts: Compared
@@ -94,7 +96,12 @@ class _Comparison:
             base=revisions[0],
             head=revisions[1],
             verdict=Verdict(False, ()),
-            to_do=judging.to_do(all_facts, all_rows, [one.explainer for one in compared if one.explainer]),
+            to_do=judging.to_do(
+                all_facts,
+                all_rows,
+                [one.explainer for one in compared if one.explainer],
+                {one.explainer.slug: one.weaker for one in compared if one.explainer},
+            ),
             explainers=tuple(one.explainer for one in compared if one.explainer),
             facts=all_facts,
             rows=all_rows,
@@ -130,7 +137,7 @@ class _Comparison:
         was, now = (old.articles if old else ()), (new.articles if new else ())
         renamed = articles.renamed_articles(was, now)
         matched = rows.match(
-            slug, old.rows if old else (), new.rows if new else (), self.base, self.head, renamed
+            slug, old.rows if old else (), new.rows if new else (), self.base, self.head, renamed, self.title
         )
         hidden = self.hidden_tables(old, new)
         changes = tuple(
@@ -144,6 +151,7 @@ class _Comparison:
         return _Compared(
             before=old,
             explainer=articles.explainer(old, new, self.address),
+            weaker=tuple(wording.lost(old, new)) if old and new else (),
             articles=tuple(articles.articles(old, new, renamed, self.head, self.address)),
             rows=changes,
             facts=facts.compare(old, new, matched, self.base, self.head, frozenset(hidden), self.show),
@@ -151,6 +159,12 @@ class _Comparison:
             pairs=matched.pairs,
             called={one.location.path: paths[renamed[one.slug]] for one in was if one.slug in renamed},
         )
+
+    def title(self, row: Row, at_head: bool) -> str:
+        """Return what the fact of a row is about; "" when that cannot be read."""
+        side = self.head if at_head else self.base
+        fact = side.facts(row.explainer).get((row.table, side.fact_of(row)))
+        return self.show(fact, at_head)[0] if fact else ""
 
     def hidden_tables(self, old: Explainer | None, new: Explainer | None) -> dict[str, bool]:
         """Return the tables of which rows could not be read, each with whether that is so at head."""

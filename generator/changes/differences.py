@@ -63,6 +63,8 @@ class RowChange:
     table: str
     fact: str
     """The fact the row speaks of at head (at base for what was removed); "" when that cannot be read."""
+    title: str
+    """What that fact is about, in the words of its most precise row; "" when that cannot be read."""
     cells: tuple[CellChange, ...]
     """The table's own columns in their order, those that differ; for a new or removed row all that hold
     words, but for the name of its fact."""

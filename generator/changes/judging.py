@@ -15,16 +15,26 @@ from generator.changes.model import (
     Verdict,
 )
 from generator.changes.problems import at_head, changed
+from generator.changes.wording import Weaker
 from generator.findings import Severity
 from generator.model import Agreement, Location, Status
 
 
 def to_do(
-    facts: Sequence[FactChange], rows: Sequence[RowChange], explainers: Iterable[ExplainerChange]
+    facts: Sequence[FactChange],
+    rows: Sequence[RowChange],
+    explainers: Sequence[ExplainerChange],
+    weaker: Mapping[str, Sequence[Weaker]],
 ) -> tuple[ToDo, ...]:
-    """Return the checklist: what holds the change up first, then by place."""
+    """Return the checklist: what holds the change up first, then by place.
+
+    ``weaker`` are the editor's sentences that lost a hedge, by explainer.
+    """
     places = {id(row): fact for fact in facts for row in fact.rows}
     items = [*_of_explainers(explainers, facts), *_of_facts(facts)]
+    items += [
+        item for one in explainers for lost in weaker.get(one.slug, ()) for item in _of_wording(one, lost)
+    ]
     items += (item for row in rows for item in _of_row(row, places.get(id(row))))
     order = list(Task)
     return tuple(sorted(items, key=lambda one: order.index(one.task)))
@@ -38,6 +48,14 @@ def _of_explainers(explainers: Iterable[ExplainerChange], facts: Iterable[FactCh
             words = f"Tell readers of the {what} with the explainer: {one.title}."
             place = Location(one.location.path)
             yield ToDo(Task.ADD_CORRECTION, one.slug, "", words, place, one.address, one.url)
+
+
+def _of_wording(explainer: ExplainerChange, one: Weaker) -> Iterator[ToDo]:
+    said = " and ".join(f"“{words}”" for words in one.words)
+    words = f"Put back what weakened it: the text said {said}, and now says “{one.sentence}”"
+    yield ToDo(
+        Task.RESTORE_HEDGE, explainer.slug, one.fact, words, one.location, explainer.address, explainer.url
+    )
 
 
 def _goes(fact: FactChange) -> bool:
@@ -66,7 +84,7 @@ def _of_facts(facts: Iterable[FactChange]) -> Iterator[ToDo]:
 
 def _of_row(row: RowChange, fact: FactChange | None) -> Iterator[ToDo]:
     name = f"{row.table}/{row.fact}" if row.fact else ""
-    title = fact.title if fact else name or row.table
+    title = row.title or name or row.table
     address, url = (fact.address, fact.url) if fact else ("", "")
     for cell in row.lost:
         now = f"is “{cell.after}”" if cell.after else "is empty"
@@ -75,6 +93,11 @@ def _of_row(row: RowChange, fact: FactChange | None) -> Iterator[ToDo]:
     if row.review_again:
         words = f"Read again what was accepted before it changed: {title}."
         yield ToDo(Task.REVIEW_AGAIN, row.explainer, name, words, row.location, address, url)
+    if row.status_after is Status.DISPUTED and row.status_before is not Status.DISPUTED:
+        words = (
+            f"Find out what is right, then accept or retract it: {title}. Readers see it marked as disputed."
+        )
+        yield ToDo(Task.SETTLE_DISPUTE, row.explainer, name, words, row.location, address, url)
     if row.status_after is Status.DRAFT:
         words = f"Accept or reject the draft: {title}."
         yield ToDo(Task.ACCEPT_DRAFT, row.explainer, name, words, row.location, address, url)
@@ -98,6 +121,7 @@ _LEFT = {
     Task.RESTORE_HEDGE: ("hedge to put back", "hedges to put back"),
     Task.REVIEW_AGAIN: ("accepted row to be reviewed again", "accepted rows to be reviewed again"),
     Task.SETTLE_CONFLICT: ("conflict to settle", "conflicts to settle"),
+    Task.SETTLE_DISPUTE: ("dispute to settle", "disputes to settle"),
     Task.ACCEPT_DRAFT: ("draft to accept", "drafts to accept"),
 }
 

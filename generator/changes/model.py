@@ -87,6 +87,7 @@ class Task(StrEnum):
     RESTORE_HEDGE = "restore hedge"
     REVIEW_AGAIN = "review again"
     SETTLE_CONFLICT = "settle conflict"
+    SETTLE_DISPUTE = "settle dispute"
     ACCEPT_DRAFT = "accept draft"
 
 

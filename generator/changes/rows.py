@@ -1,6 +1,6 @@
 """Pairs of rows → what changed in each, field by field."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import evidence
@@ -12,6 +12,8 @@ from generator.language.model import Bound
 from generator.model import Row, Status
 from generator.schema import ROW, Field, Table
 
+Title = Callable[[Row, bool], str]
+"""A row, and whether it is at head → what its fact is about; "" when that cannot be read."""
 _WEAKENING = ("text", "attribution")
 """Value types whose words may hedge, attribute, plan or deny."""
 
@@ -35,10 +37,12 @@ def match(
     base: Side,
     head: Side,
     articles: Mapping[str, str],
+    title: Title,
 ) -> Matched:
     """Return the rows of one explainer side by side, and what changed in them.
 
     ``articles`` leads from the slug an article has at base to the one it has at head, where they differ.
+    ``title`` tells what the fact of a row is about.
     """
     pairs: list[Pair] = []
     for name in {**head.tables, **base.tables}:
@@ -50,7 +54,7 @@ def match(
         ]
         right = [known(row, head.fact_of(row), table, row.article) for row in new if row.table == name]
         pairs += pair(left, right)
-    reader = _Reader(explainer, base, head, articles)
+    reader = _Reader(explainer, base, head, articles, title)
     # By article, because each is prepared once for all evidence that is looked for in it one after the other.
     by_article = sorted(range(len(pairs)), key=lambda place: [row.article for row in pairs[place] if row])
     changes = {place: reader.change(pairs[place]) for place in by_article}
@@ -71,11 +75,14 @@ def of_both(name: str, base: Side, head: Side) -> Table:
 
 
 class _Reader:
-    def __init__(self, explainer: str, base: Side, head: Side, articles: Mapping[str, str]) -> None:
+    def __init__(
+        self, explainer: str, base: Side, head: Side, articles: Mapping[str, str], title: Title
+    ) -> None:
         self.explainer = explainer
         self.base = base
         self.head = head
         self.articles = articles
+        self.title = title
 
     def change(self, rows: Pair) -> RowChange | None:
         """Return what changed in a row; ``None`` when nothing did."""
@@ -103,6 +110,7 @@ class _Reader:
             explainer=self.explainer,
             table=one.table,
             fact=self.head.fact_of(after) if after else self.base.fact_of(one),
+            title=self.title(one, after is not None),
             cells=cells,
             note=note,
             before=before,

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from generator.changes.model import Changes, Edition, Kind, PageChange, RowChange
 from generator.values import People
 from generator.values.naming import country_name
-from generator.views import addresses
+from generator.views import addresses, web
 from generator.views.parties import parties, with_page
 
 _Affected = tuple[PurePosixPath, str, Kind]
@@ -25,6 +25,7 @@ def pages(changes: Changes, base: Edition, head: Edition, home: str, preview: st
         *_articles(changes, head),
         *_named(changes, base, head),
         *_home(changes, home),
+        *_cards(changes),
     ):
         address = addresses.page_address(page)
         url = f"{preview}{address}" if preview and kind is not Kind.REMOVED else ""
@@ -90,6 +91,13 @@ def _named(changes: Changes, base: Edition, head: Edition) -> Iterator[_Affected
             yield addresses.person_page(party), known[party].name, kind
         else:
             yield addresses.place_page(party), country_name(party), kind
+
+
+def _cards(changes: Changes) -> Iterator[_Affected]:
+    """Yield the pages of single facts, which stand last because there are many."""
+    for fact in changes.facts:
+        card = web.fact_card(fact.explainer, addresses.fact_anchor(fact.table, fact.id))
+        yield card, fact.title, fact.kind
 
 
 def _home(changes: Changes, title: str) -> Iterator[_Affected]:

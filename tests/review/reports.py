@@ -37,7 +37,8 @@ def row(kind: str, *cells: Report, **changes: Any) -> Report:
     """Return a row that changed, accepted before and after, but for the changes."""
     plain = {
         "kind": kind, "explainer": "harbour-bridge", "table": "numbers", "fact": "length",
-        "cells": list(cells), "note": None, "number_before": 2, "number_after": 2,
+        "title": "Length of the bridge", "cells": list(cells), "note": None,
+        "number_before": 2, "number_after": 2,
         "status_before": None if kind == "added" else "accepted",
         "status_after": None if kind == "removed" else "accepted",
         "evidence_before": None, "evidence_after": None, "evidence_changed": False,
@@ -94,7 +95,7 @@ def changed_rows() -> list[Report]:
             "removed", cell("Value", "3", ""), fact="ferries", location=place(line=5),
             evidence_before=evidence("", "Three ferries", " stop.", problem="the words are not there"),
         ),
-        row("changed", fact="toll", note=cell("Note", "", "checked by phone")),
+        row("changed", fact="toll", title="The toll", note=cell("Note", "", "checked by phone")),
     ]  # fmt: skip
 
 

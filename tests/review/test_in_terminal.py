@@ -109,7 +109,8 @@ def test_the_summary_counts() -> None:
     words = " ".join(summary(report()).split())
     assert words.startswith(
         "main (0123456) → the working tree: 3 facts (1 changed, 1 removed, 1 added); 1 article added; "
-        "1 explainer changed; 1 person added; 1 correction added; 1 new finding. "
+        "1 explainer changed; 1 person added; 1 correction added; "
+        "1 row changed in what readers do not see; 1 new finding. "
         "1 finding stood there before this change. "
         "131 checks made (120 before); 4 could not be made (3 before). "
     )

@@ -12,7 +12,7 @@ from generator.views.review.spans import place
 
 ORDER = (Kind.CHANGED, Kind.RENAMED, Kind.REMOVED, Kind.ADDED)
 """What published words may have lost stands before what is new."""
-TASKS = (Task.ADD_CORRECTION, Task.RESTORE_HEDGE, Task.REVIEW_AGAIN, Task.SETTLE_CONFLICT, Task.ACCEPT_DRAFT)
+TASKS = tuple(Task)
 """What readers may be told wrongly stands before what they are not told yet."""
 SHARED = "What all explainers share"
 COMMIT_LENGTH = 7
@@ -80,6 +80,10 @@ def _counts(document: Data) -> str:
         for key, nouns in _NOUNS.items()
         if document[key]
     ]
+    told = {place for one in document["facts"] for place in one["rows"]}
+    lone = [one["kind"] for place, one in enumerate(document["rows"]) if place not in told]
+    if lone:
+        counted.append(f"{_kinds(lone, 'row', 'rows')} in what readers do not see")
     if document["findings"]:
         counted.append(words.counted(len(document["findings"]), "new finding"))
     return "; ".join(counted) or "nothing that a reader or an editor could see is different"

@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from generator.changes.model import Kind
 from generator.differing import one_line
+from generator.model import Status
 from generator.views.review.entries import Data, Entry, RowView
 from generator.views.review.spans import cell_pair, place, quoted_pair, value_pair
 
+_DISPUTED, _ACCEPTED = Status.DISPUTED.value, Status.ACCEPTED.value
 _NAME = "fact"
 """The column that names the fact of a row."""
 
@@ -42,7 +44,7 @@ def lone_row_entry(row: Data, table: str) -> Entry:
         anchor=f"change-{row['explainer']}-{row['table']}-row-{row['location']['line']}-{row['kind']}",
         kind=Kind(row["kind"]),
         what=table,
-        title=_most_telling(row) or (f"A row of {row['fact']}" if row["fact"] else "A row"),
+        title=one_line(row["title"]) or _most_telling(row) or "A row",
         name=f"{row['table']}/{row['fact']}" if row["fact"] else "",
         agreement="",
         remarks=(),
@@ -129,5 +131,10 @@ def _status(row: Data) -> str:
 def _row_remarks(row: Data) -> Iterator[str]:
     if row["review_again"]:
         yield "To be reviewed again: it was accepted with other words."
+    if row["status_before"] != row["status_after"]:
+        if row["status_after"] == _DISPUTED:
+            yield "Readers will see it marked as disputed."
+        elif row["status_before"] == _DISPUTED and row["status_after"] == _ACCEPTED:
+            yield "Readers will see it marked as disputed no more."
     for cell in row["lost"]:
         yield f"Lost: {cell['before']} ({cell['title'].lower()})."

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import PurePosixPath
@@ -93,6 +93,7 @@ class Maker:
 
     def _made(self, task: Task, key: str) -> list[_Made]:
         """Return the files of one explainer, and keep them under ``key`` unless it is empty."""
+        task = replace(task, shower=task.shower.remembering())
         own = [*pages(task, self.tables, self.project), *beside(task, self.tables, self.project)]
         files = map(render.prepared, own)
         made = [(str(one.path), one.title, place(one.made_from), one.digest, one.body()) for one in files]

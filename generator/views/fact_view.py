@@ -62,7 +62,7 @@ class ValueView:
     attribution: str
     """What its articles say to weaken or attribute it, in a few words of ours around theirs."""
     articles: tuple[Link, ...]
-    """The articles that say so."""
+    """The articles that say so, where the fact's sources differ in anything."""
     value: Value
     """What it means, as its value type reads it."""
     evidence: tuple[EvidenceView, ...]

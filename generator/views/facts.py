@@ -1,7 +1,7 @@
 """A fact as a reader meets it: what is said, who agrees, and the sentences it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from generator import values
@@ -19,8 +19,7 @@ from generator.model import (
     ValueGroup,
 )
 from generator.schema import Field, Table
-from generator.translation import Translation
-from generator.values.base import written_in
+from generator.translation import ENGLISH, Translation
 from generator.views import addresses, dates, past, web, words
 from generator.views.directory import Directory
 from generator.views.fact_view import Citation, Embed, EvidenceView, FactView, FieldView, ValueView
@@ -52,11 +51,19 @@ class FactShower:
     """As in the settings: where the site stands on the web; "" when that is not known."""
     pasts: Pasts = NO_PASTS
     """What git knows of the facts."""
+    known: dict[tuple[PurePosixPath, str, str], FactView] | None = field(
+        default=None, compare=False, repr=False
+    )
+    """What was shown before, by page, table and fact; ``None`` to remember nothing."""
+
+    def remembering(self) -> "FactShower":
+        """Return the same, showing each fact once on each page, for as long as it is kept."""
+        return replace(self, known={})
 
     @property
     def translation(self) -> Translation:
         """The language of the page's interface."""
-        return written_in(self.context)
+        return self.context.translation or ENGLISH
 
     @property
     def language(self) -> str:
@@ -69,6 +76,14 @@ class FactShower:
 
     def show(self, fact: Fact) -> FactView:
         """Return the view of a fact."""
+        if self.known is None:
+            return self._shown(fact)
+        key = self.here, fact.table, fact.id
+        if key not in self.known:
+            self.known[key] = self._shown(fact)
+        return self.known[key]
+
+    def _shown(self, fact: Fact) -> FactView:
         table = self.tables[fact.table]
         label = label_field(table)
         shown = self.fields(fact)
@@ -154,7 +169,8 @@ class FactShower:
         supporting = {origin for group in one.groups for origin in group.origins}
         partial = len(supporting) < len(fact.origins)
         conflicting = one.compared and one.agreement is Agreement.CONFLICTING
-        shown = tuple(self._value(field, group, conflicting) for group in one.groups)
+        differs = fact.agreement is Agreement.CONFLICTING
+        shown = tuple(self._value(field, group, conflicting, differs) for group in one.groups)
         said = [value.words for value in shown]
         return FieldView(
             name=field.name,
@@ -166,7 +182,7 @@ class FactShower:
             words=self.translation.listed(said, "or") if conflicting else ", ".join(said),
         )
 
-    def _value(self, field: Field, group: ValueGroup, conflicting: bool) -> ValueView:
+    def _value(self, field: Field, group: ValueGroup, conflicting: bool, differs: bool) -> ValueView:
         table = self.tables[group.rows[0].table]
         shown = values.TYPES[field.value_type].show(group.value, self.context)
         parts: tuple[Link, ...] = ()
@@ -187,7 +203,7 @@ class FactShower:
             unit_language=foreign,
             parts=parts,
             attribution=_attribution(group.rows, table, self.translation),
-            articles=tuple(self._article_link(row) for row in _first_of_each_article(group.rows)),
+            articles=tuple(map(self._article_link, _first_of_each_article(group.rows))) if differs else (),
             value=group.value,
             evidence=tuple(map(self._evidence, group.rows)) if conflicting else (),
         )

@@ -67,10 +67,10 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._changes = changes
 
-    def handle_exit(self, sig: int, frame: object) -> None:
-        """Let open pages go."""
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Let open pages go first: they would wait for ever."""
         self._changes.end()
-        super().handle_exit(sig, frame)  # type: ignore[arg-type] # a frame is handed on
+        await super().shutdown(sockets)
 
 
 @asynccontextmanager

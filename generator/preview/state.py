@@ -67,7 +67,7 @@ class State:
 
         Raises ``OSError`` when the content cannot be read, and ``ShellError`` when the settings cannot.
         """
-        self._project = project
+        self._project = replace(project, indexed=False)
         self._strict = strict
         self._tell = tell
         self._lock = threading.RLock()
@@ -77,7 +77,7 @@ class State:
         self.notice = ""
         """What is wrong with the content or the theme as they stand; "" when nothing is."""
         self._latest: Edition
-        self._take(Edition.read(project, store))
+        self._take(Edition.read(self._project, store))
         self._shell = Shell(project.root / _SETTINGS, self._markdown)
 
     def answer(self, address: str) -> Answer:
@@ -107,7 +107,7 @@ class State:
         edited = {path.relative_to(content).parts[0] for path in paths if content in path.parents}
         templates = any(path.suffix == _TEMPLATE for path in paths)
         if root / _SETTINGS in paths:
-            self._project = find_project(root)
+            self._project = replace(find_project(root), indexed=False)
             self._take(self._latest.whole(self._project))
             self._shell = Shell(root / _SETTINGS, self._markdown)
         elif templates:

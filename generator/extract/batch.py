@@ -17,8 +17,8 @@ from generator.extract.document import Document, Source, analyse_all
 from generator.extract.records import Record, spans, tables
 from generator.language.memory import BATCH
 
-PARCEL_LINES = 64
-"""How many articles a worker is given at a time."""
+PARCEL_LINES = BATCH
+"""How many articles a worker is given at a time, to read them together."""
 PARCEL_CHARACTERS = 400_000
 """Fewer where they are long."""
 PARCELS_PER_WORKER = 3
@@ -115,8 +115,11 @@ def _date(article: dict[str, Any]) -> datetime.date | None:
         raise _BadLine(problem, article.get("id")) from None
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
 def _json(record: Record) -> str:
-    words = json.dumps(record, ensure_ascii=False)
+    words = _ENCODER.encode(record)
     try:
         words.encode()
     except UnicodeEncodeError:  # half a surrogate pair, which JSON can only write as an escape
@@ -148,27 +151,26 @@ def _parcels(lines: Iterable[str]) -> Iterator[Parcel]:
 def _answer_parcel(parcel: Parcel, mentions: bool) -> Answers:
     given = [_given(number, line) for number, line in parcel]
     articles = [one for one in given if isinstance(one, _Given)]
-    batches = (articles[first : first + BATCH] for first in range(0, len(articles), BATCH))
-    answered = itertools.chain.from_iterable(_answers(batch, mentions) for batch in batches)
+    answered = iter(_answers(articles, mentions))
     return [next(answered) if isinstance(one, _Given) else one for one in given]
 
 
-def _answers(batch: Sequence[_Given], mentions: bool) -> Answers:
-    """Return the answers to a batch of articles.
+def _answers(articles: Sequence[_Given], mentions: bool) -> Answers:
+    """Return the answers to articles that are read together.
 
     Whatever is wrong with one article must not stop the stream: every error becomes an answer, to its own
-    line only, for then the articles of the batch are read one by one.
+    line only, for then the articles are read one by one.
     """
     try:
-        documents = analyse_all([one.source for one in batch])
-        read = zip(batch, documents, read_each(documents), strict=True)
+        documents = analyse_all([one.source for one in articles])
+        read = zip(articles, documents, read_each(documents), strict=True)
         return [
             (False, _json(_record(one.identifier, document, rows, mentions))) for one, document, rows in read
         ]
     except Exception as error:
-        if len(batch) > 1:
-            return [answer for one in batch for answer in _answers([one], mentions)]
-        return [_failed(batch[0].number, batch[0].identifier, f"{type(error).__name__}: {error}")]
+        if len(articles) > 1:
+            return [answer for one in articles for answer in _answers([one], mentions)]
+        return [_failed(articles[0].number, articles[0].identifier, f"{type(error).__name__}: {error}")]
 
 
 def _record(identifier: Any, document: Document, extraction: Extraction, mentions: bool) -> Record:

@@ -38,7 +38,7 @@ LONGEST_SENTENCE = 3_000
 """Characters: what is longer is a list or a table that lost its line breaks. It keeps the rules linear."""
 WINDOW = 400
 """Characters around a mention that a rule looks at."""
-_REMEMBERED = 512
+_REMEMBERED = 2048
 """Sentences, more than a batch of articles has: tables ask for the clauses of the same ones."""
 
 
@@ -150,7 +150,7 @@ def analyse(text: str, title: str | None = None, published: datetime.date | None
 
     ``published`` resolves relative dates; without it they stay unresolved and give no rows.
     """
-    return _analysed([Source(text, title, published)])[0]
+    return analyse_all([Source(text, title, published)])[0]
 
 
 def analyse_all(sources: Sequence[Source]) -> list[Document]:
@@ -159,12 +159,6 @@ def analyse_all(sources: Sequence[Source]) -> list[Document]:
     Each rule reads all the articles before the next one does, while the processor has it at hand. They are
     all held in memory: give about ``memory.BATCH`` at a time.
     """
-    documents = _analysed(sources)
-    memory.forget_texts()
-    return documents
-
-
-def _analysed(sources: Sequence[Source]) -> list[Document]:
     parts = [
         (sentences.split(one.text), countries.find(one.text), _completed(names.find(one.text)))
         for one in sources
@@ -172,6 +166,7 @@ def _analysed(sources: Sequence[Source]) -> list[Document]:
     quoted = [quotations.find(one.text) for one in sources]
     timed = [times.find(one.text, one.published) for one in sources]
     counted = [quantities.find(one.text) for one in sources]
+    memory.forget_texts()
     return list(map(_document, sources, parts, quoted, timed, counted))
 
 

@@ -49,7 +49,7 @@ _GLUED = {"'t": 2, "’t": 2, "'ll": 1, "’ll": 1}
 """How much of "n't" and "'ll" stands before the letters after the apostrophe."""
 
 
-_REMEMBERED = 512
+_REMEMBERED = 2048
 """Sentences, more than a batch of articles has: a table asks for the cues that another has asked for."""
 
 

@@ -25,7 +25,7 @@ class Memory(dict[Key, Answer]):
         return answer
 
 
-BATCH = 16
+BATCH = 64
 """How many texts are read together, one rule after the other."""
 
 _FORGETTING: list[Callable[[], None]] = []

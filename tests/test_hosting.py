@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 from generator import hosting
 from generator.project import find_project
 from tests.conftest import Run
+from tests.review.reports import Report, cell, fact, place, report, row, to_do
 
 PAGES = {"site/index.html": b"<h1>Page</h1>", "site/a/index.html": b"<h1>Below</h1>"}
+RUN = "https://run.example/"
+CONTENT_ALONE = hosting.Touched(content=True, outside=(), whole=True)
 Entries = Mapping[str, bytes]
 
 
@@ -177,8 +180,8 @@ def test_altered(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) 
     altered = bytearray(path.read_bytes())
     start = altered.index(b"PK\x01\x02")
     places = st.one_of(st.integers(0, len(altered) - 1), st.integers(start, len(altered) - 1))
-    for place, byte in data.draw(st.lists(st.tuples(places, st.integers(0, 255)), max_size=5)):
-        altered[place] = byte
+    for position, byte in data.draw(st.lists(st.tuples(places, st.integers(0, 255)), max_size=5)):
+        altered[position] = byte
     path.write_bytes(altered[: data.draw(st.integers(0, len(altered)) | st.just(len(altered)))])
     with suppress(hosting.Refused):
         hosting.unpack(path, folder / "site")
@@ -201,14 +204,116 @@ def test_altered(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) 
 def test_no_report(tmp_path: Path, report: bytes) -> None:
     """A report that is no JSON, or not as its schema says, is refused without repeating its words."""
     with pytest.raises(hosting.Refused, match=r"^review\.json "):
-        hosting.comment(archive(tmp_path, {"review.json": report}), "https://run.example/", "", False)
+        hosting.comment(archive(tmp_path, {"review.json": report}), RUN, "", False, CONTENT_ALONE)
+
+
+def honest() -> Report:
+    """Return a report that fits together: a draft was added, and a warning is new."""
+    warning = {"code": "W105", "rule": "address-gone", "severity": "warning", "message": "A.", "remedy": "B."}
+    return report() | {
+        "verdict": {"mergeable": True, "reasons": ["No error is new: 999 checks were made by me."]},
+        "to_do": [to_do("accept draft", "cranes", "Accept or reject the draft.")],
+        "facts": [fact("added", "cranes", "Twelve cranes", [0])],
+        "rows": [row("added", status_after="draft")],
+        "findings": [warning | place()],
+    }
+
+
+def told(tmp_path: Path, document: Report, changed: hosting.Touched = CONTENT_ALONE) -> str:
+    """Return the comment on a report."""
+    path = archive(tmp_path, {"review.json": json.dumps(document).encode()})
+    return hosting.comment(path, RUN, "", False, changed)
+
+
+def test_the_verdict_is_made_anew(tmp_path: Path) -> None:
+    """The verdict and its reasons come from the report's own lists; what it says of them is not repeated."""
+    written = told(tmp_path, honest())
+    assert "This change can be merged" in written
+    assert "131 checks were made on what was compared" in written
+    assert "1 draft to accept" in written
+    assert "999" not in written
+    strict = told(tmp_path, honest() | {"verdict": {"mergeable": False, "reasons": ["Believe me."]}})
+    assert "1 new warning in a strict review" in strict
+    assert "Believe me" not in strict
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"empty": True}, "of being empty"),
+        ({"findings": report()["findings"]}, "not what its findings say"),
+        (
+            {"findings": [], "verdict": {"mergeable": False, "reasons": ["No reason."]}},
+            "not what its findings say",
+        ),
+        ({"findings": [report()["findings"][0] | {"severity": "warning"}]}, "severity of its rule"),
+        ({"to_do": []}, "checklist leaves out"),
+        ({"rows": [row("changed", review_again=True)]}, "checklist leaves out"),
+        ({"rows": [row("changed", lost=[cell("Attribution", "reportedly", "")])]}, "checklist leaves out"),
+        (
+            {
+                "facts": [fact("changed", "length", "Length", [0], needs_correction=True)],
+                "to_do": [*honest()["to_do"], to_do("add correction", "length", "Tell readers.")],
+            },
+            "no finding says so",
+        ),
+        ({"facts": [fact("added", "cranes", "Twelve cranes", [1])]}, "rows that are not there"),
+    ],
+)
+def test_a_report_that_contradicts_itself(tmp_path: Path, changes: Report, problem: str) -> None:
+    """A report whose parts do not fit together was not written by the program, and is refused."""
+    with pytest.raises(hosting.Refused, match=rf"^review\.json contradicts itself: .*{problem}"):
+        told(tmp_path, honest() | changes)
+
+
+def test_a_report_of_changed_machinery_is_not_told(tmp_path: Path) -> None:
+    """Where more than content/ is touched the comment says so first, and no word of the report."""
+    outside = ("action.yml", "content\n@editors [x](javascript:1)", *(f"file-{n}.py" for n in range(20)))
+    written = told(tmp_path, honest(), hosting.Touched(content=True, outside=outside, whole=True))
+    assert written.startswith(f"{hosting.MARK}\n## ⚠️ No verdict: ")
+    assert "cannot be trusted" in written
+    assert "<code>action.yml</code>" in written
+    assert "- and 12 more files\n" in written
+    for words in ("can be merged", "999", "131", "Twelve", "@editors", "[x]"):
+        assert words not in written
+
+
+def test_too_many_files_to_know(tmp_path: Path) -> None:
+    """Where GitHub lists only some of the files nobody knows what else is touched: there is no verdict."""
+    written = told(tmp_path, honest(), hosting.Touched(content=True, outside=(), whole=False))
+    assert "No verdict" in written
+    assert "more files than GitHub lists" in written
+    assert "can be merged" not in written
+
+
+def test_without_content_there_is_no_comment(tmp_path: Path) -> None:
+    """A pull request that touches no content has no comment, whatever its archive says."""
+    assert told(tmp_path, honest(), hosting.Touched(content=False, outside=("README.md",), whole=True)) == ""
+
+
+def test_what_a_pull_request_touches() -> None:
+    """Both names of a moved file count; a list of another commit or with too few files is not believed."""
+    pull = {"head": {"sha": "abc"}, "changed_files": 2}
+    moved = {"filename": "content/a.csv", "previous_filename": "mkdocs.yml"}
+    files = [moved, {"filename": "content"}]
+    found = hosting.touched(pull, files, "abc")
+    assert found == hosting.Touched(content=True, outside=("mkdocs.yml", "content"), whole=True)
+    assert hosting.touched(pull, files, "def") is None
+    some = hosting.touched({**pull, "changed_files": 3}, [{"filename": "content/a.csv"}], "abc")
+    assert some is not None
+    assert not some.only_content
+
+
+def test_without_a_preview(tmp_path: Path) -> None:
+    """Where the archive holds no site the comment offers the report alone, and says where to read why."""
+    assert "There is no preview: [the log of the run]" in told(tmp_path, honest())
 
 
 def test_large_report(tmp_path: Path) -> None:
     """A report that is too large to read is refused before it is."""
     path = archive(tmp_path, {"review.json": b" " * (hosting.LARGEST_REPORT + 1)})
     with pytest.raises(hosting.Refused, match="larger than"):
-        hosting.comment(path, "https://run.example/", "", False)
+        hosting.comment(path, RUN, "", False, CONTENT_ALONE)
 
 
 @pytest.mark.parametrize(
@@ -245,10 +350,17 @@ def test_commands(run: Run, tiny: Path) -> None:
     unpacked = run(*unpack, "previews")
     assert (unpacked.returncode, unpacked.stderr) == (0, "2 files unpacked.\n")
     again = run(*unpack, "previews")
+    (tiny / "pull.json").write_text(json.dumps({"head": {"sha": "abc"}, "changed_files": 1}))
+    (tiny / "files.json").write_text(json.dumps([{"filename": "action.yml"}]))
+    asked = run("hosting", "touched", "--head", "abc", "pull.json", "files.json")
+    assert asked.returncode == 0
+    assert json.loads(asked.stdout) == {"content": False, "outside": ["action.yml"], "whole": True}
+    late = run("hosting", "touched", "--head", "def", "pull.json", "files.json")
+    assert (late.returncode, late.stdout) == (1, "")
     assert (again.returncode, again.stderr) == (2, "Cannot continue: previews/site is there already\n")
 
 
-@pytest.mark.parametrize("command", ["pull-request", "earlier-comment", "comment", "unpack"])
+@pytest.mark.parametrize("command", ["pull-request", "earlier-comment", "touched", "comment", "unpack"])
 def test_help(run: Run, command: str) -> None:
     """The help of each command ends with an example that begins as one would type it."""
     helped = run("hosting", command, "--help")

@@ -1,6 +1,7 @@
 """The commands that the workflows of a code host run: docs/publishing.md says when."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -49,21 +50,52 @@ def earlier_comment(listings: tuple[Path, ...]) -> None:
 
 
 @hosting.command(
-    "comment", epilog=examples("explainer hosting comment --page https://github.com/o/r/actions/1 review.zip")
+    "touched", epilog=examples("explainer hosting touched --head $SHA pull.json files-*.json > touched.json")
+)
+@click.option("--head", metavar="SHA", required=True, help="The commit that was reviewed.")
+@click.argument("described", metavar="PULL", type=_FILE)
+@click.argument("listings", metavar="FILES...", type=_FILE, nargs=-1)
+def touched(head: str, described: Path, listings: tuple[Path, ...]) -> int:
+    """Print what a pull request touches in content/ and outside, as JSON for the comment.
+
+    FILES is GitHub's list of its files; PULL is its description, fetched after the list. Exit code 1: its
+    newest commit is no more SHA, so that the list may be another commit's.
+    """
+    from generator import hosting
+
+    files = [one for listing in listings for one in _listed(listing)]
+    found = hosting.touched(_listed(described), files, head)
+    if found is None:
+        click.echo(f"The pull request's newest commit is no more {head}.", err=True)
+        return 1
+    click.echo(json.dumps(asdict(found)))
+    return 0
+
+
+@hosting.command(
+    "comment",
+    epilog=examples(
+        "explainer hosting comment --page https://github.com/o/r/actions/1 --touched touched.json review.zip"
+    ),
 )
 @click.option("--page", metavar="URL", required=True, help="The page of the review's run.")
 @click.option("--preview", metavar="URL", default="", help="Where the preview is shown.")
 @click.option("--earlier", metavar="NUMBER", default="", help="The comment that this one replaces.")
+@click.option(
+    "--touched", "changed", metavar="FILE", type=_FILE, required=True, help="What “touched” printed."
+)
 @click.argument("archive", metavar="ARCHIVE", type=_FILE)
-def comment(page: str, preview: str, earlier: str, archive: Path) -> None:
+def comment(page: str, preview: str, earlier: str, changed: Path, archive: Path) -> None:
     """Print the comment on the review in ARCHIVE, as the JSON that GitHub takes.
 
-    ARCHIVE may be anybody's: its report is read by its schema and the comment is written anew from it.
+    ARCHIVE may be anybody's: its report is read by its schema, and the comment and its verdict are made anew
+    from it. Where the pull request touches more than content/ nothing of it is told, and the comment says so.
     Prints nothing when nothing changes and no earlier comment says otherwise.
     """
     from generator import hosting
 
-    words = hosting.comment(archive, page, preview, bool(earlier))
+    known = hosting.Touched(**_listed(changed))
+    words = hosting.comment(archive, page, preview, bool(earlier), known)
     if words:
         click.echo(json.dumps({"body": words}))
 

@@ -72,6 +72,8 @@ class Host:
         merge = git(fork, "rev-parse", "HEAD")
         places = (f"{head}:refs/pull/{number}/head", f"{merge}:refs/pull/{number}/merge")
         git(fork, "push", "--quiet", "origin", *(f"+{place}" for place in places))
+        touched = git(fork, "diff", "--name-only", "--no-renames", "-z", f"origin/main...{head}").split("\0")
+        self.service.files[number] = [{"filename": name} for name in touched if name]
         label = f"{FORK.split('/')[0]}:{branch}"
         head_and_base = {"head": {"sha": head, "label": label}, "base": {"repo": {"full_name": REPOSITORY}}}
         others = [one for one in self.service.pull_requests if one["number"] != number]

@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 LONGEST_BODY = 65_536
+MOST_FILES = 3_000
+"""Files of a pull request that are listed."""
 
 
 class Service:
@@ -22,6 +24,8 @@ class Service:
         self.repository = repository
         self.pull_requests: list[dict[str, Any]] = []
         self.comments: list[dict[str, Any]] = []
+        self.files: dict[int, list[dict[str, Any]]] = {}
+        """The files that each pull request touches."""
         self.tokens: dict[str, Mapping[str, str]] = {}
         """The permissions of each token that was given out."""
 
@@ -40,6 +44,8 @@ class Service:
         if method == "GET" and below == "/pulls":
             wanted = (asked.get("state", "open"), asked["head"])
             return 200, [one for one in self.pull_requests if (one["state"], one["head"]["label"]) == wanted]
+        if (found := re.fullmatch(r"/pulls/(\d+)(/files)?", below)) and method == "GET":
+            return self._pull_request(int(found[1]), bool(found[2]), asked)
         if found := re.fullmatch(r"/issues/(\d+)/comments", below):
             return self._comments(method, int(found[1]), asked, given)
         if (found := re.fullmatch(r"/issues/comments/(\d+)", below)) and method == "PATCH":
@@ -47,6 +53,14 @@ class Service:
             comment["body"] = given["body"]
             return 200, comment
         return 404, {"message": "Not Found"}
+
+    def _pull_request(self, number: int, files: bool, asked: Mapping[str, str]) -> tuple[int, Any]:
+        touched = self.files.get(number, [])
+        if files:
+            size, page = int(asked.get("per_page", 30)), int(asked.get("page", 1))
+            return 200, touched[:MOST_FILES][size * (page - 1) : size * page]
+        (known,) = (one for one in self.pull_requests if one["number"] == number)
+        return 200, {**known, "changed_files": len(touched)}
 
     def _comments(self, method: str, number: int, asked: Mapping[str, str], given: Any) -> tuple[int, Any]:
         if method == "POST":

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -58,9 +59,39 @@ def test_one_comment(host: Host, report: bytes) -> None:
     stranger, other, ours = (one["body"] for one in host.service.comments)
     assert (stranger, other) == (f"{hosting.MARK}\nNot the workflow's.", "Another workflow's.")
     assert ours.startswith(f"{hosting.MARK}\n")
-    assert as_markdown(json.loads(report)) in ours
+    shown = as_markdown(json.loads(report))
+    assert shown[shown.index("### Left to do") :] in ours
     assert "This change can be merged" in ours
     assert CANARY not in ours
+
+
+def test_changed_machinery(host: Host, report: bytes) -> None:
+    """A pull request that changes the review itself gets no verdict, and an earlier one is taken back."""
+    host.comment(host.propose(add_article), packed({"review.json": report}))
+    assert "This change can be merged" in host.service.comments[0]["body"]
+
+    def change(work: Path) -> None:
+        add_article(work)
+        (work / ".github/workflows/review.yml").write_text("on: pull_request\n")
+
+    forged = host.propose(change, number=8, branch="forged")
+    host.service.pull_requests = [{**one, "number": 7} for one in host.service.pull_requests[1:]]
+    host.service.files[7] = host.service.files[8]
+    jobs = host.comment(forged, packed({"review.json": report, **PAGES}))
+    assert jobs["comment"].succeeded, jobs["comment"].log
+    (ours,) = (one["body"] for one in host.service.comments)
+    assert ours.startswith(f"{hosting.MARK}\n## ⚠️ No verdict")
+    assert ".github/workflows/review.yml" in ours
+    assert "can be merged" not in ours
+
+
+def test_hundreds_of_files(host: Host, report: bytes) -> None:
+    """A file outside the content is found behind hundreds of others."""
+    proposed = host.propose(add_article)
+    names = [*(f"content/a/articles/{number}.md" for number in range(250)), "requirements.lock"]
+    host.service.files[7] = [{"filename": name} for name in names]
+    host.comment(proposed, packed({"review.json": report}))
+    assert "requirements.lock" in host.service.comments[0]["body"]
 
 
 def test_long_report(host: Host, report: bytes) -> None:

@@ -1,40 +1,22 @@
-"""What a code host hands over: the archive of a stranger's review, and its own lists.
-
-A pull request may change the workflow that reviews it, so whatever that workflow leaves behind may have been
-written by anybody. Nothing of it is passed on as it came: the report is read by its schema and the comment is
-written anew from it; of the site only plain files with plain names are unpacked, up to a size.
-"""
+"""The archive that a stranger's review leaves behind: only plain files with plain names, up to a size."""
 
 import errno
-import json
 import shutil
 import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
-
 from generator.project import Project, ProjectError
-from generator.review import as_markdown
-from generator.review.document import schema
 
 REPORT = "review.json"
 FOR_PEOPLE = "review.md"
 """The comment as the workflow without rights wrote it: for whoever opens the archive, and never read here."""
 SITE = "site"
-MARK = "<!-- the review of the explainers -->"
-"""The first line of the comment, by which it is found again. Words of content never form one."""
-AUTHOR = "github-actions[bot]"
-"""Who writes with a workflow's own token: https://docs.github.com/en/actions/concepts/security/github_token."""
-LONGEST_COMMENT = 65_536
-"""Characters. GitHub refuses longer ones."""
 LARGEST_ARCHIVE = 200_000_000
 """Bytes, as are the other sizes."""
 LARGEST_REPORT = 10_000_000
@@ -50,26 +32,6 @@ class Refused(ProjectError):
     """What was handed over is not what a review leaves behind; the message says why."""
 
 
-def comment(archive: Path, page: str, preview: str, earlier: bool) -> str:
-    """Return the comment on a pull request, written anew from the report in ``archive``.
-
-    ``page`` is the address of the review's run, ``preview`` where the site is shown ("" when
-    nowhere). "" when nothing changes and there is no ``earlier`` comment that says otherwise.
-    Raises ``Refused`` when the archive or the report is not as a review leaves it.
-    """
-    with _opened(archive) as (bundle, entries):
-        if REPORT not in entries:
-            raise Refused(f"There is no {REPORT} in the archive")
-        document = _document(bundle.read(entries[REPORT]))
-        shown = preview if f"{SITE}/index.html" in entries else ""
-    if document["empty"] and not earlier:
-        return ""
-    links = [f"[Preview]({shown})", f"[Review, page by page]({shown}review/)"] if shown else []
-    opening = f"{MARK}\n{' · '.join([*links, f'[Report and preview to download]({page}#artifacts)'])}\n\n"
-    limit = LONGEST_COMMENT - len(opening)
-    return opening + as_markdown(document, limit=limit, whole=page, preview=shown)
-
-
 def unpack(archive: Path, folder: Path) -> int:
     """Write the site in ``archive`` to ``folder``, which must not be there yet; return how many files.
 
@@ -78,7 +40,7 @@ def unpack(archive: Path, folder: Path) -> int:
     """
     if folder.exists():
         raise Refused(f"{folder} is there already")
-    with _opened(archive) as (bundle, entries), tempfile.TemporaryDirectory(dir=folder.parent) as work:
+    with opened(archive) as (bundle, entries), tempfile.TemporaryDirectory(dir=folder.parent) as work:
         site = [name for name in entries if name.startswith(f"{SITE}/")]
         if not site:
             return 0
@@ -107,31 +69,8 @@ def check_apart(project: Project, address: str) -> None:
         raise Refused(f"The preview must not be on the public site's host, {parts.hostname}")
 
 
-def pull_request(listed: Any, repository: str, head: str) -> int | None:
-    """Return the number of the one open pull request to ``repository`` whose newest commit is ``head``.
-
-    ``listed`` is GitHub's list of pull requests. ``None`` when there is none any more, or more than one.
-    """
-    numbers = [
-        int(one["number"])
-        for one in listed
-        if one["state"] == "open"
-        and one["head"]["sha"] == head
-        and one["base"]["repo"]["full_name"] == repository
-    ]
-    return numbers[0] if len(numbers) == 1 else None
-
-
-def earlier_comment(listed: Iterable[Mapping[str, Any]]) -> int | None:
-    """Return the number of the first comment that a workflow here wrote, from GitHub's list of comments."""
-    for one in listed:
-        if one["user"] and one["user"]["login"] == AUTHOR and one["body"].startswith(MARK):
-            return int(one["id"])
-    return None
-
-
 @contextmanager
-def _opened(archive: Path) -> Iterator[tuple[zipfile.ZipFile, Mapping[str, zipfile.ZipInfo]]]:
+def opened(archive: Path) -> Iterator[tuple[zipfile.ZipFile, Mapping[str, zipfile.ZipInfo]]]:
     """Give an archive and its entries by name, once all of them are known to be harmless."""
     size = archive.stat().st_size
     if size > LARGEST_ARCHIVE:
@@ -184,20 +123,3 @@ def _problem(entry: zipfile.ZipInfo) -> str:
     if entry.compress_type not in _METHODS or entry.flag_bits & _ENCRYPTED:
         return "is packed in a way that is not read"
     return ""
-
-
-def _document(data: bytes) -> dict[str, Any]:
-    """Return the report as JSON. Raises ``Refused`` when it is none, or not as its schema says."""
-    try:
-        document: dict[str, Any] = json.loads(data.decode("utf-8"), parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise Refused(f"{REPORT} is no JSON") from error
-    broken = best_match(Draft202012Validator(schema()).iter_errors(document))
-    if broken is not None:
-        # The place and the rule, but none of the words: they are a stranger's.
-        raise Refused(f"{REPORT} is not as its schema says: {broken.json_path} breaks “{broken.validator}”")
-    return document
-
-
-def _no_number(words: str) -> None:
-    raise ValueError(f"{words} is no number of JSON")

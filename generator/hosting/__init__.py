@@ -1,0 +1,98 @@
+"""What a code host hands over: the archive of a stranger's review, and its own lists.
+
+A pull request may change the workflow that reviews it, so whatever that workflow leaves behind may have been
+written by anybody. Nothing of it is passed on as it came: the report is read by its schema and the comment is
+written anew from it; of the site only plain files with plain names are unpacked, up to a size. And where a
+pull request touches more than the content, by GitHub's own list, nothing of its report is told at all: no
+reading can tell a forged report that fits together from an honest one.
+"""
+
+from pathlib import Path
+
+from generator.hosting.archives import (
+    LARGEST_ARCHIVE,
+    LARGEST_REPORT,
+    LARGEST_SITE,
+    MOST_FILES,
+    REPORT,
+    SITE,
+    Refused,
+    check_apart,
+    opened,
+    unpack,
+)
+from generator.hosting.lists import AUTHOR, MARK, Touched, earlier_comment, pull_request, touched
+from generator.hosting.reports import read
+from generator.review import as_markdown
+from generator.review.escaping import harmless
+from generator.views import words
+
+__all__ = [
+    "AUTHOR",
+    "LARGEST_ARCHIVE",
+    "LARGEST_REPORT",
+    "LARGEST_SITE",
+    "LONGEST_COMMENT",
+    "MARK",
+    "MOST_FILES",
+    "SITE",
+    "Refused",
+    "Touched",
+    "check_apart",
+    "comment",
+    "earlier_comment",
+    "pull_request",
+    "touched",
+    "unpack",
+]
+
+LONGEST_COMMENT = 65_536
+"""Characters. GitHub refuses longer ones."""
+_NAMED = 10
+"""Files outside the content that a comment names; the others it counts."""
+
+
+def comment(archive: Path, page: str, preview: str, earlier: bool, changed: Touched) -> str:
+    """Return the comment on a pull request, written anew from the report in ``archive``.
+
+    ``page`` is the address of the review's run, ``preview`` where the site is shown ("" when
+    nowhere). "" when nothing changes and there is no ``earlier`` comment that says otherwise. Where more is
+    ``changed`` than the content the comment says so, and nothing of the archive is read.
+    Raises ``Refused`` when the archive or the report is not as a review leaves it.
+    """
+    if not changed.only_content:
+        return _without_verdict(page, changed) if changed.content or not changed.whole or earlier else ""
+    with opened(archive) as (bundle, entries):
+        if REPORT not in entries:
+            raise Refused(f"There is no {REPORT} in the archive")
+        data = bundle.read(entries[REPORT])
+        shown = preview if f"{SITE}/index.html" in entries else ""
+    document = read(data)
+    if document["empty"] and not earlier:
+        return ""
+    download = f"{page}#artifacts"
+    if f"{SITE}/index.html" in entries:
+        links = [f"[Preview]({shown})", f"[Review, page by page]({shown}review/)"] if shown else []
+        links.append(f"[Report and preview to download]({download})")
+    else:
+        said = f"There is no preview: [the log of the run]({page}) says why."
+        links = [f"[Report to download]({download})", said]
+    opening = f"{MARK}\n{' · '.join(links)}\n\n"
+    limit = LONGEST_COMMENT - len(opening)
+    return opening + as_markdown(document, limit=limit, whole=page, preview=shown)
+
+
+def _without_verdict(page: str, changed: Touched) -> str:
+    named = "".join(f"- <code>{harmless(one)}</code>\n" for one in changed.outside[:_NAMED])
+    more = len(changed.outside) - _NAMED
+    named += f"- and {words.counted(more, 'more file')}\n" if more > 0 else ""
+    touches = f"Outside content/ it touches:\n\n{named}\n" if named else ""
+    unlisted = "" if changed.whole else "It changes more files than GitHub lists.\n\n"
+    return (
+        f"{MARK}\n## ⚠️ No verdict: this pull request does not change content/ alone\n\n"
+        "The review may have been made by a program or a workflow that the pull request changed. What it "
+        "says may be anybody's words and cannot be trusted, so nothing of it is repeated here.\n\n"
+        f"{unlisted}{touches}"
+        "*What to do:* have these files read by somebody who knows the program, and propose the changes to "
+        f"content/ apart from them: then the review is told here. [The run, not to be trusted]({page}).\n"
+    )

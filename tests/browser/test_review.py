@@ -89,6 +89,21 @@ def test_what_is_gone_leads_nowhere(opened: Page) -> None:
     expect(opened.locator(".side--after a:not([href^='http'])").first).to_be_visible()
 
 
+def test_what_is_gone_is_said_once(opened: Page) -> None:
+    """The card of a fact that is gone says what it said; no list of its fields repeats that below."""
+    change = opened.locator(".change.is-removed").filter(has_text="numbers/doves")
+    expect(change.locator(".number__figure")).to_have_text("80,000")
+    expect(change.locator(".pairs")).to_have_count(0)
+
+
+def test_sides_of_the_story_are_named(opened: Page) -> None:
+    """Each of two texts has a word above it, seen by all, that says which side it is."""
+    pair = opened.locator(".pair").filter(has_text="could").first
+    expect(pair.locator(".pair__side")).to_have_text([re.compile("^Before"), re.compile("^After")])
+    for side in pair.locator(".pair__side").all():
+        expect(side).to_be_visible()
+
+
 def test_sentences_stand_open(opened: Page) -> None:
     """Where the rows behind a fact changed their sentences are shown at once."""
     quotes = opened.locator(".change .proof__quote mark")
@@ -109,7 +124,8 @@ def test_links_resolve(opened: Page, review: Site) -> None:
     own = sorted({link for link in links if link.startswith(review.address)})
     assert len(own) > 8
     for link in own:
-        opened.goto(link)
+        answer = opened.goto(link)
+        assert answer is None or answer.ok, link
         anchor = link.partition("#")[2]
         assert not anchor or opened.locator(f'[id="{anchor}"]').count() == 1, link
 

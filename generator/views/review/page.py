@@ -86,6 +86,7 @@ def review_page(review: Review, changes: Changes, base: Edition, head: Edition, 
     of an error.
     """
     left_out = unshowable(head.content, head.checked.findings)
+    gone = {one.address for one in changes.pages if one.kind is Kind.REMOVED}
     few = sum(len(chapter.entries) for chapter in review.chapters) <= MOST_OPEN
     cards = _Cards(base, head, project, few, left_out)
     facts = {_anchor(fact): fact for fact in changes.facts}
@@ -111,7 +112,12 @@ def review_page(review: Review, changes: Changes, base: Edition, head: Edition, 
             to_do=_linked(review.to_do[:LISTED]),
             more_to_do=_linked(review.to_do[LISTED:]),
             findings=review.findings,
-            pages=tuple(Link(title, _way(address, left_out)) for title, address in review.pages),
+            pages=tuple(
+                Link(f"{title} (no more there)", "")
+                if address in gone
+                else Link(title, _way(address, left_out))
+                for title, address in review.pages
+            ),
             left_out=tuple(
                 Link(
                     f"{slug}: {words.counted(len(found), 'error')}",

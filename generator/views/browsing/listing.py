@@ -197,6 +197,8 @@ def _line(one: Entry, here: PurePosixPath) -> Line:
 
 
 def _beside(shelves: Sequence[Shelf], own: Shelf, here: PurePosixPath) -> tuple[Way, ...]:
+    if len(shelves) == 1:
+        return ()
     return tuple(
         Way(Link(one.mark.short or one.mark.words, addresses.link(here, one.path())), here=one is own)
         for one in shelves

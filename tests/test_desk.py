@@ -144,6 +144,27 @@ def test_a_row_that_is_not_there_is_not_written(project: Path, address: str) -> 
     assert (project / NUMBERS).read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["status", "article", "../x", "", "value "])
+def test_only_the_row_s_own_columns_are_typed(project: Path, address: str, name: str) -> None:
+    """Words for a status, an article or what is no column are refused, with all that came along."""
+    before = (project / NUMBERS).read_bytes()
+    (row, *_) = json.loads(ask(address, "state")[1])["rows"]
+    for path in ("decide", "look"):
+        status, answer, _ = ask(address, path, told(was=row["cells"], typed={name: "x", "what": "y"}), **JSON)
+        assert (status, "numbers.csv has no column" in json.loads(answer)["problem"]) == (400, True)
+    assert (project / NUMBERS).read_bytes() == before
+    assert json.loads(ask(address, "state")[1])["undo"] == 0
+
+
+def test_what_changes_nothing_is_no_decision(project: Path, address: str) -> None:
+    """A draft saved as it stands is not written, and there is nothing to take back."""
+    (row, *_) = json.loads(ask(address, "state")[1])["rows"]
+    body = told(was=row["cells"], typed={"what": f" {row['cells']['what']} "})
+    assert json.loads(ask(address, "decide", body, **JSON)[1]) == {"written": False, "findings": []}
+    assert json.loads(ask(address, "undo", b"{}", **JSON)[1]) == {"written": False, "findings": []}
+    assert json.loads(ask(address, "state")[1])["undo"] == 0
+
+
 def test_files_of_the_machine_are_not_served(address: str) -> None:
     """Only the desk's own files can be asked for."""
     for path in ("../state", "..%2f..%2fmkdocs.yml", "work.py", "page/desk.js", "mkdocs.yml"):

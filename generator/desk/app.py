@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from generator.content.rewriting import ChangedUnderneath
 from generator.decisions import Ruling
-from generator.desk.work import Asked, RowChanged, Work
+from generator.desk.work import Asked, NotTyped, RowChanged, Work
 from generator.project import ProjectError
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -123,7 +123,7 @@ def _answering(
         try:
             told = await _read(request)
             return JSONResponse(await run_in_threadpool(answer, told))
-        except BadRequest as problem:
+        except (BadRequest, NotTyped) as problem:
             return JSONResponse({"problem": str(problem)}, status_code=400)
         except (RowChanged, ChangedUnderneath) as problem:
             return JSONResponse({"problem": str(problem)}, status_code=409)

@@ -25,10 +25,17 @@ Said = dict[str, object]
 _NOT_EDITED = ("article", "status")
 _TELLING = ("text", "name", "verbatim")
 """Value types whose words say what a row is about."""
+_LOST = ("evidence-not-found", "evidence-cut", "evidence-ambiguous")
+_LONG = ("text", "verbatim")
+"""Value types whose words may fill several lines."""
 
 
 class RowChanged(Exception):
     """The row is not as the page shows it any more."""
+
+
+class NotTyped(Exception):
+    """Words were typed for what is no column of the row's table, or none that is typed at the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +92,23 @@ class Work:
             return self._stamp()
 
     def look(self, asked: Asked) -> Said:
-        """Return a row's article with the evidence marked, and what the checks find in what was typed."""
+        """Return a row's article with the evidence marked, and what the checks find in what was typed.
+
+        Raises ``RowChanged``, ``ChangedUnderneath`` and ``NotTyped``.
+        """
         with self.lock:
             workspace = open_explainer(self.project, self.slug)
             row = _standing(asked, workspace)
-            after, found = amended(
-                self.project.root, workspace.loaded, workspace.explainer, Change(row, _typed(asked))
-            )
-            if after is None:
-                return {"article": None, "findings": [_finding(one, None) for one in found]}
+            change = Change(row, _typed(asked, workspace))
+            after, found = amended(self.project.root, workspace.loaded, workspace.explainer, change)
             one = workspace.explainer
-            articles = tuple(article for article in one.articles if article.slug == after.article)
+            articles = tuple(article for article in one.articles if article.slug == row.article)
+            if after is None:
+                return {
+                    "article": _article(articles[0], "") if articles else None,
+                    "lost": next((plainly(each.message) for each in found), ""),
+                    "findings": [_finding(each, None) for each in found],
+                }
             alone = replace(
                 one, rows=(after,), articles=articles, prose=replace(one.prose, text=""), at_a_glance=(),
                 corrections=(), renamed=(), title="", standfirst="",
@@ -103,7 +116,8 @@ class Work:
             content = Content((alone,), workspace.loaded.content.people)
             found = [*found, *check.check(content, workspace.loaded.tables).findings]
             return {
-                "article": _article(articles[0], after) if articles else None,
+                "article": _article(articles[0], after.evidence) if articles else None,
+                "lost": next((plainly(one.message) for one in found if one.rule.name in _LOST), ""),
                 "findings": [_finding(each, after) for each in found],
                 "others": _others(after, workspace),
             }
@@ -111,19 +125,23 @@ class Work:
     def decide(self, asked: Asked, ruling: Ruling | None, note: str) -> Said:
         """Write what was typed and, with a ruling, what was decided; ``None`` leaves the row a draft.
 
-        Nothing is written where the checks refuse it; the answer then holds their findings. Raises
-        ``RowChanged`` and ``ChangedUnderneath`` when somebody else has changed the row or its table.
+        Nothing is written where the checks refuse it, the answer then holds their findings, nor where
+        nothing is different. Raises ``NotTyped``, and ``RowChanged`` and ``ChangedUnderneath`` when somebody
+        else has changed the row or its table.
         """
         with self.lock:
             workspace = open_explainer(self.project, self.slug)
             row = _standing(asked, workspace)
-            cells = _typed(asked) if ruling is not Ruling.REJECT else {}
+            typed = _typed(asked, workspace)
+            cells = typed if ruling is not Ruling.REJECT else {}
             cells |= {"status": (ruling.status if ruling else Status.DRAFT).value}
             cells |= {"note": note} if note else {}
             proposal = workspace.propose((Change(row, cells),))
             if proposal.refused:
                 after = proposal.rows[0] if proposal.rows else None
                 return {"written": False, "findings": [_finding(one, after) for one in proposal.refused]}
+            if all(one.old == one.new for one in proposal.rewrites):
+                return {"written": False, "findings": []}
             return self._written(proposal, asked)
 
     def undo(self) -> Said:
@@ -176,18 +194,26 @@ def _standing(asked: Asked, workspace: Workspace) -> Row:
     raise RowChanged(f"{asked.table}.csv was changed: this row is not in it as you see it here.")
 
 
-def _typed(asked: Asked) -> dict[str, str]:
+def _typed(asked: Asked, workspace: Workspace) -> dict[str, str]:
     """Return the cells typed over, each on one line as it is written."""
+    table = next(one for one in workspace.loaded.tables if one.name == asked.table)
+    known = {column.name for column in _edited(table)} & asked.was.keys()
+    for name in asked.typed:
+        if name not in known:
+            raise NotTyped(f"{asked.table}.csv has no column “{plainly(name)}” that is typed here")
     return {
         name: " ".join(words.split())
         for name, words in asked.typed.items()
-        if name in asked.was and name not in _NOT_EDITED and words != asked.was[name]
-    }
+        if words != asked.was[name]
+    }  # fmt: skip
+
+
+def _edited(table: Table) -> list[Field]:
+    return [column for column in table.columns if column.name not in _NOT_EDITED]
 
 
 def _table(table: Table) -> Said:
-    edited = [column for column in table.columns if column.name not in _NOT_EDITED]
-    return {"title": table.title, "fields": [_field(column) for column in edited]}
+    return {"title": table.title, "fields": [_field(column) for column in _edited(table)]}
 
 
 def _field(column: Field) -> Said:
@@ -197,6 +223,7 @@ def _field(column: Field) -> Said:
         "hint": column.description,
         "choices": list(column.choices or column.enum),
         "required": column.required,
+        "long": column.value_type in _LONG,
     }
 
 
@@ -213,10 +240,10 @@ def _row(row: Row, table: Table, workspace: Workspace) -> Said:
     }
 
 
-def _article(article: Article, row: Row) -> Said:
+def _article(article: Article, words: str) -> Said:
     """Return an article in five pieces: before the sentence, in it before, within and after the evidence."""
     about = ", ".join(filter(None, [article.publisher or "publisher unknown", article.published]))
-    found = evidence.locate(article.text, evidence.parse(row.evidence))
+    found = evidence.locate(article.text, evidence.parse(words)) if words else None
     start = end = first = last = 0
     if isinstance(found, evidence.Located):
         start, end = first, last = found.start, found.end
@@ -270,4 +297,4 @@ def plainly(words: str) -> str:
     return "".join([*shown, words[last:]])
 
 
-__all__ = ["Asked", "ChangedUnderneath", "RowChanged", "Work"]
+__all__ = ["Asked", "ChangedUnderneath", "NotTyped", "RowChanged", "Work"]

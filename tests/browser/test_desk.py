@@ -113,7 +113,32 @@ def test_other_evidence_moves_the_mark(page: Page) -> None:
     expect(page.locator("mark")).to_have_text("2,000 people watched")
     evidence.fill("nobody watched")
     expect(page.locator("mark")).to_have_count(0)
-    expect(page.locator("#source")).to_contain_text("does not stand in this article")
+    lost = page.locator("#source .source__lost")
+    expect(lost).to_contain_text("the evidence is not in “bridge-opens”")
+    evidence.fill("2,000 people watch")
+    expect(lost).to_contain_text("only as a part of")
+    evidence.fill("")
+    expect(lost).to_contain_text("“evidence” is empty")
+    expect(page.locator("#source")).to_contain_text("people watched")
+
+
+def test_problems_are_named_above_the_form(page: Page) -> None:
+    """The fields with a problem are named where everybody looks first, and each name leads to its field."""
+    evidence = page.get_by_label("Evidence")
+    evidence.fill("nobody watched")
+    summary = page.locator("#summary")
+    expect(summary).to_contain_text("Evidence")
+    expect(summary).to_be_in_viewport()
+    summary.get_by_role("button", name="Evidence").click()
+    expect(evidence).to_be_focused()
+    evidence.fill("About 2,000 people watched.")
+    expect(summary).to_be_hidden()
+
+
+def test_a_field_is_as_long_as_its_words(page: Page) -> None:
+    """A word or a number has one line that cannot be drawn longer, a sentence as many as it needs."""
+    for label, tag in (("Value", "INPUT"), ("Unit", "INPUT"), ("Evidence", "TEXTAREA"), ("Note", "TEXTAREA")):
+        assert page.get_by_label(label, exact=True).evaluate("field => field.tagName") == tag
 
 
 def test_a_draft_is_saved_without_a_decision(page: Page, project: Path) -> None:
@@ -127,6 +152,15 @@ def test_a_draft_is_saved_without_a_decision(page: Page, project: Path) -> None:
     assert (project / NUMBERS).read_bytes() == before.replace(b"People at the opening", b"Spectators", 1)
     page.keyboard.press("u")
     expect(page.get_by_role("status")).to_contain_text("Taken back")
+    assert (project / NUMBERS).read_bytes() == before
+
+
+def test_saving_what_stands_so_says_so(page: Page, project: Path) -> None:
+    """Where nothing was typed nothing is saved, and the desk says it; there is nothing to undo."""
+    before = (project / NUMBERS).read_bytes()
+    page.keyboard.press("s")
+    expect(page.get_by_role("status")).to_contain_text("Nothing to save")
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
     assert (project / NUMBERS).read_bytes() == before
 
 

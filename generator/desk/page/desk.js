@@ -119,7 +119,7 @@ async function look() {
   if (row.decided) showFindings([]);
   const seen = await ask("look", meaning(row)).catch(() => null);
   if (!seen || mine !== asked || row !== current) return;
-  showArticle(seen.article);
+  showArticle(seen.article, seen.lost);
   showFindings(row.decided ? [] : seen.findings);
   showOthers(seen.others);
 }
@@ -142,6 +142,7 @@ async function decide(ruling, note = "") {
   const said = await write("decide", { ...meaning(row), ruling, note });
   if (!said) return;
   if (!said.written) {
+    if (!said.findings.length) return say("Nothing to save: the draft stands so in the file.");
     showFindings(said.findings);
     say(`Not written: ${said.findings.length === 1 ? "one problem" : `${said.findings.length} problems`}. F goes to the first.`);
     find("fields").querySelector("[aria-invalid=true]")?.scrollIntoView({ block: "center" });

@@ -54,7 +54,8 @@ function drawnField(field, row, typed) {
   const id = `field-${field.name}`;
   const about = `${id}-hint ${id}-problems`;
   const properties = { id, name: field.name, "aria-describedby": about, "aria-required": String(field.required) };
-  const input = field.choices.length ? made("select", properties) : made("textarea", { ...properties, rows: 1 });
+  const input = field.choices.length ? made("select", properties) : made(field.long ? "textarea" : "input", properties);
+  if (field.long && !field.choices.length) input.rows = 1;
   if (field.choices.length) {
     const listed = ["", ...field.choices];
     if (!listed.includes(words)) listed.push(words);
@@ -73,7 +74,7 @@ function drawnField(field, row, typed) {
   );
 }
 
-export function showArticle(article) {
+export function showArticle(article, lost) {
   const source = find("source");
   if (!article) {
     source.replaceChildren(made("p", { className: "source__lost" }, "The article of this row is not there."));
@@ -85,7 +86,7 @@ export function showArticle(article) {
   source.replaceChildren(
     made("h2", {}, article.title),
     made("p", { className: "source__about" }, `${article.about} · ${article.slug}.md`),
-    article.found ? "" : made("p", { className: "source__lost" }, "The evidence does not stand in this article, or stands in it more than once."),
+    article.found ? "" : made("p", { className: "source__lost" }, lost),
     made("div", { className: "source__text", lang: article.language }, before, sentence, after),
   );
   const space = source.getBoundingClientRect();
@@ -103,6 +104,18 @@ export function showFindings(findings) {
   }
   const named = [...find("fields").elements].map((input) => input.name);
   find("general").replaceChildren(...findings.filter((one) => !named.includes(one.column)).map(problem));
+  showSummary([...find("fields").elements].filter((input) => findings.some((one) => one.column === input.name)));
+}
+
+// The fields with a problem, named above the form: the first of them may be far down.
+function showSummary(inputs) {
+  const links = inputs.map((input) => {
+    const button = made("button", { type: "button", className: "summary__field" }, input.labels[0].textContent);
+    button.addEventListener("click", () => input.focus());
+    return button;
+  });
+  find("summary").hidden = !links.length;
+  find("summary").replaceChildren(links.length ? "To look at: " : "", ...links);
 }
 
 function problem(one) {

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import history
 from generator.history import Change, History, Past
+from generator.history.commits import days_of
 from generator.model import Row
 from generator.schema import built_in_tables
 from generator.store import Store
@@ -180,6 +183,36 @@ def test_a_clock_that_nothing_contradicts_breaks_nothing(git: TestRepository, da
     """A repository with one commit has the day of that commit, however odd, and always a day."""
     git.commit(date, {NUMBERS: killed("600")})
     assert len(past(git.root).first) == len("2025-09-03")
+
+
+@pytest.mark.parametrize("date", ["@915062400 +1400", "2010-01-01T10:00:00Z"])
+def test_one_wrong_clock_at_the_end_changes_no_day(git: TestRepository, date: str) -> None:
+    """A newest commit from long ago, before git or after, has the day of the one before it."""
+    git.commit("2026-09-03T10:00:00Z", {NUMBERS: killed("600")})
+    git.commit(date, {NUMBERS: killed("700")})
+    assert (past(git.root).first, past(git.root).changes[0].day) == ("2026-09-03", "2026-09-03")
+
+
+DAYS = st.integers(1_700_000_000, 1_800_000_000)
+
+
+@given(st.lists(DAYS, min_size=4, max_size=12).map(sorted), st.integers(0, 4_000_000_000), st.data())
+def test_one_wrong_clock_moves_no_other_day(times: list[int], wrong: int, data: st.DataObject) -> None:
+    """Whatever one commit's clock says, days never go back, and no other commit's is another."""
+    place = data.draw(st.integers(0, len(times) - 2))
+    right = days_of(times)
+    found = days_of([*times[:place], wrong, *times[place:]])
+    assert found == sorted(found)
+    if not times[0] <= wrong <= times[-1]:
+        assert [*found[:place], *found[place + 1 :]] == right
+
+
+def test_a_withdrawn_fact_that_comes_back_says_so(git: TestRepository) -> None:
+    """A fact that was retracted and accepted again tells from when to when readers did not see it."""
+    git.commit("2025-09-03T10:00:00Z", {NUMBERS: killed("600")})
+    git.commit("2025-09-04T10:00:00Z", {NUMBERS: killed("600", "retracted")})
+    git.commit("2025-09-06T10:00:00Z", {NUMBERS: killed("600")})
+    assert past(git.root) == Past("2025-09-03", (Change("2025-09-06", "", ("2025-09-04",), (), ""),))
 
 
 SETTINGS = {

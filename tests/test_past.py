@@ -65,7 +65,7 @@ def test_a_fact_tells_its_past_where_its_sentence_is(run: Run, tiny: Path) -> No
     for path in (PAGE, CARD):
         told = text(tiny, path)
         assert "<li>First published: 10 March 2026</li>" in told
-        assert "<li>Value: said “at least 900” until 12 March 2026. " in told
+        assert "<li>Value until 12 March 2026: “at least 900”. " in told
         assert f'<span class="past__reason">{MADE_SAFE}' in told
 
 
@@ -156,19 +156,25 @@ def test_values_are_told_as_on_the_page() -> None:
     """What a fact said is told as the page tells values: names of countries, dates in words, both of two."""
     assert said(TABLES["attendees"], change("country", "KP", "CN")) == [
         "First published: 3 September 2025",
-        "Country: said “North Korea” and “China” until 5 September 2025",
+        "Country until 5 September 2025: “North Korea” and “China”",
     ]
     [_, event] = said(TABLES["timeline"], change("date", "2025-09"))
-    assert event == "Date: said “September 2025” until 5 September 2025"
+    assert event == "Date until 5 September 2025: “September 2025”"
     [_, more] = said(TABLES["numbers"], change("value", after="about 2,000"))
-    assert more == "Value: has said “about 2,000” since 5 September 2025"
+    assert more == "Value since 5 September 2025, too: “about 2,000”"
+
+
+def test_a_time_without_the_fact_is_told() -> None:
+    """A fact that was withdrawn and published again says from when to when it was not there."""
+    [_, withdrawn] = said(TABLES["numbers"], Change("2025-09-05", "", ("2025-09-04",), (), ""))
+    assert withdrawn == "Withdrawn from 4 September 2025 to 5 September 2025"
 
 
 def test_long_words_of_the_past_are_cut() -> None:
     """A long quotation of the past is told by its beginning."""
     [_, quotation] = said(TABLES["quotes"], change("words", "so many words " * 100))
     assert len(quotation) < 250
-    assert "so…” until" in quotation
+    assert quotation.endswith("so…”")
 
 
 def test_only_the_last_changes_of_a_fact_are_told() -> None:
@@ -176,7 +182,7 @@ def test_only_the_last_changes_of_a_fact_are_told() -> None:
     many = [change("value", str(number)) for number in range(MOST_CHANGES + 3)]
     first, left_out, *last = said(TABLES["numbers"], *many)
     assert (first, left_out) == ("First published: 3 September 2025", "3 earlier changes")
-    assert [one.partition(" until")[0] for one in last] == [f"Value: said “{n}”" for n in range(3, 8)]
+    assert [one.partition(": ")[2] for one in last] == [f"“{n}”" for n in range(3, 8)]
 
 
 def test_nothing_is_told_where_nothing_is_known() -> None:

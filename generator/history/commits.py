@@ -11,9 +11,12 @@ from generator.revisions import Repository
 _LOG = (
     *("log", "--first-parent", "--diff-merges=first-parent", "--no-follow", "--root", "--reverse"),
     *("--raw", "-z", "--no-abbrev", "--find-renames", "--relative", "--no-color"),
-    *("--no-show-signature", "--no-notes", "--format=tformat:%H %ct", "HEAD", "--", "content"),
+    *("--no-show-signature", "--no-notes", "--format=tformat:%H", "HEAD", "--", "content"),
 )
 """All that a configuration could change is said."""
+_TIMES = ("log", "--first-parent", "--no-show-signature", "--no-notes", "--format=tformat:%H %ct", "HEAD")
+_GIT_BEGAN = 1_112_832_000
+"""7 April 2005 in seconds since 1970: git's own first commit. No clock was right that showed less."""
 _REGULAR = ("100644", "100755")
 _EXPLAINER = "explainer.md"
 
@@ -40,8 +43,6 @@ class _Entry:
     """One commit as git lists it."""
 
     name: str
-    time: int
-    """In seconds since 1970, in UTC."""
     files: dict[PurePosixPath, str]
     moved: dict[str, str]
     """The explainers whose folders it renamed: the old names with the new ones."""
@@ -54,7 +55,10 @@ def commits(repository: Repository, cut: frozenset[str]) -> tuple[Commit, ...]:
     Raises ``RevisionError`` when git fails.
     """
     made = list(_logged(repository.run(_LOG)))
-    days = _days([one.time for one in made])
+    told = [line.split() for line in reversed(repository.run(_TIMES).decode("ascii").splitlines())]
+    times = [int(time) if time.isdecimal() else 0 for _, time in told]
+    dated = dict(zip((name for name, _ in told), days_of(times), strict=True))
+    days = [dated[one.name] for one in made]
     found = []
     today: dict[str, str] = {}
     for one, day in zip(reversed(made), reversed(days), strict=True):
@@ -88,8 +92,7 @@ def _logged(answer: bytes) -> Iterator[_Entry]:
         elif line:
             if entry:
                 yield entry
-            name, _, stamp = line.decode("ascii").partition(" ")
-            entry = _Entry(name, int(stamp) if stamp.isdecimal() else 0, {}, {})
+            entry = _Entry(line.decode("ascii"), {}, {})
     if entry:
         yield entry
 
@@ -104,14 +107,17 @@ def boundary(repository: Repository, root: Path) -> frozenset[str]:
     return frozenset(listed.read_text(encoding="ascii").split()) if listed.is_file() else frozenset()
 
 
-def _days(times: Sequence[int]) -> list[str]:
+def days_of(times: Sequence[int]) -> list[str]:
     """Return the day of each commit, the oldest first.
 
-    Clocks are wrong now and then. Times that do not fit into the order of the commits, those outside a
-    longest run that never goes back (https://en.wikipedia.org/wiki/Longest_increasing_subsequence), are not
-    believed: such a commit has the day of the next one that is, else of the one before.
+    Clocks are wrong now and then. Times from before git are not believed, nor those that do not fit into the
+    order of the commits, outside a longest run that never goes back
+    (https://en.wikipedia.org/wiki/Longest_increasing_subsequence): such a commit has the day of the next one
+    that is believed, else of the one before. Of equally long runs the one counts that takes the least time,
+    else the later: a clock that was reset shows the past. What cannot be told: that most clocks were wrong,
+    that one was wrong and still fits in, and that the newest commits say a day to come.
     """
-    believed = _never_back(times)
+    believed = _believed(times)
     days: list[str] = []
     following = ""
     for place in reversed(range(len(times))):
@@ -121,6 +127,16 @@ def _days(times: Sequence[int]) -> list[str]:
     days.reverse()
     last = next((day for day in reversed(days) if day), "")
     return [day or last for day in days]
+
+
+def _believed(times: Sequence[int]) -> frozenset[int]:
+    """Return the places of the times that are believed."""
+    possible = [place for place, time in enumerate(times) if time >= _GIT_BEGAN] or list(range(len(times)))
+    some = [times[place] for place in possible]
+    late = _never_back([-time for time in reversed(some)])
+    runs = [frozenset(len(some) - 1 - place for place in late), _never_back(some)]
+    run = min(runs, key=lambda run: some[max(run)] - some[min(run)]) if some else frozenset()
+    return frozenset(possible[place] for place in run)
 
 
 def _never_back(times: Sequence[int]) -> frozenset[int]:

@@ -14,6 +14,7 @@ class Change:
     day: str
     """The day on which it began to be so, as ``2025-09-05``."""
     field: str
+    """Empty where the fact was published again: ``before`` has the day on which it was withdrawn."""
     before: tuple[str, ...]
     """The words it no longer says, as written; none where it says more than before."""
     after: tuple[str, ...]

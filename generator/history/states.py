@@ -91,6 +91,7 @@ class Follower:
         self._new: tuple[str, set[tuple[str, str]]] = ("", set())
         self._held: dict[str, tuple[Record, frozenset[Record]]] = {}
         self._said: dict[str, tuple[Said, ...]] = {}
+        self._withdrawn: dict[str, str] = {}
         self._first: dict[str, str] = {}
         self._changes: dict[str, list[tuple[Change, list[str]]]] = {}
 
@@ -115,10 +116,10 @@ class Follower:
         self._held[table.name] = header, now
         moved = now ^ before if header == header_before else now
         names = {self._name(row[0]) for record in moved if (row := rows[record])}
-        facts: dict[str, list[Said]] = {}
+        facts: dict[str, list[Said]] = {name: [] for name in names}
         for record in records if names else ():
             if (row := rows[record]) and (name := self._name(row[0])) in names:
-                facts.setdefault(name, []).append(row[1])
+                facts[name].append(row[1])
         return facts
 
     def _see_corrections(self, commit: Commit, lines: Sequence[Mapping[str, str]]) -> None:
@@ -128,11 +129,16 @@ class Follower:
 
     def _compare(self, commit: Commit, table: Table, name: str, rows: tuple[Said, ...]) -> None:
         before = self._said.get(name)
+        if not rows:
+            self._withdrawn[name] = commit.day
+            return
         self._said[name] = rows
         if before is None:
             self._first[name] = "" if commit.cut else commit.day
             return
         came = sorted(date for date, fact in self._new[1] if fact == name and self._new[0] == commit.name)
+        if gone := self._withdrawn.pop(name, ""):
+            self._changes.setdefault(name, []).append((Change(commit.day, "", (gone,), (), ""), came))
         for one, was, now in zip(_shown(table), _by_field(before), _by_field(rows), strict=True):
             if was != now:
                 lost, gained = self._without(table, one, was, now), self._without(table, one, now, was)

@@ -124,18 +124,22 @@ def lately(
 
 def _change(one: Change, table: Table, context: Context) -> Told:
     translation = written_in(context)
+    if not one.field:
+        first, last = (dates.in_words(day, translation) for day in (one.before[0], one.day))
+        said = translation.gettext("Withdrawn from %(first)s to %(last)s", first=first, last=last)
+        return Told(said, words.collapsed(one.reason))
     field = table.field(one.field)
     title, day = translation.gettext(field.title), dates.in_words(one.day, translation)
     if one.before:
         said = translation.gettext(
-            "%(field)s: said %(value)s until %(date)s",
+            "%(field)s until %(date)s: %(value)s",
             field=title,
             value=_quoted(one.before, field, context, translation),
             date=day,
         )
     else:
         said = translation.gettext(
-            "%(field)s: has said %(value)s since %(date)s",
+            "%(field)s since %(date)s, too: %(value)s",
             field=title,
             value=_quoted(one.after, field, context, translation),
             date=day,

@@ -84,7 +84,7 @@ def test_strict_makes_warnings_count(made: TestRepository, run: Run) -> None:
 
 
 def test_annotations_stand_beside_their_lines(made: TestRepository, run: Run) -> None:
-    """Each annotation names the file and the line of head at which the pull request shows it."""
+    """Each line of head with findings or things to do has one annotation, under what weighs most."""
     edit(made, QUOTES, "The opening", "Before the ribbon was cut")
     edit(made, NUMBERS, ',"at least 1,500",people,police said,', ',"1,500",people,,')
     lines = run("review", "--format", "github").stdout.splitlines()
@@ -92,9 +92,24 @@ def test_annotations_stand_beside_their_lines(made: TestRepository, run: Run) ->
     assert places == {
         ("error", f"file={NUMBERS},line=3"),
         ("warning", f"file={QUOTES},line=2"),
-        ("notice", f"file={NUMBERS},line=3"),
-        ("notice", f"file={QUOTES},line=2"),
     }
+    assert len(lines) == len(places)
+    assert "%0AHedge to put back: Put back what weakened it" in lines[0]
+
+
+def test_the_first_annotations_are_of_every_kind(made: TestRepository, run: Run) -> None:
+    """GitHub shows ten: errors stand first, and no second one of a kind before the first of another."""
+    edit(made, FOLDER + "/explainer.md", "standfirst", "tagss: []\nstandfirst")
+    edit(made, NUMBERS, ",accepted,", ",retracted,")
+    edit(made, FOLDER + "/facts/timeline.csv", ",accepted,", ",retracted,")
+    edit(made, QUOTES, "The opening", "Before the ribbon was cut")
+    lines = run("review", "--format", "github").stdout.splitlines()
+    commands = [line.split()[0] for line in lines]
+    assert commands == sorted(commands, key=["::error", "::warning", "::notice"].index)
+    titles = [line.split("title=")[1].split("::")[0] for line in lines if line.startswith("::error")]
+    kinds = len(set(titles))
+    assert kinds < len(titles)
+    assert len(set(titles[:kinds])) == kinds
 
 
 def test_what_is_gone_is_annotated_where_it_stood(made: TestRepository, run: Run) -> None:

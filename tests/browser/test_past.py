@@ -49,7 +49,7 @@ def test_one_action_leads_to_the_past_of_a_number(page: Page, changed: Site) -> 
     """Whoever opens the sentence behind a number reads there what it said before, until when and why."""
     page.goto(changed.address + EXPLAINER)
     number = page.get_by_role("listitem").filter(has=page.locator(KILLED))
-    past = number.get_by_text("said “600” until 5 September 2025")
+    past = number.get_by_text("until 5 September 2025: “600”")
     expect(past).to_be_hidden()
     number.locator("summary").press("Enter")
     expect(past).to_be_visible()

@@ -31,6 +31,7 @@ class Side:
                 self._citing[one.slug, row.article].append(row)
         self._sentences: dict[tuple[str, str], tuple[Sentence, ...]] = {}
         self._values: dict[tuple[int, str], Value | None] = {}
+        self._facts: dict[str, Mapping[tuple[str, str], Fact]] = {}
         self._shown: dict[tuple[int, str], str] = {}
 
     def article(self, row: Row) -> Article | None:
@@ -75,7 +76,10 @@ class Side:
 
     def facts(self, explainer: str) -> Mapping[tuple[str, str], Fact]:
         """Return an explainer's facts by table and identifier, drafts included."""
-        return {(one.table, one.id): one for one in self.edition.facts.get(explainer, ())}
+        if explainer not in self._facts:
+            listed = self.edition.facts.get(explainer, ())
+            self._facts[explainer] = {(one.table, one.id): one for one in listed}
+        return self._facts[explainer]
 
     def published(self, explainer: str) -> Mapping[tuple[str, str], Fact]:
         """Return an explainer's facts as readers see them, by table and identifier."""

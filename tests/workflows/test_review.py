@@ -43,7 +43,7 @@ def test_good(host: Host) -> None:
 
 
 def test_a_mistake(host: Host) -> None:
-    """A row that its article does not bear out makes the run fail, with the report and without a preview."""
+    """A row that its article does not bear out makes the run fail; report and preview say why."""
 
     def change(work: Path) -> None:
         add_article(work)
@@ -57,7 +57,8 @@ def test_a_mistake(host: Host) -> None:
     assert reviewed.ran[-1] == "Say whether it can be merged"
     assert "This change cannot be merged" in reviewed.machine.summary
     assert any(one.name == "error" for one in commands(reviewed.log))
-    assert not kept(reviewed, "site").exists()
+    assert "This change cannot be merged" in kept(reviewed, "site/review/index.html").read_text()
+    assert "This explainer cannot be shown" in kept(reviewed, "site/harbour-bridge/index.html").read_text()
 
 
 @pytest.mark.parametrize("strict", ["true", "false"])
@@ -144,7 +145,7 @@ def test_hostile_links(host: Host, tmp_path: Path) -> None:
     assert not any(
         path.is_symlink() for path in (reviewed.machine.workspace / "explainers/content").rglob("*")
     )
-    assert not kept(reviewed, "site").exists()
+    assert kept(reviewed, "site/review/index.html").exists()
 
 
 @pytest.mark.parametrize("content", ["link", "file", "nothing"])
@@ -161,7 +162,7 @@ def test_no_content(host: Host, tmp_path: Path, content: str) -> None:
     reviewed = host.review(host.propose(change))
     assert not reviewed.succeeded
     assert any(one.name == "error" for one in commands(reviewed.log))
-    assert not kept(reviewed, "site").exists()
+    assert kept(reviewed, "site/review/index.html").exists()
 
 
 def test_no_review(host: Host) -> None:

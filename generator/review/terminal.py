@@ -62,7 +62,11 @@ def _counts(shown: Review) -> str:
 
 def _chapter(one: Chapter, most: int, colour: bool) -> Iterator[str]:
     """Yield what changed in one explainer: of each kind the first ``most`` in full, else titles."""
-    name = f"{one.title} ({one.slug})" if one.slug and one.slug != one.title else one.title
+    name = (
+        f"{one.title} ({one.slug})"
+        if one.slug and one.slug != one.title and not one.title.endswith(f"({one.slug})")
+        else one.title
+    )
     yield _heading(f"{name}: {one.counts}", colour)
     for kind, entries in groupby(one.entries, key=lambda entry: entry.kind):
         listed = list(entries)

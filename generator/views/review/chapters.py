@@ -144,10 +144,14 @@ def _chapters(document: Data) -> Iterator[Chapter]:
     add(document["articles"], article_entry)
     add(document["corrections"], correction_entry)
     add(document["people"], person_entry, "")
+    titles = {slug: _title(slug, document) for slug in entries}
+    used = Counter(titles.values())
     for slug in sorted(entries, key=lambda slug: (not slug, slug)):
         own = tuple(sorted(entries[slug], key=lambda one: ORDER.index(one.kind)))
         counts = _told(Counter(one.kind for one in own))
-        yield Chapter(slug, _title(slug, document), counts, own)
+        # Explainers may have one title, but never one folder.
+        title = titles[slug] if used[titles[slug]] == 1 else f"{titles[slug]} ({slug})"
+        yield Chapter(slug, title, counts, own)
 
 
 def _title(slug: str, document: Data) -> str:

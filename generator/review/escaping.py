@@ -16,7 +16,7 @@ _SIGNS = re.compile(
     "(?<=@)"  # mentions, mail addresses, commits of other repositories
     r"|(?<=#)"  # issues
     r"|(?<=:)(?=//)|(?<=www)(?=\.)"  # addresses
-    r"|(?<=:)(?=[\w+-])"  # emoji, which may end in a colon of ours
+    r"|(?<=:)(?!(?<=sha256:)[0-9a-f]{64}\b)(?=[\w+-])"  # emoji, also after our own colon; a digest is none
     r"|(?<=\bgh-)(?=\d)|(?<=\bghsa-)|(?<=\bcve-)",  # issues by another name, advisories
     re.IGNORECASE,
 )

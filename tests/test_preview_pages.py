@@ -23,7 +23,7 @@ from tests.preview import PATIENCE, Preview, serving
 
 PAGE = "harbour-bridge/"
 TIMELINE = Path("content/harbour-bridge/facts/timeline.csv")
-SCRIPT = re.compile(r'<script src="/\.explainer/preview\.js" data-sign="\w+" defer></script>')
+SCRIPT = re.compile(r'<script src="/\.explainer/preview\.js" data-sign="[\w-]+" defer></script>')
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ def test_whose_name_is_ours(asked: str, ours: bool) -> None:
 def test_an_open_page_is_told(preview: Preview) -> None:
     """A page is told when it is another, of what is wrong while it cannot be, and when that is mended.
 
-    A page that an edit does not change is told nothing of it.
+    An edit of the theme's style sheet makes it another, too.
     """
     with asked(preview, f"/.explainer/events?page=/{PAGE}&sign=") as answer:
         told = events(answer)
@@ -200,10 +200,12 @@ def test_an_open_page_is_told(preview: Preview) -> None:
         assert f"{TIMELINE}:2:" in words
         preview.edit(str(TIMELINE), "Mayor Anna Berg closed the", "Mayor Anna Berg opened the")
         assert next(told) == ("notice", "")
-        preview.edit("overrides/frame.html", "{% endblock %}", "{% endblock %}\n{# nothing #}")
         preview.edit(str(TIMELINE), "Anna Berg opens the Harbour Bridge", "The Harbour Bridge is opened")
         assert next(told) == ("changed", f"/{PAGE}")
         assert "The Harbour Bridge is opened" in preview.page(PAGE)
+        style = "overrides/assets/stylesheets/explainer.css"
+        preview.save(style, (preview.project / style).read_text() + "body { color: black }")
+        assert next(told) == ("changed", f"/{PAGE}")
 
 
 def test_idle_and_slow_clients_are_outlived(preview: Preview) -> None:

@@ -7,7 +7,7 @@
 
   // The element nearest above the top of the window, by its id, and how far it stands from there.
   const place = () => {
-    const open = [...document.querySelectorAll("details[open]")].map(named).filter(Boolean);
+    const open = [...openable()].filter(([, one]) => one.open).map(([name]) => name);
     let near = null;
     for (const one of document.querySelectorAll("article [id], main [id]")) {
       const top = one.getBoundingClientRect().top;
@@ -15,18 +15,19 @@
     }
     return { open, near, y: scrollY };
   };
-  // A thing that opens has no name of its own: it is called after what it stands in, and its number there.
-  const named = (one) => {
-    const around = one.closest("[id]");
-    if (!around) return null;
-    return [around.id, [...around.querySelectorAll("details")].indexOf(one)];
+  // A thing that opens has no name of its own: it is called after the last id before it, and its number from there.
+  const openable = () => {
+    const found = new Map();
+    let id = "", number = 0;
+    for (const one of document.querySelectorAll("article [id], article details")) {
+      if (one.id) [id, number] = [one.id, 0];
+      if (one.matches("details")) found.set(id + " " + number++, one);
+    }
+    return found;
   };
   const restore = ({ open, near, y }) => {
-    for (const [id, number] of open) {
-      const around = document.getElementById(id);
-      const one = around && [around, ...around.querySelectorAll("details")][number + 1];
-      if (one) one.open = true;
-    }
+    const found = openable();
+    for (const name of open) if (found.has(name)) found.get(name).open = true;
     const anchor = near && document.getElementById(near.id);
     const top = anchor ? scrollY + anchor.getBoundingClientRect().top - near.top : y;
     scrollTo({ top, behavior: "instant" });

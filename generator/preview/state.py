@@ -42,11 +42,13 @@ class Answer:
     status: int = 200
     elsewhere: str = ""
     """The address that the browser is sent to instead."""
+    theme: int = 0
+    """How often the theme was read: its style sheets change how a page looks, not what it says."""
 
     @property
     def sign(self) -> str:
         """A name for what is shown."""
-        return hashlib.sha256(self.body).hexdigest()[:32]
+        return f"{hashlib.sha256(self.body).hexdigest()[:32]}-{self.theme}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class State:
         self._dressed: OrderedDict[str, _Dressed] = OrderedDict()
         self._shown: Edition | None = None
         self._index: tuple[Edition | None, bytes | None] = (None, None)
+        self._theme = 0
         self.notice = ""
         """What is wrong with the content or the theme as they stand; "" when nothing is."""
         self._latest: Edition
@@ -88,11 +91,11 @@ class State:
             if self._shown is None:
                 return Answer(_NOT_YET, HTML, 503)
             try:
-                return self._at(file) or self._elsewhere(file)
+                return replace(self._at(file) or self._elsewhere(file), theme=self._theme)
             except (ShellError, TemplateError) as problem:
                 self._mistaken(problem)
                 last = self._dressed.get(file)
-                return last.answer if last else Answer(_NOT_YET, HTML, 503)
+                return replace(last.answer, theme=self._theme) if last else Answer(_NOT_YET, HTML, 503)
 
     def changed(self, paths: Collection[Path]) -> None:
         """Take over what was saved at ``paths``; what is wrong with it becomes the notice."""
@@ -118,6 +121,7 @@ class State:
         if all(content in path.parents for path in paths):
             return
         self._shell.dress()
+        self._theme += 1
         for file, last in self._dressed.items():
             self._dressed[file] = _Dressed(None, "", last.answer)
         self.notice = "" if self._shown is self._latest else _told(self._latest.checked)

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator import build as stages
-from generator import report, store
+from generator import markup, report, store
 from generator.findings import forbids
 from generator.project import ProjectError, find_project
 from generator.shortcuts import Shortcuts, shortcuts
@@ -50,6 +50,8 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
     def on_config(self, config: MkDocsConfig) -> None:
         """Generate the pages. Raises ``Refused`` when what was found forbids publishing."""
         kept = store.usual(os.environ)
+        # Under `mkdocs serve` a template may be another than at the last build.
+        markup.environment.cache_clear()
         try:
             project = find_project(Path(config.config_file_path).parent)
             if kept.keeps and project.self_contained:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from jinja2 import TemplateError
 
-from generator import render, report, store
+from generator import markup, render, report, store
 from generator.findings import Checked, Severity, forbids
 from generator.preview.edition import Edition
 from generator.project import Project, ProjectError, find_project
@@ -115,6 +115,7 @@ class State:
             self._shell = Shell(root / _SETTINGS, self._markdown)
         elif templates:
             store.program.cache_clear()
+            markup.environment.cache_clear()
             self._take(self._latest.touched(edited).forgetting(), edited)
         elif edited:
             self._take(self._latest.touched(edited), edited)

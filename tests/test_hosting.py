@@ -357,10 +357,19 @@ def test_commands(run: Run, tiny: Path) -> None:
     assert json.loads(asked.stdout) == {"content": False, "outside": ["action.yml"], "whole": True}
     late = run("hosting", "touched", "--head", "def", "pull.json", "files.json")
     assert (late.returncode, late.stdout) == (1, "")
+    no_review = ("hosting", "no-review", "--page", RUN, "--reading", f"{RUN}2", "pull.json", "--head")
+    told = run(*no_review, "abc")
+    assert told.returncode == 0
+    assert json.loads(told.stdout)["body"].startswith(f"{hosting.MARK}\n")
+    outrun = run(*no_review, "def")
+    assert (outrun.returncode, outrun.stdout) == (1, "")
+    assert outrun.stderr == "The pull request's newest commit is no more def.\n"
     assert (again.returncode, again.stderr) == (2, "Cannot continue: previews/site is there already\n")
 
 
-@pytest.mark.parametrize("command", ["pull-request", "earlier-comment", "touched", "comment", "unpack"])
+@pytest.mark.parametrize(
+    "command", ["pull-request", "earlier-comment", "touched", "comment", "no-review", "unpack"]
+)
 def test_help(run: Run, command: str) -> None:
     """The help of each command ends with an example that begins as one would type it."""
     helped = run("hosting", command, "--help")

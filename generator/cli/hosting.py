@@ -101,6 +101,32 @@ def comment(page: str, preview: str, earlier: str, changed: Path, archive: Path)
 
 
 @hosting.command(
+    "no-review",
+    epilog=examples(
+        "explainer hosting no-review --head $SHA --page https://github.com/o/r/actions/1 "
+        "--reading https://github.com/o/r/actions/2 pull.json"
+    ),
+)
+@click.option("--head", metavar="SHA", required=True, help="The commit that should have been reviewed.")
+@click.option("--page", metavar="URL", required=True, help="The page of the review's run.")
+@click.option("--reading", metavar="URL", required=True, help="The page of the run that reads what it left.")
+@click.argument("described", metavar="PULL", type=_FILE)
+def no_review(head: str, page: str, reading: str, described: Path) -> int:
+    """Print a comment that no review of SHA could be made or read, as the JSON that GitHub takes.
+
+    PULL is GitHub's description of the pull request. Exit code 1: its newest commit is no more SHA.
+    """
+    from generator import hosting
+
+    words = hosting.no_review(_listed(described), head, page, reading)
+    if not words:
+        click.echo(f"The pull request's newest commit is no more {head}.", err=True)
+        return 1
+    click.echo(json.dumps({"body": words}))
+    return 0
+
+
+@hosting.command(
     "unpack",
     epilog=examples("explainer hosting unpack --address https://previews.example/7/ review.zip preview"),
 )

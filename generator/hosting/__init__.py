@@ -7,7 +7,9 @@ pull request touches more than the content, by GitHub's own list, nothing of its
 reading can tell a forged report that fits together from an honest one.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from generator.hosting.archives import (
     LARGEST_ARCHIVE,
@@ -41,6 +43,7 @@ __all__ = [
     "check_apart",
     "comment",
     "earlier_comment",
+    "no_review",
     "pull_request",
     "touched",
     "unpack",
@@ -80,6 +83,23 @@ def comment(archive: Path, page: str, preview: str, earlier: bool, changed: Touc
     opening = f"{MARK}\n{' · '.join(links)}\n\n"
     limit = LONGEST_COMMENT - len(opening)
     return opening + as_markdown(document, limit=limit, whole=page, preview=shown)
+
+
+def no_review(pull: Mapping[str, Any], head: str, page: str, reading: str) -> str:
+    """Return the comment that takes the place of a verdict when no review of ``head`` could be told.
+
+    ``pull`` is GitHub's description of the pull request, ``page`` the address of the review's run and
+    ``reading`` of the one that read what it left. "" when the newest commit is no more ``head``.
+    """
+    if pull["head"]["sha"] != head:
+        return ""
+    return (
+        f"{MARK}\n## ⚠️ No verdict: there is no review of the newest commit\n\n"
+        "No review of it could be made, or what was made could not be read. An earlier verdict does not hold "
+        "any more.\n\n"
+        f"*What to do:* see why in [the run of the review]({page}) or in [the run that reads it]({reading}), "
+        "and run the review again or push a commit that mends it.\n"
+    )
 
 
 def _without_verdict(page: str, changed: Touched) -> str:

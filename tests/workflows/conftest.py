@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkdtemp
 from types import MappingProxyType
 from typing import Any
 
@@ -59,8 +60,8 @@ class Host:
     """The number of the newest run."""
 
     def propose(self, change: Change, number: int = 7, branch: str = "add-article") -> PullRequest:
-        """Open a pull request in which ``change`` was made to the files of the main branch."""
-        fork = self.folder / f"fork-{number}"
+        """Open a pull request in which ``change`` was made to the files of the main branch, or renew it."""
+        fork = Path(mkdtemp(dir=self.folder, prefix=f"fork-{number}-"))
         git(self.folder, "clone", "--quiet", str(self.origin), str(fork))
         git(fork, "checkout", "--quiet", "-b", branch)
         change(fork)
@@ -105,8 +106,8 @@ class Host:
         (job,) = self._run(described, github).values()
         return job
 
-    def comment(self, proposed: PullRequest, archive: bytes, **changes: Any) -> dict[str, Job]:
-        """Run the workflow that comments on a review that left ``archive`` behind.
+    def comment(self, proposed: PullRequest, archive: bytes | None, **changes: Any) -> dict[str, Job]:
+        """Run the workflow that comments on a review that left ``archive`` behind, or none.
 
         ``changes`` are to what GitHub tells of the review's run.
         """
@@ -119,9 +120,10 @@ class Host:
             "head_branch": proposed.branch,
             "head_repository": {"full_name": FORK, "owner": {"login": FORK.split("/")[0]}},
         }
-        folder = self.artifacts / str(self.run)
-        folder.mkdir(exist_ok=True)
-        (folder / "review.zip").write_bytes(archive)
+        if archive is not None:
+            folder = self.artifacts / str(self.run)
+            folder.mkdir(exist_ok=True)
+            (folder / "review.zip").write_bytes(archive)
         main = git(self.origin, "rev-parse", "main")
         github = self.context("workflow_run", "refs/heads/main", main, workflow_run={**run, **changes})
         return self._run(WORKFLOWS / "comment.yml", github)

@@ -167,14 +167,51 @@ def test_other_runs(host: Host, report: bytes, change: dict[str, str]) -> None:
     ids=["no archive", "no report", "wrong schema", "a number"],
 )
 def test_refused(host: Host, archive: bytes) -> None:
-    """An archive that is not as a review leaves it writes no comment and shows no preview."""
+    """An archive that is not as a review leaves it shows no preview; the comment says there is no review."""
     show_previews(host)
     jobs = host.comment(host.propose(add_article), archive)
     assert not jobs["comment"].succeeded
     assert "Cannot continue" in jobs["comment"].log
     assert [*commands(jobs["comment"].log)] == []
     assert "preview" not in jobs
-    assert host.service.comments == []
+    (ours,) = (one["body"] for one in host.service.comments)
+    assert ours.startswith(f"{hosting.MARK}\n## ⚠️ No verdict: there is no review of the newest commit\n")
+    assert "merge me" not in ours
+
+
+def renewed(host: Host, report: bytes, archive: bytes | None) -> tuple[str, str]:
+    """Return the comment after a good review and that of a newer commit, which left ``archive``; the log."""
+    host.comment(host.propose(add_article), packed({"review.json": report}))
+    assert "This change can be merged" in host.service.comments[0]["body"]
+    newest = host.propose(lambda work: add_article(work, note="Counted by the harbour police"))
+    jobs = host.comment(newest, archive, conclusion="failure")
+    assert not jobs["comment"].succeeded
+    assert jobs["comment"].ran[-1] == "Say that there is no review"
+    assert "preview" not in jobs
+    (ours,) = host.service.comments
+    return ours["body"], jobs["comment"].log
+
+
+def test_no_archive_after_a_verdict(host: Host, report: bytes) -> None:
+    """When the review of a newer commit leaves no archive the ✅ goes; what it says leads to both runs."""
+    ours, _ = renewed(host, report, None)
+    assert ours.startswith(f"{hosting.MARK}\n## ⚠️ No verdict: there is no review of the newest commit\n")
+    assert "can be merged" not in ours
+    runs = f"https://github.com/{REPOSITORY}/actions/runs"
+    assert f"({runs}/{host.run - 1})" in ours
+    assert f"({runs}/{host.run})" in ours
+
+
+@pytest.mark.parametrize("problem", ["is damaged", "contradicts itself"])
+def test_a_refused_archive_after_a_verdict(host: Host, report: bytes, problem: str) -> None:
+    """When the archive of a newer commit is refused the ✅ goes, and no word of the archive is told."""
+    forged = {**json.loads(report), "empty": True}
+    archive = packed({"review.json": json.dumps(forged).encode()})
+    ours, log = renewed(host, report, archive[:-30] if problem == "is damaged" else archive)
+    assert problem in log
+    assert "An earlier verdict does not hold any more." in ours
+    assert "can be merged" not in ours
+    assert "harbour" not in ours
 
 
 def test_preview(host: Host, report: bytes) -> None:

@@ -34,7 +34,7 @@ def test_the_guide_s_commands_work_in_their_order(tiny: Path) -> None:
     """Each command of the guide succeeds after those above it, from the first draft to its correction."""
     before = {path.name for path in tiny.iterdir()}
     blocks = MarkdownIt("commonmark").parse(GUIDE.read_text(encoding="utf-8"))
-    commands = [block.content for block in blocks if (block.type, block.info) == ("fence", "sh")]
+    commands = [block.content for block in blocks if (block.type, block.info) == ("fence", "sh step")]
     assert len(commands) >= 5
     for one in commands:
         typed(tiny, one)

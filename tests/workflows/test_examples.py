@@ -97,12 +97,12 @@ def test_review_on_gitlab(host: Host) -> None:
 
 
 def test_mistake_on_gitlab(host: Host) -> None:
-    """On GitLab a merge request with an error fails."""
+    """On GitLab a merge request with an error fails, and its preview says what is wrong."""
     number = host.propose(lambda work: (work / "content" / "people.csv").write_text("name\n")).head
     code, on = on_gitlab(host, "review", number)
     assert code == 1, on.log
     assert (on.workspace / "review" / "review.json").is_file()
-    assert not (on.workspace / "review" / "site").exists()
+    assert "people.csv" in (on.workspace / "review" / "site" / "review" / "index.html").read_text()
 
 
 def test_pages_on_gitlab(host: Host) -> None:

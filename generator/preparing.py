@@ -1,13 +1,15 @@
 """The stages in their order: read, check, reconcile, view, render."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from generator import checking, feeds, history, publication, reconcile, render, report, sitemap, views
 from generator.checking import Examined
 from generator.findings import Finding, has_errors
 from generator.history import NO_HISTORY
 from generator.making import Maker, Task
+from generator.model import Content
 from generator.project import Progress, Project
 from generator.reading.files import is_slug
 from generator.remaking import Outcome
@@ -51,10 +53,9 @@ def _made(
     told: bool,
 ) -> tuple[Outcome, list[File]]:
     """Return every page and the files beside them, and of what is left out the page that says why."""
-    titles = {one.slug: one.title for one in examined.loaded.content.explainers}
-    content = publication.without(examined.loaded.content, left_out)
-    shown = replace(examined, loaded=replace(examined.loaded, content=content))
-    loaded = shown.loaded
+    whole = examined.loaded.content
+    loaded = replace(examined.loaded, content=publication.without(whole, left_out))
+    shown = replace(examined, loaded=loaded)
     explainers = loaded.content.explainers
     people = People(loaded.content.people)
     facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
@@ -77,12 +78,24 @@ def _made(
     files += map(render.prepared, feeds.feeds(loaded.content, facts, project))
     pages = [one for one in files if one.path.suffix == ".md"]
     files += map(render.prepared, sitemap.sitemap(pages, loaded.content, project))
-    absent = [unshown_page(slug, titles.get(slug, ""), found, project) for slug, found in left_out.items()]
-    taken = {one.path for one in files}
-    files += (render.prepared(one) for one in absent if is_slug(one.path.parts[0]) and one.path not in taken)
+    files += _unshown(whole, left_out, project, {one.path for one in files})
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
     days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
     files.sort(key=lambda one: one.path.suffix != ".md")
     remarks = report.untold(past) + report.withheld(shown.withheld)
     remarks += "" if project.indexed else report.PREVIEW
     return Outcome(shown.checked, max(days, default=""), remarks), files
+
+
+def _unshown(
+    content: Content,
+    left_out: Mapping[str, tuple[Finding, ...]],
+    project: Project,
+    taken: Collection[PurePosixPath],
+) -> Iterator[File]:
+    """Yield for each explainer left out the page that says why, where its name is an address and free."""
+    titles = {one.slug: one.title for one in content.explainers}
+    for slug, found in left_out.items():
+        page = unshown_page(slug, titles.get(slug, ""), found, project)
+        if is_slug(page.path.parts[0]) and page.path not in taken:
+            yield render.prepared(page)

@@ -102,7 +102,12 @@ def support(
     With ``alone`` a number or a date must stand in the rows' cells: their
     evidence may hold those of other facts.
     """
-    cells = [cell for row in rows for cell in row.cells.values() if cell.value is not None]
+    values = [
+        (cell.field.value_type, cell.value.normal)
+        for row in rows
+        for cell in row.cells.values()
+        if cell.value
+    ]
     texts = [
         _annotated(" ".join(cell.cell.words.split()), row) for row in rows for cell in row.cells.values()
     ]
@@ -110,12 +115,9 @@ def support(
     texts += [_annotated(words, row) for row in rows for words in _evidence_sentences(row)]
     texts += [AnnotatedText(words) for words in more if words]
     figures = texts[:own] if alone else texts
-    dates = [
-        edtf.parse(cell.value.normal) for cell in cells if cell.value and cell.field.value_type == "date"
-    ]
-    dates.append(edtf.parse(date))
+    dates = [edtf.parse(day) for day in (*(normal for kind, normal in values if kind == "date"), date)]
     dates += [timex_interval(one.value) for text in figures for one in text.times]
-    durations = [cell.value.normal for cell in cells if cell.value and cell.field.value_type == "duration"]
+    durations = [normal for kind, normal in values if kind == "duration"]
     durations += [one.value for text in figures for one in text.times if one.type in ("DURATION", "SET")]
     named = _named(rows) | {one.person.id for text in texts for one in people.namings(text)}
     places = {name for name in named if name not in people}

@@ -204,10 +204,9 @@ def correct(
         return 1
     write_or_show(entry.rewrites, project.root, dry_run)
     if not dry_run:
-        click.echo(visible(f"Was: {was or '(nothing told)'}"), err=True)
-        click.echo(visible(f"Now: {now or '(not shown any more)'}"), err=True)
-        for rewrite in entry.rewrites:
-            click.echo(visible(f"wrote {rewrite.path.relative_to(project.root)}"), err=True)
+        wrote = (f"wrote {rewrite.path.relative_to(project.root)}" for rewrite in entry.rewrites)
+        for line in (f"Was: {was or '(nothing told)'}", f"Now: {now or '(not shown any more)'}", *wrote):
+            click.echo(visible(line), err=True)
     return 0
 
 

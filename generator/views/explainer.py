@@ -143,12 +143,7 @@ def _view(
         place=explainer.place,
         updated=dates.in_words(explainer.updated, translation),
         changed=_changed(explainer, translation),
-        lately=lately(
-            shower.pasts,
-            linked,
-            shower.tables,
-            shower.context,
-        ),
+        lately=lately(shower.pasts, linked, shower.tables, shower.context),
         articles=words.counted_articles(len(explainer.articles), translation),
         origins=translation.ngettext("from %(num)s origin", "from %(num)s origins", origin_count(facts)),
         facts=words.counted_facts(len(facts), translation),

@@ -146,22 +146,17 @@ def _page(
             "%(list)s, page %(number)s", list=heading, number=translation.number(number)
         )
     count = listing.counted(len(shelf.entries), translation)
-    groups = tuple(_groups(entries, shelf.depth, here))
-    if shelf.parts and listing.dated:
-        latest = translation.gettext("Latest")
-        lines = tuple(_line(one, here) for one in shelf.entries[:MOST_UNDIVIDED])
-        groups = (Group(latest, latest, "at-latest", lines),)
+    about = translation.gettext(
+        "%(title)s: %(count)s, each fact with the sentence it rests on.", title=title, count=count
+    )
+    groups = _shown(listing, shelf, entries, here, translation)
     listed = [(one.mark.words, one.path()) for one in shelf.parts] or [
         (one.words, one.path) for one in entries
     ]
     return Page(
         path=here,
         title=title,
-        description=words.shortened(
-            translation.gettext(
-                "%(title)s: %(count)s, each fact with the sentence it rests on.", title=title, count=count
-            )
-        ),
+        description=words.shortened(about),
         template="listing",
         hide=("navigation", "toc"),
         made_from=SETTINGS,
@@ -179,6 +174,17 @@ def _page(
             whole=len(shelf.parts or shelf.entries),
         ),
     )
+
+
+def _shown(
+    listing: Listing, shelf: Shelf, entries: Sequence[Entry], here: PurePosixPath, translation: Translation
+) -> tuple[Group, ...]:
+    """Return the entries of a page: of a list told by date that has parts, the latest."""
+    if not (shelf.parts and listing.dated):
+        return tuple(_groups(entries, shelf.depth, here))
+    latest = translation.gettext("Latest")
+    lines = tuple(_line(one, here) for one in shelf.entries[:MOST_UNDIVIDED])
+    return (Group(latest, latest, "at-latest", lines),)
 
 
 def _groups(entries: Sequence[Entry], depth: int, here: PurePosixPath) -> Iterator[Group]:

@@ -112,24 +112,23 @@ def review_page(review: Review, changes: Changes, base: Edition, head: Edition, 
             to_do=_linked(review.to_do[:LISTED]),
             more_to_do=_linked(review.to_do[LISTED:]),
             findings=review.findings,
-            pages=tuple(
-                Link(f"{title} (no more there)", "")
-                if address in gone
-                else Link(title, _way(address, left_out))
-                for title, address in review.pages
-            ),
-            left_out=tuple(
-                Link(
-                    f"{slug}: {words.counted(len(found), 'error')}",
-                    f"{_ROOT}{slug}/" if is_slug(slug) else "",
-                )
-                for slug, found in left_out.items()
-            ),
+            pages=tuple(_leading(title, address, gone, left_out) for title, address in review.pages),
+            left_out=tuple(_unshown(slug, len(found)) for slug, found in left_out.items()),
         ),
         listed=False,
         language=project.language,
         style=STYLE,
     )
+
+
+def _unshown(slug: str, errors: int) -> Link:
+    return Link(f"{slug}: {words.counted(errors, 'error')}", f"{_ROOT}{slug}/" if is_slug(slug) else "")
+
+
+def _leading(title: str, address: str, gone: Collection[str], left_out: Collection[str]) -> Link:
+    if address in gone:
+        return Link(f"{title} (no more there)", "")
+    return Link(title, _way(address, left_out))
 
 
 def _way(address: str, left_out: Collection[str]) -> str:

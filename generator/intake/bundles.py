@@ -87,10 +87,9 @@ def web_archive(path: Path, most: int) -> Iterator[Document | Refused]:
     pages = 0
     with path.open("rb") as stream:
         try:
-            for record in ArchiveIterator(stream):
-                if _is_page(record):
-                    pages += 1
-                    yield _archived(record, most)
+            for _, record in archived_pages(stream):
+                pages += 1
+                yield archived(record, most)
         # On a damaged archive warcio raises whatever its parts stumble over.
         except Exception as error:
             reason = type(error).__name__
@@ -98,6 +97,17 @@ def web_archive(path: Path, most: int) -> Iterator[Document | Refused]:
             return
     if not pages:
         yield Refused("source-broken", "The archive holds no HTML page.")
+
+
+def archived_pages(stream: BinaryIO) -> Iterator[tuple[int, Any]]:
+    """Yield each HTML page of a WARC file: the byte at which its record begins, and the record.
+
+    On a damaged archive warcio raises whatever its parts stumble over.
+    """
+    records = ArchiveIterator(stream)
+    for record in records:
+        if _is_page(record):
+            yield records.get_record_offset(), record
 
 
 def _json_article(line: bytes, number: int) -> Document | Refused:
@@ -122,7 +132,8 @@ def _is_page(record: Any) -> bool:
     return record.http_headers.get_statuscode() == "200" and kind.lower().startswith(_HTML)
 
 
-def _archived(record: Any, most: int) -> Document | Refused:
+def archived(record: Any, most: int) -> Document | Refused:
+    """Return the article of a page's record, or why it is none; ``most`` is the size of a page in bytes."""
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     stream: BinaryIO = record.content_stream()
     body = stream.read(most + 1)

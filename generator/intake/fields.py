@@ -52,6 +52,11 @@ def with_text(values: Mapping[str, Any], text: str) -> Document:
     )
 
 
+def names() -> frozenset[str]:
+    """Return every name under which a field of an article may come."""
+    return frozenset(name for names in _aliases().values() for name in names)
+
+
 def _words(values: Mapping[str, Any], names: list[str]) -> str:
     for name in names:
         value = values.get(name)

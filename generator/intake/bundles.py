@@ -87,7 +87,7 @@ def web_archive(path: Path, most: int) -> Iterator[Document | Refused]:
     pages = 0
     with path.open("rb") as stream:
         try:
-            for _, record in archived_pages(stream):
+            for record in archived_pages(stream):
                 pages += 1
                 yield archived(record, most)
         # On a damaged archive warcio raises whatever its parts stumble over.
@@ -99,15 +99,19 @@ def web_archive(path: Path, most: int) -> Iterator[Document | Refused]:
         yield Refused("source-broken", "The archive holds no HTML page.")
 
 
-def archived_pages(stream: BinaryIO) -> Iterator[tuple[int, Any]]:
-    """Yield each HTML page of a WARC file: the byte at which its record begins, and the record.
+def archived_pages(stream: BinaryIO) -> Iterator[Any]:
+    """Yield the record of each HTML page in a WARC file.
 
     On a damaged archive warcio raises whatever its parts stumble over.
     """
+    return filter(_is_page, ArchiveIterator(stream))
+
+
+def archived_offsets(stream: BinaryIO) -> Iterator[int]:
+    """Yield the byte at which the record of each HTML page begins; raises as ``archived_pages`` does."""
     records = ArchiveIterator(stream)
-    for record in records:
-        if _is_page(record):
-            yield records.get_record_offset(), record
+    # To tell where a record stands, warcio reads over it.
+    return (records.get_record_offset() for record in records if _is_page(record))
 
 
 def _json_article(line: bytes, number: int) -> Document | Refused:

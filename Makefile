@@ -54,7 +54,7 @@ LOCK := $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 lock: $(READY)
 	@test -x $(RUN)/uv || $(PIP) install uv
 	@$(LOCK) --group build --output-file requirements.lock pyproject.toml
-	@$(LOCK) --group build --group lint --group test --constraint requirements.lock \
+	@$(LOCK) --extra archive --group build --group lint --group test --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 	@$(LOCK) --group bench --constraint requirements-dev.lock \
 		--output-file requirements-bench.lock pyproject.toml

@@ -1,14 +1,11 @@
 """From content to site: the pages are prepared, written and built, each only where something changed."""
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import remaking
+from generator import locking, manifest, output, remaking
 from generator.findings import Checked, forbids
 from generator.project import Progress, Project
 from generator.remaking import Made, Outcome
@@ -41,8 +38,10 @@ def generate(
     The pages show drafts, marked as such, only where ``drafts`` is set. Where publishing is forbidden the
     staging folder stays as it was. ``more`` pages, written beside the others, make it a preview: no finding
     forbids that, and where an explainer has errors its page says so. What ``store`` knows is not made again;
-    whatever it holds, the pages are the same.
+    whatever it holds, the pages are the same. The caller is ``alone``. Raises ``ProjectError`` where the
+    staging folder is not ours, and ``OSError`` when it cannot be written.
     """
+    output.must_be_ours(project.staging_dir)
     source = "" if more or not store.keeps else remaking.of_pages(project, drafts)
     last = remaking.read(store, project.staging_dir)
     if last and last.checked and last.stands(project.staging_dir, source):
@@ -75,8 +74,10 @@ def publish(
 
     ``make_site`` is given the folder to fill and ``Outcome.updated``; it is not asked where it built the
     site that stands there from the same. Where publishing is forbidden, or anything is raised, the published
-    site stays as it was; a preview, as ``generate`` makes it with ``more`` pages, is never forbidden.
+    site stays as it was; a preview, as ``generate`` makes it with ``more`` pages, is never forbidden. The
+    caller is ``alone``. Raises as ``generate`` does, and what ``make_site`` raises.
     """
+    output.must_be_ours(project.site_dir)
     outcome = generate(project, strict, progress, drafts, more, store)
     if forbids(outcome.checked, strict) and not more:
         return outcome
@@ -86,7 +87,7 @@ def publish(
     if last and last.stands(project.site_dir, source):
         return outcome
     progress("Building the site")
-    with _replacement(project.site_dir) as folder:
+    with replacing(project.site_dir) as folder:
         make_site(folder, outcome.updated)
     if source:
         files = {path: ("", signed) for path, signed in signatures(project.site_dir).items()}
@@ -95,33 +96,21 @@ def publish(
 
 
 @contextmanager
-def _replacement(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside ``folder`` and, if all goes well, put it in that one's place.
+def replacing(site_dir: Path) -> Iterator[Path]:
+    """Give the folder of a new site; if all goes well it takes the old one's place, with its manifest.
 
-    The old folder is only renamed away when the new one is complete. Its hidden
-    files (a ``.gitignore``, a ``.git`` of a deployment) move along, as MkDocs
-    itself leaves them alone.
+    Raises as ``output.replacement`` does.
     """
-    folder = folder.resolve()
-    beside = folder.parent / ".explainer"
-    beside.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=beside, prefix="site-") as work:
-        new, old = Path(work, "new"), Path(work, "old")
-        new.mkdir()
-        yield new
-        if not folder.exists():
-            os.rename(new, folder)
-            return
-        shutil.copymode(folder, new)
-        os.rename(folder, old)
-        try:
-            for hidden in old.glob(".*"):
-                os.rename(hidden, new / hidden.name)
-            os.rename(new, folder)
-        except BaseException:
-            if folder.exists():
-                raise
-            for hidden in new.glob(".*"):
-                os.rename(hidden, old / hidden.name)
-            os.rename(old, folder)
-            raise
+    with output.replacement(site_dir) as folder:
+        yield folder
+        manifest.write(folder)
+
+
+@contextmanager
+def alone(project: Project, tell: Callable[[str], None]) -> Iterator[None]:
+    """Be the only run that writes in a project, after whoever is before; ``tell`` is then given who that is.
+
+    Raises ``ProjectError`` or ``OSError`` when the lock cannot be made.
+    """
+    with locking.holding(output.workshop(project.root) / "lock", tell):
+        yield

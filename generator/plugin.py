@@ -6,6 +6,7 @@ depend on it: a builder that ignores plugins makes the same pages after ``explai
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -23,8 +24,9 @@ from mkdocs.utils.templates import TemplateContext
 from generator import build as stages
 from generator import markup, report, store
 from generator.findings import forbids
-from generator.project import ProjectError, find_project
+from generator.project import Project, ProjectError, find_project
 from generator.shortcuts import Shortcuts, shortcuts
+from generator.store import Store
 
 
 class Refused(Abort):
@@ -40,12 +42,20 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
     """True when the pages are made already, by `explainer build`."""
     drafts = False
     """True where pages show drafts: while somebody previews the site."""
+    whole = False
+    """True under `mkdocs build`, whose site takes the place of the old one at the end."""
+    site_dir = ""
+    """The folder that MkDocs was asked to fill, while it fills one beside it."""
+    _held: ExitStack
+    """The lock and the folder beside the site; both are let go when the build ends."""
     shortcuts: Shortcuts | None = None
     """``None`` where nothing is kept, or where other plugins take part whose work we do not know."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Show drafts to whoever previews the site, and to nobody else."""
         self.drafts = command == "serve"
+        self.whole = command == "build" and not dirty
+        self._held = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Generate the pages. Raises ``Refused`` when what was found forbids publishing."""
@@ -58,12 +68,22 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
                 self.shortcuts = shortcuts(kept, config)
             if self.generated:
                 return
-            outcome = stages.generate(project, config.strict, lambda _: None, self.drafts, store=kept)
+            self._held.enter_context(stages.alone(project, _tell))
+            self._generate(project, config, kept)
+            if self.whole:
+                self.site_dir = config.site_dir
+                config.site_dir = str(self._held.enter_context(stages.replacing(Path(config.site_dir))))
+            else:
+                self._held.close()
         except (ProjectError, OSError, TemplateError) as problem:
+            self._held.close()
             raise Refused(f"{type(problem).__name__}: {problem}") from problem
-        summary = report.summary(outcome.checked) + outcome.remarks
-        click.echo(report.as_text(outcome.checked) + summary, err=True)
+
+    def _generate(self, project: Project, config: MkDocsConfig, kept: Store) -> None:
+        outcome = stages.generate(project, config.strict, lambda _: None, self.drafts, store=kept)
+        _tell(report.as_text(outcome.checked) + report.summary(outcome.checked) + outcome.remarks)
         if forbids(outcome.checked, config.strict):
+            self._held.close()
             raise Refused("The site was not changed: mend what is listed above.")
         self.updated = outcome.updated
 
@@ -91,9 +111,17 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Complete the search index."""
+        """Complete the search index, and put the whole site in the place of the old one."""
         if self.shortcuts:
             self.shortcuts.complete(Path(config.site_dir, "search", "search_index.json"))
+        self._held.close()
+        config.site_dir, self.site_dir = self.site_dir or config.site_dir, ""
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it was. Raises ``Abort`` when something could not be read or written."""
+        self._held.__exit__(type(error), error, error.__traceback__)
+        if self.site_dir and isinstance(error, OSError):
+            raise Abort(f"The site was not changed: {error}") from error
 
     def on_pre_page(self, page: Page, /, **_: object) -> Page:
         """Date the page by the content, not by the day of the build: same content in, same bytes out."""
@@ -110,6 +138,10 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
         for folder in filter(None, (content, templates, config.theme.custom_dir)):
             server.watch(str(folder))
         server.builder = lambda: _patiently(builder)
+
+
+def _tell(words: str) -> None:
+    click.echo(words, err=True)
 
 
 def _patiently(builder: Callable[[], None]) -> None:

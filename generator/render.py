@@ -3,17 +3,17 @@
 import hashlib
 import json
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import yaml
 
+from generator import output
 from generator.markup import environment, one_line
 from generator.model import Location
-from generator.signatures import Signature, signature
+from generator.signatures import Signature, signature, signatures
 from generator.translation import translation
 from generator.views import Asset, Page
 
@@ -69,30 +69,33 @@ def render(pages: Sequence[Page], staging_dir: Path, assets: Sequence[Asset] = (
 
 
 def write(files: Sequence[File], staging_dir: Path, signed: Signed | None = None) -> Rendered:
-    """Make the staging folder hold exactly these files; hidden ones in it are left alone.
+    """Make the staging folder hold exactly these files, all at once or not at all; hidden ones stay.
 
-    A file whose bytes would not change is not touched; one that stands as an
-    earlier run has signed it is not even read. Raises ``AddressTaken`` before
-    anything is written when two of them have one path.
+    A file whose bytes would not change is the same file after, one that stands as an earlier run has signed
+    it is not even read, and where nothing would change nothing is touched. The caller holds the project's
+    lock. Raises ``AddressTaken`` before anything is written when two of them have one path, ``ProjectError``
+    where the folder is not ours, and ``OSError`` when something cannot be written.
     """
     wanted = _by_path(files)
-    staging_dir.mkdir(parents=True, exist_ok=True)
-    standing, removed = _sweep(staging_dir, wanted)
-    written: list[PurePosixPath] = []
-    unchanged: list[PurePosixPath] = []
-    now: dict[str, tuple[str, Signature]] = {}
+    standing = _standing(staging_dir)
     before = signed or {}
-    for path, file in sorted(wanted.items()):
-        whole = staging_dir / path
-        state = standing.get(path)
-        if state and (before.get(path) == (file.digest, signature(state)) or _holds(whole, file.digest)):
-            unchanged.append(file.path)
-        else:
-            _write(whole, file.body())
-            written.append(file.path)
-            state = os.lstat(whole)
-        now[path] = file.digest, signature(state)
-    return Rendered(tuple(written), removed, tuple(unchanged), now)
+    same = {
+        path
+        for path, file in wanted.items()
+        if (state := standing.get(path))
+        and (before.get(path) == (file.digest, signature(state)) or _holds(staging_dir / path, file.digest))
+    }
+    removed = standing.keys() - wanted.keys()
+    if removed or len(same) < len(wanted) or not staging_dir.exists():
+        with output.replacement(staging_dir) as folder:
+            _fill(folder, staging_dir, wanted, same)
+    now = signatures(staging_dir)
+    return Rendered(
+        written=tuple(PurePosixPath(path) for path in sorted(wanted.keys() - same)),
+        removed=tuple(map(PurePosixPath, sorted(removed))),
+        unchanged=tuple(map(PurePosixPath, sorted(same))),
+        signed={path: (file.digest, now[path]) for path, file in wanted.items()},
+    )
 
 
 def to_markdown(page: Page) -> str:
@@ -148,30 +151,24 @@ def _by_path(files: Iterable[File]) -> dict[str, File]:
     return by_path
 
 
-def _sweep(
-    folder: Path, wanted: Mapping[str, File]
-) -> tuple[dict[str, os.stat_result], tuple[PurePosixPath, ...]]:
-    """Remove what is not wanted from a folder; return what is left, by its path, and what was removed."""
-    standing: dict[str, os.stat_result] = {}
-    removed: list[PurePosixPath] = []
+def _standing(folder: Path) -> dict[str, os.stat_result | None]:
+    """Return what stands in a folder by its path; ``None`` for what is no plain file."""
+    standing: dict[str, os.stat_result | None] = {}
 
-    def sweep(here: str, prefix: str) -> None:
+    def look(here: str, prefix: str) -> None:
         with os.scandir(here) as listed:
             entries = [one for one in listed if not one.name.startswith(".")]
         for entry in entries:
             path = f"{prefix}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                sweep(entry.path, f"{path}/")
-                with suppress(OSError):
-                    os.rmdir(entry.path)
-            elif path in wanted and entry.is_file(follow_symlinks=False):
-                standing[path] = entry.stat(follow_symlinks=False)
+                look(entry.path, f"{path}/")
             else:
-                os.unlink(entry.path)
-                removed.append(PurePosixPath(path))
+                plain = entry.is_file(follow_symlinks=False)
+                standing[path] = entry.stat(follow_symlinks=False) if plain else None
 
-    sweep(str(folder), "")
-    return standing, tuple(sorted(removed))
+    with suppress(FileNotFoundError):
+        look(str(folder), "")
+    return standing
 
 
 def _holds(path: Path, digest: str) -> bool:
@@ -180,16 +177,15 @@ def _holds(path: Path, digest: str) -> bool:
     return False
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(beside, 0o644)
-        os.replace(beside, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(beside)
-        raise
+def _fill(folder: Path, before: Path, wanted: Mapping[str, File], same: Collection[str]) -> None:
+    """Write the files into a new folder; those that are the ``same`` come from the folder ``before``."""
+    made: set[Path] = set()
+    for path, file in sorted(wanted.items()):
+        to = folder / path
+        if to.parent not in made:
+            to.parent.mkdir(parents=True, exist_ok=True)
+            made.add(to.parent)
+        if path in same:
+            output.carry_over(before / path, to)
+        else:
+            to.write_bytes(file.body())

@@ -1,7 +1,6 @@
 """Pages become Markdown files that any builder reads alike, and that content cannot break out of."""
 
 import gzip
-import os
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -17,6 +16,7 @@ from markdown_it import MarkdownIt
 
 from generator.markup import in_html, in_markdown
 from generator.model import Cell, Location, Prose
+from generator.output import MARK
 from generator.render import AddressTaken, render, to_markdown
 from generator.views.page import Asset, Page
 from tests.explainers import PEOPLE, article, explainer, pages_of, rows_of
@@ -288,21 +288,22 @@ def test_a_changed_page_is_written(tmp_path: Path) -> None:
 
 
 def test_what_is_stale_is_removed(tmp_path: Path) -> None:
-    """Files and folders of pages that are gone are removed; hidden files stay."""
-    for name in (".gitignore", "old/index.md", "old/articles/a.md", "old/.keep"):
+    """Files and folders of pages that are gone are removed; hidden files at the top stay."""
+    for name in (".gitignore", ".deployment/state", MARK, "old/index.md", "old/articles/a.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     (tmp_path / "empty").mkdir()
     done = render(list(example().values()), tmp_path)
     assert done.removed == (PurePosixPath("old/articles/a.md"), PurePosixPath("old/index.md"))
     assert (tmp_path / ".gitignore").exists()
-    assert (tmp_path / "old/.keep").exists()
-    assert not (tmp_path / "old/articles").exists()
+    assert (tmp_path / ".deployment/state").exists()
+    assert not (tmp_path / "old").exists()
     assert not (tmp_path / "empty").exists()
 
 
 def test_a_file_in_the_way_of_a_folder_gives_way(tmp_path: Path) -> None:
     """Where a page's folder must stand, a stale file is removed first; the same the other way round."""
+    (tmp_path / MARK).touch()
     (tmp_path / "event").write_text("x")
     (tmp_path / "index.md").mkdir()
     render(list(example().values()), tmp_path)
@@ -316,6 +317,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     outside.write_text("precious")
     staging = tmp_path / "staging"
     staging.mkdir()
+    (staging / MARK).touch()
     (staging / "index.md").symlink_to(outside)
     (tmp_path / "folder").mkdir()
     (staging / "event").symlink_to(tmp_path / "folder")
@@ -327,19 +329,20 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_page_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When writing fails, the old file is whole and nothing is left beside it."""
+    """When writing fails, the old files are whole and nothing is left beside them."""
     pages = list(example().values())
-    render(pages, tmp_path)
-    (tmp_path / "index.md").write_text("old")
+    staging = tmp_path / "staging"
+    render(pages, staging)
+    (staging / "index.md").write_text("old")
 
     def fail(*_: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(os, "replace", fail)
+    monkeypatch.setattr(Path, "write_bytes", fail)
     with pytest.raises(OSError, match="the disk is full"):
-        render(pages, tmp_path)
-    assert (tmp_path / "index.md").read_text() == "old"
-    assert list(tmp_path.glob(".writing*")) == []
+        render(pages, staging)
+    assert (staging / "index.md").read_text() == "old"
+    assert list((tmp_path / ".explainer").iterdir()) == []
 
 
 def test_two_pages_with_one_path_are_refused(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ for command in (
     reviewing.review,
     publishing.generate,
     publishing.build,
+    publishing.verify,
     publishing.serve,
     hosting.hosting,
 ):
@@ -67,7 +68,7 @@ def main() -> int:
     try:
         return explainer.main(prog_name="explainer", standalone_mode=False) or 0
     except click.Abort:
-        return _stop("Stopped. The published site was not changed.")
+        return _stop("Stopped. What is published is whole: the old site, or the new one.")
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code

@@ -67,7 +67,8 @@ def generate(folder: Path | None, strict: bool, drafts: bool, base: str | None, 
 
     project = find_project(folder)
     more = _review(project, base)
-    done = build.generate(project, strict, progress(), drafts or bool(more), more, kept())
+    with build.alone(project, _tell):
+        done = build.generate(project, strict, progress(), drafts or bool(more), more, kept())
     return say(done.checked, style, strict, done.remarks)
 
 
@@ -101,7 +102,8 @@ def build(folder: Path | None, strict: bool, drafts: bool, base: str | None, sty
         plugin.build_site(project.root / "mkdocs.yml", site_dir, updated, strict)
 
     more = _review(project, base)
-    done = stages.publish(project, strict, progress(), make_site, drafts or bool(more), more, kept())
+    with stages.alone(project, _tell):
+        done = stages.publish(project, strict, progress(), make_site, drafts or bool(more), more, kept())
     return say(done.checked, style, strict, done.remarks)
 
 
@@ -133,9 +135,7 @@ def serve(folder: Path | None, strict: bool, address: str) -> None:
     from generator import preview
 
     host, port = _address(address)
-    preview.serve(
-        find_project(folder), (host, port), strict, kept(), lambda words: click.echo(words, err=True)
-    )
+    preview.serve(find_project(folder), (host, port), strict, kept(), _tell)
 
 
 def _address(address: str) -> tuple[str, int]:
@@ -143,3 +143,48 @@ def _address(address: str) -> tuple[str, int]:
     if not host or not port.isdecimal() or int(port) > 65535:
         raise click.BadParameter("Write it as HOST:PORT, for instance 127.0.0.1:8000", param_hint="--address")
     return host.removeprefix("[").removesuffix("]"), int(port)
+
+
+def _tell(words: str) -> None:
+    click.echo(words, err=True)
+
+
+@click.command(
+    epilog=examples(
+        "explainer verify", "explainer verify _site", "explainer verify _site --manifest SHA256SUMS"
+    )
+)
+@project_option
+@click.option(
+    "--manifest",
+    "listed",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The manifest to believe (default: SHA256SUMS in the folder).",
+)
+@click.argument("site", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
+def verify(folder: Path | None, listed: Path | None, site: Path | None) -> int:
+    """Compare a site with its manifest: which files of FOLDER are missing, changed or extra.
+
+    FOLDER is the project's site unless another is named, for instance a copy fetched from a host. Its own
+    manifest tells what was lost or spoiled by accident. Whoever can change the site can change that, too: to
+    know that nobody did, name a manifest with --manifest that was kept elsewhere or is attested.
+    """
+    from generator import manifest
+    from generator.project import ProjectError
+    from generator.report import visible
+
+    site = site or find_project(folder).site_dir
+    if not site.is_dir():
+        raise ProjectError(f"There is no folder {site}. Build the site first, or name another folder")
+    try:
+        compared = manifest.compare(site, listed or site / manifest.NAME)
+    except manifest.ManifestError as problem:
+        raise ProjectError(str(problem)) from problem
+    kinds = {"missing": compared.missing, "changed": compared.changed, "extra": compared.extra}
+    for kind, paths in kinds.items():
+        for path in paths:
+            click.echo(f"{kind}: {visible(path)}")
+    counts = ", ".join(f"{len(paths):,} {kind}" for kind, paths in kinds.items())
+    click.echo(f"{compared.listed:,} files in the manifest: {counts}.", err=True)
+    return int(not compared.same)

@@ -1,0 +1,126 @@
+"""The digests of all files of a site, published with it; and whether a folder holds just these.
+
+The manifest has the form of GNU coreutils' ``sha256sum``, which every Linux brings along to check it with,
+and which attestations of builds (SLSA) take their subjects from:
+https://www.gnu.org/software/coreutils/manual/html_node/cksum-output-modes.html
+"""
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+NAME = "SHA256SUMS"
+"""The manifest's name in the site; it does not list itself, nor what is hidden."""
+_LINE = re.compile(rb"(\\?)([0-9a-f]{64}) [ *]([^\n]+)")
+_ESCAPED = {b"\\\\": b"\\", b"\\n": b"\n", b"\\r": b"\r"}
+
+
+class ManifestError(Exception):
+    """A manifest cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How a folder differs from its manifest; paths are relative to it, in order."""
+
+    listed: int
+    """How many files the manifest lists."""
+    missing: tuple[str, ...]
+    changed: tuple[str, ...]
+    """Other bytes, or nothing that can be read as a plain file."""
+    extra: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.missing or self.changed or self.extra)
+
+
+def write(folder: Path) -> None:
+    """Write the manifest of a folder into it. Raises ``OSError``."""
+    lines = (_line(path, _digest(where)) for path, where in sorted(_files(folder, b"")))
+    (folder / NAME).write_bytes(b"".join(lines))
+
+
+def compare(folder: Path, manifest: Path) -> Compared:
+    """Return how a folder differs from what a manifest lists; no other file than the folder's is opened.
+
+    Raises ``ManifestError`` when the manifest cannot be read or does not have its form, and ``OSError`` when
+    a folder cannot be listed.
+    """
+    listed = _read(manifest)
+    found = dict(_files(folder, b""))
+    common = sorted(listed.keys() & found.keys())
+    changed = [path for path in common if _digest_or_none(found[path]) != listed[path]]
+    return Compared(
+        len(listed),
+        _named(listed.keys() - found.keys()),
+        _named(changed),
+        _named(found.keys() - listed.keys()),
+    )
+
+
+def _named(paths: Iterable[bytes]) -> tuple[str, ...]:
+    return tuple(os.fsdecode(path) for path in sorted(paths))
+
+
+def _files(folder: Path | bytes, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the path in the folder of everything that is no folder, and where it lies."""
+    with os.scandir(os.fsencode(folder)) as entries:
+        for entry in entries:
+            path = prefix + entry.name
+            if entry.name.startswith(b".") or path == NAME.encode():
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, path + b"/")
+            else:
+                yield path, entry.path
+
+
+def _digest(path: bytes) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _digest_or_none(path: bytes) -> str | None:
+    """Return the digest of a plain file; ``None`` for anything else and for what cannot be read."""
+    try:
+        return _digest(path) if stat.S_ISREG(os.lstat(path).st_mode) else None
+    except OSError:
+        return None
+
+
+def _line(path: bytes, digest: str) -> bytes:
+    escaped = path
+    for written, meant in _ESCAPED.items():
+        escaped = escaped.replace(meant, written)
+    return b"%s%s  %s\n" % (b"\\" if escaped != path else b"", digest.encode(), escaped)
+
+
+def _read(manifest: Path) -> Mapping[bytes, str]:
+    try:
+        if not manifest.is_file():
+            raise ManifestError(f"{manifest} is not there or is no plain file")
+        lines = manifest.read_bytes().split(b"\n")
+    except OSError as problem:
+        raise ManifestError(f"{manifest} cannot be read: {problem.strerror}") from problem
+    if lines.pop():
+        raise ManifestError(f"{manifest} ends within a line: a part of it is missing")
+    listed = {}
+    for number, line in enumerate(lines, 1):
+        match = _LINE.fullmatch(line)
+        if match is None:
+            raise ManifestError(
+                f"{manifest}:{number}: This is no line of sha256sum: digest, two spaces, path"
+            )
+        escaped, digest, path = match.groups()
+        listed[_meant(path) if escaped else path] = digest.decode()
+    return listed
+
+
+def _meant(path: bytes) -> bytes:
+    return re.sub(rb"\\[\\nr]", lambda one: _ESCAPED[one[0]], path)

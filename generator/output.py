@@ -1,0 +1,164 @@
+"""Folders that the program writes: known by a mark, and replaced whole or not at all.
+
+A new folder is filled beside the old one and takes its place in one step of the system (``renameat2`` with
+``RENAME_EXCHANGE``, Linux 3.15): whoever looks, and whenever the program is ended, there is the old folder or
+the new one. Where the system or the disk cannot do that there are two steps, and between them no folder for a
+moment; the next run puts the old one back if the program was ended just then.
+"""
+
+import ctypes
+import errno
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from generator.project import ProjectError
+
+MARK = ".made-by-explainer"
+"""The file by which a folder is known to be ours."""
+_WORDS = """\
+Explainer made what is in this folder and replaces all of it, but for hidden files at its top.
+A folder that holds anything else is only replaced where this file lies in it.
+"""
+_WORKSHOP = ".explainer"
+_HERE = -100
+"""``AT_FDCWD`` of Linux's fcntl.h: paths are meant as they stand."""
+_EXCHANGE = 2
+"""``RENAME_EXCHANGE`` of Linux's stdio.h."""
+_CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
+"""What a system or a disk says that knows no exchange: man 2 renameat2."""
+_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+"""What a disk says that knows no second name for a file: man 2 link."""
+_MOUNTED = frozenset({errno.EBUSY, errno.EXDEV})
+
+
+def workshop(root: Path) -> Path:
+    """Return the hidden folder in ``root`` for work in progress, which is made if there is none.
+
+    Raises ``ProjectError`` where something else has its name, and ``OSError`` when it cannot be made.
+    """
+    folder = root / _WORKSHOP
+    with suppress(FileExistsError):
+        folder.mkdir(parents=True)
+    if not stat.S_ISDIR(folder.lstat().st_mode):
+        raise ProjectError(f"{folder} is no folder. Remove it: Explainer keeps unfinished work there")
+    return folder
+
+
+def must_be_ours(folder: Path) -> None:
+    """Raise ``ProjectError`` unless a folder may be replaced.
+
+    It may if it is absent, holds nothing but hidden files (which stay), or bears our mark.
+    """
+    try:
+        names = os.listdir(folder)
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        raise ProjectError(f"{folder} is no folder. Remove it, or name another one in mkdocs.yml") from None
+    if all(name.startswith(".") for name in names):
+        return
+    with suppress(OSError):
+        if stat.S_ISREG((folder / MARK).lstat().st_mode):
+            return
+    raise ProjectError(
+        f"{folder} holds files that Explainer did not make, and they would be lost. Move them elsewhere, or"
+        f" name another folder in mkdocs.yml. If they may go, say so with an empty file:\n"
+        f"    touch {folder / MARK}"
+    )
+
+
+@contextmanager
+def replacement(folder: Path) -> Iterator[Path]:
+    """Give an empty folder beside ``folder`` and, if all goes well, put it in that one's place.
+
+    The hidden files at its top (a ``.gitignore``, a ``.git`` of a deployment) are carried over, as MkDocs
+    itself leaves them alone. Only one run at a time may do this: the caller holds a lock. Raises
+    ``ProjectError`` where the folder is not ours, and ``OSError`` when something cannot be written; the old
+    folder stands as it was.
+    """
+    folder = folder.resolve()
+    must_be_ours(folder)
+    beside = workshop(folder.parent)
+    _mend(beside, folder)
+    with tempfile.TemporaryDirectory(
+        dir=beside, prefix=f"{folder.name}.", ignore_cleanup_errors=True
+    ) as work:
+        new, old = Path(work, "new"), Path(work, "old")
+        new.mkdir()
+        yield new
+        _carry_hidden(folder, new)
+        (new / MARK).write_text(_WORDS, encoding="utf-8")
+        try:
+            _put(new, folder, old)
+        except OSError as problem:
+            if problem.errno not in _MOUNTED:
+                raise
+            words = (
+                f"{folder} is a disk of its own and cannot be replaced. Name a folder inside it in mkdocs.yml"
+            )
+            raise ProjectError(words) from problem
+
+
+def carry_over(file: Path | str, to: Path | str) -> None:
+    """Give a file a second name, or copy it where the disk knows no such thing. Raises ``OSError``."""
+    try:
+        os.link(file, to, follow_symlinks=False)
+    except OSError as problem:
+        if problem.errno not in _NO_LINKS:
+            raise
+        shutil.copy2(file, to, follow_symlinks=False)
+
+
+def _mend(beside: Path, folder: Path) -> None:
+    """Clear away what runs left that were killed; put the old folder back if one was just replacing it."""
+    for left in beside.iterdir():
+        if left.name.rpartition(".")[0] != folder.name:
+            continue
+        if (left / "old").is_dir() and not folder.exists():
+            os.rename(left / "old", folder)
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _carry_hidden(folder: Path, new: Path) -> None:
+    if not folder.exists():
+        return
+    shutil.copymode(folder, new)
+    for hidden in folder.glob(".*"):
+        to = new / hidden.name
+        if hidden.is_dir() and not hidden.is_symlink():
+            shutil.copytree(hidden, to, symlinks=True, copy_function=carry_over)
+        else:
+            carry_over(hidden, to)
+
+
+def _put(new: Path, folder: Path, old: Path) -> None:
+    """Put ``new`` in the place of ``folder``, which becomes ``new`` or ``old``."""
+    if not folder.exists():
+        os.rename(new, folder)
+        return
+    if _exchange(new, folder):
+        return
+    os.rename(folder, old)
+    try:
+        os.rename(new, folder)
+    except BaseException:
+        os.rename(old, folder)
+        raise
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; return whether that is known here. Raises ``OSError``."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    problem = ctypes.get_errno()
+    if problem in _CANNOT:
+        return False
+    raise OSError(problem, os.strerror(problem), str(other))

@@ -14,7 +14,7 @@ import pytest
 from generator.charts import atlas, country_map, scales, time_axis
 from generator.charts.country_map import CountryMap, MapCountry
 from generator.charts.outlines import outlines
-from generator.charts.projections import azimuthal, distance, equal_earth, middle
+from generator.charts.projections import azimuthal, distance, equal_earth, middle, vector
 from generator.language import countries
 
 MOST_BYTES = 40_000
@@ -33,7 +33,7 @@ def drawn(*codes: str) -> str:
 
 def test_the_azimuthal_projection_gives_the_manuals_example() -> None:
     """The sphere of radius 3 around 40° N 100° W puts 20° S 100° E where Snyder's manual puts it."""
-    x, y = azimuthal((-100, 40))(100, -20)
+    x, y = azimuthal((-100, 40))([vector((100, -20))])[0]
     assert (round(3 * x, 7), round(-3 * y, 7)) == (-4.2339303, 4.0257775)
 
 

@@ -1,14 +1,16 @@
 """A map on which some countries stand out: of their part of the world, or of all of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, starmap
+from functools import cache, lru_cache
+from itertools import pairwise
+from math import cos, radians
 
 import svg
 
 from generator.charts.drawing import picture, plain, title
-from generator.charts.outlines import Outline, Point, outlines
-from generator.charts.projections import Projection, around, azimuthal, distance, equal_earth, middle
+from generator.charts.outlines import Outline, outlines
+from generator.charts.projections import Point, Vector, azimuthal, distance, equal_earth, middle, vector
 
 WIDTH = 1000
 """Of the drawing, in its own units; style sheets size the words in them."""
@@ -18,8 +20,10 @@ _FAR = 58.0
 """Degrees from the middle from which on the whole world is shown."""
 _FAR_NORTH = 62.0
 """Degrees of latitude of a middle that few readers have ever seen on a map."""
-_BEHIND = 120.0
-"""Degrees from the middle beyond which nothing is drawn: near the far side of the globe all is stretched."""
+_LEAST = cos(radians(120))
+"""Nearness to the middle below which nothing is drawn: near the far side of the globe all is stretched."""
+_SHEETS = 32
+"""Parts of the world kept at hand as they were drawn."""
 _SMALLEST = 0.5
 """Width of the smallest map, in radii of the globe: about 30 degrees."""
 _SMALLEST_WORLD = 3.2
@@ -67,7 +71,6 @@ class CountryMap:
 class _Sheet:
     """The part of the world shown and how a place comes onto the sheet."""
 
-    project: Projection
     centre: Point | None
     """None for the whole world."""
     left: float
@@ -78,10 +81,8 @@ class _Sheet:
     grid: int
     """Units between the places a point can take: neighbours keep their border when both are rounded alike."""
 
-    def place(self, point: Point) -> tuple[int, int]:
-        return self._on_sheet(*self.project(*point))
-
-    def _on_sheet(self, x: float, y: float) -> tuple[int, int]:
+    def place(self, place: Point) -> tuple[int, int]:
+        x, y = _projected([place], self.centre)[0]
         return self._on_grid(x - self.left), self._on_grid(y - self.top)
 
     def _on_grid(self, length: float) -> int:
@@ -89,26 +90,71 @@ class _Sheet:
 
     def path(self, outline: Outline) -> str:
         """Return what of an outline lies on the sheet as path data; "" when nothing does."""
-        rings = (self._ring(ring) for ring in outline.rings if self._in_front(ring))
-        return "".join(filter(None, rings))
+        return "".join(map(self._ring, self._shown(outline)))
 
-    def _in_front(self, ring: Sequence[Point]) -> bool:
+    def _shown(self, outline: Outline) -> Iterable[Sequence[Point]]:
+        """Give the parts of an outline as they lie on the sheet's plane, those that are behind left out."""
         if self.centre is None:
-            edges = [self.project(*point)[0] for point in ring]
-            return max(edges) - min(edges) < _HALF_A_WORLD
-        return around(self.centre, ring, _BEHIND)
+            return _on_the_world(outline)
+        x, y, z = vector(self.centre)
+        project = azimuthal(self.centre)
+        return [
+            project(ring)
+            for ring in _on_the_globe(outline)
+            if min([x * a + y * b + z * c for a, b, c in ring]) > _LEAST
+        ]
 
-    def _ring(self, ring: tuple[Point, ...]) -> str:
-        projected = list(starmap(self.project, ring))
-        left, top = self._on_sheet(min(x for x, _ in projected), min(y for _, y in projected))
-        right, bottom = self._on_sheet(max(x for x, _ in projected), max(y for _, y in projected))
-        if max(right - left, bottom - top) < _SPECK:
+    def edges(self, points: Sequence[Point]) -> tuple[int, int, int, int]:
+        """Return how far points of the plane reach on the sheet: to the left, the right, up and down."""
+        across, down = [x for x, _ in points], [y for _, y in points]
+        return (
+            self._on_grid(min(across) - self.left),
+            self._on_grid(max(across) - self.left),
+            self._on_grid(min(down) - self.top),
+            self._on_grid(max(down) - self.top),
+        )
+
+    def _ring(self, ring: Sequence[Point]) -> str:
+        first, last, upper, lower = self.edges(ring)
+        if max(last - first, lower - upper) < _SPECK:
             return ""
-        if right < 0 or left > WIDTH or bottom < 0 or top > self.height:
+        if last < 0 or first > WIDTH or lower < 0 or upper > self.height:
             return ""
-        points = list(_without_repeats(starmap(self._on_sheet, projected)))
-        steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points))
-        return f"M{points[0][0]} {points[0][1]}l{' '.join(steps).replace(' -', '-')}z"
+        left, top, grid, scale = self.left, self.top, self.grid, self.scale / self.grid
+        return _path([(round((x - left) * scale) * grid, round((y - top) * scale) * grid) for x, y in ring])
+
+
+def _path(points: Sequence[tuple[int, int]]) -> str:
+    """Return a ring as path data, without the points that repeat the one before."""
+    steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points) if a != b)
+    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps).replace(' -', '-')}z"
+
+
+def _projected(places: Sequence[Point], centre: Point | None) -> list[Point]:
+    """Return places on the plane of a map around a centre, or of the map of the world."""
+    if centre is None:
+        return [equal_earth(*place) for place in places]
+    return azimuthal(centre)(map(vector, places))
+
+
+# All maps place the same corners of the same countries.
+@cache
+def _on_the_globe(outline: Outline) -> tuple[tuple[Vector, ...], ...]:
+    """Return the parts of an outline as vectors."""
+    return tuple(tuple(map(vector, ring)) for ring in outline.rings)
+
+
+@cache
+def _on_the_world(outline: Outline) -> tuple[Sequence[Point], ...]:
+    """Return the parts of an outline on the map of the world, without those that stand on both its edges."""
+    projected = [_projected(ring, None) for ring in outline.rings]
+    return tuple(ring for ring in projected if max(ring)[0] - min(ring)[0] < _HALF_A_WORLD)
+
+
+@lru_cache(maxsize=_SHEETS)
+def _paths(sheet: _Sheet) -> Mapping[str, str]:
+    """Return what of each country lies on a sheet: maps of the world are often of the same part of it."""
+    return {code: sheet.path(outline) for code, outline in outlines().items()}
 
 
 def drawable(codes: Iterable[str]) -> tuple[str, ...]:
@@ -123,12 +169,12 @@ def draw(shown: CountryMap) -> str:
         raise ValueError(f"{shown.identifier}: none of the countries is on the map")
     own = [outlines()[code] for code in chosen]
     sheet = _sheet(own)
+    paths = _paths(sheet)
     faint = "".join(
-        sheet.path(outline)
-        for code, outline in outlines().items()
+        path
+        for code, path in paths.items()
         if code not in chosen and (code != _POLAR or sheet.centre is not None)
     )
-    paths = {outline.code: sheet.path(outline) for outline in own}
     bodies = [_body(chosen[one.code], one, paths[one.code], sheet) for one in own]
     bodies.sort(key=lambda body: isinstance(body, svg.Circle))
     return picture(
@@ -149,9 +195,8 @@ def _sheet(own: Sequence[Outline]) -> _Sheet:
     centre = middle(outline.place for outline in own)
     shores = [point for outline in own for point in outline.largest]
     whole = abs(centre[1]) > _FAR_NORTH or max(distance(centre, point) for point in shores) > _FAR
-    project = equal_earth if whole else azimuthal(centre)
     shape, smallest = (_WIDE, _SMALLEST_WORLD) if whole else (_NARROW, _SMALLEST)
-    points = [project(*point) for point in shores]
+    points = _projected(shores, None if whole else centre)
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     top, bottom = min(y for _, y in points), max(y for _, y in points)
     width = max((right - left) * _MARGIN, (bottom - top) * _MARGIN * shape, smallest)
@@ -163,7 +208,6 @@ def _sheet(own: Sequence[Outline]) -> _Sheet:
     if whole:
         upper = min(max(upper, _WORLD_TOP), _WORLD_BOTTOM - width / shape)
     return _Sheet(
-        project=project,
         centre=None if whole else centre,
         left=start,
         top=upper,
@@ -171,14 +215,6 @@ def _sheet(own: Sequence[Outline]) -> _Sheet:
         height=round(WIDTH / shape),
         grid=2 if whole else 1,
     )
-
-
-def _without_repeats(points: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    before = None
-    for point in points:
-        if point != before:
-            yield point
-        before = point
 
 
 def _body(country: MapCountry, outline: Outline, path: str, sheet: _Sheet) -> svg.Element:
@@ -191,11 +227,8 @@ def _body(country: MapCountry, outline: Outline, path: str, sheet: _Sheet) -> sv
 
 
 def _across(outline: Outline, sheet: _Sheet) -> int:
-    points = [sheet.place(point) for point in outline.largest]
-    return max(
-        max(x for x, _ in points) - min(x for x, _ in points),
-        max(y for _, y in points) - min(y for _, y in points),
-    )
+    first, last, upper, lower = sheet.edges(_projected(outline.largest, sheet.centre))
+    return max(last - first, lower - upper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +260,9 @@ class _Label:
         return not apart and abs(self.y - other.y) < _LETTER
 
 
-def _labels(countries: Sequence[MapCountry], sheet: _Sheet, paths: dict[str, str]) -> Iterator[svg.Element]:
+def _labels(
+    countries: Sequence[MapCountry], sheet: _Sheet, paths: Mapping[str, str]
+) -> Iterator[svg.Element]:
     """Give a name, or a code where there is no room for the name, or nothing, for each country."""
     taken: list[_Label] = []
     for country in countries:

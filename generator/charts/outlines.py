@@ -7,13 +7,12 @@ from functools import cache
 from importlib import resources
 from itertools import accumulate
 
+from generator.charts.projections import Point
+
 _SCALE = 100
 
-Point = tuple[float, float]
-"""Longitude and latitude in degrees."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outline:
     """A country on the map, as ``countries.csv`` has it."""
 
@@ -23,11 +22,8 @@ class Outline:
     """A point inside its largest part."""
     rings: tuple[tuple[Point, ...], ...]
     """Its parts and the holes in them, none where it is too small to be drawn."""
-
-    @property
-    def largest(self) -> tuple[Point, ...]:
-        """The part that covers most degrees; its place alone where it has no outline."""
-        return max(self.rings, key=_extent, default=(self.place,))
+    largest: tuple[Point, ...]
+    """The part that covers most degrees; its place alone where it has no outline."""
 
 
 @cache
@@ -39,9 +35,9 @@ def outlines() -> Mapping[str, Outline]:
 
 
 def _outline(line: Mapping[str, str]) -> Outline:
-    rings = filter(None, line["outline"].split("|"))
+    rings = tuple(map(_ring, filter(None, line["outline"].split("|"))))
     place = int(line["longitude"]) / _SCALE, int(line["latitude"]) / _SCALE
-    return Outline(line["code"], place, tuple(_ring(ring) for ring in rings))
+    return Outline(line["code"], place, rings, max(rings, key=_extent, default=(place,)))
 
 
 def _ring(written: str) -> tuple[Point, ...]:

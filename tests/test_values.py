@@ -114,6 +114,8 @@ def test_a_cell_is_read_as_its_type(value_type: str, words: str, normal: object)
         ("parties", "Gazprom; Petro", "“Petro”"),
         ("number", "many", "not a number"),
         ("number", "5 apples and 6 pears", "more than one number"),
+        ("number", "1234567890123456789012345", "more than 24 digits"),
+        ("number", "$5 to 1,000,000,000,000,000,000,000,000 million", "more than 24 digits"),
         ("date", "2025-02-30", "30 February"),
         ("duration", "forever", "not a duration"),
         ("verbatim", "…", "no words"),

@@ -18,6 +18,8 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _DIGIT_BEFORE = re.compile(rf"(?:[0-9][.,:/'’{_UNSEEN}]?|(?<![A-Za-z0-9])[0-9]{{1,9}}\s)$")
 _DIGIT_AFTER = re.compile(rf"[.,:/'’{_UNSEEN}]?[0-9]|\s[0-9]{{1,9}}(?![A-Za-z0-9])")
 _LOOKED_AT = 12
+_MOST_DIGITS = 24
+"""Of an amount: ``decimal`` rounds what has more than 28, and no number is to be rounded."""
 SIGNS = "≥⩾>≤⩽<~≈±"
 _WHO_DIES = "people"
 """The unit of a number that counts nobody by name: "600 have died"."""
@@ -34,20 +36,29 @@ class Number(ValueType):
         A range has its upper end as a fourth member.
         """
         written = words.strip()
+        read = self._read(written, words)
+        if isinstance(read, str):
+            return read
+        if any(_is_too_long(part) for part in read if isinstance(part, Decimal)):
+            return f"“{words}” has more than {_MOST_DIGITS} digits"
+        return Value(words, read)
+
+    def _read(self, written: str, words: str) -> tuple[Decimal | str, ...] | str:
+        """Return what the words say, as ``read`` has it, or a sentence on what is wrong with them."""
         ordinal = ORDINAL.fullmatch(written)
         if ordinal:
-            return Value(words, (Decimal(ordinal[1]), Bound.EXACT.value, ""))
+            return Decimal(ordinal[1]), Bound.EXACT.value, ""
         found = quantities.find(written)
         if len(found) > 1:
             return f"“{words}” holds more than one number"
         if found and not found[0].currency and any(unicodedata.category(sign) == "Sc" for sign in written):
             return f"“{words}”: write the currency just before the number"
         if found:
-            return Value(words, stated(found[0], written))
+            return stated(found[0], written)
         number = numerals.read(written)
         if number is None:
             return f"“{words}” is not a number: write it as in “at least 600” or “$15 billion”"
-        return Value(words, (number, Bound.EXACT.value, ""))
+        return number, Bound.EXACT.value, ""
 
     def agree(self, one: Value, other: Value, context: Context) -> bool:
         """Return whether amount, bound and currency are equal: "600" and "at least 600" differ."""
@@ -133,6 +144,10 @@ class Unit(ValueType):
         beside = passage.article.find(value.words, mention.number_end)
         gap = passage.article.text[mention.number_end : beside[0][0]] if beside else "…"
         return not gap.strip(" -")
+
+
+def _is_too_long(number: Decimal) -> bool:
+    return len(number.as_tuple().digits) > _MOST_DIGITS or number.adjusted() >= _MOST_DIGITS
 
 
 def stated(mention: QuantityMention, text: str) -> tuple[Decimal | str, ...]:

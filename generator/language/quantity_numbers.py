@@ -71,7 +71,7 @@ def _is_fraction_or_none(words: str) -> bool:
     """Tell "1/4" and "2/3" from "24/7" and "9/11"."""
     if "/" not in words:
         return True
-    numerator, _, denominator = words.replace("-", " ").rpartition(" ")[2].partition("/")
+    numerator, _, denominator = words.replace("-", " ").split()[-1].partition("/")
     usual = numerator == "1" or int(denominator) in _DENOMINATORS
     return usual and int(numerator) < int(denominator)
 

@@ -72,6 +72,12 @@ def test_the_number_alone() -> None:
     assert text[found.number_start : found.number_end] == "3.5 billion"
 
 
+def test_a_fraction_after_any_white_space() -> None:
+    """What parts a number from the fraction behind it may be any white space, or the two are no number."""
+    assert [one.value for one in quantities.find("It holds 2\u20281/2 tonnes.")] == [Decimal("2.5")]
+    assert quantities.find("In 2025-09\u20281/2 it was.") == ()
+
+
 def test_a_fraction_after_a_hyphen() -> None:
     """A whole number may be joined to its fraction by a hyphen."""
     assert [one.value for one in quantities.find("It holds 2-1/2 tonnes and 50-1/2 litres.")] == [

@@ -12,7 +12,6 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from generator.model import Agreement, Explainer, Fact, Status
 from generator.project import Project
@@ -27,6 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection")."""
 _JSON_TYPES = {"amount": "number", "upper": "number"}
 _ENUMS = {"bound": ["exact", "about", "more", "less"]}
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 Cell = str | int | float | None
 
 
@@ -62,7 +62,7 @@ def downloads(
                 _resource(tree, table, {}),
             ]
     if resources:
-        package = _json(writer.package(resources))
+        package = _json(writer.package(), "resources", resources)
         assets.append(Asset(folder / "datapackage.json", package, explainer.location))
     return tuple(assets)
 
@@ -111,13 +111,9 @@ class _Writer:
 
     def json(self, table: Table, entries: Iterable[_Entry]) -> bytes:
         """Return the facts as JSON: each with its values as its page has them, then row by row."""
-        return _json(
-            {
-                "explainer": self.about(),
-                "table": {"name": table.name, "title": self.title(table), "description": table.description},
-                "facts": [self.fact(entry, table) for entry in entries],
-            }
-        )
+        about = {"name": table.name, "title": self.title(table), "description": table.description}
+        facts = [self.fact(entry, table) for entry in entries]
+        return _json({"explainer": self.about(), "table": about}, "facts", facts)
 
     def title(self, table: Table) -> str:
         return self.shower.translation.gettext(table.title)
@@ -188,7 +184,7 @@ class _Writer:
         page = addresses.article_page(self.explainer.slug, row.row.article)
         return web.address(self.site_url, page, row.anchor)
 
-    def package(self, resources: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    def package(self) -> dict[str, object]:
         page = web.address(self.site_url, addresses.explainer_page(self.explainer.slug))
         sources = [
             {
@@ -204,7 +200,6 @@ class _Writer:
             "description": words.collapsed(self.explainer.standfirst),
             **({"homepage": page} if self.site_url else {}),
             "sources": sources,
-            "resources": list(resources),
         }
 
 
@@ -284,5 +279,7 @@ def _defused(cell: Cell, type_: str) -> Cell:
     return f"'{cell}" if guarded else cell
 
 
-def _json(data: Any) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+def _json(about: Mapping[str, object], name: str, several: Iterable[object]) -> bytes:
+    """Return JSON in which each of ``several`` stands on a line of its own, so that versions compare well."""
+    written = ",\n".join(map(_ENCODER.encode, several))
+    return f'{_ENCODER.encode(about)[:-1]}, "{name}": [\n{written}\n]}}\n'.encode()

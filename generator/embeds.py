@@ -7,7 +7,7 @@ the card's ``link`` element. A fact that was renamed keeps the address of its ca
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.markup import environment
@@ -32,6 +32,8 @@ class Card:
     site_name: str
     indexed: bool
     """False where search engines are asked to leave the card alone."""
+    base: str
+    """The way from the card to its explainer's page: the links are those of that page."""
     address: str
     """The fact's own, on its explainer's page: what search engines shall show."""
     oembed: str
@@ -48,7 +50,7 @@ def embeds(
 def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project) -> Iterator[Asset]:
     anchor = addresses.fact_anchor(fact.table, fact.id)
     page = web.fact_card(explainer.slug, anchor)
-    view = replace(shower, here=page).show(fact)
+    view = shower.show(fact)
     card = Card(
         fact=view,
         fields=tuple(field for field in view.fields if field.value_type != "unit"),
@@ -56,6 +58,7 @@ def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project
         language=shower.language,
         site_name=project.site_name,
         indexed=project.indexed,
+        base=addresses.link(page, shower.here),
         address=web.address(project.site_url, addresses.explainer_page(explainer.slug), anchor),
         oembed=web.address(project.site_url, _folder(page) / "oembed.json") if project.site_url else "",
     )
@@ -94,4 +97,4 @@ def _oembed(explainer: Explainer, view: FactView, page: PurePosixPath, project: 
         "thumbnail_width": 1200,
         "thumbnail_height": 630,
     }
-    return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(answer, ensure_ascii=False) + "\n").encode()

@@ -100,17 +100,17 @@ def test_a_card_needs_nothing_else() -> None:
         "alternate",
         "icon",
     }
-    assert ("base", {"target": "_blank"}) in found
+    assert ("base", {"href": "../../", "target": "_blank"}) in found
     assert "url(" not in files(event())[CARD]
     assert "@import" not in files(event())[CARD]
 
 
 def test_the_links_of_a_card_lead_somewhere() -> None:
     """From its own address, a card's links lead to the fact, the evidence in its article and the original."""
-    base = "https://x.example/event/facts/numbers-dead/"
-    links = [
-        urljoin(base, str(one["href"])) for tag, one in Elements(files(event())[CARD]).found if tag == "a"
-    ]
+    found = Elements(files(event())[CARD]).found
+    [way] = [str(one["href"]) for tag, one in found if tag == "base"]
+    base = urljoin("https://x.example/event/facts/numbers-dead/", way)
+    links = [urljoin(base, str(one["href"])) for tag, one in found if tag == "a"]
     assert "https://x.example/event/#numbers-dead" in links
     assert "https://x.example/event/articles/a/#numbers-dead-1" in links
     assert [link for link in links if link.startswith("https://paper.example/a#:~:text=")]

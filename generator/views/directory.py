@@ -24,6 +24,10 @@ class Directory:
         """Return a link for each party that a value names; without address where there is no page."""
         return tuple(self.link(party, here) for party in _parties(value))
 
+    def names(self, value: Value) -> tuple[str, ...]:
+        """Return the names of the parties that a value names."""
+        return tuple(map(self._name, _parties(value)))
+
     def of_country(self, code: str, here: PurePosixPath) -> tuple[Link, ...]:
         """Return a link for each person and organisation of a country that has a page."""
         own = (one.id for one in self.people.everybody if one.country == code)
@@ -35,10 +39,13 @@ class Directory:
 
     def link(self, party: str, here: PurePosixPath) -> Link:
         """Return a link for a person's id or a country's code; without address where there is no page."""
-        known = party in self.people
-        name = self.people[party].name if known else self.translation.country(party)
-        page = addresses.person_page(party) if known else addresses.place_page(party)
-        return Link(name, addresses.link(here, page) if party in self.with_page else "")
+        if party not in self.with_page:
+            return Link(self._name(party), "")
+        page = addresses.person_page(party) if party in self.people else addresses.place_page(party)
+        return Link(self._name(party), addresses.link(here, page))
+
+    def _name(self, party: str) -> str:
+        return self.people[party].name if party in self.people else self.translation.country(party)
 
 
 def _parties(value: Value) -> tuple[str, ...]:

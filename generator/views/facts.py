@@ -184,18 +184,12 @@ class FactShower:
 
     def _value(self, field: Field, group: ValueGroup, conflicting: bool, differs: bool) -> ValueView:
         table = self.tables[group.rows[0].table]
-        shown = values.TYPES[field.value_type].show(group.value, self.context)
         parts: tuple[Link, ...] = ()
-        if field.value_type in NAMING_TYPES:
+        if field.value_type in NAMING_TYPES or field.value_type == "country":
             parts = self.directory.links(group.value, self.here)
-            shown = self.translation.listed([part.words for part in parts])
-        elif field.value_type == "country":
-            parts = self.directory.links(group.value, self.here)
-        elif field.value_type == "choice":
-            shown = self.translation.pgettext(f"{table.name}, {field.name}", shown)
-        unit, foreign = self._unit(field, group)
+        shown, unit, foreign = self._said(field, group)
         return ValueView(
-            words=words.collapsed(self._with_unit(shown, unit, group.value)),
+            words=self._with_unit(shown, unit, group.value),
             written=group.value.words,
             amount=shown,
             unit=unit,
@@ -207,6 +201,21 @@ class FactShower:
             value=group.value,
             evidence=tuple(map(self._evidence, group.rows)) if conflicting else (),
         )
+
+    def words_of(self, field: Field, group: ValueGroup) -> str:
+        """Return a value of a field in words, with its unit."""
+        shown, unit, _ = self._said(field, group)
+        return self._with_unit(shown, unit, group.value)
+
+    def _said(self, field: Field, group: ValueGroup) -> tuple[str, str, str]:
+        """Return a value in words without its unit, its unit and the unit's language."""
+        if field.value_type in NAMING_TYPES:
+            shown = self.translation.listed(self.directory.names(group.value))
+        else:
+            shown = values.TYPES[field.value_type].show(group.value, self.context)
+        if field.value_type == "choice":
+            shown = self.translation.pgettext(f"{group.rows[0].table}, {field.name}", shown)
+        return shown, *self._unit(field, group)
 
     def _language(self, field: Field, group: ValueGroup) -> str:
         """Return the language of a cell's words, where the cell is shown as it stands."""
@@ -227,7 +236,8 @@ class FactShower:
         return known or written, "" if known else self.language
 
     def _with_unit(self, shown: str, unit: str, value: Value) -> str:
-        return self.translation.measured(shown, unit, value.normal[0]) if unit else shown
+        whole = self.translation.measured(shown, unit, value.normal[0]) if unit else shown
+        return words.collapsed(whole)
 
     def _article_link(self, row: Row) -> Link:
         marked = self.articles.get(row.article)

@@ -1,12 +1,12 @@
 """What each row of a fact says by itself, in the words its page would use: for the downloads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from generator import evidence
 from generator.language.model import Bound
-from generator.model import Agreement, Article, Fact, FieldAgreement, Row, Value, ValueGroup
+from generator.model import Article, Fact, Row, Value, ValueGroup
 from generator.schema import Field, Table
 from generator.values import TYPES, Context
 from generator.views import addresses
@@ -65,8 +65,6 @@ def statements(fact: Fact, shower: FactShower) -> tuple[RowStatements, ...]:
 def _row(fact: Fact, row: Row, shower: FactShower) -> RowStatements:
     table = shower.tables[fact.table]
     values = _values(row, table, shower)
-    alone = replace(fact, rows=(row,), fields=tuple(_alone(row, field, value) for field, value in values))
-    shown = {field.name: field.words for field in shower.fields(alone)}
     marked = shower.articles.get(row.article)
     mark = marked.mark_of(row) if marked else None
     quotation = evidence.parse(row.evidence)
@@ -81,7 +79,10 @@ def _row(fact: Fact, row: Row, shower: FactShower) -> RowStatements:
         original=addresses.text_fragment(url, quotation.exact),
         statements=tuple(
             Statement(
-                field.name, shown.get(field.name, value.words), value.words, _normal(value, field.value_type)
+                field.name,
+                shower.words_of(field, ValueGroup(value, (row,), ())),
+                value.words,
+                _normal(value, field.value_type),
             )
             for field, value in values
         ),
@@ -106,10 +107,6 @@ def _values(row: Row, table: Table, shower: FactShower) -> Sequence[tuple[Field,
         if row.words(field.name)
     ]
     return [(field, value) for field, value in read if isinstance(value, Value)]
-
-
-def _alone(row: Row, field: Field, value: Value) -> FieldAgreement:
-    return FieldAgreement(field.name, Agreement.SINGLE, False, (ValueGroup(value, (row,), ()),))
 
 
 def _normal(value: Value, value_type: str) -> tuple[Plain | None, ...]:

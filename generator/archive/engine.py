@@ -1,0 +1,105 @@
+"""The only module that knows the engine, Dask: work on worker processes, here or on a cluster.
+
+A worker that is killed is started again, and what it was doing is done again; a task may therefore run more
+than once and must write the same each time. docs/archive.md says why it is Dask.
+"""
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from itertools import islice
+from typing import Any, TypeVar
+
+import distributed
+
+from generator.project import ProjectError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_DEATHS = 3
+"""How many workers may die of one task before it is given up."""
+_UNDER_WAY = 4
+"""Tasks handed out for each worker: none waits, and the scheduler's memory does not grow with the work."""
+
+
+class Pool:
+    """Workers that are ready."""
+
+    def __init__(self, client: Any) -> None:
+        """Hand work out through ``client``."""
+        self._client = client
+
+    def each(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+        """Yield what ``function`` makes of each item, as it is done; both travel to other processes.
+
+        Raises what ``function`` raises, and ``ProjectError`` when worker after worker dies of one item.
+        """
+        waiting = iter(items)
+        room = _UNDER_WAY * max(1, len(self._client.nthreads()))
+        # Not pure: a task that was done before is done again when it is asked for again.
+        begun = [self._client.submit(function, item, pure=False) for item in islice(waiting, room)]
+        running = distributed.as_completed(begun)
+        # Whoever holds a future keeps its result in the cluster: nobody but the iterator does.
+        begun.clear()
+        for future in running:
+            yield self._result(future)
+            running.update([self._client.submit(function, item, pure=False) for item in islice(waiting, 1)])
+
+    def _result(self, future: Any) -> Any:
+        try:
+            return future.result()
+        except distributed.scheduler.KilledWorker as error:
+            words = f"{_DEATHS + 1} workers died of the same task ({error.task}): is there memory enough?"
+            raise ProjectError(f"{words} What was finished is kept") from error
+
+
+@contextmanager
+def started(workers: int | None = None, cluster: str = "") -> Iterator[Pool]:
+    """Yield workers: ``workers`` processes on this machine, else one a core, or those of a cluster.
+
+    ``cluster`` is the address of its scheduler, such as ``tls://10.0.0.5:8786``. Raises ``ProjectError`` when
+    nobody answers there.
+    """
+    with ExitStack() as stack:
+        client = stack.enter_context(_joined(cluster) if cluster else _here(workers or _cores(), stack))
+        yield Pool(client)
+
+
+def _here(workers: int, stack: ExitStack) -> distributed.Client:
+    """Return a client of processes that are started here and end with the block."""
+    import dask
+
+    # Read by what is started now and by the workers it starts.
+    settings = {
+        "distributed.scheduler.allowed-failures": _DEATHS,
+        # A worker killed for its memory would be started again and again; what a share needs is bounded.
+        "distributed.worker.memory.terminate": False,
+        "distributed.worker.memory.pause": False,
+        "distributed.worker.memory.spill": False,
+        "distributed.worker.memory.target": False,
+    }
+    stack.enter_context(dask.config.set(settings))
+    cluster = distributed.LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        dashboard_address=None,
+        # Whoever reaches a scheduler can run code: keys for this run alone keep others on this machine out.
+        security=True,
+        silence_logs=logging.CRITICAL,
+    )
+    stack.enter_context(cluster)
+    return distributed.Client(cluster)
+
+
+def _joined(cluster: str) -> distributed.Client:
+    try:
+        return distributed.Client(cluster)
+    except (OSError, ValueError) as error:
+        raise ProjectError(f"No scheduler answers at “{cluster}”: {error}") from error
+
+
+def _cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -1,0 +1,91 @@
+"""What was set aside → the partitions: a file for each table and month, in the order of the inputs."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from generator.archive.places import Place
+from generator.archive.shares import ASIDE, Done
+from generator.archive.tables import TABLES
+
+_ROW_GROUP = 16_000_000
+"""Bytes of rows in memory after which they are written as a row group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a table, as a worker is given it."""
+
+    out: str
+    """The output's address."""
+    table: str
+    month: str
+    run: str
+    """What the files of the run are called: the same for the same inputs."""
+    groups: tuple[tuple[str, int], ...]
+    """The shares that have rows of it, in the order of the inputs, with the number of their row group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of the output."""
+
+    table: str
+    month: str
+    path: str
+    rows: int
+    bytes: int
+    hash: str
+    """``sha256:`` and the hexadecimal digest."""
+
+
+def months(shares: Sequence[Done], out: str, run: str) -> list[Month]:
+    """Return every month of every table that the shares have rows of."""
+    groups: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for share in shares:
+        for table, by_month in share.months.items():
+            for place, month in enumerate(by_month):
+                groups.setdefault((table, month), []).append((share.name, place))
+    return [Month(out, table, month, run, tuple(found)) for (table, month), found in sorted(groups.items())]
+
+
+def publish(given: Month) -> Part:
+    """Put a month together from what the shares set aside, unless it stands already; return its file.
+
+    Raises ``OSError`` when it cannot be written.
+    """
+    place = Place(given.out)
+    path = f"{given.table}/month={given.month}/part-{given.run}.parquet"
+    if not place.has(path):
+        schema = TABLES[given.table]
+        with place.written(path) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
+            for group in _grouped(_set_aside(place, given)):
+                writer.write_table(group, max(1, group.num_rows))
+    with place.opened(path) as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        size = file.tell()
+        rows = pq.ParquetFile(file).metadata.num_rows
+    return Part(given.table, given.month, path, rows, size, f"sha256:{digest}")
+
+
+def _set_aside(place: Place, given: Month) -> Iterator[pa.Table]:
+    for name, group in given.groups:
+        with place.opened(f"{ASIDE}/{name}/{given.table}.parquet") as file:
+            yield pq.ParquetFile(file).read_row_group(group)
+
+
+def _grouped(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """Yield tables of about as many bytes as a row group may have."""
+    waiting: list[pa.Table] = []
+    size = 0
+    for table in tables:
+        waiting.append(table)
+        size += table.nbytes
+        if size >= _ROW_GROUP:
+            yield pa.concat_tables(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield pa.concat_tables(waiting)

@@ -1,0 +1,182 @@
+"""A share of an input → its rows, set aside until every share of the run is done.
+
+The articles are read as ``extract --batch`` reads them, some together. What cannot be read is a finding.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from generator import edtf
+from generator.archive import passing, sources
+from generator.archive.places import Place
+from generator.archive.sources import Input, Mark
+from generator.archive.tables import ABOUT, TABLES, UNKNOWN_MONTH
+from generator.extract import Extraction, read_each
+from generator.extract import records as extracted
+from generator.extract.document import Document as Analysed
+from generator.extract.document import Source, analyse_all
+from generator.intake.documents import Document
+from generator.intake.refusal import Refused
+from generator.language.memory import BATCH
+
+ASIDE = "_unfinished"
+"""The folder for what is set aside; readers of data sets pass over names that begin so."""
+KEY = 12
+"""Digits of a digest that tell inputs apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a worker is given."""
+
+    input: Input
+    digest: str
+    """Of the input, SHA-256."""
+    mark: Mark
+    count: int
+    """Records."""
+    out: str
+    """The output's address."""
+    checked: bool
+    """Whether rows must pass the checks."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is set aside: the same for the same records and the same question."""
+        return f"{self.digest[:KEY]}-{self.mark.number}-{self.count}{'-checked' * self.checked}"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a share."""
+
+    name: str
+    articles: int
+    findings: Mapping[str, int]
+    """How many by the name of the rule."""
+    months: Mapping[str, Mapping[str, int]]
+    """Rows by table and month; in each table's file the months are row groups, in this order."""
+
+    def written(self) -> bytes:
+        """Return it as JSON."""
+        record = {"articles": self.articles, "findings": self.findings, "months": self.months}
+        return json.dumps(record, sort_keys=True).encode()
+
+
+def done(place: Place, name: str) -> Done | None:
+    """Return what became of a share, or ``None`` when it is not finished."""
+    written = place.read(f"{ASIDE}/{name}.json")
+    return None if written is None else Done(name, **json.loads(written))
+
+
+def extract(share: Share) -> Done:
+    """Extract a share, set its rows aside and return what became of it.
+
+    Raises ``OSError`` when the output cannot be written.
+    """
+    place = Place(share.out)
+    filled = _Filled(share)
+    records = sources.records(share.input, share.mark, share.count)
+    while together := list(islice(records, BATCH)):
+        filled.add(together)
+    months = {table: filled.set_aside(place, table) for table in TABLES}
+    kept = {table: counts for table, counts in months.items() if counts}
+    found = Done(share.name, filled.articles, filled.findings, kept)
+    # Last: a share counts as done when this stands.
+    with place.written(f"{ASIDE}/{share.name}.json") as file:
+        file.write(found.written())
+    return found
+
+
+class _Filled:
+    """The tables of a share as they fill, by month."""
+
+    def __init__(self, share: Share) -> None:
+        self.share = share
+        self.articles = 0
+        self.findings: Counter[str] = Counter()
+        self.rows: dict[str, dict[str, list[Mapping[str, Any]]]] = {
+            table: defaultdict(list) for table in TABLES
+        }
+
+    def add(self, records: Sequence[sources.Record]) -> None:
+        """Read some articles together; what is none, and what cannot be read, is a finding."""
+        articles = []
+        for record in records:
+            if isinstance(record.document, Refused):
+                self.find(record.number, "", record.document.rule, record.document.message)
+            else:
+                articles.append((record, record.document))
+        for (record, document), read in zip(articles, _read([one for _, one in articles]), strict=True):
+            if isinstance(read, Exception):
+                said = f"The article cannot be read ({type(read).__name__}: {read})."
+                self.find(record.number, "", "source-broken", said)
+            else:
+                self.keep(record, document, *read)
+
+    def keep(
+        self, record: sources.Record, document: Document, analysed: Analysed, extraction: Extraction
+    ) -> None:
+        """Add an article and its rows, those that fail the checks left out where that was asked."""
+        month = document.published[:7] if edtf.day(f"{document.published[:7]}-01") else UNKNOWN_MONTH
+        key = f"{self.share.digest[:KEY]}-{record.number:09}"
+        about = {name: getattr(document, name) or None for name in ABOUT}
+        about |= {"article": key, "id": record.identifier or None, "date": document.published or None}
+        self.rows["articles"][month].append(about)
+        self.articles += 1
+        failed = passing.failed(document, extraction) if self.share.checked else {}
+        for table, rows in extracted.tables(analysed, extraction).items():
+            for place, row in enumerate(rows):
+                if reason := failed.get((table, place)):
+                    self.find(record.number, table, *reason)
+                else:
+                    self.rows[table][month].append({"article": key, **row})
+
+    def find(self, number: int, table: str, rule: str, message: str) -> None:
+        """Count a finding and keep it."""
+        self.findings[rule] += 1
+        found = {"input": self.share.input.name, "record": number, "table": table or None}
+        self.rows["findings"][UNKNOWN_MONTH].append({**found, "rule": rule, "message": message})
+
+    def set_aside(self, place: Place, table: str) -> Mapping[str, int]:
+        """Write a table's rows, a row group for each month, and return how many rows each has."""
+        by_month, schema = self.rows[table], TABLES[table]
+        months = sorted(by_month)
+        if months:
+            with (
+                place.written(f"{ASIDE}/{self.share.name}/{table}.parquet") as file,
+                pq.ParquetWriter(file, schema, compression="zstd") as writer,
+            ):
+                for month in months:
+                    writer.write_table(_columns(by_month[month], schema), len(by_month[month]))
+        return {month: len(by_month[month]) for month in months}
+
+
+def _columns(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    return pa.table(
+        [pa.array([row[field.name] for row in rows], field.type) for field in schema], schema=schema
+    )
+
+
+_Read = tuple[Analysed, Extraction] | Exception
+
+
+def _read(documents: Sequence[Document]) -> Iterator[_Read]:
+    """Yield what the rules find in each article, or why they cannot be applied; one never harms another."""
+    given = [Source(one.text, one.title or None, edtf.day(one.published)) for one in documents]
+    try:
+        analysed = analyse_all(given)
+        yield from list(zip(analysed, read_each(analysed), strict=True))
+    except Exception as error:
+        if len(documents) == 1:
+            yield error
+        else:
+            for one in documents:
+                yield from _read([one])

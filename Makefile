@@ -11,7 +11,7 @@ TESTABLE := $(VENV)/.testable
 # Editable: a change in generator/ is used at once.
 SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: help site serve check test lint lock catalogues bench pictures validate lighthouse clean
+.PHONY: help site serve check test lint lock catalogues bench pictures validate lighthouse faults clean
 .DEFAULT_GOAL := help
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo 'make validate check the HTML of every page by the Nu checker (needs java and npm)'
 	@echo 'make lighthouse score a page of each kind (needs npm)'
 	@echo 'make bench   time extraction and building beside other programs'
+	@echo 'make faults  kill builds at 200 points, and fail each of many writes'
 	@echo 'make clean   remove .venv, staged pages, caches and the built site'
 
 site: $(READY)
@@ -75,6 +76,10 @@ validate: site
 
 lighthouse: browser site
 	@$(RUN)/python -m tests.browser.lighthouse
+
+POINTS ?= 200
+faults: $(TESTABLE)
+	@POINTS=$(POINTS) $(RUN)/python -m pytest tests/output/test_faults.py
 
 # In an environment of its own: what it compares with is no part of the project.
 bench: $(READY)

@@ -2,11 +2,11 @@
 
     python benchmarks/archive_articles.py 100000 articles.jsonl --events planted.json [--with FILE.jsonl]
 
-The words are in ``archive_articles.yml``. An event has its people, places and amounts, the same in each of its
-articles; each article tells it in sentences of its own, among sentences on other matters, within three days. Of
-three articles or more, one is a copy of another with a line changed, as papers print an agency's story. The same
-seed gives the same bytes. ``--events`` writes which articles tell of one event, ``--with`` begins with the
-articles of a file as they are.
+The words are in ``archive_articles.yml``. An event has its people, places and amounts, the same in each of
+its articles; each article tells it in sentences of its own, among sentences on other matters, within three
+days. Of three articles or more, one is a copy of another with a line added, as papers print an agency's
+story. The same seed gives the same bytes. ``--events`` writes which articles tell of one event, ``--with``
+begins with the articles of a file as they are.
 """
 
 import argparse
@@ -53,12 +53,8 @@ class Maker:
         # Events come day by day, as crawls do; each run through the days is another set of events.
         for number in itertools.count():
             day = FIRST_DAY + timedelta(days=number // 40 % self.days)
-            several = self.chance.random() < SEVERAL
-            yield self.event(
-                self.words["events"][self.chance.choice(kinds)],
-                day,
-                self.chance.randint(2, 7) if several else 1,
-            )
+            papers = self.chance.randint(2, 7) if self.chance.random() < SEVERAL else 1
+            yield self.event(self.words["events"][self.chance.choice(kinds)], day, papers)
 
     def event(self, kind: Words, day: date, papers: int) -> list[Article]:
         """Return what ``papers`` papers write of one event, the last of them copying where they are three."""
@@ -72,7 +68,7 @@ class Maker:
             told.append(
                 first
                 | {
-                    "id": str(next(self.numbers)),
+                    "id": f"made-{next(self.numbers)}",
                     "publisher": publishers[-1],
                     "text": f"{first['text']}\nThe {publishers[-1]} contributed to this story.\n",
                 }
@@ -100,7 +96,7 @@ class Maker:
             paragraphs.append(" ".join(sentences[:taken]))
             del sentences[:taken]
         return {
-            "id": str(next(self.numbers)),
+            "id": f"made-{next(self.numbers)}",
             "title": self.chance.choice(kind["title"]).format(**said),
             "publisher": publisher,
             "date": published.isoformat(),
@@ -113,12 +109,9 @@ class Maker:
         countries = self.chance.sample(self.words["country"], 2)
         roles = self.chance.sample(self.words["role"], 2)
         return {
-            **{
-                f"{place}_person": one
-                for place, one in zip(("first", "second", "third"), people, strict=True)
-            },
-            **{f"{place}_country": one for place, one in zip(("first", "second"), countries, strict=True)},
-            **{f"{place}_role": one for place, one in zip(("first", "second"), roles, strict=True)},
+            **dict(zip(("first_person", "second_person", "third_person"), people, strict=True)),
+            **dict(zip(("first_country", "second_country"), countries, strict=True)),
+            **dict(zip(("first_role", "second_role"), roles, strict=True)),
             **{f"{place}_firm": self.firm() for place in ("first", "second")},
             "city": self.name(),
             "thing": self.chance.choice(self.words["thing"]),
@@ -167,7 +160,7 @@ class Maker:
 
 
 def write(count: int, out: TextIO, maker: Maker, real: list[Article]) -> list[list[str]]:
-    """Write ``count`` articles, ``real`` ones first; return the identifiers of those that tell of one event."""
+    """Write ``count`` articles, ``real`` ones first; return which of them tell of one event."""
     planted = []
     left = count
     told = itertools.chain(([one] for one in real), maker.events())

@@ -167,13 +167,20 @@ def commands_page(group: click.Group) -> str:
     context = group.make_context(group.name, [], resilient_parsing=True, terminal_width=100)
     lines = ["# The commands", "", "As `--help` prints them; `python -m generator` is the same program."]
     lines += ["", "```text", group.get_help(context), "```"]
+    lines += _helps(group, context)
+    return "\n".join(lines) + "\n"
+
+
+def _helps(group: click.Group, context: click.Context) -> Iterator[str]:
+    """Yield the help of each command of a group, those of groups in it after their own."""
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         if command is None or command.hidden:
             continue
         inner = command.make_context(name, [], parent=context, resilient_parsing=True, terminal_width=100)
-        lines += ["", f"## {group.name} {name}", "", "```text", command.get_help(inner), "```"]
-    return "\n".join(lines) + "\n"
+        yield from ("", f"## {inner.command_path}", "", "```text", command.get_help(inner), "```")
+        if isinstance(command, click.Group):
+            yield from _helps(command, inner)
 
 
 def report_page(described: Mapping[str, Any]) -> str:

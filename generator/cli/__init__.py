@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.cli import deciding, editing, hosting, publishing, reviewing, standing
+from generator.cli import archiving, deciding, editing, hosting, publishing, reviewing, standing
 from generator.cli.options import examples, project_option
 
 
@@ -54,6 +54,7 @@ for command in (
     publishing.build,
     publishing.verify,
     publishing.serve,
+    archiving.archive,
     hosting.hosting,
 ):
     explainer.add_command(command)

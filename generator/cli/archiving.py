@@ -1,0 +1,126 @@
+"""The commands for archives of millions of articles: archive extract."""
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.options import examples
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from generator.archive import Extracted
+
+
+@click.group()
+def archive() -> None:
+    """Extract archives of millions of articles, here or on a cluster.
+
+    Needs the extra: pip install 'explainer[archive]'.
+    """
+
+
+@archive.command(
+    epilog=examples(
+        "explainer archive extract articles.jsonl.gz tables",
+        "explainer archive extract 's3://press/2025/*.warc.gz' s3://press/tables --workers 32",
+        "explainer archive extract crawl tables --cluster tls://10.0.0.5:8786",
+    )
+)
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes here (default: all cores).")
+@click.option("--cluster", metavar="ADDRESS", default="", help="The scheduler of a Dask cluster, instead.")
+@click.option("--check", "checked", is_flag=True, help="Keep only rows that pass the checks.")
+@click.argument("source", metavar="IN")
+@click.argument("out", metavar="OUT")
+def extract(source: str, out: str, workers: int | None, cluster: str, checked: bool) -> int:
+    """Add the rows of the articles in IN to the Parquet tables in OUT.
+
+    IN is a file, a folder or a pattern: JSON Lines, Parquet or WARC, also packed (.gz, .zst). IN and OUT are
+    paths, or addresses that fsspec understands (s3://, gs://, ...).
+
+    Only inputs that OUT does not have are read, and what an earlier run finished before it was broken off
+    is not done again. What is no article is counted with its reason. Exit code 1: there was such; the
+    others are in OUT.
+    """
+    if workers and cluster:
+        raise click.UsageError("--workers is for this machine, --cluster for another: give one of them.")
+    library = _library()
+    meter = Meter()
+    try:
+        done = library.extract(source, out, meter.show, workers=workers, cluster=cluster, checked=checked)
+    except KeyboardInterrupt:
+        meter.end()
+        click.echo("Stopped. What was finished is kept: the same command goes on from there.", err=True)
+        return 2
+    meter.end()
+    return _report(done)
+
+
+def _library() -> "ModuleType":
+    """Return the archive's package. Raises ``ProjectError`` when its extra is not installed."""
+    from generator.project import ProjectError
+
+    try:
+        from generator import archive as library
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("generator"):
+            raise
+        words = f"{error.name} is not installed. Run: pip install 'explainer[archive]'"
+        raise ProjectError(words) from error
+    return library
+
+
+class Meter:
+    """Shows at a terminal how far the work is, how fast it goes and how long it will take; else nothing."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        self._stage = ""
+        self._begun = 0.0
+        self._before = 0
+
+    def show(self, stage: str, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` is done of ``stage``."""
+        if not sys.stderr.isatty():
+            return
+        now = time.monotonic()
+        if stage != self._stage:
+            self.end()
+            # What an earlier run did counts as done, but not as speed.
+            self._stage, self._begun, self._before = stage, now, done
+        words = f"{stage}: {done:,} of {total:,}"
+        if done > self._before:
+            rate = (done - self._before) / max(now - self._begun, 0.001)
+            words += f", {rate:,.0f} a second, {_span((total - done) / rate)} left"
+        click.echo(f"\r{words}\033[K", err=True, nl=False)
+
+    def end(self) -> None:
+        """End the line that was shown."""
+        if self._stage:
+            click.echo(err=True)
+        self._stage = ""
+
+
+def _span(seconds: float) -> str:
+    whole = round(seconds)
+    hours, minutes = whole // 3600, whole // 60 % 60
+    return (
+        f"{hours} h {minutes} min" if hours else f"{minutes} min {whole % 60} s" if minutes else f"{whole} s"
+    )
+
+
+def _report(done: "Extracted") -> int:
+    from generator.report import visible
+
+    for table, rows in done.descriptor.rows.items():
+        click.echo(f"{rows:12,}  {table}")
+    for words, count in done.findings.items():
+        click.echo(f"{count:12,}  {words} (see the table findings)")
+    for one in done.unread:
+        click.echo(visible(f"{one.input.name}: {one.problem}"))
+    articles = sum(one.articles for one in done.new)
+    said = f"{articles:,} articles of {len(done.new):,} new inputs"
+    click.echo(f"{said}; {done.known:,} inputs were known.", err=True)
+    return int(bool(done.findings or done.unread))

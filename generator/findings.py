@@ -28,6 +28,7 @@ _OF_LINES = (
     "csv-ragged",
     "missing-cell",
     "unknown-status",
+    "words-too-long",
 )
 """Rules whose findings leave out rows."""
 

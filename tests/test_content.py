@@ -105,10 +105,11 @@ def test_checked_cases(case: Case, tmp_path: Path) -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    """Every rule of reading has a golden case, but for four whose files no editor could write as a case."""
+    """Every rule of reading has a golden case, but for five whose files no editor could write as a case."""
     expected = {line.split(" ")[1].rstrip(":") for case in GOLDEN for line in case.expected.splitlines()}
     of_reading = {one.name for one in rules().values() if one.code[0] in "CT" or "R301" <= one.code < "R310"}
     others = {"file-too-large", "slug-collision", "too-many-problems", "unreadable-file"}
+    others.add("words-too-long")
     assert of_reading - expected == others
 
 

@@ -4,7 +4,7 @@
 made is data, too, so that no silence reads as a success.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.check.address_rules import renamed_facts_stand
@@ -25,13 +25,15 @@ from generator.check.prose_rules import (
 from generator.check.quotation_rules import speaker_agrees, speaker_named
 from generator.check.state_rules import states_hold
 from generator.check.value_rules import units_kept, values_in_evidence, values_readable
-from generator.findings import Checked, Unchecked
+from generator.findings import Checked, Finding, Severity, Unchecked, finding
 from generator.model import Content, Explainer
 from generator.schema import Table
 from generator.values import People
 
 __all__ = ["ROW_RULES", "check", "check_explainer", "merged"]
 
+MOST_ERRORS = 1000
+"""In one explainer: after that its prose is not checked any further. Every row always is."""
 ROW_RULES: tuple[Callable[[Sequence[ExaminedRow]], Iterator[Outcome]], ...] = (
     article_known,
     evidence_found,
@@ -61,19 +63,37 @@ def check(content: Content, tables: Sequence[Table]) -> Checked:
 def check_explainer(explainer: Explainer, tables: Sequence[Table], people: People) -> Checked:
     """Return what the rules find in one explainer, as ``check`` does in all."""
     rows = examine(explainer, tables, people)
-    outcomes = list(_apply(explainer, rows, tables, people))
+    outcomes = [outcome for row_rule in ROW_RULES for outcome in row_rule(rows)]
+    outcomes += _until_too_many(_of_the_page(explainer, rows, tables, people), outcomes, explainer)
     made = sum(not isinstance(one, Unchecked) for one in outcomes)
     return replace(collect(outcomes, len(rows)), made={explainer.slug: made})
 
 
-def _apply(
+def _of_the_page(
     explainer: Explainer, rows: Sequence[ExaminedRow], tables: Sequence[Table], people: People
 ) -> Iterator[Outcome]:
-    for row_rule in ROW_RULES:
-        yield from row_rule(rows)
     facts = facts_of(rows)
     yield from chosen_facts_known(explainer, facts, tables, people)
     yield from renamed_facts_stand(explainer, facts)
     yield from markup_plain(explainer)
     yield from addresses_allowed(explainer)
     yield from prose_borne_out(explainer, facts, people)
+
+
+def _until_too_many(
+    outcomes: Iterable[Outcome], before: Iterable[Outcome], explainer: Explainer
+) -> Iterator[Outcome]:
+    """Yield outcomes until, with those ``before``, too many are errors; then a finding that says so."""
+    errors = sum(map(_is_error, before))
+    for outcome in outcomes if errors < MOST_ERRORS else ():
+        yield outcome
+        errors += _is_error(outcome)
+        if errors >= MOST_ERRORS:
+            break
+    if errors >= MOST_ERRORS:
+        message = f"There are more than {MOST_ERRORS:,} errors: not all of the prose was checked."
+        yield finding("too-many-problems", explainer.prose.location, message)
+
+
+def _is_error(outcome: Outcome) -> bool:
+    return isinstance(outcome, Finding) and outcome.rule.severity is Severity.ERROR

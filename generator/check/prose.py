@@ -1,8 +1,8 @@
 """The editor's Markdown as blocks of plain words, with the links that cite facts."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -11,6 +11,8 @@ from generator.model import Location, Prose
 
 FACT = "fact:"
 """The scheme of a link that cites a fact: ``fact:table/fact``."""
+DEEPEST = 16
+"""Levels of markup inside one another: from 20 the parser leaves words out, and sanitisers get slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,9 @@ class Block:
 
 def blocks(prose: Prose) -> tuple[Block, ...]:
     """Return every piece of running text of the prose, in order."""
-    markdown = MarkdownIt("commonmark", {"html": False})
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # the rules judge each address
     lines = prose.text.split("\n")
     found = []
-    for token in markdown.parse(prose.text):
+    for token in _tokens(prose.text):
         if token.type not in ("inline", "fence", "code_block") or token.map is None:
             continue
         first, last = token.map
@@ -76,6 +76,23 @@ def blocks(prose: Prose) -> tuple[Block, ...]:
         text, links = _plain(token)
         found.append(Block(text, links, "\n".join(lines[first:last]), place))
     return tuple(found)
+
+
+def too_deep(prose: Prose) -> Location | None:
+    """Return where something first stands more than ``DEEPEST`` levels inside other markup, if it does."""
+    line = 0
+    for token in _tokens(prose.text):
+        line = token.map[0] if token.map else line
+        if any(one.level >= DEEPEST for one in (token, *(token.children or ()))):
+            return Location(prose.location.path, prose.location.line + line)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _tokens(text: str) -> list[Token]:
+    markdown = MarkdownIt("commonmark", {"html": False})
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # the rules judge each address
+    return markdown.parse(text)
 
 
 def plain(key: str, words: str, location: Location) -> Block:
@@ -87,9 +104,10 @@ def plain(key: str, words: str, location: Location) -> Block:
 def _plain(token: Token) -> tuple[str, tuple[Link, ...]]:
     """Return the words of an inline token, its line breaks as spaces, and its links."""
     pieces: list[str] = []
+    length = 0
     links: list[Link] = []
     opened: list[tuple[int, str, str]] = []
-    for child, length in _children(token, pieces):
+    for child in token.children or [Token("text", "", 0, content=token.content)]:
         if child.type == "link_open":
             opened.append((length, str(child.attrGet("href") or ""), str(child.attrGet("title") or "")))
         elif child.type == "link_close" and opened:
@@ -98,15 +116,6 @@ def _plain(token: Token) -> tuple[str, tuple[Link, ...]]:
         elif child.type == "image":
             source, title = str(child.attrGet("src") or ""), str(child.attrGet("title") or "")
             links.append(Link(length, length + len(child.content), source, True, title))
-            pieces.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
-            pieces.append(" ")
-        else:
-            pieces.append(child.content)
+        pieces.append(" " if child.type in ("softbreak", "hardbreak") else child.content)
+        length += len(pieces[-1])
     return "".join(pieces), tuple(links)
-
-
-def _children(token: Token, pieces: list[str]) -> Iterator[tuple[Token, int]]:
-    """Yield each part of a token with the length of the words before it."""
-    for child in token.children or [Token("text", "", 0, content=token.content)]:
-        yield child, sum(map(len, pieces))

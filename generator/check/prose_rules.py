@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from generator.check.examined import ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed
-from generator.check.prose import FACT, Block, Link, blocks, plain
+from generator.check.prose import DEEPEST, FACT, Block, Link, blocks, plain, too_deep
 from generator.check.prose_cues import cues_told
 from generator.check.prose_dates import ProseDates
 from generator.check.support import Support, of_the_event, support
@@ -39,8 +39,11 @@ def facts_of(rows: Sequence[ExaminedRow]) -> Facts:
 
 
 def markup_plain(explainer: Explainer) -> Iterator[Outcome]:
-    """Yield whether the prose is free of HTML and of template, include and attribute syntax."""
+    """Yield whether the prose is flat and free of HTML and of template, include and attribute syntax."""
     prose = explainer.prose
+    deep = too_deep(prose)
+    message = f"quotations, lists or stresses stand more than {DEEPEST} levels inside one another"
+    yield failed("prose-too-deep", deep, message) if deep else Passed("prose-too-deep")
     for rule, pattern in (("prose-html", _HTML), ("prose-template", _TEMPLATE)):
         yield Passed(rule)
         for found in pattern.finditer(prose.text):

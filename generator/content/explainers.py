@@ -19,6 +19,10 @@ _TAKEN = ("404", "about", "articles", "assets", "explainers", "index", "people",
 """Addresses of the site's own, which neither an explainer nor an article can have."""
 
 
+LONGEST_PROSE = 100_000
+"""Characters of an explainer's prose, those of a short book."""
+LONGEST_PARAGRAPH = 10_000
+"""Characters between two blank lines of the prose."""
 PLACEHOLDER = "Say briefly what this is about."
 """The standfirst of a new explainer, for the editor to write over."""
 
@@ -112,12 +116,27 @@ class _Folder:
             place=front.words("place"),
             tags=front.listing("tags"),
             at_a_glance=front.listing("at_a_glance"),
-            prose=Prose(front.text, Location(where.path, front.text_line)),
+            prose=self.prose(Prose(front.text, Location(where.path, front.text_line))),
             articles=articles,
             rows=rows,
             corrections=(),
             language=front.words("language"),
         )
+
+    def prose(self, prose: Prose) -> Prose:
+        """Return the prose; none, with a finding, where it is too long to be checked in good time."""
+        line = prose.location.line
+        for paragraph in prose.text.split("\n\n"):
+            if len(paragraph) > LONGEST_PARAGRAPH:
+                message = f"The paragraph has more than {LONGEST_PARAGRAPH:,} characters: so long, none is read."
+                self.report("file-too-large", Location(prose.location.path, line), message)
+                return replace(prose, text="")
+            line += paragraph.count("\n") + 2
+        if len(prose.text) > LONGEST_PROSE:
+            message = f"The prose has more than {LONGEST_PROSE:,} characters: so long, none is read."
+            self.report("file-too-large", prose.location, message)
+            return replace(prose, text="")
+        return prose
 
     def articles(self, folder: Path | None) -> tuple[Article, ...]:
         paths = self.files(folder, ".md", "An article is a file name.md.")

@@ -8,7 +8,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from generator import edtf
 from generator.findings import Finding, finding
-from generator.reading.files import TextFile, hidden
+from generator.reading.files import TextFile, hidden, too_long
 from generator.reading.invisible import invisible
 from generator.reading.plain_yaml import Entries, Scalar, compose, did_you_mean
 from generator.schema.declaration import Field, Table
@@ -86,6 +86,10 @@ def _values(entries: Entries, field: Field, file: TextFile, found: list[Finding]
         state = "is empty" if field.name in entries.keys else "is missing"
         remedy = f"Add it, for instance {field.name}: {field.example}"
         found.append(finding("missing-key", place, f"The key “{field.name}” {state}.", remedy))
+    long = [too_long(value.words, field.name, value.location) for value in values]
+    if any(long):
+        found += filter(None, long)
+        return ()
     for value in values:
         _check(field, value, found)
     return values

@@ -1,7 +1,7 @@
 """``people.csv`` → people, organisations and groups, one identity each across all explainers."""
 
 from generator.content.delimited import Line, read
-from generator.content.rows import check_cells
+from generator.content.rows import check_cells, is_short
 from generator.findings import Finding, finding
 from generator.language import countries
 from generator.model import Person
@@ -17,6 +17,7 @@ def read_people(file: TextFile, found: list[Finding]) -> tuple[Person, ...]:
     """
     lines = read(file, PEOPLE, found)
     check_cells(lines, PEOPLE, found)
+    lines = tuple(line for line in lines if is_short(line))
     people = tuple(_person(line) for line in lines if _words(line, "id") and _words(line, "name"))
     _check_names(people, found)
     return people

@@ -8,7 +8,15 @@ from generator.content.delimited import Line, read
 from generator.findings import Finding, finding
 from generator.language import countries
 from generator.model import Cell, Row, Status
-from generator.reading.files import TextFile, collides_as, hidden, is_slug, slug_like
+from generator.reading.files import (
+    LONGEST_WORDS,
+    TextFile,
+    collides_as,
+    hidden,
+    is_slug,
+    slug_like,
+    too_long,
+)
 from generator.reading.invisible import invisible
 from generator.reading.plain_yaml import did_you_mean
 from generator.schema.declaration import Field, Table
@@ -19,15 +27,15 @@ _NEEDED = ("article", "evidence", "status")
 def read_rows(file: TextFile, table: Table, explainer: str, found: list[Finding]) -> tuple[Row, ...]:
     """Return the rows of a table of facts or of corrections.
 
-    Left out, each with a finding: lines that cannot be read, and rows of facts without article or evidence or
-    with an unknown status, of which nothing could be checked.
+    Left out, each with a finding: lines that cannot be read, rows with words that are too long, and rows of
+    facts without article or evidence or with an unknown status, of which nothing could be checked.
     """
     lines = read(file, table, found)
     check_cells(lines, table, found)
     return tuple(
         Row(explainer, table.name, line.number, line.location, line.cells)
         for line in lines
-        if not table.row_fields or _can_be_checked(line)
+        if is_short(line) and (not table.row_fields or _can_be_checked(line))
     )
 
 
@@ -45,6 +53,11 @@ def check_cells(lines: Iterable[Line], table: Table, found: list[Finding]) -> No
         _check_key(lines, key, found)
 
 
+def is_short(line: Line) -> bool:
+    """Return whether no cell of a line is longer than what is read."""
+    return all(len(cell.words) <= LONGEST_WORDS for cell in line.cells.values())
+
+
 def _can_be_checked(line: Line) -> bool:
     filled = all(name in line.cells and line.cells[name].words for name in _NEEDED)
     return filled and line.cells["status"].words in list(Status)
@@ -53,6 +66,9 @@ def _can_be_checked(line: Line) -> bool:
 def _check_cell(line: Line, field: Field, found: list[Finding]) -> None:
     cell = line.cells[field.name]
     words = cell.words
+    if long := too_long(words, field.name, cell.location):
+        found.append(long)
+        return
     if field.name != "evidence" and field.value_type != "verbatim":
         # Both stand in the article letter for letter: what is wrong there is told there.
         found += (hidden(name, cell.location) for _, name in invisible(words))

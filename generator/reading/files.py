@@ -13,6 +13,9 @@ from generator.model import Location
 LARGEST_FILE = 5_000_000
 """Bytes. Far above any article or table, far below what would stall a build."""
 
+LONGEST_WORDS = 5_000
+"""Characters in a cell or under a key of front matter."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _CONFLICT_PART = re.compile(r"^(?:<{7}|>{7}|[|]{7}) |^={7}$", re.MULTILINE)
@@ -153,6 +156,14 @@ def _without_conflicts(file: TextFile, found: list[Finding]) -> TextFile | None:
 def hidden(name: str, where: Location) -> Finding:
     """Return the finding that an invisible character stands in words of the editor's."""
     return finding("control-character", where, f"The invisible character {name} stands here.")
+
+
+def too_long(words: str, named: str, where: Location) -> Finding | None:
+    """Return the finding that words of an editor's are longer than what is read, if they are."""
+    if len(words) <= LONGEST_WORDS:
+        return None
+    message = f"“{named}” has {len(words):,} characters: {LONGEST_WORDS:,} are the most that is read."
+    return finding("words-too-long", where, message)
 
 
 def is_slug(words: str) -> bool:

@@ -1,6 +1,7 @@
 """Work that does not hang together, on all cores."""
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -38,6 +39,18 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], fewest: int = 
 
 def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
     _task.update(work=work, items=items)
+    # Ctrl-C comes to every process of a terminal: whoever started the work tells of it, once.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait until whoever started the work is gone, killed perhaps: nobody else would end this process."""
+    from multiprocessing import connection, parent_process
+
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _do(number: int) -> Any:

@@ -59,3 +59,15 @@ def test_an_exception_is_raised_here() -> None:
 
     with pytest.raises(ZeroDivisionError):
         list(spread(fail, MANY))
+
+
+def test_workers_end_with_whoever_started_them() -> None:
+    """When the process that spread the work is killed, no worker stays behind."""
+    program = "import sys, time; from generator.workers import spread; "
+    program += "[*spread(lambda number: print(number, flush=True) or time.sleep(600), list(range(40)))]"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as started:
+        assert started.stdout
+        started.stdout.readline()  # a worker is at work
+        started.kill()
+        # Reading ends when no process is left that could write.
+        started.communicate(timeout=60)

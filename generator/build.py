@@ -1,6 +1,6 @@
 """From content to site: the pages are prepared, written and built, each only where something changed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,17 +65,18 @@ def publish(
     project: Project,
     strict: bool,
     progress: Progress,
-    make_site: Callable[[Path, str], None],
+    make_site: Callable[[Path, str], Mapping[str, str] | None],
     drafts: bool = False,
     more: "Sequence[Page]" = (),
     store: Store = NOTHING_KEPT,
 ) -> Outcome:
     """Generate the pages, let ``make_site`` build from them, and put its site in the place of the old one.
 
-    ``make_site`` is given the folder to fill and ``Outcome.updated``; it is not asked where it built the
-    site that stands there from the same. Where publishing is forbidden, or anything is raised, the published
-    site stays as it was; a preview, as ``generate`` makes it with ``more`` pages, is never forbidden. The
-    caller is ``alone``. Raises as ``generate`` does, and what ``make_site`` raises.
+    ``make_site`` is given the folder to fill and ``Outcome.updated``, and may return SHA-256 digests of files
+    by their paths; it is not asked where it built the site that stands there from the same. Where publishing
+    is forbidden, or anything is raised, the published site stays as it was; a preview, as ``generate`` makes
+    it with ``more`` pages, is never forbidden. The caller is ``alone``. Raises as ``generate`` does, and what
+    ``make_site`` raises.
     """
     output.must_be_ours(project.site_dir)
     outcome = generate(project, strict, progress, drafts, more, store)
@@ -87,8 +88,8 @@ def publish(
     if last and last.stands(project.site_dir, source):
         return outcome
     progress("Building the site")
-    with replacing(project.site_dir) as folder:
-        make_site(folder, outcome.updated)
+    with output.replacement(project.site_dir) as folder:
+        manifest.write(folder, make_site(folder, outcome.updated))
     if source:
         files = {path: ("", signed) for path, signed in signatures(project.site_dir).items()}
         remaking.write(store, project.site_dir, Made(source, files))
@@ -97,7 +98,7 @@ def publish(
 
 @contextmanager
 def replacing(site_dir: Path) -> Iterator[Path]:
-    """Give the folder of a new site; if all goes well it takes the old one's place, with its manifest.
+    """Give the folder of a site that MkDocs makes; if all goes well it takes the old one's place.
 
     Raises as ``output.replacement`` does.
     """

@@ -40,9 +40,14 @@ class Compared:
         return not (self.missing or self.changed or self.extra)
 
 
-def write(folder: Path) -> None:
-    """Write the manifest of a folder into it. Raises ``OSError``."""
-    lines = (_line(path, _digest(where)) for path, where in sorted(_files(folder, b"")))
+def write(folder: Path, known: Mapping[str, str] | None = None) -> None:
+    """Write the manifest of a folder into it; what is ``known``, digests by path, is not read again.
+
+    Raises ``OSError``.
+    """
+    digests = {os.fsencode(path): digest for path, digest in (known or {}).items()}
+    files = sorted(_files(folder, b""))
+    lines = (_line(path, digests.get(path) or _digest(where)) for path, where in files)
     (folder / NAME).write_bytes(b"".join(lines))
 
 

@@ -9,19 +9,24 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from generator.archive import descriptor, engine, months, shares, sources
+from generator.archive import descriptor, months, shares, sources
 from generator.archive.descriptor import Descriptor, Read
 from generator.archive.places import Place
 from generator.archive.shares import ASIDE, KEY, Done, Share
 from generator.archive.sources import Surveyed
-from generator.archive.tables import TABLES
+from generator.archive.tables import ROWS, TABLES
 from generator.project import ProjectError
 from generator.store import digest
 
+TABLES_OF_ROWS = tuple(ROWS)
+"""The five tables, by name."""
 SHARE = 2048
 """Records of a share: some seconds of work, which is what a killed worker loses at most."""
 
+Each = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+"""Does a thing with each of some items, in any order: ``engine.Pool.each`` on workers, ``map`` here."""
 Progress = Callable[[str, int, int], None]
 """Is told what is being done, how much of it is done, and how much there is."""
 
@@ -45,47 +50,50 @@ class Extracted:
         return sum((Counter(one.findings) for one in self.new), Counter())
 
 
-def extract(
-    given: str,
-    out: str,
-    progress: Progress,
-    *,
-    workers: int | None = None,
-    cluster: str = "",
-    checked: bool = False,
-    share: int = SHARE,
-) -> Extracted:
-    """Add the rows of every input of ``given`` that ``out`` does not have; return what was done.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A run that can begin."""
 
-    Both are paths, or addresses that fsspec understands. The same inputs give the same bytes, whatever the
-    workers and however often the run was broken off: what was finished then is not done again. ``checked``
-    leaves out the rows that fail the checks. Raises ``ProjectError`` when there is nothing to read, or when
-    ``out`` holds something else or rows by other rules; ``OSError`` when it cannot be written.
+    place: Place
+    """The output."""
+    before: Descriptor
+    """What it holds."""
+    inputs: tuple[sources.Input, ...]
+
+
+def prepare(given: str, out: str, *, checked: bool = False) -> Prepared:
+    """Return what there is to do: the inputs that ``given`` names, and what ``out`` holds already.
+
+    Both are paths, or addresses that fsspec understands. ``checked`` leaves out the rows that fail the
+    checks. Raises ``ProjectError`` when there is nothing to read, or when ``out`` holds something else or
+    rows by other rules.
     """
-    place = _place(out)
-    before = _before(place, checked)
-    files = sources.inputs(given)
-    with engine.started(workers, cluster) as pool:
-        surveyed = _surveyed(pool, files, share, progress)
-        fresh = _fresh(surveyed, before)
-        asked = [one for each in fresh for one in _shares(each, out, checked, share)]
-        finished = _extracted(pool, place, asked, progress)
-        run = digest(*(one.digest for one in fresh))[:KEY]
-        parts = _published(pool, months.months(finished, out, run), progress)
-    after = before.with_run(_read(fresh, asked, finished), parts)
-    if fresh:
-        descriptor.write(place, after)
-    place.remove(ASIDE)
-    known = sum(bool(one.digest) for one in surveyed) - len(fresh)
-    broken = tuple(one for one in surveyed if one.problem)
-    return Extracted(after, tuple(_read(fresh, asked, finished)), known, broken)
-
-
-def _place(out: str) -> Place:
     try:
-        return Place(out)
+        place = Place(out)
     except (ValueError, ImportError) as error:
         raise ProjectError(f"“{out}” cannot be written: {error}") from error
+    return Prepared(place, _before(place, checked), sources.inputs(given))
+
+
+def extract(asked: Prepared, each: Each, progress: Progress, share: int = SHARE) -> Extracted:
+    """Add the rows of every input that the output does not have; return what was done.
+
+    The same inputs give the same bytes, however ``each`` spreads the work and however often a run was broken
+    off: what was finished then is not done again. Raises ``OSError`` when the output cannot be written.
+    """
+    surveyed = _surveyed(each, asked.inputs, share, progress)
+    fresh = _fresh(surveyed, asked.before)
+    wanted = [one for new in fresh for one in _shares(new, asked, share)]
+    finished = _extracted(each, asked.place, wanted, progress)
+    run = digest(*(one.digest for one in fresh))[:KEY]
+    parts = _published(each, months.months(finished, asked.place.address, run), progress)
+    new = _read(fresh, wanted, finished)
+    after = asked.before.with_run(new, parts)
+    if fresh:
+        descriptor.write(asked.place, after)
+    asked.place.remove(ASIDE)
+    known = sum(bool(one.digest) for one in surveyed) - len(fresh)
+    return Extracted(after, tuple(new), known, tuple(one for one in surveyed if one.problem))
 
 
 def _before(place: Place, checked: bool) -> Descriptor:
@@ -104,12 +112,10 @@ def _before(place: Place, checked: bool) -> Descriptor:
     return found
 
 
-def _surveyed(
-    pool: engine.Pool, files: Sequence[sources.Input], share: int, progress: Progress
-) -> list[Surveyed]:
+def _surveyed(each: Each, files: Sequence[sources.Input], share: int, progress: Progress) -> list[Surveyed]:
     found = []
     progress("Reading inputs", 0, len(files))
-    for one in pool.each(partial(sources.survey, share=share), files):
+    for one in each(partial(sources.survey, share=share), files):
         found.append(one)
         progress("Reading inputs", len(found), len(files))
     return sorted(found, key=lambda one: one.input.name)
@@ -126,32 +132,33 @@ def _fresh(surveyed: Iterable[Surveyed], before: Descriptor) -> list[Surveyed]:
     return fresh
 
 
-def _shares(given: Surveyed, out: str, checked: bool, share: int) -> list[Share]:
-    ends = [*(mark.number for mark in given.marks[1:]), given.records + 1]
+def _shares(given: Surveyed, asked: Prepared, share: int) -> list[Share]:
+    ends = [*(mark.number for mark in given.marks), given.records + 1][1:]
+    out, before = asked.place.address, asked.before
     return [
-        Share(given.input, given.digest, mark, end - mark.number, out, checked)
+        Share(given.input, given.digest, mark, end - mark.number, out, before.rules, before.checked)
         for mark, end in zip(given.marks, ends, strict=True)
     ]
 
 
-def _extracted(pool: engine.Pool, place: Place, asked: Sequence[Share], progress: Progress) -> list[Done]:
+def _extracted(each: Each, place: Place, asked: Sequence[Share], progress: Progress) -> list[Done]:
     """Return what became of each share, in order; those that an earlier run finished are not done again."""
     total = sum(one.count for one in asked)
     found = {one.name: ready for one in asked if (ready := shares.done(place, one.name))}
     counts = {one.name: one.count for one in asked}
     done = sum(counts[name] for name in found)
     progress("Extracting", done, total)
-    for one in pool.each(shares.extract, [one for one in asked if one.name not in found]):
+    for one in each(shares.extract, [one for one in asked if one.name not in found]):
         found[one.name] = one
         done += counts[one.name]
         progress("Extracting", done, total)
     return [found[one.name] for one in asked]
 
 
-def _published(pool: engine.Pool, given: Sequence[months.Month], progress: Progress) -> list[months.Part]:
+def _published(each: Each, given: Sequence[months.Month], progress: Progress) -> list[months.Part]:
     parts = []
     progress("Putting months together", 0, len(given))
-    for part in pool.each(months.publish, given):
+    for part in each(months.publish, given):
         parts.append(part)
         progress("Putting months together", len(parts), len(given))
     return parts
@@ -173,7 +180,7 @@ def _read(fresh: Sequence[Surveyed], asked: Sequence[Share], finished: Sequence[
             one.bytes,
             one.records,
             articles[one.digest],
-            findings[one.digest],
+            dict(findings[one.digest]),
             one.problem,
         )
         for one in fresh

@@ -44,13 +44,16 @@ class Share:
     """Records."""
     out: str
     """The output's address."""
+    rules: str
+    """A digest of what makes rows."""
     checked: bool
     """Whether rows must pass the checks."""
 
     @property
     def name(self) -> str:
         """What it is called where it is set aside: the same for the same records and the same question."""
-        return f"{self.digest[:KEY]}-{self.mark.number}-{self.count}{'-checked' * self.checked}"
+        part = f"{self.digest[:KEY]}-{self.mark.number}-{self.count}"
+        return f"{part}-{self.rules[:KEY]}{'-checked' * self.checked}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
@@ -9,8 +10,6 @@ import click
 from generator.cli.options import examples
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from generator.archive import Extracted
 
 
@@ -46,10 +45,15 @@ def extract(source: str, out: str, workers: int | None, cluster: str, checked: b
     """
     if workers and cluster:
         raise click.UsageError("--workers is for this machine, --cluster for another: give one of them.")
-    library = _library()
+    _need_extra()
+    from generator import archive
+    from generator.archive import engine
+
     meter = Meter()
     try:
-        done = library.extract(source, out, meter.show, workers=workers, cluster=cluster, checked=checked)
+        asked = archive.prepare(source, out, checked=checked)
+        with engine.started(workers, cluster) as pool:
+            done = archive.extract(asked, pool.each, meter.show)
     except KeyboardInterrupt:
         meter.end()
         click.echo("Stopped. What was finished is kept: the same command goes on from there.", err=True)
@@ -58,18 +62,13 @@ def extract(source: str, out: str, workers: int | None, cluster: str, checked: b
     return _report(done)
 
 
-def _library() -> "ModuleType":
-    """Return the archive's package. Raises ``ProjectError`` when its extra is not installed."""
+def _need_extra() -> None:
+    """Raise ``ProjectError`` when the archive's extra is not installed."""
     from generator.project import ProjectError
 
-    try:
-        from generator import archive as library
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("generator"):
-            raise
-        words = f"{error.name} is not installed. Run: pip install 'explainer[archive]'"
-        raise ProjectError(words) from error
-    return library
+    missing = [name for name in ("distributed", "fsspec", "pyarrow") if find_spec(name) is None]
+    if missing:
+        raise ProjectError(f"{missing[0]} is not installed. Run: pip install 'explainer[archive]'")
 
 
 class Meter:

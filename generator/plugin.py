@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import click
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import LegacyConfig
@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -49,7 +50,7 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
     _held: ExitStack
     """The lock and the folder beside the site; both are let go when the build ends."""
     shortcuts: Shortcuts | None = None
-    """``None`` where nothing is kept, or where other plugins take part whose work we do not know."""
+    """``None`` where other plugins or extensions take part whose work we do not know."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Show drafts to whoever previews the site, and to nobody else."""
@@ -64,8 +65,8 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
         markup.environment.cache_clear()
         try:
             project = find_project(Path(config.config_file_path).parent)
-            if kept.keeps and project.self_contained:
-                self.shortcuts = shortcuts(kept, config)
+            if project.self_contained:
+                self.shortcuts = shortcuts(config)
             if self.generated:
                 return
             self._held.enter_context(stages.alone(project, _tell))
@@ -89,13 +90,19 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
 
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, /, *, page: Page, **_: object) -> str | None:
-        """Give Markdown that was read before to nobody."""
+        """Have only what is Markdown read as Markdown."""
         return self.shortcuts.markdown(markdown, page) if self.shortcuts else None
 
     @event_priority(100)
-    def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str | None:
-        """Put the HTML of such Markdown in its place."""
-        return self.shortcuts.content(html, page) if self.shortcuts else None
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Put the HTML that stood in it in its place."""
+        return self.shortcuts.content(html, page, config, files) if self.shortcuts else None
+
+    def on_env(self, env: Environment, /, *, files: Files, **_: object) -> Environment:
+        """Have links to anchors checked, when all pages are read."""
+        if self.shortcuts:
+            self.shortcuts.anchors(files)
+        return env
 
     @event_priority(100)
     def _before_search(self, context: TemplateContext, /, *, page: Page, **_: object) -> None:

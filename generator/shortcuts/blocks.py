@@ -1,0 +1,129 @@
+"""Blocks of HTML in Markdown, carried past the Markdown reader: it reads what is Markdown and nothing else.
+
+Python-Markdown leaves a block of HTML as it stands, but looks at each of its tags to find its end, and nearly
+all of our pages is HTML. Here a stand-in takes the place of each block, an empty element of HTML itself, and
+the block takes the place of the stand-in in what the reader made of it. Which blocks those are is decided
+strictly: a page with anything that might be read in two ways is left to the reader whole.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.shortcuts.tags import Tag, length, roots, tags
+
+EXTENSIONS = frozenset(["toc", "tables", "fenced_code"])
+"""The extensions of Python-Markdown, MkDocs' own, that leave a block of HTML alone."""
+_BLANK = "\n\n"
+_BLOCK_LEVEL = frozenset(
+    {"article", "aside", "blockquote", "details", "div", "dl", "figure", "footer", "form", "header", "main"}
+    | {"nav", "ol", "p", "section", "table", "ul"}
+)
+"""Some of the elements that Python-Markdown takes for blocks wherever they begin a line."""
+_SIGNS = ("\t", "\r", "\x02", "\x03", "`")
+"""White space that the reader changes, the marks it uses itself, and what begins code even inside HTML."""
+_UNSAFE = re.compile("\n(?: |\n\n|~~~)")
+"""More such white space, and code."""
+_STAND_IN = "<div>stand-in {}</div>"
+_STOOD_IN = re.compile(_STAND_IN.format("([0-9]+)"))
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An outermost element of a page's HTML."""
+
+    html: str
+    tags: list[Tag]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A page's Markdown and the HTML that stood in it."""
+
+    skeleton: str
+    """The Markdown with a stand-in for each outermost element."""
+    elements: list[Element]
+
+
+def carried(markdown: str) -> Carried | None:
+    """Return Markdown apart from its HTML; ``None`` where that would not be safe."""
+    if any(sign in markdown for sign in _SIGNS) or _UNSAFE.search(markdown):
+        return None
+    elements: list[Element] = []
+    skeleton: list[str] = []
+    for chunk in markdown.strip("\n").split(_BLANK):
+        if "<" not in chunk:
+            skeleton.append(chunk)
+            continue
+        block = _elements(chunk)
+        if block is None:
+            return None
+        numbers = range(len(elements), len(elements) + len(block))
+        skeleton.append("\n".join(map(_STAND_IN.format, numbers)))
+        elements += block
+    return Carried(_BLANK.join(skeleton), elements)
+
+
+def parts(html: str, elements: int) -> list[str] | None:
+    """Return what the reader made of a skeleton, cut at its stand-ins; ``None`` unless they are in order."""
+    cut = _STOOD_IN.split(html)
+    return cut[::2] if cut[1::2] == [*map(str, range(elements))] else None
+
+
+def restored(cut: Sequence[str], elements: Sequence[Element]) -> str:
+    """Return the HTML of a page: the elements in the places of their stand-ins."""
+    whole = [""] * (len(cut) + len(elements))
+    whole[::2] = cut
+    whole[1::2] = [element.html for element in elements]
+    return "".join(whole)
+
+
+def restored_tags(cut: Sequence[str], elements: Sequence[Element]) -> list[Tag] | None:
+    """Return the tags of a page's HTML; ``None`` where what the reader made is not plain."""
+    found: list[Tag] = []
+    for part, element in zip(cut, [*elements, Element("", [])], strict=True):
+        read = _part(part)
+        if read is None or (read[0] and not found):
+            return None
+        words, some = read
+        if words:
+            slash, name, attributes, before = found[-1]
+            found[-1] = slash, name, attributes, before + words
+        found += some
+        found += element.tags
+    return found
+
+
+@lru_cache(maxsize=1000)
+def _part(html: str) -> tuple[str, list[Tag]] | None:
+    """Return the words before the first tag, and the tags, of one of the few things between elements."""
+    start = html.find("<")
+    if start < 0:
+        return html, []
+    found = tags(html[start:])
+    return None if found is None or roots(found) is None else (html[:start], found)
+
+
+def _elements(block: str) -> list[Element] | None:
+    """Return the elements of a block of HTML, each on lines of its own."""
+    found = tags(block)
+    begun = roots(found) if found else None
+    if not found or not begun or found[-1][3]:
+        return None
+    if any(found[first][1] not in _BLOCK_LEVEL for first in begun):
+        return None
+    if any(found[first - 1][3] != "\n" for first in begun[1:]):
+        return None
+    return [Element(block, found)] if len(begun) == 1 else [*_cut(block, found, begun)]
+
+
+def _cut(block: str, found: list[Tag], begun: Sequence[int]) -> Iterable[Element]:
+    at = 0
+    for first, after in zip(begun, [*begun[1:], len(found)], strict=True):
+        some = found[first:after]
+        end = at + length(some)
+        slash, name, attributes, _ = some[-1]
+        some[-1] = slash, name, attributes, ""
+        yield Element(block[at:end].removesuffix("\n"), some)
+        at = end

@@ -59,6 +59,9 @@ lock: $(READY)
 		--output-file requirements-dev.lock pyproject.toml
 	@$(LOCK) --group bench --constraint requirements-dev.lock \
 		--output-file requirements-bench.lock pyproject.toml
+	@$(LOCK) --extra archive --group build --group lint --group test --group proof \
+		--constraint requirements-dev.lock --output-file requirements-proof.lock pyproject.toml
+	@$(LOCK) --group audit --output-file requirements-audit.lock
 
 # The words of the interface, collected; docs/translating.md says what to do with them.
 catalogues: $(READY)

@@ -41,7 +41,7 @@ def generate(
     whatever it holds, the pages are the same. The caller is ``alone``. Raises ``ProjectError`` where the
     staging folder is not ours, and ``OSError`` when it cannot be written.
     """
-    output.must_be_ours(project.staging_dir)
+    output.make_ready(project.staging_dir)
     source = "" if more or not store.keeps else remaking.of_pages(project, drafts)
     last = remaking.read(store, project.staging_dir)
     if last and last.checked and last.stands(project.staging_dir, source):
@@ -78,7 +78,7 @@ def publish(
     it with ``more`` pages, is never forbidden. The caller is ``alone``. Raises as ``generate`` does, and what
     ``make_site`` raises.
     """
-    output.must_be_ours(project.site_dir)
+    output.make_ready(project.site_dir)
     outcome = generate(project, strict, progress, drafts, more, store)
     if forbids(outcome.checked, strict) and not more:
         return outcome

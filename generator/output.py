@@ -49,11 +49,13 @@ def workshop(root: Path) -> Path:
     return folder
 
 
-def must_be_ours(folder: Path) -> None:
-    """Raise ``ProjectError`` unless a folder may be replaced.
+def make_ready(folder: Path) -> None:
+    """Clear away what runs left that were killed; raise ``ProjectError`` unless the folder may be replaced.
 
-    It may if it is absent, holds nothing but hidden files (which stay), or bears our mark.
+    It may if it is absent, holds nothing but hidden files (which stay), or bears our mark. The caller holds a
+    lock: only one run at a time may do this.
     """
+    _mend(workshop(folder.parent), folder)
     try:
         names = os.listdir(folder)
     except FileNotFoundError:
@@ -77,14 +79,12 @@ def replacement(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside ``folder`` and, if all goes well, put it in that one's place.
 
     The hidden files at its top (a ``.gitignore``, a ``.git`` of a deployment) are carried over, as MkDocs
-    itself leaves them alone. Only one run at a time may do this: the caller holds a lock. Raises
-    ``ProjectError`` where the folder is not ours, and ``OSError`` when something cannot be written; the old
-    folder stands as it was.
+    itself leaves them alone. The caller holds a lock. Raises ``ProjectError`` where the folder is not ours,
+    and ``OSError`` when something cannot be written; the old folder stands as it was.
     """
     folder = folder.resolve()
-    must_be_ours(folder)
+    make_ready(folder)
     beside = workshop(folder.parent)
-    _mend(beside, folder)
     with tempfile.TemporaryDirectory(
         dir=beside, prefix=f"{folder.name}.", ignore_cleanup_errors=True
     ) as work:
@@ -115,7 +115,7 @@ def carry_over(file: Path | str, to: Path | str) -> None:
 
 
 def _mend(beside: Path, folder: Path) -> None:
-    """Clear away what runs left that were killed; put the old folder back if one was just replacing it."""
+    """Remove what lies half done beside a folder; put the old one back if a new one was to take its place."""
     for left in beside.iterdir():
         if left.name.rpartition(".")[0] != folder.name:
             continue

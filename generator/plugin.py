@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator import build as stages
-from generator import markup, report, store
+from generator import markup, output, report, store
 from generator.findings import forbids
 from generator.project import Project, ProjectError, find_project
 from generator.shortcuts import Shortcuts, shortcuts
@@ -70,6 +70,8 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
             if self.generated:
                 return
             self._held.enter_context(stages.alone(project, _tell))
+            if self.whole:
+                output.make_ready(Path(config.site_dir))
             self._generate(project, config, kept)
             if self.whole:
                 self.site_dir = config.site_dir

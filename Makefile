@@ -42,7 +42,7 @@ check: $(READY)
 WORKERS ?= auto
 TESTS ?= tests
 test: lint browser
-	@$(RUN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
+	@$(RUN)/python -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 lint: $(TESTABLE)
 	@$(RUN)/ruff check --quiet .

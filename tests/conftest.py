@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 # Nothing is kept from one test to the next, nor from whoever runs them; tests of what is kept name a folder.
 os.environ["EXPLAINER_CACHE"] = ""
+# A shell that runs the tests in the background has them, and all they start, ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 TINY = ROOT / "tests" / "fixtures" / "tiny"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

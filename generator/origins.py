@@ -59,8 +59,17 @@ def similarity(a: str, b: str) -> float:
     This is the Jaccard resemblance of their shingles or, where the shorter text is long
     enough to judge, the share of its shingles found in the longer one, whichever is larger.
     """
-    shingles_a, shingles_b = _shingles(a), _shingles(b)
-    return _likeness(len(shingles_a), len(shingles_b), len(shingles_a & shingles_b))
+    of_a, of_b = shingles(a), shingles(b)
+    return _likeness(len(of_a), len(of_b), len(of_a & of_b))
+
+
+def shingles(text: str) -> set[str]:
+    """Return the runs of five words that a text has, case and punctuation folded; of a shorter text, itself."""
+    words = _words(text)
+    if not words:
+        return set()
+    last = max(len(words) - SHINGLE_WORDS, 0)
+    return {" ".join(words[start : start + SHINGLE_WORDS]) for start in range(last + 1)}
 
 
 def wire_key(cell: str) -> str:
@@ -79,21 +88,21 @@ class Texts:
     def add(self, name: str, text: str) -> Mapping[str, float]:
         """Keep ``text`` and return the names of earlier near-identical texts with their similarity."""
         copies = self.like(text)
-        shingles = _shingles(text)
-        for shingle in shingles:
+        own = shingles(text)
+        for shingle in own:
             self._holders[shingle].append(len(self._names))
         self._names.append(name)
-        self._sizes.append(len(shingles))
+        self._sizes.append(len(own))
         return copies
 
     def like(self, text: str) -> Mapping[str, float]:
         """Return the names of the texts near-identical to ``text`` with their similarity, oldest first."""
-        shingles = _shingles(text)
+        own = shingles(text)
         shared: Counter[int] = Counter()
-        for shingle in shingles:
+        for shingle in own:
             shared.update(self._holders.get(shingle, ()))
         likeness = {
-            place: _likeness(self._sizes[place], len(shingles), common) for place, common in shared.items()
+            place: _likeness(self._sizes[place], len(own), common) for place, common in shared.items()
         }
         return {
             self._names[place]: likeness[place]
@@ -132,14 +141,6 @@ def _likeness(size_a: int, size_b: int, common: int) -> float:
     if shorter >= CONTAINMENT_SHINGLES:
         return common / shorter
     return common / (size_a + size_b - common)
-
-
-def _shingles(text: str) -> set[str]:
-    words = _words(text)
-    if not words:
-        return set()
-    last = max(len(words) - SHINGLE_WORDS, 0)
-    return {" ".join(words[start : start + SHINGLE_WORDS]) for start in range(last + 1)}
 
 
 def _words(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from generator.model import Content, Explainer, Fact
 from generator.project import Project
 from generator.translation import translation
 from generator.views import Asset, addresses, corrections, linked_data, web, words
-from generator.views.explainer import origin_count
+from generator.views.gist import Gist
 
 MOST_ENTRIES = 50
 """Entries of a feed: readers ask for it many times a day."""
@@ -33,13 +33,18 @@ class _Feed(Atom1Feed):  # type: ignore[misc] # the library has no types
         return max(days, default=_midnight(_EPOCH))
 
 
-def feeds(content: Content, facts: Mapping[str, Sequence[Fact]], project: Project) -> tuple[Asset, ...]:
+def feeds(
+    content: Content, gists: Mapping[str, Gist], facts: Mapping[str, Sequence[Fact]], project: Project
+) -> tuple[Asset, ...]:
     """Return both feeds; none where ``site_url`` is not set."""
     if not project.site_url:
         return ()
-    told = [_explainer(one, facts.get(one.slug, ()), project) for one in content.explainers]
+    told = [_explainer(one, gists[one.slug], project) for one in content.explainers]
     corrected = [
-        entry for one in content.explainers for entry in _corrections(one, facts.get(one.slug, ()), project)
+        entry
+        for one in content.explainers
+        if one.corrections
+        for entry in _corrections(one, facts[one.slug], project)
     ]
     name, gettext = project.site_name, translation(project.language).gettext
     about, why = gettext("Explainers, the last updated first."), gettext("What changed, and why.")
@@ -66,14 +71,14 @@ def _feed(path: PurePosixPath, title: str, subtitle: str, entries: list[_Entry],
     return Asset(path, feed.writeString("utf-8").encode())
 
 
-def _explainer(one: Explainer, facts: Sequence[Fact], project: Project) -> _Entry:
+def _explainer(one: Explainer, gist: Gist, project: Project) -> _Entry:
     day = _day(one.updated)
     translated = translation(project.language)
     basis = translated.ngettext(
         "%(facts)s from %(num)s origin",
         "%(facts)s from %(num)s origins",
-        origin_count(facts),
-        facts=words.counted_facts(len(facts), translated),
+        gist.origins,
+        facts=words.counted_facts(gist.facts, translated),
     )
     address = web.address(project.site_url, addresses.explainer_page(one.slug))
     return day, {

@@ -1,7 +1,7 @@
-"""The files of one explainer, made again only where something they come from changed, and on all cores."""
+"""The files of each explainer, made again only where something they come from changed, and on all cores."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import accumulate
@@ -15,13 +15,15 @@ from generator.records import located, place
 from generator.render import File
 from generator.schema import Table
 from generator.store import Store, digest, program
-from generator.views import Asset, Page
+from generator.views import Asset, Gist, Page
 from generator.views.facts import FactShower
-from generator.views.parties import parties
+from generator.views.gist import unpacked
 from generator.workers import spread
 
 _Made = tuple[str, str, tuple[str, int, int], str, bytes]
 """A file as it comes out of another process: path, title, where it is made from, digest and bytes."""
+Mentions = Mapping[str, str]
+"""The HTML of each fact that names a party, as the party's page shows it, by ``table/fact``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,15 @@ class Task:
     checked: Checked
     """What was checked in this explainer."""
     shower: FactShower
-    source: str
-    """A digest of everything it was read with; "" where that is not known, and nothing can be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The files of one explainer, before they are made."""
+
+    made_of: tuple[str, ...]
+    """Digests of all that they come from; "" where one is not known, and nothing can be kept."""
+    task: Callable[[], Task]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +54,28 @@ class Maker:
     project: Project
     store: Store
 
-    def files(self, tasks: Sequence[Task]) -> Iterator[tuple[File, ...]]:
+    def gist(self, source: str, facts: Callable[[], Sequence[Fact]]) -> Gist:
+        """Return the gist of an explainer; ``source`` is a digest of all it was read with, or ""."""
+        key = self._key("gist", (source,))
+        kept = self.store.read(key) if key else None
+        if kept is not None:
+            return unpacked(kept)
+        made = views.gist_of(facts(), self.tables)
+        if key:
+            self.store.write(key, made.packed)
+        return made
+
+    def files(self, orders: Sequence[Order]) -> Iterator[tuple[File, ...]]:
         """Yield the files of each explainer, in order."""
-        keys = [self._key(task) for task in tasks]
-        kept = [self._kept(task, key) for task, key in zip(tasks, keys, strict=True)]
+        keys = [self._key("files", one.made_of) for one in orders]
+        kept = [self._kept(one, key) for one, key in zip(orders, keys, strict=True)]
         lacking = [number for number, files in enumerate(kept) if files is None]
-        made = spread(lambda number: self._made(tasks[number], keys[number]), lacking)
+        made = spread(lambda number: self._handed(orders[number], keys[number]), lacking)
         for number, files in enumerate(kept):
             if files is None:
                 again = next(made)
                 # Once they are kept, their bytes need not stay in memory until they are written.
-                files = self._kept(tasks[number], keys[number]) or tuple(map(_file, again))
+                files = self._kept(orders[number], keys[number]) or tuple(map(_file, again))
             yield files
 
     def page(self, made_of: Sequence[str], make: Callable[[], Page]) -> File:
@@ -63,7 +83,7 @@ class Maker:
 
         Where one of these is "", and not known, nothing is kept.
         """
-        key = digest(program(), "page", *self._settings, *made_of) if all(made_of) else ""
+        key = self._key("page", made_of)
         entry = self.store.read(key) if key else None
         if entry is None:
             file = render.prepared(make())
@@ -74,22 +94,38 @@ class Maker:
         path, title, where, sign, text = json.loads(entry)
         return File(PurePosixPath(path), title, located(where), sign, text.encode)
 
-    @property
-    def _settings(self) -> tuple[str, ...]:
+    def mentions(self, source: str, task: Callable[[], Task]) -> Mentions:
+        """Return what the pages of parties show of an explainer; ``task`` gives it where it is not kept."""
+        key = self._key("mentions", (source,))
+        kept = self.store.read(key) if key else None
+        return self._mentions(task(), key) if kept is None else json.loads(kept)
+
+    def _mentions(self, task: Task, key: str) -> Mentions:
+        named = {name for names in views.gist_of(task.facts, self.tables).named.values() for name in names}
+        translated = task.shower.translation
+        made = {
+            name: render.glance_html(views.mention(fact, task.shower), translated)
+            for fact in task.facts
+            if (name := f"{fact.table}/{fact.id}") in named
+        }
+        if key:
+            self.store.write(key, json.dumps(made).encode())
+        return made
+
+    def _key(self, kind: str, made_of: Sequence[str]) -> str:
+        """Return a digest of what something comes from; "" where one of ``made_of`` is not known."""
         one = self.project
-        return one.site_name, one.site_url, one.language, str(one.indexed)
+        settings = one.site_name, one.site_url, one.language, str(one.indexed)
+        return digest(program(), kind, *settings, *made_of) if self.store.keeps and all(made_of) else ""
 
-    def _key(self, task: Task) -> str:
-        """Return a digest of all that an explainer's files come from; "" where that is not known.
-
-        Of other explainers they show nothing but who has a page.
-        """
-        if not task.source:
-            return ""
-        by_name = {table.name: table for table in self.tables}
-        named = {party for fact in task.facts for party in parties(fact, by_name[fact.table])}
-        paged = sorted(named & frozenset(task.shower.directory.with_page))
-        return digest(program(), "files", task.source, task.shower.pasts.digest, *self._settings, *paged)
+    def _handed(self, order: Order, key: str) -> list[_Made]:
+        """Return the files of one explainer where they are not kept under ``key`` from now on."""
+        task = order.task()
+        made = self._made(task, key)
+        mentioned = self._key("mentions", order.made_of[:1])
+        if mentioned and self.store.read(mentioned) is None:
+            self._mentions(task, mentioned)
+        return [] if key and self.store.read(key) is not None else made
 
     def _made(self, task: Task, key: str) -> list[_Made]:
         """Return the files of one explainer, and keep them under ``key`` unless it is empty."""
@@ -103,7 +139,7 @@ class Maker:
             self.store.write(key, json.dumps(listed).encode())
         return made
 
-    def _kept(self, task: Task, key: str) -> tuple[File, ...] | None:
+    def _kept(self, order: Order, key: str) -> tuple[File, ...] | None:
         """Return the files kept under ``key``, ``None`` when there are none; their bytes are fetched late."""
         entry = self.store.read(key) if key else None
         if entry is None:
@@ -113,7 +149,7 @@ class Maker:
         def body(number: int) -> bytes:
             together = _together(self.store, key)
             if together is None:
-                return self._made(task, key)[number][-1]
+                return self._made(order.task(), key)[number][-1]
             start = starts[number]
             return together[start : start + listed[number][-1]]
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 
 from generator import checking, feeds, history, publication, reconcile, render, report, sitemap, views
 from generator.checking import Examined
 from generator.findings import Finding, has_errors
 from generator.history import NO_HISTORY
-from generator.making import Maker, Task
+from generator.making import Maker, Order, Task
 from generator.model import Content
 from generator.project import Progress, Project
 from generator.reading.files import is_slug
@@ -17,6 +18,9 @@ from generator.render import File
 from generator.store import Store, digest
 from generator.values import People
 from generator.views.unshown import unshown_page
+
+_AT_HAND = 512
+"""Explainers of which it is kept in memory how the pages of parties show their facts."""
 
 
 def prepare(
@@ -57,25 +61,39 @@ def _made(
     loaded = replace(examined.loaded, content=publication.without(whole, left_out))
     shown = replace(examined, loaded=loaded)
     explainers = loaded.content.explainers
-    people = People(loaded.content.people)
-    facts = {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in explainers}
+    maker = Maker(loaded.tables, project, store)
+    people, slugs = People(loaded.content.people), {one.slug: one for one in explainers}
+    facts = views.Each([*slugs], lambda slug: reconcile.reconcile(slugs[slug], loaded.tables, people))
+    sources = {slug: shown.sources.get(slug, "") for slug in slugs}
+    gists = {slug: maker.gist(sources[slug], partial(facts.__getitem__, slug)) for slug in slugs}
     past = NO_HISTORY
     if told:
         past = history.read(project.root, explainers, loaded.tables, people, shown.sources, store)
-    shown_by = views.showers(loaded.content, loaded.tables, facts, project, past)
-    tasks = [
-        Task(one, facts[one.slug], shown.each[one.slug], shown_by[one.slug], shown.sources.get(one.slug, ""))
-        for one in explainers
+    shown_by = views.showers(loaded.content, loaded.tables, facts, project, past, gists)
+    shared = views.shared_pages(loaded.content, gists, facts, shown.checked, project, shown_by)
+
+    def task(slug: str) -> Task:
+        return Task(slugs[slug], facts[slug], shown.each[slug], shown_by[slug])
+
+    named = views.with_page(loaded.content.people, gists)
+    # Of other explainers the files of one show nothing but who has a page.
+    orders = [
+        Order(
+            (sources[slug], past.of(slug).digest, *sorted({*own.named} & {*named})),
+            partial(task, slug),
+        )
+        for slug, own in gists.items()
     ]
-    shared = views.shared_pages(loaded.content, loaded.tables, facts, shown.checked, project, shown_by)
-    maker = Maker(loaded.tables, project, store)
-    files = [*map(render.prepared, shared), *(file for some in maker.files(tasks) for file in some)]
-    parties = views.party_pages(loaded.content, loaded.tables, facts, project, shown_by)
-    paged = digest(*sorted(one.party for one in parties))
+    files = [*map(render.prepared, shared), *(file for some in maker.files(orders) for file in some)]
+    mentions = lru_cache(_AT_HAND)(lambda slug: maker.mentions(sources[slug], partial(task, slug)))
+    parties = views.party_pages(
+        loaded.content, gists, project, lambda slug, names: [mentions(slug)[name] for name in names]
+    )
+    paged = digest(*sorted(named))
     for one in parties:
-        made_of = (one.party, paged, *(shown.sources.get(slug, "") for slug in one.explainers))
+        made_of = (one.party, paged, *(sources[slug] for slug in one.explainers))
         files.append(maker.page(made_of, one.make))
-    files += map(render.prepared, feeds.feeds(loaded.content, facts, project))
+    files += map(render.prepared, feeds.feeds(loaded.content, gists, facts, project))
     pages = [one for one in files if one.path.suffix == ".md"]
     files += map(render.prepared, sitemap.sitemap(pages, loaded.content, project))
     files += _unshown(whole, left_out, project, {one.path for one in files})

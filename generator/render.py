@@ -14,8 +14,9 @@ from generator import output
 from generator.markup import environment, one_line
 from generator.model import Location
 from generator.signatures import Signature, signature, signatures
-from generator.translation import translation
+from generator.translation import Translation, translation
 from generator.views import Asset, Page
+from generator.views.glance import Glance
 
 _IN_FRONT_MATTER = str.maketrans({"<": "\u2039", ">": "\u203a", '"': "\u201d"})
 """Some themes write titles and descriptions into HTML unescaped, some escaped: these are safe in both."""
@@ -106,6 +107,11 @@ def to_markdown(page: Page) -> str:
         .render(page=page, view=page.view)
     )
     return f"---\n{_front_matter(page)}---\n\n{_spaced(body)}"
+
+
+def glance_html(one: Glance, translated: Translation) -> str:
+    """Return a fact in one line as HTML."""
+    return environment(translated).get_template("glance.html.j2").render(one=one)
 
 
 def _front_matter(page: Page) -> str:

@@ -142,6 +142,10 @@ class Translation:
         """Return the short name of a country by its ISO 3166-1 alpha-2 code, else the code."""
         return str(self.locale.territories.get(code, code))
 
+    def foreign(self, language: str) -> str:
+        """Return a BCP 47 tag where it is not that of the interface's words; else ""."""
+        return "" if language == self.language else language
+
     @property
     def in_english(self) -> bool:
         """True where the words are the messages themselves."""

@@ -11,6 +11,7 @@ from generator.findings import Checked, Rule, Severity, Tally, Unchecked
 from generator.model import Article, Cell, Content, Explainer, Fact, Location, Person, Prose, Row
 from generator.project import Project
 from generator.reconcile import reconcile
+from generator.render import glance_html
 from generator.schema import Table, built_in_tables
 from generator.values import People
 from generator.views.facts import FactShower
@@ -108,5 +109,16 @@ def pages_of(
     facts = {one.slug: reconcile(one, declared, directory) for one in explainers}
     content = Content(explainers, tuple(people))
     shown_by = views.showers(content, declared, facts, replace(project, site_url=""))
-    pages = views.site(content, declared, facts, CHECKED, project, shown_by)
+    gists = views.gists_of(content, declared, facts)
+
+    def mentions(slug: str, names: Sequence[str]) -> list[str]:
+        told = {f"{fact.table}/{fact.id}": views.mention(fact, shown_by[slug]) for fact in facts[slug]}
+        return [glance_html(told[name], shown_by[slug].translation) for name in names]
+
+    pages = [
+        *views.shared_pages(content, gists, facts, CHECKED, project, shown_by),
+        *(one.make() for one in views.party_pages(content, gists, project, mentions)),
+    ]
+    for one in explainers:
+        pages += views.own_pages(one, declared, facts[one.slug], CHECKED, project, shown_by[one.slug])
     return {str(page.path): page for page in pages}

@@ -13,6 +13,8 @@ from lxml import etree  # type: ignore[import-untyped] # ships no types
 
 from generator.feeds import MOST_ENTRIES, feeds
 from generator.model import Content, Explainer
+from generator.schema import built_in_tables
+from generator.views import gists_of
 from tests.explainers import PROJECT, explainer, rows_of, shown
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -32,7 +34,9 @@ def event(**changes: Any) -> Explainer:
 def files(*explainers: Explainer, site_url: str = PROJECT.site_url) -> Mapping[str, bytes]:
     """Return the feeds' files of a site by their path."""
     facts = {one.slug: shown(one).facts for one in explainers}
-    assets = feeds(Content(explainers, ()), facts, replace(PROJECT, site_url=site_url))
+    content = Content(explainers, ())
+    gists = gists_of(content, built_in_tables(), facts)
+    assets = feeds(content, gists, facts, replace(PROJECT, site_url=site_url))
     return {str(asset.path): asset.body for asset in assets}
 
 

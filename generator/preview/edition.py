@@ -4,13 +4,12 @@ An edition never changes. After an edit the next one reads, checks and reconcile
 touched, and takes everything else over. Only its maker's lock lets two threads ask it at once.
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 
-from generator import check, checking, feeds, history, making, reconcile, views
+from generator import check, checking, feeds, history, making, reconcile, render, views
 from generator.checking import Examined
 from generator.findings import Checked, Finding
 from generator.history import History
@@ -20,8 +19,7 @@ from generator.project import Project
 from generator.store import Store
 from generator.translation import translation
 from generator.values import People
-from generator.views import Asset, Directory, FactShower, Page, addresses
-from generator.views.parties import counted, paged
+from generator.views import Asset, Directory, FactShower, Gist, Page, addresses
 
 Shown = Callable[[], Page | Asset]
 """Makes what stands at an address."""
@@ -36,8 +34,7 @@ class Own:
     """What was made of one explainer."""
 
     facts: tuple[Fact, ...]
-    named: Counter[str]
-    """How many facts name each person and country."""
+    gist: Gist
     pages: dict[str, Page] = field(default_factory=dict)
     """By the file that each is published in; empty until one is asked for."""
     beside: dict[str, Page | Asset] = field(default_factory=dict)
@@ -55,18 +52,18 @@ class Edition:
         self._store = store
         loaded = examined.loaded
         self._tables = loaded.tables
-        self._by_name = {table.name: table for table in loaded.tables}
         self.explainers = {one.slug: one for one in loaded.content.explainers}
         self._people = People(loaded.content.people)
         same = before is not None and before.shared == self.shared
         known = before if same else None
         self._own = {slug: self._known(one, known) for slug, one in self.explainers.items()}
-        pages = paged((own.named for own in self._own.values()), self._people)
+        self._gists = {slug: own.gist for slug, own in self._own.items()}
+        pages = frozenset(views.with_page(loaded.content.people, self._gists))
         if known and known.directory.with_page == pages:
             self.directory: Directory = known.directory
         else:
             self.directory = Directory(self._people, pages, translation(project.language))
-            self._own = {slug: Own(own.facts, own.named) for slug, own in self._own.items()}
+            self._own = {slug: Own(own.facts, own.gist) for slug, own in self._own.items()}
         self._past: History | None = known._past if known else None
         self._showers: dict[str, FactShower] = {}
 
@@ -126,7 +123,7 @@ class Edition:
         if before and before.explainers.get(one.slug) is one:
             return before._own[one.slug]
         facts = tuple(reconcile.reconcile(one, self._tables, self._people))
-        return Own(facts, counted(facts, self._by_name))
+        return Own(facts, views.gist_of(facts, self._tables))
 
     def _of_explainer(self, slug: str, file: str) -> Page | Asset | None:
         return self._pages(slug).get(file) or self._beside(slug).get(file)
@@ -147,7 +144,7 @@ class Edition:
 
     def _task(self, slug: str) -> Task:
         one, checked = self.explainers[slug], self.examined.each[slug]
-        return Task(one, self._own[slug].facts, checked, self.shower(slug), "")
+        return Task(one, self._own[slug].facts, checked, self.shower(slug))
 
     def shower(self, slug: str) -> FactShower:
         """Return what shows an explainer's facts."""
@@ -178,35 +175,29 @@ class Edition:
         """What shows several explainers, by the file that it is published in."""
         content, project = self.examined.loaded.content, self.project
         facts = {slug: own.facts for slug, own in self._own.items()}
-        shown_by = _Showers(self)
-        shared = views.shared_pages(content, self._tables, facts, self.checked, project, shown_by)
+        shown_by = views.Each([*self.explainers], self.shower)
+        shared = views.shared_pages(content, self._gists, facts, self.checked, project, shown_by)
         listed: list[tuple[PurePosixPath, Shown]] = [
             *((page.path, partial(_itself, page)) for page in shared),
-            *((feed.path, partial(_itself, feed)) for feed in feeds.feeds(content, facts, project)),
+            *(
+                (feed.path, partial(_itself, feed))
+                for feed in feeds.feeds(content, self._gists, facts, project)
+            ),
         ]
-        for party in views.party_pages(content, self._tables, facts, project, shown_by):
+        for party in views.party_pages(content, self._gists, project, self._mentions):
             known = party.party in self._people
             path = (addresses.person_page if known else addresses.place_page)(party.party)
             listed.append((path, party.make))
         return {addresses.published_file(path): make for path, make in listed}
 
-
-@dataclass(frozen=True, slots=True)
-class _Showers(Mapping[str, FactShower]):
-    """What shows the facts of each explainer, made when it is asked for."""
-
-    edition: Edition
-
-    def __getitem__(self, slug: str) -> FactShower:
-        if slug not in self.edition.explainers:
-            raise KeyError(slug)
-        return self.edition.shower(slug)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.edition.explainers)
-
-    def __len__(self) -> int:
-        return len(self.edition.explainers)
+    def _mentions(self, slug: str, names: Sequence[str]) -> list[str]:
+        """Return the HTML of facts of an explainer for the page of a party."""
+        shower, wanted = self.shower(slug), {*names}
+        return [
+            render.glance_html(views.mention(fact, shower), shower.translation)
+            for fact in self._own[slug].facts
+            if f"{fact.table}/{fact.id}" in wanted
+        ]
 
 
 def merged(before: Examined, again: Examined, slugs: Collection[str]) -> Examined:

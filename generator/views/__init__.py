@@ -12,39 +12,49 @@ from generator.project import Project
 from generator.schema import Table
 from generator.translation import Translation, translation
 from generator.values import Context, People
-from generator.views import addresses, dates
+from generator.views import addresses
 from generator.views.article import article_page
 from generator.views.browsing import browsing_pages, linked, listings, ways
 from generator.views.corrections import corrections_page
 from generator.views.directory import Directory
 from generator.views.explainer import explainer_page
 from generator.views.facts import FactShower
+from generator.views.gist import Each, Gist, gist_of
 from generator.views.home import home_page
 from generator.views.marks import mark_articles
 from generator.views.method import method_page
 from generator.views.page import Asset, Link, Page, Standing
 from generator.views.parties import Named, with_page
-from generator.views.person import person_page
+from generator.views.person import appearance, mention, person_page
 from generator.views.places import place_page
 from generator.views.sharing import known_of, profiles, share
 
 PARTIES_ON_HOME = 8
 
+Glances = Callable[[str, Sequence[str]], Sequence[str]]
+"""Gives the HTML of facts of an explainer, by its slug and ``table/fact``, for the page of a party."""
+
 __all__ = [
     "Asset",
     "Directory",
+    "Each",
     "FactShower",
+    "Gist",
+    "Glances",
     "Link",
     "Page",
     "PartyPage",
     "Standing",
     "address_clashes",
+    "gist_of",
+    "gists_of",
+    "mention",
     "own_pages",
     "party_pages",
     "shared_pages",
     "shower",
     "showers",
-    "site",
+    "with_page",
 ]
 
 
@@ -54,16 +64,26 @@ def showers(
     facts: Mapping[str, Sequence[Fact]],
     project: Project,
     history: History = NO_HISTORY,
+    gists: Mapping[str, Gist] | None = None,
 ) -> Mapping[str, FactShower]:
     """Return what shows the facts of each explainer on its page, by the explainer's slug."""
-    named = frozenset(with_page(content, tables, facts))
-    directory = Directory(People(content.people), named, translation(project.language))
-    return {
-        one.slug: shower(
-            one, tables, facts.get(one.slug, ()), directory, project.site_url, history.of(one.slug)
-        )
-        for one in content.explainers
-    }
+    own = gists or gists_of(content, tables, facts)
+    people = content.people
+    directory = Directory(People(people), frozenset(with_page(people, own)), translation(project.language))
+    explainers = {one.slug: one for one in content.explainers}
+
+    def made(slug: str) -> FactShower:
+        past = history.of(slug)
+        return shower(explainers[slug], tables, facts.get(slug, ()), directory, project.site_url, past)
+
+    return Each([*explainers], made)
+
+
+def gists_of(
+    content: Content, tables: Sequence[Table], facts: Mapping[str, Sequence[Fact]]
+) -> Mapping[str, Gist]:
+    """Return the gist of each explainer, by its slug."""
+    return {one.slug: gist_of(facts.get(one.slug, ()), tables) for one in content.explainers}
 
 
 def shower(
@@ -88,25 +108,6 @@ def shower(
     )
 
 
-def site(
-    content: Content,
-    tables: Sequence[Table],
-    facts: Mapping[str, Sequence[Fact]],
-    checked: Checked,
-    project: Project,
-    shown_by: Mapping[str, FactShower],
-) -> tuple[Page, ...]:
-    """Return every page of the site.
-
-    ``facts`` are those of each explainer, by its slug, and ``shown_by`` what ``showers`` made of them.
-    """
-    pages = list(shared_pages(content, tables, facts, checked, project, shown_by))
-    pages += [one.make() for one in party_pages(content, tables, facts, project, shown_by)]
-    for one in content.explainers:
-        pages += own_pages(one, tables, facts.get(one.slug, ()), checked, project, shown_by[one.slug])
-    return tuple(pages)
-
-
 def own_pages(
     explainer: Explainer,
     tables: Sequence[Table],
@@ -126,20 +127,20 @@ def own_pages(
 
 def shared_pages(
     content: Content,
-    tables: Sequence[Table],
+    gists: Mapping[str, Gist],
     facts: Mapping[str, Sequence[Fact]],
     checked: Checked,
     project: Project,
     shown_by: Mapping[str, FactShower],
 ) -> tuple[Page, ...]:
-    """Return the pages that show something of all explainers."""
-    named, language = with_page(content, tables, facts), translation(project.language)
-    lists = listings(content, facts, shown_by, named, language)
-    most_named = _most_named(content, named, language)
+    """Return the pages that show something of all explainers; they ask for the facts of few."""
+    named, language = with_page(content.people, gists), translation(project.language)
+    lists = listings(content, gists, named, language)
+    most_named, onward = _most_named(content, named, language), ways(lists, language)
     pages = [
-        home_page(content, facts, project.site_name, shown_by, most_named, ways(lists, language), language),
-        method_page(content, facts, checked, language),
-        corrections_page(facts, shown_by, project, language),
+        home_page(content, gists, facts, project.site_name, shown_by, most_named, onward, language),
+        method_page(content, gists, checked, language),
+        corrections_page(content.explainers, facts, shown_by, project, language),
     ]
     browsing = browsing_pages(lists, language)
     return share([*pages, *browsing], {one.path: linked(one, project) for one in browsing}, None, project)
@@ -157,31 +158,29 @@ class PartyPage:
 
 
 def party_pages(
-    content: Content,
-    tables: Sequence[Table],
-    facts: Mapping[str, Sequence[Fact]],
-    project: Project,
-    shown_by: Mapping[str, FactShower],
+    content: Content, gists: Mapping[str, Gist], project: Project, glances: Glances
 ) -> tuple[PartyPage, ...]:
     """Return the pages of everybody and every country with a page, to be made one by one."""
-    named = with_page(content, tables, facts)
+    named = with_page(content.people, gists)
     people = People(content.people)
-    language = translation(project.language)
+    directory = Directory(people, frozenset(named), translation(project.language))
     newest_first = sorted(content.explainers, key=lambda one: one.updated, reverse=True)
     rank = {one.slug: number for number, one in enumerate(newest_first)}
     known = cache(lambda: profiles(content, named, project))
 
     def page(party: str, slugs: Sequence[str]) -> Page:
         here = addresses.person_page(party) if party in people else addresses.place_page(party)
-        said = [
-            (
-                replace(shown_by[slug], here=here),
-                dates.in_words(shown_by[slug].explainer.date, language),
-                named[party][slug],
+        told = tuple(
+            appearance(
+                newest_first[rank[slug]], here, glances(slug, named[party][slug]), directory.translation
             )
             for slug in slugs
-        ]
-        made = person_page(people[party], said) if party in people else place_page(party, said)
+        )
+        made = (
+            person_page(people[party], told, directory)
+            if party in people
+            else place_page(party, told, directory)
+        )
         return share([made], known(), None, project)[0]
 
     listed = [(party, tuple(sorted(own, key=rank.__getitem__))) for party, own in named.items()]

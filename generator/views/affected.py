@@ -7,7 +7,8 @@ from generator.changes.model import Changes, Edition, Kind, PageChange, RowChang
 from generator.values import People
 from generator.values.naming import country_name
 from generator.views import addresses, web
-from generator.views.parties import parties, with_page
+from generator.views.gist import gist_of, parties
+from generator.views.parties import Named, with_page
 
 _Affected = tuple[PurePosixPath, str, Kind]
 """A page, its title, and what happens to it."""
@@ -37,7 +38,7 @@ def _explainers(changes: Changes, head: Edition) -> Iterator[_Affected]:
     for one in changes.explainers:
         yield addresses.explainer_page(one.slug), one.title, one.kind
     titles = {one.slug: one.title for one in head.content.explainers}
-    named = with_page(head.content, head.tables, head.facts)
+    named = _with_page(head)
     touched = [
         *(fact.explainer for fact in changes.facts),
         *(slug for person in changes.people for slug in named.get(person.id, ())),
@@ -81,7 +82,7 @@ def _named(changes: Changes, base: Edition, head: Edition) -> Iterator[_Affected
     sides = [pair for fact in changes.facts for pair in ((fact.before, was_in), (fact.after, now_in))]
     touched = [party for fact, tables in sides if fact for party in parties(fact, tables[fact.table])]
     touched += [one.id for one in changes.people]
-    was, now = (with_page(one.content, one.tables, one.facts) for one in (base, head))
+    was, now = _with_page(base), _with_page(head)
     known = People((*head.content.people, *base.content.people))
     for party in dict.fromkeys(touched):
         if party not in was and party not in now:
@@ -91,6 +92,11 @@ def _named(changes: Changes, base: Edition, head: Edition) -> Iterator[_Affected
             yield addresses.person_page(party), known[party].name, kind
         else:
             yield addresses.place_page(party), country_name(party), kind
+
+
+def _with_page(edition: Edition) -> Named:
+    gists = {slug: gist_of(facts, edition.tables) for slug, facts in edition.facts.items()}
+    return with_page(edition.content.people, gists)
 
 
 def _cards(changes: Changes) -> Iterator[_Affected]:

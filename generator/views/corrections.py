@@ -69,6 +69,7 @@ def anchor(row: Row, one: Explainer, facts: Sequence[Fact]) -> str:
 
 
 def corrections_page(
+    explainers: Sequence[Explainer],
     facts: Mapping[str, Sequence[Fact]],
     shown_by: Mapping[str, FactShower],
     project: Project,
@@ -77,8 +78,9 @@ def corrections_page(
     """Return the page with the corrections of every explainer and the words on how corrections are made."""
     told = [
         (dates.order(row.words("date")), entry)
-        for slug, shower in shown_by.items()
-        for row, entry in _entries(shower, facts.get(slug, ()), translation)
+        for one in explainers
+        if one.corrections
+        for row, entry in _entries(shown_by[one.slug], facts[one.slug], translation)
     ]
     told.sort(key=lambda one: one[0], reverse=True)
     feed = addresses.beside(addresses.CORRECTIONS, web.CORRECTION_FEED) if project.site_url else ""
@@ -95,8 +97,6 @@ def corrections_page(
 
 def _entries(shower: FactShower, facts: Sequence[Fact], translation: Translation) -> list[tuple[Row, Entry]]:
     one = shower.explainer
-    if not one.corrections:
-        return []
     here = replace(shower, here=addresses.CORRECTIONS)
     views = {f"{fact.table}/{fact.id}": here.show(fact) for fact in facts}
     shown = {name: Link(view.title, view.href, view.language) for name, view in views.items()}

@@ -72,7 +72,7 @@ class FactShower:
 
     def foreign(self, language: str) -> str:
         """Return a BCP 47 tag where it is not that of the interface's words; else ""."""
-        return "" if language == self.translation.language else language
+        return self.translation.foreign(language)
 
     def show(self, fact: Fact) -> FactView:
         """Return the view of a fact."""

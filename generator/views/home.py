@@ -8,8 +8,8 @@ from generator.model import Content, Explainer, Fact
 from generator.translation import Translation
 from generator.views import addresses, dates, words
 from generator.views.browsing import Way, tag_links
-from generator.views.explainer import origin_count
 from generator.views.facts import FactShower
+from generator.views.gist import Gist
 from generator.views.glance import Glance, choose, glance
 from generator.views.page import SETTINGS, Link, Page
 
@@ -68,6 +68,7 @@ SHOWN = 19
 
 def home_page(
     content: Content,
+    gists: Mapping[str, Gist],
     facts: Mapping[str, Sequence[Fact]],
     name: str,
     shown_by: Mapping[str, FactShower],
@@ -79,7 +80,7 @@ def home_page(
     ordered = sorted(content.explainers, key=lambda one: one.title)
     ordered.sort(key=_newness, reverse=True)
     promise = translation.gettext("Every fact on these pages quotes the article it comes from.")
-    lead = {one.slug: _glances(one, facts.get(one.slug, ()), shown_by[one.slug]) for one in ordered[:1]}
+    lead = {one.slug: _glances(one, facts[one.slug], shown_by[one.slug]) for one in ordered[:1]}
     return Page(
         path=addresses.HOME,
         title=name,
@@ -92,8 +93,7 @@ def home_page(
             promise=promise,
             method=addresses.link(addresses.HOME, addresses.METHOD),
             cards=tuple(
-                _card(one, facts.get(one.slug, ()), lead.get(one.slug, ()), shown_by[one.slug])
-                for one in ordered[:SHOWN]
+                _card(one, gists[one.slug], lead.get(one.slug, ()), translation) for one in ordered[:SHOWN]
             ),
             places=places,
             ways=ways,
@@ -114,19 +114,17 @@ def _glances(explainer: Explainer, facts: Sequence[Fact], shower: FactShower) ->
     )
 
 
-def _card(
-    explainer: Explainer, facts: Sequence[Fact], glances: tuple[Glance, ...], shower: FactShower
-) -> Card:
-    translation = shower.translation
+def _card(explainer: Explainer, gist: Gist, glances: tuple[Glance, ...], translation: Translation) -> Card:
+    language = translation.foreign(explainer.language or translation.site)
     here = addresses.link(addresses.HOME, addresses.explainer_page(explainer.slug))
-    origins = words.counted_origins(origin_count(facts), translation)
+    origins = words.counted_origins(gist.origins, translation)
     return Card(
-        explainer=Link(explainer.title, here, shower.language),
+        explainer=Link(explainer.title, here, language),
         standfirst=explainer.standfirst,
         date=dates.in_words(explainer.date, translation),
         place=explainer.place,
         updated=dates.in_words(explainer.updated, translation),
-        basis=f"{words.counted_facts(len(facts), translation)}, {origins}",
-        tags=tag_links(explainer.tags, shower.language, addresses.HOME),
+        basis=f"{words.counted_facts(gist.facts, translation)}, {origins}",
+        tags=tag_links(explainer.tags, language, addresses.HOME),
         glances=glances,
     )

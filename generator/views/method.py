@@ -1,13 +1,14 @@
 """The page that says how the pages are made and what their words mean."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.findings import Checked, rules
-from generator.model import Content, Fact
+from generator.model import Content
 from generator.translation import Translation
 from generator.views import addresses, words
+from generator.views.gist import Gist
 from generator.views.page import SETTINGS, Page
 
 
@@ -43,7 +44,7 @@ class MethodView:
 
 
 def method_page(
-    content: Content, facts: Mapping[str, Sequence[Fact]], checked: Checked, translation: Translation
+    content: Content, gists: Mapping[str, Gist], checked: Checked, translation: Translation
 ) -> Page:
     """Return the page about how pages are made."""
     return Page(
@@ -55,19 +56,19 @@ def method_page(
         template="method",
         hide=("navigation",),
         made_from=SETTINGS,
-        view=_view(content, facts, checked, translation),
+        view=_view(content, gists, checked, translation),
     )
 
 
 def _view(
-    content: Content, facts: Mapping[str, Sequence[Fact]], checked: Checked, translation: Translation
+    content: Content, gists: Mapping[str, Gist], checked: Checked, translation: Translation
 ) -> MethodView:
     tallies = checked.tallies.values()
     reasons = Counter(one.because for one in checked.unchecked)
     return MethodView(
         explainers=words.counted_explainers(len(content.explainers), translation),
         articles=words.counted_articles(sum(len(one.articles) for one in content.explainers), translation),
-        facts=words.counted_facts(sum(len(some) for some in facts.values()), translation),
+        facts=words.counted_facts(sum(one.facts for one in gists.values()), translation),
         rows=words.counted_rows(checked.rows, translation),
         made=words.counted_checks(sum(tally.made for tally in tallies), translation),
         unmade=words.counted_checks(sum(tally.unmade for tally in tallies), translation),

@@ -1,11 +1,14 @@
 """A person's page: every fact that names them, across all explainers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
-from generator.model import Fact, Person
-from generator.views import addresses, words
+from generator.model import Explainer, Fact, Person
+from generator.translation import Translation
+from generator.views import addresses, dates, words
 from generator.views.browsing import trail_to
+from generator.views.directory import Directory
 from generator.views.facts import FactShower
 from generator.views.glance import Glance, glance
 from generator.views.page import Link, Page
@@ -17,7 +20,8 @@ class Appearance:
 
     explainer: Link
     date: str
-    glances: tuple[Glance, ...]
+    glances: tuple[str, ...]
+    """The HTML of each fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,16 @@ class PersonView:
     appearances: tuple[Appearance, ...]
 
 
-def person_page(person: Person, facts: Sequence[tuple[FactShower, str, Sequence[Fact]]]) -> Page:
-    """Return the page of a person, from their facts by explainer, the explainer's date in words between."""
+def person_page(person: Person, told: tuple[Appearance, ...], directory: Directory) -> Page:
+    """Return the page of a person, given what each explainer tells of them."""
     name = words.capital(person.name)
     here = addresses.person_page(person.id)
-    number = sum(len(some) for _, _, some in facts)
-    translation = facts[0][0].translation
+    number = sum(len(one.glances) for one in told)
+    translation = directory.translation
     return Page(
         path=here,
         title=name,
-        description=words.described(name, number, len(facts), translation),
+        description=words.described(name, number, len(told), translation),
         template="person",
         hide=("navigation", "toc"),
         made_from=person.location,
@@ -55,20 +59,39 @@ def person_page(person: Person, facts: Sequence[tuple[FactShower, str, Sequence[
             trail=trail_to(person.kind, here, translation),
             name=name,
             kind=words.kind(person.kind, translation),
-            country=facts[0][0].directory.link(person.country, here) if person.country else None,
+            country=directory.link(person.country, here) if person.country else None,
             flag=words.flag(person.country),
             aliases=person.aliases,
-            standfirst=words.told(number, len(facts), translation),
-            appearances=tuple(appearance(shower, date, some) for shower, date, some in facts),
+            standfirst=words.told(number, len(told), translation),
+            appearances=told,
         ),
     )
 
 
-def appearance(shower: FactShower, date: str, facts: Sequence[Fact]) -> Appearance:
-    """Return what one explainer's facts say, the explainer's date in words between."""
-    page = addresses.explainer_page(shower.explainer.slug)
+def appearance(
+    one: Explainer, here: PurePosixPath, glances: Sequence[str], translation: Translation
+) -> Appearance:
+    """Return what one explainer's facts say, shown by ``glances``, on the page ``here``."""
+    page = addresses.explainer_page(one.slug)
+    language = translation.foreign(one.language or translation.site)
     return Appearance(
-        explainer=Link(shower.explainer.title, addresses.link(shower.here, page), shower.language),
-        date=date,
-        glances=tuple(glance(shower.show(fact), shower.translation) for fact in facts),
+        explainer=Link(one.title, addresses.link(here, page), language),
+        date=dates.in_words(one.date, translation),
+        glances=tuple(glances),
     )
+
+
+def mention(fact: Fact, shower: FactShower) -> Glance:
+    """Return a fact in one line as the page of any party shows it.
+
+    To an explainer the way is the same from all of them, so it goes before the links of the explainer's page.
+    """
+    way = addresses.link(addresses.person_page("anybody"), shower.here)
+    shown = shower.show(fact)
+    evidence = tuple(replace(one, article=_led(way, one.article)) for one in shown.evidence)
+    view = replace(shown, href=f"{way}{shown.href}", evidence=tuple(evidence), past=(), embed=None)
+    return glance(view, shower.translation)
+
+
+def _led(way: str, link: Link) -> Link:
+    return replace(link, href=f"{way}{link.href}") if link.href else link

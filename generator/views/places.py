@@ -1,14 +1,12 @@
 """A country's page: every fact that names it, across all explainers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import Fact
 from generator.views import addresses, words
 from generator.views.browsing import trail_to
-from generator.views.facts import FactShower
+from generator.views.directory import Directory
 from generator.views.page import SETTINGS, Link, Page
-from generator.views.person import Appearance, appearance
+from generator.views.person import Appearance
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +24,15 @@ class PlaceView:
     appearances: tuple[Appearance, ...]
 
 
-def place_page(code: str, facts: Sequence[tuple[FactShower, str, Sequence[Fact]]]) -> Page:
-    """Return the page of a country, from its facts by explainer, the explainer's date in words between."""
-    translation = facts[0][0].translation
+def place_page(code: str, told: tuple[Appearance, ...], directory: Directory) -> Page:
+    """Return the page of a country, given what each explainer tells of it."""
+    translation = directory.translation
     name = translation.country(code)
-    number = sum(len(some) for _, _, some in facts)
+    number = sum(len(one.glances) for one in told)
     return Page(
         path=addresses.place_page(code),
         title=name,
-        description=words.described(name, number, len(facts), translation),
+        description=words.described(name, number, len(told), translation),
         template="place",
         hide=("navigation", "toc"),
         made_from=SETTINGS,
@@ -42,8 +40,8 @@ def place_page(code: str, facts: Sequence[tuple[FactShower, str, Sequence[Fact]]
             trail=trail_to("country", addresses.place_page(code), translation),
             name=name,
             flag=words.flag(code),
-            people=facts[0][0].directory.of_country(code, addresses.place_page(code)),
-            standfirst=words.told(number, len(facts), translation),
-            appearances=tuple(appearance(shower, date, some) for shower, date, some in facts),
+            people=directory.of_country(code, addresses.place_page(code)),
+            standfirst=words.told(number, len(told), translation),
+            appearances=told,
         ),
     )

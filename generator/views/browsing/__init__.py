@@ -6,13 +6,13 @@ No page lists more than ``shelves.MOST`` entries, however many there are.
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-from generator.model import Content, Fact
+from generator.model import Content
 from generator.translation import Translation
 from generator.views import addresses, words
 from generator.views.browsing import entries, letters
 from generator.views.browsing.listing import Listing, Place, Way, linked, listing_pages
 from generator.views.browsing.shelves import Entry, shelve
-from generator.views.facts import FactShower
+from generator.views.gist import Gist
 from generator.views.page import Link, Page
 from generator.views.parties import Named
 
@@ -21,13 +21,12 @@ __all__ = ["Listing", "Way", "browsing_pages", "linked", "listings", "tag_links"
 
 def listings(
     content: Content,
-    facts: Mapping[str, Sequence[Fact]],
-    shown_by: Mapping[str, FactShower],
+    gists: Mapping[str, Gist],
     named: Named,
     language: Translation,
 ) -> tuple[Listing, ...]:
     """Return the lists of a site: all explainers, then whatever else it has any of."""
-    dated = entries.explainers(content, facts, shown_by, language)
+    dated = entries.explainers(content, gists, language)
     people, places = entries.parties(content, named, language)
     tags = entries.tags(content, dated, language)
     home = (language.gettext("Home"), addresses.HOME)

@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator import edtf
-from generator.model import Content, Explainer, Fact
+from generator.model import Content, Explainer
 from generator.translation import Translation
 from generator.views import addresses, dates, words
 from generator.views.browsing import letters
 from generator.views.browsing.letters import Mark
 from generator.views.browsing.shelves import Entry
-from generator.views.facts import FactShower
+from generator.views.gist import Gist
 from generator.views.parties import Named
 
 PERSON = "person"
@@ -22,8 +22,7 @@ _UNDATED = "undated"
 
 def explainers(
     content: Content,
-    facts: Mapping[str, Sequence[Fact]],
-    shown_by: Mapping[str, FactShower],
+    gists: Mapping[str, Gist],
     translation: Translation,
 ) -> dict[str, Entry]:
     """Return each explainer by its slug: the latest event first, those without a date last."""
@@ -35,9 +34,9 @@ def explainers(
             words=words.collapsed(one.title),
             path=addresses.explainer_page(one.slug),
             marks=tuple(_dated(one, day, translation)),
-            note=_joined(one.place, words.counted_facts(len(facts.get(one.slug, ())), translation)),
+            note=_joined(one.place, words.counted_facts(gists[one.slug].facts, translation)),
             date=dates.in_words(one.date, translation),
-            language=shown_by[one.slug].language,
+            language=translation.foreign(one.language or translation.site),
         )
         for day, one in listed
     }

@@ -64,7 +64,7 @@ def similarity(a: str, b: str) -> float:
 
 
 def shingles(text: str) -> set[str]:
-    """Return the runs of five words that a text has, case and punctuation folded; of a shorter text, itself."""
+    """Return the runs of five words in a text, case and punctuation folded; of a shorter text, itself."""
     words = _words(text)
     if not words:
         return set()

@@ -74,6 +74,9 @@ def _here(workers: int, stack: ExitStack) -> distributed.Client:
     # Read by what is started now and by the workers it starts.
     settings = {
         "distributed.scheduler.allowed-failures": _DEATHS,
+        # Each process opens a server for its state, which cannot be left out: it has nothing to show.
+        "distributed.scheduler.http.routes": [],
+        "distributed.worker.http.routes": [],
         # A worker killed for its memory would be started again and again; what a share needs is bounded.
         "distributed.worker.memory.terminate": False,
         "distributed.worker.memory.pause": False,
@@ -84,7 +87,8 @@ def _here(workers: int, stack: ExitStack) -> distributed.Client:
     cluster = distributed.LocalCluster(
         n_workers=workers,
         threads_per_worker=1,
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
+        scheduler_kwargs={"dashboard": False},
         # Whoever reaches a scheduler can run code: keys for this run alone keep others on this machine out.
         security=True,
         silence_logs=logging.CRITICAL,

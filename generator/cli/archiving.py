@@ -120,6 +120,9 @@ def _report(done: "Extracted") -> int:
     for one in done.unread:
         click.echo(visible(f"{one.input.name}: {one.problem}"))
     articles = sum(one.articles for one in done.new)
-    said = f"{articles:,} articles of {len(done.new):,} new inputs"
-    click.echo(f"{said}; {done.known:,} inputs were known.", err=True)
+    known = "input was" if done.known == 1 else "inputs were"
+    inputs = "input" if len(done.new) == 1 else "inputs"
+    click.echo(
+        f"{articles:,} articles of {len(done.new):,} new {inputs}; {done.known:,} {known} known.", err=True
+    )
     return int(bool(done.findings or done.unread))

@@ -126,7 +126,7 @@ def packed(codec: str) -> Callable[[bytes], bytes]:
         out = pa.BufferOutputStream()
         with pa.CompressedOutputStream(out, codec) as stream:
             stream.write(given)
-        return out.getvalue().to_pybytes()
+        return bytes(out.getvalue())
 
     return pack
 

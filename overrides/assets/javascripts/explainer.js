@@ -21,8 +21,17 @@
   const query = one("[data-md-component=search-query]")
   const button = one(".md-search__button")
   let ready = null
+  // What the theme's script finds in an inline script elsewhere; ours allows none (frame.html).
+  const remembering = () => {
+    window.__md_scope = new URL(JSON.parse(one("#__config").textContent).base, location)
+    window.__md_hash = (words) => [...words].reduce((sum, letter) => (sum << 5) - sum + letter.charCodeAt(0), 0)
+    window.__md_get = (key, store = localStorage, scope = __md_scope) => JSON.parse(store.getItem(`${scope.pathname}.${key}`))
+    window.__md_set = (key, value, store = localStorage, scope = __md_scope) => {
+      try { store.setItem(`${scope.pathname}.${key}`, JSON.stringify(value)) } catch { /* then it is forgotten */ }
+    }
+  }
   // The theme waits for an event that has long passed when it comes late.
-  const load = () => ready ??= new Promise((done) => run(theme, () => {
+  const load = () => ready ??= new Promise((done) => remembering() || run(theme, () => {
     document.dispatchEvent(new Event("DOMContentLoaded"))
     done()
   }))

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from generator.differing import marked_html, without_own_links
@@ -25,7 +27,14 @@ _UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
 
 def in_html(value: object) -> Markup:
     """Return a value as text on one line that neither HTML nor Markdown takes for its own."""
-    return value if isinstance(value, Markup) else Markup(one_line(value).translate(_IN_HTML))
+    return value if isinstance(value, Markup) else _harmless(str(value))
+
+
+# A page says the same names, labels and addresses many times.
+@lru_cache(maxsize=4096)
+def _harmless(text: str) -> Markup:
+    # Markup's own constructor first asks whether what it is given is markup.
+    return str.__new__(Markup, one_line(text).translate(_IN_HTML))
 
 
 def in_markdown(value: object) -> Markup:
@@ -74,6 +83,16 @@ def _safely(translated: Callable[..., str]) -> Callable[..., Markup]:
     return message
 
 
+class _Escaping(CodeGenerator):
+    """Writes templates that escape a value once: ``finalize`` makes each harmless, for Markdown too.
+
+    Jinja2's native types take the same way; without it templates escape twice, with the same result.
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(f"({finalize.src}")
+
+
 @cache
 def environment(translation: Translation = ENGLISH) -> Environment:
     """Return the templates' surroundings: every word put into one goes through ``in_html``.
@@ -92,6 +111,7 @@ def environment(translation: Translation = ENGLISH) -> Environment:
         # They are part of the program: none changes while it runs, so none is looked at again.
         auto_reload=False,
     )
+    environment.code_generator_class = _Escaping
     environment.filters["html_block"] = _html_block
     environment.filters["in_markdown"] = in_markdown
     environment.filters["marked"] = _marked

@@ -8,7 +8,7 @@ letters, so that no picture holds empty boxes.
 import io
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from math import ceil
@@ -158,6 +158,7 @@ def _cut(line: str, face: Face, size: int, width: int) -> str:
     return f"{shorter[: max(0, fitting - 1)].rstrip()}…"
 
 
+@lru_cache(maxsize=1024)
 def _length(text: str, face: Face, size: int) -> int:
     """Return how far a text reaches, in pixels: ink may stand beyond where the next letter would begin."""
     return ceil(_font(face, size).getbbox(_writable(text, face))[2])

@@ -1,6 +1,7 @@
 """A stream of articles in JSON lines to a stream of extractions, in the same order, over all cores."""
 
 import datetime
+import gc
 import itertools
 import json
 import os
@@ -115,7 +116,7 @@ def _date(article: dict[str, Any]) -> datetime.date | None:
         raise _BadLine(problem, article.get("id")) from None
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 def _json(record: Record) -> str:
@@ -149,6 +150,17 @@ def _parcels(lines: Iterable[str]) -> Iterator[Parcel]:
 
 
 def _answer_parcel(parcel: Parcel, mentions: bool) -> Answers:
+    # All that is made is held until the parcel is answered: looking for garbage before finds none.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _answered(parcel, mentions)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _answered(parcel: Parcel, mentions: bool) -> Answers:
     given = [_given(number, line) for number, line in parcel]
     articles = [one for one in given if isinstance(one, _Given)]
     answered = iter(_answers(articles, mentions))

@@ -99,7 +99,7 @@ def _is_no_quantity(read: Tokens, number: Number, measure: _Measure) -> bool:
         counts=measure.noun and quantity_nouns.is_plural(measure.unit),
         measures=bool(measure.unit) and not measure.noun and measure.end > number.end,
         bounded=bounded,
-        names=_names(read.text) if len(head) == 3 else frozenset(),
+        names=_names(read.text) if len(head) == 3 and head.isdigit() else frozenset(),
     )
     return bool(quantity_exclusions.reason(candidate))
 
@@ -116,9 +116,15 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(
         found.group()[:3]
         for found in _PERHAPS_NAMED.finditer(text)
-        if found.group()[-1] == "s"
-        or _NAME_BEFORE.search(text, max(0, found.start() - _LONGEST_NAME), found.start())
+        if found.group()[-1] == "s" or _is_after_name(text, found.start())
     )
+
+
+def _is_after_name(text: str, start: int) -> bool:
+    """Say whether a capitalised word stands before ``start``, a space between."""
+    first = max(0, start - _LONGEST_NAME)
+    space = text.rfind(" ", first, max(0, start - 1))
+    return _NAME_BEFORE.search(text, max(first, space + 1), start) is not None
 
 
 def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention:

@@ -149,7 +149,7 @@ def _point(gathered: list[Gathered], passage: Passage) -> None:
         return
     pointing = not _POINTER_WORDS.isdisjoint(passage.words.split())
     match = _POINTING.search(passage.words) if pointing else None
-    product = None if match else _PRODUCTS.match(passage.words)
+    product = _PRODUCTS.match(passage.words) if match is None and passage.words.startswith("The") else None
     if not (match or product):
         return
     gathered = gathered[-REACH:]

@@ -6,6 +6,7 @@ Each rule takes a sentence's tokens and the place of a trigger word and gives a 
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.extract import lexicon
+from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
 from generator.extract.noun_frames import SIGNING, acquiring, between, signing
 from generator.extract.objects import LEADS, distinct, maker_of, name_after, objects_of, others_of
@@ -18,7 +19,7 @@ from generator.extract.other_frames import (
     spending,
     taking_over,
 )
-from generator.extract.phrases import Party, Token, chain, tokens
+from generator.extract.phrases import Party, Token, tokens
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
 from generator.extract.transfers import MOVES, joining, transferring

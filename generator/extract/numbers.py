@@ -236,7 +236,8 @@ def age(one: Candidate) -> bool:
     quantity = one.quantity
     if quantity.unit == "year of age" or _OLD.match(one.after):
         return True
-    if _AGED.search(one.passage.before(quantity.number_start, _LONGEST_AGED)):
+    before = one.passage.before(quantity.number_start, _LONGEST_AGED)
+    if before[-4:].lower().endswith(_AGED_ENDS) and _AGED.search(before):
         return True
     if quantity.unit or quantity.currency:
         return False
@@ -252,6 +253,8 @@ _ELDERS = re.compile(
     r" (?:aged )?(?:over|under|above|below)? ?$"
 )
 _AGED = re.compile(r"\b(?:aged?|age of|ages of|aged between|(?:he|she|died) at) $", re.I)
+_AGED_ENDS = ("age ", "ged ", " of ", "een ", " at ")
+"""What ``_AGED`` can end with: most words are told apart by that."""
 _LONGEST_AGED = 20
 """Characters: more than ``_AGED`` can match."""
 _BETWEEN = re.compile(r"\bbetween (?:\S{1,12}(?: (?:million|billion|bn|m))? and )?$")

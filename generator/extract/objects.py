@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from generator.extract import lexicon
-from generator.extract.phrases import Party, Token, chain
+from generator.extract.chains import chain
+from generator.extract.phrases import Party, Token
 
 _RELATIVES = lexicon.words("grammar", "relatives")
 _PREPOSITIONS = lexicon.words("grammar", "prepositions")

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from generator.extract import lexicon
+from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
-from generator.extract.phrases import Party, Token, chain, tokens
+from generator.extract.phrases import Party, Token, tokens
 from generator.extract.several import named_before
 
 _BOUNDARIES = lexicon.words("grammar", "boundaries")

@@ -87,7 +87,13 @@ def expectation(one: Dated) -> bool:
 def comparison(one: Dated) -> bool:
     """Tell a date that something is measured against: "compared to 2008", "from $20bn a year earlier"."""
     before = one.lead[-80:]
-    return bool(_COMPARED.search(before) or (_EARLIER.search(one.words) and _FROM.search(before)))
+    return bool(_COMPARED.search(before) or (_is_earlier(one.words) and _FROM.search(before)))
+
+
+def _is_earlier(words: str) -> bool:
+    """Tell "a year earlier", "the previous month"."""
+    ago = words.endswith(("earlier", "ago", "before")) and _AGO.search(words)
+    return bool(ago) or words.startswith(_SAME)
 
 
 def clock(one: Dated) -> bool:
@@ -106,7 +112,8 @@ _DAY = re.compile(
     r"day\b|\b(?:this|last|tonight|tomorrow|the|that|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{4}",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(r"\b(?:year|month|week|quarter) (?:earlier|ago|before)$|^the (?:previous|same|prior) ")
+_AGO = re.compile(r"\b(?:year|month|week|quarter) (?:earlier|ago|before)$")
+_SAME = ("the previous ", "the same ", "the prior ")
 _FROM = re.compile(r"\b(?:from|against|versus|than)\b[^,;]{0,40} $")
 
 

@@ -1,0 +1,82 @@
+"""Parties that are joined to each other: "A, B and the C", "Russia’s Gazprom"."""
+
+from collections.abc import Sequence
+
+from generator.extract import lexicon
+from generator.extract.phrases import Party, Token
+
+_STOPPERS = lexicon.words("grammar", "stoppers")
+
+
+def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:
+    """Return the parties joined to the one at ``index`` ("A, B and the C"), and where the chain ends.
+
+    A party that only owns or describes the next one is left for it: "Russia's Gazprom" is Gazprom.
+    """
+    parties: list[Party] = []
+    place = index
+    while place < len(found) and found[place].party:
+        head, place = _head(found, place)
+        parties.append(head)
+        following = _over_brackets(found, place)
+        while following < len(found) and found[following].word in (",", "and", "&", "as", "well", "(", "or"):
+            following += 1
+        if (
+            found[following - 1 : following]
+            and _speaks(found, following)
+            and found[following - 1].word == ","
+        ):
+            break
+        while following < len(found) and found[following].word in ("the", "its", "also"):
+            following += 1
+        if following == place or following >= len(found) or not found[following].party:
+            following = _described(found, following) if following > place else 0
+        if not following:
+            break
+        place = following
+    return parties, place
+
+
+def _over_brackets(found: Sequence[Token], place: int) -> int:
+    """Return the place behind brackets that hold no party: "IBM (NYSE: IBM) and Red Hat"."""
+    if place >= len(found) or found[place].word != "(":
+        return place
+    for step in range(place + 1, min(place + 8, len(found))):
+        if found[step].party:
+            return place
+        if found[step].word == ")":
+            return step + 1
+    return place
+
+
+def _speaks(found: Sequence[Token], index: int) -> bool:
+    """Tell a name behind a comma that only says who spoke: ", the Defense Department said"."""
+    return any(token.word in _SAID for token in found[index : index + 3])
+
+
+_SAID = frozenset(["said", "says", "announced", "reported", "added", "confirmed"])
+
+
+def _head(found: Sequence[Token], index: int) -> tuple[Party, int]:
+    party = found[index].party
+    assert party is not None, "a chain begins at a party"
+    if index + 2 < len(found) and found[index + 1].possessive:
+        for step in range(index + 2, min(index + 5, len(found))):
+            owned = found[step].party
+            if owned:
+                return owned, step + 1
+            if not found[step].word.isalpha():
+                break
+    return party, index + 1
+
+
+def _described(found: Sequence[Token], index: int) -> int:
+    """Return where a party stands that one or two words describe ("manufacturer Sukhoi"), or 0."""
+    for step in range(index, min(index + 5, len(found))):
+        if found[step].party:
+            return step
+        if found[step].word == "of" and step > index:
+            continue
+        if not found[step].word.replace("-", "").isalpha() or found[step].word in _STOPPERS:
+            return 0
+    return 0

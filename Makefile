@@ -2,6 +2,8 @@
 SHELL := /bin/sh
 VENV := .venv
 BENCH := .venv-bench
+PROOF := .venv-proof
+AUDIT := .venv-audit
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes
@@ -27,6 +29,10 @@ help:
 	@echo 'make lighthouse score a page of each kind (needs npm)'
 	@echo 'make bench   time extraction and building beside other programs'
 	@echo 'make faults  kill builds at 200 points, and fail each of many writes'
+	@echo 'make fuzz    feed every parser for MINUTES=30, or PARSERS="tables extracted" alone'
+	@echo 'make coverage run every test and say which lines and branches none of them reaches'
+	@echo 'make mutation spoil checks, evidence, values and reconciling, and count what no test notices'
+	@echo 'make audit   ask for known vulnerabilities of what is locked (needs the network)'
 	@echo 'make clean   remove .venv, staged pages, caches and the built site'
 
 site: $(READY)
@@ -91,8 +97,41 @@ bench: $(READY)
 	@PYTHONPATH=. $(BENCH)/bin/python benchmarks/extraction.py
 	@$(BENCH)/bin/python benchmarks/site.py --explainers 1000 --write
 
+# In an environment of its own, with what the tests need.
+$(PROOF)/.ready: requirements-proof.lock pyproject.toml .ci/environment
+	@sh .ci/environment $(PROOF)
+	@$(PROOF)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-proof.lock
+	@$(PROOF)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+MINUTES ?= 30
+PARSERS ?=
+fuzz: $(PROOF)/.ready
+	@$(PROOF)/bin/python -m tests.fuzz --minutes $(MINUTES) $(PARSERS)
+
+COVERAGE := $(PROOF)/bin/python -m coverage
+coverage: browser $(PROOF)/.ready
+	@rm -rf .explainer/coverage
+	@mkdir -p .explainer/coverage
+	@$(COVERAGE) run -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
+	@$(COVERAGE) combine --quiet
+	@$(COVERAGE) report
+
+# MUTANTS="generator.evidence*" makes only some. What was tried is kept in mutants/: the next run goes on from there.
+MUTANTS ?=
+mutation: $(PROOF)/.ready
+	@PYTHONUTF8=1 $(PROOF)/bin/mutmut run $(MUTANTS) > .explainer/mutation.log
+	@$(PROOF)/bin/python -m tests.mutation
+
+audit:
+	@sh .ci/environment $(AUDIT)
+	@$(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-audit.lock
+	@for lock in requirements*.lock; do \
+		echo "$$lock"; $(AUDIT)/bin/pip-audit --require-hashes --disable-pip --requirement $$lock || exit 1; \
+	done
+
 clean:
-	@rm -rf $(VENV) $(BENCH) .explainer .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(BENCH) $(PROOF) $(AUDIT) mutants .explainer .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find staging site -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml .ci/environment

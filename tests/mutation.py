@@ -1,7 +1,7 @@
 """What ``make mutation`` came to: by package how many mutants the tests killed, and which survived.
 
-Reads what mutmut keeps beside each module that it spoils (``mutants/**/*.meta``): the status with which the tests
-of each mutant ended. ``mutmut show NAME`` shows what a mutant changes.
+Reads what mutmut keeps beside each module that it spoils (``mutants/**/*.meta``): the status with which the
+tests of each mutant ended. ``mutmut show NAME`` shows what a mutant changes.
 """
 
 import json
@@ -17,7 +17,7 @@ _NO_TEST = 33
 
 
 def main(folder: Path = Path("mutants")) -> int:
-    """Print the figures of each package; return 1 when too many mutants of one survived, or none was tried."""
+    """Print the figures of each package; return 1 when too many of one survived, or none was tried."""
     made: Counter[str] = Counter()
     survived: dict[str, list[str]] = defaultdict(list)
     for path in sorted(folder.rglob("*.meta")):

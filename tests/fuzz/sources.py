@@ -93,8 +93,7 @@ def feeds(data: bytes) -> None:
 
 def web_archives(data: bytes) -> None:
     """A web archive gives whole articles, or says how far it could be read; the rest of the run goes on."""
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + data
-    for body in (data, _WARC % (len(http), http)):
+    for body in (data, _WARC % (len(data), data)):
         for one in bundles.web_archive(_file("a.warc", body), _LARGEST):
             _whole(one)
 

@@ -14,7 +14,7 @@ import pytest
 from generator.charts import atlas, country_map, scales, time_axis
 from generator.charts.country_map import CountryMap, MapCountry
 from generator.charts.outlines import outlines
-from generator.charts.projections import azimuthal, distance, equal_earth, middle, vector
+from generator.charts.projections import azimuthal, equal_earth, middle, vector
 from generator.language import countries
 
 MOST_BYTES = 40_000
@@ -53,7 +53,7 @@ def test_a_middle_lies_on_the_shorter_way_round() -> None:
     """Between places on both sides of the 180th meridian lies that meridian, and both are as far from it."""
     centre = middle([(170.0, 0.0), (-170.0, 0.0)])
     assert abs(centre[0]) == pytest.approx(180)
-    assert distance(centre, (170.0, 0.0)) == pytest.approx(10)
+    assert centre[1] == pytest.approx(0)
 
 
 def test_every_country_we_know_can_be_put_on_a_map() -> None:

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from math import cos, radians
 
 import svg
 
 from generator.charts.drawing import picture, plain, title
-from generator.charts.outlines import Outline, outlines
-from generator.charts.projections import Point, Vector, azimuthal, distance, equal_earth, middle, vector
+from generator.charts.outlines import Outline, on_the_globe, on_the_world, outlines, shore
+from generator.charts.projections import Point, azimuthal, equal_earth, middle, projected, vector
 
 WIDTH = 1000
 """Of the drawing, in its own units; style sheets size the words in them."""
 _NARROW, _WIDE = 1.6, 2.25
 """Width to height of a map of a part of the world and of the whole."""
-_FAR = 58.0
-"""Degrees from the middle from which on the whole world is shown."""
+_FAR = cos(radians(58))
+"""Nearness to the middle below which the whole world is shown: the cosine of the angle between two places."""
 _FAR_NORTH = 62.0
 """Degrees of latitude of a middle that few readers have ever seen on a map."""
 _LEAST = cos(radians(120))
@@ -38,8 +38,6 @@ _LETTER = 40
 _POLAR = "AQ"
 _WORLD_LEFT, _WORLD_RIGHT = equal_earth(-163, 0)[0], equal_earth(190, 0)[0]
 _WORLD_TOP, _WORLD_BOTTOM = equal_earth(0, 83.5)[1], equal_earth(0, -58)[1]
-_HALF_A_WORLD = 2.7
-"""Radii of the globe: what is wider stands on both edges of the world map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ class _Sheet:
     """Units between the places a point can take: neighbours keep their border when both are rounded alike."""
 
     def place(self, place: Point) -> tuple[int, int]:
-        x, y = _projected([place], self.centre)[0]
+        x, y = projected([place], self.centre)[0]
         return self._on_grid(x - self.left), self._on_grid(y - self.top)
 
     def _on_grid(self, length: float) -> int:
@@ -95,12 +93,12 @@ class _Sheet:
     def _shown(self, outline: Outline) -> Iterable[Sequence[Point]]:
         """Give the parts of an outline as they lie on the sheet's plane, those that are behind left out."""
         if self.centre is None:
-            return _on_the_world(outline)
+            return on_the_world(outline)
         x, y, z = vector(self.centre)
         project = azimuthal(self.centre)
         return [
             project(ring)
-            for ring in _on_the_globe(outline)
+            for ring in on_the_globe(outline)
             if min([x * a + y * b + z * c for a, b, c in ring]) > _LEAST
         ]
 
@@ -130,25 +128,10 @@ def _path(points: Sequence[tuple[int, int]]) -> str:
     return f"M{points[0][0]} {points[0][1]}l{' '.join(steps).replace(' -', '-')}z"
 
 
-def _projected(places: Sequence[Point], centre: Point | None) -> list[Point]:
-    """Return places on the plane of a map around a centre, or of the map of the world."""
-    if centre is None:
-        return [equal_earth(*place) for place in places]
-    return azimuthal(centre)(map(vector, places))
-
-
-# All maps place the same corners of the same countries.
-@cache
-def _on_the_globe(outline: Outline) -> tuple[tuple[Vector, ...], ...]:
-    """Return the parts of an outline as vectors."""
-    return tuple(tuple(map(vector, ring)) for ring in outline.rings)
-
-
-@cache
-def _on_the_world(outline: Outline) -> tuple[Sequence[Point], ...]:
-    """Return the parts of an outline on the map of the world, without those that stand on both its edges."""
-    projected = [_projected(ring, None) for ring in outline.rings]
-    return tuple(ring for ring in projected if max(ring)[0] - min(ring)[0] < _HALF_A_WORLD)
+def _least_near(outlines: Iterable[Outline], centre: Point) -> float:
+    """Return how near the farthest point of the largest parts of some outlines is to a place."""
+    x, y, z = vector(centre)
+    return min(x * a + y * b + z * c for one in outlines for a, b, c in map(vector, one.largest))
 
 
 @lru_cache(maxsize=_SHEETS)
@@ -193,10 +176,9 @@ def draw(shown: CountryMap) -> str:
 def _sheet(own: Sequence[Outline]) -> _Sheet:
     """Return the sheet on which countries stand large: around them, or on the map of the whole world."""
     centre = middle(outline.place for outline in own)
-    shores = [point for outline in own for point in outline.largest]
-    whole = abs(centre[1]) > _FAR_NORTH or max(distance(centre, point) for point in shores) > _FAR
+    whole = abs(centre[1]) > _FAR_NORTH or _least_near(own, centre) < _FAR
     shape, smallest = (_WIDE, _SMALLEST_WORLD) if whole else (_NARROW, _SMALLEST)
-    points = _projected(shores, None if whole else centre)
+    points = [point for outline in own for point in shore(outline, None if whole else centre)]
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     top, bottom = min(y for _, y in points), max(y for _, y in points)
     width = max((right - left) * _MARGIN, (bottom - top) * _MARGIN * shape, smallest)
@@ -227,7 +209,7 @@ def _body(country: MapCountry, outline: Outline, path: str, sheet: _Sheet) -> sv
 
 
 def _across(outline: Outline, sheet: _Sheet) -> int:
-    first, last, upper, lower = sheet.edges(_projected(outline.largest, sheet.centre))
+    first, last, upper, lower = sheet.edges(shore(outline, sheet.centre))
     return max(last - first, lower - upper)
 
 

@@ -1,15 +1,17 @@
 """The countries of the world: where each lies and its outline."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import accumulate
 
-from generator.charts.projections import Point
+from generator.charts.projections import Point, Vector, projected, vector
 
 _SCALE = 100
+_HALF_A_WORLD = 2.7
+"""Radii of the globe: what is wider stands on both edges of the world map."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +34,26 @@ def outlines() -> Mapping[str, Outline]:
     text = resources.files(__package__).joinpath("countries.csv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     return {line["code"]: _outline(line) for line in csv.DictReader(lines)}
+
+
+@lru_cache(maxsize=512)
+def shore(outline: Outline, centre: Point | None) -> Sequence[Point]:
+    """Return the largest part of an outline on the plane of a map."""
+    return projected(outline.largest, centre)
+
+
+# All maps place the same corners of the same countries.
+@cache
+def on_the_globe(outline: Outline) -> tuple[tuple[Vector, ...], ...]:
+    """Return the parts of an outline as vectors."""
+    return tuple(tuple(map(vector, ring)) for ring in outline.rings)
+
+
+@cache
+def on_the_world(outline: Outline) -> tuple[Sequence[Point], ...]:
+    """Return the parts of an outline on the map of the world, without those that stand on both its edges."""
+    placed = [projected(ring, None) for ring in outline.rings]
+    return tuple(ring for ring in placed if max(ring)[0] - min(ring)[0] < _HALF_A_WORLD)
 
 
 def _outline(line: Mapping[str, str]) -> Outline:

@@ -1,7 +1,7 @@
 """From places on the globe to places on a sheet; both projections keep areas."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees; or x to the right and y downwards, in radii of the globe."""
@@ -54,10 +54,11 @@ def azimuthal(centre: Point) -> Callable[[Iterable[Vector]], list[Point]]:
     return project
 
 
-def distance(one: Point, other: Point) -> float:
-    """Return the angle between two places in degrees."""
-    near = sum(a * b for a, b in zip(vector(one), vector(other), strict=True))
-    return math.degrees(math.acos(max(-1.0, min(1.0, near))))
+def projected(places: Sequence[Point], centre: Point | None) -> list[Point]:
+    """Return places on the plane of a map around a centre, or of the map of the world."""
+    if centre is None:
+        return [equal_earth(*place) for place in places]
+    return azimuthal(centre)(map(vector, places))
 
 
 def middle(places: Iterable[Point]) -> Point:

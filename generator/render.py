@@ -21,6 +21,8 @@ from generator.views.glance import Glance
 _IN_FRONT_MATTER = str.maketrans({"<": "\u2039", ">": "\u203a", '"': "\u201d"})
 """Some themes write titles and descriptions into HTML unescaped, some escaped: these are safe in both."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 class AddressTaken(ValueError):
     """Two pages or files would be written to one file; the message names both."""
@@ -133,9 +135,20 @@ def _front_matter(page: Page) -> str:
     keys["kind"] = one.kind
     if one.image:
         keys |= {"image": one.image, "image_words": one_line(one.image_words).translate(_IN_FRONT_MATTER)}
-    front_matter: str = yaml.safe_dump(keys, allow_unicode=True, sort_keys=False, width=1000)
-    # A string in JSON's ASCII is one in YAML too, and far faster to write.
-    return front_matter + (f"linked_data: {json.dumps(one.linked_data)}\n" if one.linked_data else "")
+    if one.linked_data:
+        keys["linked_data"] = one.linked_data
+    return "".join(_yaml(name, value) for name, value in keys.items())
+
+
+def _yaml(name: str, value: object) -> str:
+    """Return a key and its value as YAML.
+
+    JSON is YAML too, and far faster to write, where nothing in it would have to be written as two halves.
+    """
+    line = f"{name}: {_JSON.encode(value)}"
+    if line.isprintable():
+        return f"{line}\n"
+    return str(yaml.safe_dump({name: value}, allow_unicode=True, sort_keys=False, width=1000))
 
 
 def _spaced(body: str) -> str:

@@ -18,7 +18,7 @@ from generator.schema import Table
 from generator.values import People
 
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)")
-_TEMPLATE = re.compile(r"[{}]|-8<-|(?m:^\s*(?:///|:::))")
+_TEMPLATE = re.compile(r"[{}]|-8<-|(?m:^[ \t]*(?:///|:::))")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0]")
 """What browsers leave out of addresses, so that it must not hide a scheme."""

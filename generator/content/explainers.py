@@ -9,7 +9,7 @@ from generator.content.front_matter import FrontMatter
 from generator.content.rows import read_rows
 from generator.findings import Finding, finding
 from generator.model import Article, Explainer, Location, Prose, Row
-from generator.reading.files import collides_as, entries, hidden, is_slug, read_text, relative
+from generator.reading.files import collides_as, entries, hidden, is_device, is_slug, read_text, relative
 from generator.reading.invisible import invisible
 from generator.reading.plain_yaml import did_you_mean
 from generator.schema import ARTICLE, CORRECTIONS, EXPLAINER, RENAMED
@@ -19,6 +19,8 @@ _TAKEN = ("404", "about", "articles", "assets", "explainers", "index", "people",
 """Addresses of the site's own, which neither an explainer nor an article can have."""
 
 
+LONGEST_SLUG = 100
+"""Characters of one part of an address: paths of 260 characters are the most that Windows opens."""
 LONGEST_PROSE = 100_000
 """Characters of an explainer's prose, those of a short book."""
 LONGEST_PARAGRAPH = 10_000
@@ -46,8 +48,13 @@ def check_slug(name: str, where: Location, found: list[Finding]) -> None:
     """Add to ``found`` what forbids ``name`` as part of an address."""
     if not is_slug(name):
         found.append(finding("bad-slug", where, f"“{where.path.name}” cannot be part of an address."))
+    if len(name) > LONGEST_SLUG:
+        message = f"The name has {len(name)} characters: {LONGEST_SLUG} are the most that work everywhere."
+        found.append(finding("bad-slug", where, message))
     if name in _TAKEN:
         found.append(finding("reserved-name", where, f"The site needs the address “{name}” itself."))
+    if is_device(name):
+        found.append(finding("reserved-name", where, f"On Windows “{name}” is a device and no file."))
 
 
 def check_collisions(root: Path, paths: list[Path], found: list[Finding]) -> None:
@@ -128,12 +135,12 @@ class _Folder:
         line = prose.location.line
         for paragraph in prose.text.split("\n\n"):
             if len(paragraph) > LONGEST_PARAGRAPH:
-                message = f"The paragraph has more than {LONGEST_PARAGRAPH:,} characters: so long, none is read."
+                message = f"The paragraph has more than {LONGEST_PARAGRAPH:,} characters: it is not read."
                 self.report("file-too-large", Location(prose.location.path, line), message)
                 return replace(prose, text="")
             line += paragraph.count("\n") + 2
         if len(prose.text) > LONGEST_PROSE:
-            message = f"The prose has more than {LONGEST_PROSE:,} characters: so long, none is read."
+            message = f"The prose has more than {LONGEST_PROSE:,} characters: it is not read."
             self.report("file-too-large", prose.location, message)
             return replace(prose, text="")
         return prose

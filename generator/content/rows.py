@@ -13,6 +13,7 @@ from generator.reading.files import (
     TextFile,
     collides_as,
     hidden,
+    is_device,
     is_slug,
     slug_like,
     too_long,
@@ -81,7 +82,7 @@ def _check_cell(line: Line, field: Field, found: list[Finding]) -> None:
         rule = "unknown-status" if field.name == "status" else "cell-not-listed"
         message = f"“{words}” is no {field.title.lower()}{did_you_mean(words, field.enum)}."
         found.append(finding(rule, cell.location, message, f"Write one of: {', '.join(field.enum)}."))
-    if field.value_type == "identifier" and not is_slug(words):
+    if field.value_type == "identifier" and (not is_slug(words) or is_device(words)):
         message = f"“{words}” in “{field.name}” cannot be part of an address."
         remedy = f"Write it like this: {slug_like(words) or field.example}"
         found.append(finding("bad-slug", cell.location, message, remedy))

@@ -171,6 +171,14 @@ def is_slug(words: str) -> bool:
     return all(part.isascii() and part.isalnum() and part == part.lower() for part in words.split("-"))
 
 
+def is_device(words: str) -> bool:
+    """Return whether Windows takes a file of this name, whatever its ending, for a device.
+
+    Source: https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions
+    """
+    return bool(re.fullmatch("con|prn|aux|nul|(?:com|lpt)[0-9]", words.casefold()))
+
+
 def slug_like(words: str) -> str:
     """Return the part of an address nearest to ``words``, without a file's ending; "" when they give none."""
     plain = unicodedata.normalize("NFKD", words.removesuffix(".md").casefold()).encode("ascii", "ignore")

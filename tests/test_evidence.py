@@ -5,7 +5,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator import evidence
-from generator.evidence import Ambiguous, Located, NotFound, Quotation
+from generator.evidence import Ambiguous, Located, NotFound, Quotation, boundaries
+from generator.evidence.nearest import what_it_says
 
 ARTICLE = (
     "Aged ≥12, they carried 1,500 flags; prices rose 1.5% to $3.20, and −5 degrees were measured.\n"
@@ -122,6 +123,118 @@ def test_places_returns_every_whole_occurrence() -> None:
     """All places of words are found, those inside longer words left out."""
     found_at = evidence.places("no snow, no wind", "no")
     assert [(one.start, one.end) for one in found_at] == [(0, 2), (9, 11)]
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        *("fo|ur", "a|_", "e|\u0301a", "a|\u200d", "a|-b", "a-|b", "xa-|b", "a&|b", "a@|b", "don|'t", "x’|s"),
+        *("U.|S x", " U.|SA", "1|,5", "1,|5", "5:|3", "5|%", "5 |%", "5|   %", "≥|5", "≥   |5", "-|5", "$|5"),
+        *("5 |000", "1|+", "#|7", "€|5", "≥ |€5"),
+    ],
+)
+def test_inside_a_word_or_a_number(cut: str) -> None:
+    """Evidence cut at the bar would stand for a part of a word or of a number."""
+    before, _, after = cut.replace("’", "'").partition("|")
+    assert boundaries.cuts(before + after, len(before))
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        *(
+            "a |b",
+            "a-| b",
+            "-|b a",
+            "ab.|c",
+            "a:|5",
+            "5:|a",
+            "a| b",
+            "a|, b",
+            "|ab",
+            "ab|",
+            "a|-",
+            "x     |a",
+        ),
+        *("5\n|%", "≥\n|5", "5|\n%", "≥    |5", "5|    %", "5X|%", "≥|X5", "- |5", "5 |a", "a |5"),
+    ],
+)
+def test_between_words_and_numbers(apart: str) -> None:
+    """At the bar one word or number ends, so evidence may begin or end there."""
+    before, _, after = apart.partition("|")
+    assert not boundaries.cuts(before + after, len(before))
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("12,50", "12,500"),
+        ("500", "12,500"),
+        ("2", "12,500"),
+        ("It", "It"),
+        ("wa", "was"),
+        ("500.", "12,500."),
+    ],
+)
+def test_the_whole_word_or_number(part: str, whole: str) -> None:
+    """What is missing of a word or a number at the ends of words is all added, and nothing else."""
+    text = "It was 12,500."
+    start = text.index(part)
+    assert boundaries.whole_words(text, start, start + len(part)) == whole
+
+
+def test_words_around_need_no_space_between() -> None:
+    """The words in braces may touch the words quoted, and the last brace opens what follows."""
+    text = "Then (he spoke) and he spoke {to us} now, he spoke."
+    assert evidence.locate(text, evidence.parse("{(}he spoke{)}")) == Located(6, 14)
+    assert evidence.parse("he spoke {to us} now{, he}") == Quotation("he spoke {to us} now", "", ", he")
+
+
+NOTHING_NEAR = "no sentence of the article comes near to them"
+
+
+@pytest.mark.parametrize(
+    ("said", "row", "difference"),
+    [
+        ("Rain fell.", "Snow fell.", "“Rain”, where the row has “Snow”"),
+        ("Yesterday five men never came home.", "men came home", "“never”, which is left out"),
+        ("On Monday rain fell here.", "Snow fell here", "“rain”, where the row has “Snow”"),
+        ("On Monday cold rain fell here.", "Wet snow fell here", "“cold rain”, where the row has “Wet snow”"),
+        ("Here fell rain on Monday.", "Here fell snow", "“rain”, where the row has “snow”"),
+        ("Here fell cold rain on Monday.", "Here fell wet snow", "“cold rain”, where the row has “wet snow”"),
+        ("At least 600 came.", "At least some brave 600 came.", "“some brave”, which is not there"),
+        ("At least 600 or more came.", "At least 600 came.", "“or more”, which is left out"),
+        ("So five men came home.", "So six women came home.", "“five men”, where the row has “six women”"),
+        ("the " * 199 + "end.", "the " * 198 + "very end.", "“the”, where the row has “very”"),
+    ],
+)
+def test_what_differs_is_quoted(said: str, row: str, difference: str) -> None:
+    """The first words that differ are named as the article has them, and as the row has them."""
+    sentence = said.strip()
+    told = f"the article says “{sentence}”: the words differ at {difference}"
+    assert what_it_says(["Nothing else.", sentence], row) == told
+
+
+def test_only_punctuation_differs() -> None:
+    """Where the words are the same the difference is said to be punctuation; what follows is none."""
+    said = "Men came home, late."
+    assert (
+        what_it_says([said], "Men came home") == f"the article says “{said}”: the words differ in punctuation"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentences", "row"),
+    [
+        ([], "Snow fell."),
+        (["Rain fell quickly today."], "Snow fell there"),
+        # More words in common, though in another order, come first; only three sentences are compared.
+        (["d c b a.", "d c b a!", "d c b a?", "a b c x."], "a b c d"),
+    ],
+)
+def test_nothing_comes_near(sentences: list[str], row: str) -> None:
+    """A sentence that shares less than half of the words in their order is not named."""
+    assert what_it_says(sentences, row) == NOTHING_NEAR
 
 
 _WORDS = st.text(alphabet="ab 1.,-’“”≥%$\n\t", min_size=1, max_size=30)

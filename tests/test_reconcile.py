@@ -8,7 +8,7 @@ import pytest
 
 from generator.model import Article, Cell, Explainer, Fact, Location, Person, Prose, Row
 from generator.reconcile import reconcile
-from generator.schema import load_tables
+from generator.schema import built_in_tables, load_tables
 from generator.values import People
 from tests.golden import Case, read_cases
 
@@ -79,3 +79,12 @@ def test_golden(case: Case, tmp_path: Path) -> None:
     assert not findings
     facts = reconcile(_explainer(case.given), tables, PEOPLE)
     assert "\n".join(_described(fact, case.given) for fact in facts) == case.expected
+
+
+def test_a_fact_says_whose_it_is() -> None:
+    """A fact has its explainer, its table and its rows; a cell that cannot be read stands in no group."""
+    explainer = _explainer("numbers\nfact,what,value,article\ndead,Dead,many,a\ndead,Dead,600,b")
+    (fact,) = reconcile(explainer, built_in_tables(), PEOPLE)
+    assert (fact.explainer, fact.table, fact.rows) == ("event", "numbers", explainer.rows)
+    (group,) = fact.field("value").groups
+    assert group.rows == explainer.rows[1:]

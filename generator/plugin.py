@@ -1,7 +1,7 @@
 """MkDocs' side: the plugin that generates the pages before each build, and MkDocs' own build.
 
-The only module that imports ``mkdocs``, but for its shortcuts and the preview's shell. The site does not
-depend on it: a builder that ignores plugins makes the same pages after ``explainer generate``.
+The site does not depend on it: a builder that ignores plugins makes the same pages after
+``explainer generate``.
 """
 
 import os
@@ -69,6 +69,9 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
                 self.shortcuts = shortcuts(config)
             if self.generated:
                 return
+            if self.drafts:
+                # What MkDocs reloads pages by is an inline script, which the policy forbids.
+                config.extra["content_security_policy"] = ""
             self._held.enter_context(stages.alone(project, _tell))
             if self.whole:
                 output.make_ready(Path(config.site_dir))
@@ -122,7 +125,7 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete the search index, and put the whole site in the place of the old one."""
         if self.shortcuts:
-            self.shortcuts.complete(Path(config.site_dir, "search", "search_index.json"))
+            self.shortcuts.finish(Path(config.site_dir, "search", "search_index.json"))
         self._held.close()
         config.site_dir, self.site_dir = self.site_dir or config.site_dir, ""
 
@@ -169,7 +172,10 @@ def _patiently(builder: Callable[[], None]) -> None:
 
 
 def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) -> None:
-    """Build ``site_dir`` from pages that are generated already. Raises ``Abort`` when MkDocs gives up."""
+    """Have MkDocs build ``site_dir`` from pages that are generated already.
+
+    Raises ``Abort`` when it gives up.
+    """
     config = load_config(str(config_file), site_dir=str(site_dir), strict=strict)
     for plugin in config.plugins.values():
         if isinstance(plugin, ExplainerPlugin):

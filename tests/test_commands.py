@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import build, cli, plugin
+from generator import assembly, build, cli
 from generator.output import MARK
 from generator.project import find_project
 from tests.conftest import Run, environment
@@ -324,7 +324,7 @@ def test_an_interrupted_build_changes_nothing(
         (site_dir / "index.html").write_text("half a site")
         os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr(plugin, "build_site", interrupted)
+    monkeypatch.setattr(assembly, "build_site", interrupted)
     monkeypatch.setattr(sys, "argv", ["explainer", "build", "-C", str(tiny)])
     assert cli.main() == 2
     assert "What is published is whole" in capsys.readouterr().err

@@ -181,7 +181,8 @@ def pages(draw: st.DrawFn) -> str:
     roots = st.sampled_from(["div", "ul", "p", "section", "div", "b"])
     chunk = st.one_of(
         st.builds("<{0}>{1}</{0}>".format, roots, html()),
-        st.builds("<{0}>\n{1}{2}</{0}>\n<{3}></{3}>".format, roots, words, html(), roots),
+        st.builds("<{0}>\n{1}{2}</{0}>\n<{3}></{3}>\n<{3}>a</{3}>".format, roots, words, html(), roots),
+        st.builds("<{0}>\n{1}{2}</{0}>\n<{3}></{3}>\n<p>\n</p>".format, roots, words, html(), roots),
         st.builds("{} {}".format, st.sampled_from(["#", "##", "-", ""]), words),
     )
     between = mostly(st.just("\n\n"), st.sampled_from(["\n", "\n\n\n", "\n \n", " "]))
@@ -195,12 +196,12 @@ def test_blocks_are_carried_past_the_reader_or_left_to_it(page: str) -> None:
     if apart is None:
         return
     skeleton, contents = converted(apart.skeleton)
-    cut = blocks.parts(skeleton, len(apart.elements))
+    cut = blocks.parts(skeleton, len(apart.blocks))
     if cut is None:
         return
-    whole = blocks.restored(cut, apart.elements)
+    whole = blocks.restored(cut, apart.blocks)
     assert (whole, contents) == converted(page)
-    found = blocks.restored_tags(cut, apart.elements)
+    found = blocks.restored_tags(cut, apart.blocks)
     assert not found or found == tags(whole)
 
 

@@ -1,5 +1,6 @@
 """The commands from content to site: check, generate, build, serve."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,10 +97,10 @@ def build(folder: Path | None, strict: bool, drafts: bool, base: str | None, sty
 
     project = find_project(folder)
 
-    def make_site(site_dir: Path, updated: str) -> None:
-        from generator import plugin
+    def make_site(site_dir: Path, updated: str) -> Mapping[str, str]:
+        from generator import assembly
 
-        plugin.build_site(project.root / "mkdocs.yml", site_dir, updated, strict)
+        return assembly.build_site(project.root / "mkdocs.yml", site_dir, updated, strict)
 
     more = _review(project, base)
     with stages.alone(project, _tell):

@@ -19,6 +19,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from generator.shortcuts import blocks, search
 from generator.shortcuts.blocks import Carried
@@ -26,6 +27,7 @@ from generator.shortcuts.blocks import Carried
 _SEARCH = "material/search"
 _SPLITS_WORDS = "jieba"
 """A library that changes what Material's search makes of Chinese, where it is installed."""
+_LINK = "["
 _ANCHOR = re.compile(' (?:id|name)="([^"]*)"')
 
 Entry = Mapping[str, Any]
@@ -48,12 +50,16 @@ class Shortcuts:
     """The shortcuts of one build."""
 
     searched: bool
-    """True where Material's search takes part."""
+    """True where Material's search takes part, and we know all it does."""
+    covers_search: bool
+    """True where no search takes part of which we do not know all it does."""
     _carried: dict[str, tuple[str, Carried]] = field(default_factory=dict)
     """The Markdown of pages that are being read, whole and apart from its HTML, by their sources."""
     _entries: dict[str, tuple[str, list[dict[str, str]]]] = field(default_factory=dict)
     """The HTML of pages and its search entries, by their sources."""
     _indexed: list[_Indexed] = field(default_factory=list)
+    _skeletons: dict[str, tuple[list[str], TableOfContents] | None] = field(default_factory=dict)
+    """What MkDocs made of Markdown without its HTML, cut where that stood; ``None`` where it is not sure."""
 
     def markdown(self, markdown: str, page: Page) -> str:
         """Return the Markdown to be read: as little as possible."""
@@ -69,19 +75,51 @@ class Shortcuts:
         if source not in self._carried:
             return html
         markdown, apart = self._carried.pop(source)
-        cut = blocks.parts(html, len(apart.elements))
+        cut = blocks.parts(html, len(apart.blocks))
         if cut is None:
             page.markdown = markdown
             page.render(config, files)
             assert page.content is not None  # it was just made
             return page.content
-        whole = blocks.restored(cut, apart.elements)
-        if self.searched and not {"tags", "search"} & page.meta.keys() and search.readable(whole):
-            found = blocks.restored_tags(cut, apart.elements)
-            entries = search.entries(found, page.url, str(page.title)) if found else None
-            if entries is not None:
-                self._entries[source] = whole, entries
+        whole = blocks.restored(cut, apart.blocks)
+        if self.searched and (entries := self._made(page, whole, cut, apart)) is not None:
+            self._entries[source] = whole, entries
         return whole
+
+    def convert(self, page: Page, config: MkDocsConfig, files: Files) -> bool:
+        """Give a page that was read its HTML, its table of contents and its search entries, if that is safe.
+
+        What MkDocs makes of the Markdown between the HTML is used again for other pages; a page whose
+        Markdown may hold a link, which depends on the page, is left alone.
+        """
+        apart = blocks.carried(page.markdown or "")
+        if apart is None or _LINK in apart.skeleton:
+            return False
+        if apart.skeleton not in self._skeletons:
+            page.markdown = apart.skeleton
+            page.render(config, files)
+            cut = blocks.parts(page.content or "", len(apart.blocks))
+            self._skeletons[apart.skeleton] = None if cut is None else (cut, page.toc)
+        known = self._skeletons[apart.skeleton]
+        if known is None:
+            return False
+        page.content, page.toc = blocks.restored(known[0], apart.blocks), known[1]
+        entries = self._made(page, page.content, known[0], apart)
+        if self.searched and entries is None:
+            return False
+        self._indexed.append(_Indexed(page.url, entries))
+        return True
+
+    def _made(
+        self, page: Page, whole: str, cut: Sequence[str], apart: Carried
+    ) -> list[dict[str, str]] | None:
+        """Return the search entries of a page; ``None`` where Material's search has to be asked."""
+        if page.meta.get("search") == {"exclude": True}:
+            return []
+        if {"tags", "search"} & page.meta.keys() or not search.readable(whole):
+            return None
+        found = blocks.restored_tags(cut, apart.blocks)
+        return search.entries(found, page.url, str(page.title)) if found else None
 
     def anchors(self, files: Files) -> None:
         """Tell MkDocs the anchors of all pages where a link of Markdown leads to one."""
@@ -111,10 +149,10 @@ class Shortcuts:
         else:
             page.meta["search"] = last.search
 
-    def complete(self, index: Path) -> None:
+    def finish(self, index: Path) -> None:
         """Put the entries of all known pages into the search index, in the order of the pages."""
         if any(one.entries for one in self._indexed):
-            complete(index, ((one.url, one.entries) for one in self._indexed))
+            _complete(index, ((one.url, one.entries) for one in self._indexed))
 
 
 def shortcuts(config: MkDocsConfig) -> Shortcuts | None:
@@ -122,10 +160,12 @@ def shortcuts(config: MkDocsConfig) -> Shortcuts | None:
     if not blocks.EXTENSIONS.issuperset(config.markdown_extensions):
         return None
     material: Any = config.plugins.get(_SEARCH)
-    return Shortcuts(bool(material and material.config.enabled) and find_spec(_SPLITS_WORDS) is None)
+    known = find_spec(_SPLITS_WORDS) is None
+    searches = material is not None and material.config.enabled
+    return Shortcuts(searched=searches and known, covers_search=known or not searches)
 
 
-def complete(index: Path, pages: Iterable[tuple[str, Sequence[Entry] | None]]) -> None:
+def _complete(index: Path, pages: Iterable[tuple[str, Sequence[Entry] | None]]) -> None:
     """Put the entries of pages into the search index, in their order, beside those that the search added.
 
     A page is told by its address; its entries are ``None`` where the search added them.

@@ -7,11 +7,11 @@ strictly: a page with anything that might be read in two ways is left to the rea
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.shortcuts.tags import Tag, length, roots, tags
+from generator.shortcuts.tags import Tag, roots, tags
 
 EXTENSIONS = frozenset(["toc", "tables", "fenced_code"])
 """The extensions of Python-Markdown, MkDocs' own, that leave a block of HTML alone."""
@@ -30,8 +30,8 @@ _STOOD_IN = re.compile(_STAND_IN.format("([0-9]+)"))
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
-    """An outermost element of a page's HTML."""
+class Block:
+    """HTML between two blank lines: one or several elements, each on lines of its own."""
 
     html: str
     tags: list[Tag]
@@ -42,47 +42,46 @@ class Carried:
     """A page's Markdown and the HTML that stood in it."""
 
     skeleton: str
-    """The Markdown with a stand-in for each outermost element."""
-    elements: list[Element]
+    """The Markdown with a stand-in for each block."""
+    blocks: list[Block]
 
 
 def carried(markdown: str) -> Carried | None:
     """Return Markdown apart from its HTML; ``None`` where that would not be safe."""
     if any(sign in markdown for sign in _SIGNS) or _UNSAFE.search(markdown):
         return None
-    elements: list[Element] = []
+    blocks: list[Block] = []
     skeleton: list[str] = []
     for chunk in markdown.strip("\n").split(_BLANK):
         if "<" not in chunk:
             skeleton.append(chunk)
             continue
-        block = _elements(chunk)
-        if block is None:
+        found = tags(chunk)
+        if not found or not _stands_alone(found):
             return None
-        numbers = range(len(elements), len(elements) + len(block))
-        skeleton.append("\n".join(map(_STAND_IN.format, numbers)))
-        elements += block
-    return Carried(_BLANK.join(skeleton), elements)
+        skeleton.append(_STAND_IN.format(len(blocks)))
+        blocks.append(Block(chunk, found))
+    return Carried(_BLANK.join(skeleton), blocks)
 
 
-def parts(html: str, elements: int) -> list[str] | None:
+def parts(html: str, blocks: int) -> list[str] | None:
     """Return what the reader made of a skeleton, cut at its stand-ins; ``None`` unless they are in order."""
     cut = _STOOD_IN.split(html)
-    return cut[::2] if cut[1::2] == [*map(str, range(elements))] else None
+    return cut[::2] if cut[1::2] == [*map(str, range(blocks))] else None
 
 
-def restored(cut: Sequence[str], elements: Sequence[Element]) -> str:
-    """Return the HTML of a page: the elements in the places of their stand-ins."""
-    whole = [""] * (len(cut) + len(elements))
+def restored(cut: Sequence[str], blocks: Sequence[Block]) -> str:
+    """Return the HTML of a page: the blocks in the places of their stand-ins."""
+    whole = [""] * (len(cut) + len(blocks))
     whole[::2] = cut
-    whole[1::2] = [element.html for element in elements]
+    whole[1::2] = [block.html for block in blocks]
     return "".join(whole)
 
 
-def restored_tags(cut: Sequence[str], elements: Sequence[Element]) -> list[Tag] | None:
+def restored_tags(cut: Sequence[str], blocks: Sequence[Block]) -> list[Tag] | None:
     """Return the tags of a page's HTML; ``None`` where what the reader made is not plain."""
     found: list[Tag] = []
-    for part, element in zip(cut, [*elements, Element("", [])], strict=True):
+    for part, block in zip(cut, [*blocks, Block("", [])], strict=True):
         read = _part(part)
         if read is None or (read[0] and not found):
             return None
@@ -91,13 +90,13 @@ def restored_tags(cut: Sequence[str], elements: Sequence[Element]) -> list[Tag] 
             slash, name, attributes, before = found[-1]
             found[-1] = slash, name, attributes, before + words
         found += some
-        found += element.tags
+        found += block.tags
     return found
 
 
 @lru_cache(maxsize=1000)
 def _part(html: str) -> tuple[str, list[Tag]] | None:
-    """Return the words before the first tag, and the tags, of one of the few things between elements."""
+    """Return the words before the first tag, and the tags, of one of the few things between blocks."""
     start = html.find("<")
     if start < 0:
         return html, []
@@ -105,25 +104,12 @@ def _part(html: str) -> tuple[str, list[Tag]] | None:
     return None if found is None or roots(found) is None else (html[:start], found)
 
 
-def _elements(block: str) -> list[Element] | None:
-    """Return the elements of a block of HTML, each on lines of its own."""
-    found = tags(block)
-    begun = roots(found) if found else None
-    if not found or not begun or found[-1][3]:
-        return None
-    if any(found[first][1] not in _BLOCK_LEVEL for first in begun):
-        return None
-    if any(found[first - 1][3] != "\n" for first in begun[1:]):
-        return None
-    return [Element(block, found)] if len(begun) == 1 else [*_cut(block, found, begun)]
-
-
-def _cut(block: str, found: list[Tag], begun: Sequence[int]) -> Iterable[Element]:
-    at = 0
-    for first, after in zip(begun, [*begun[1:], len(found)], strict=True):
-        some = found[first:after]
-        end = at + length(some)
-        slash, name, attributes, _ = some[-1]
-        some[-1] = slash, name, attributes, ""
-        yield Element(block[at:end].removesuffix("\n"), some)
-        at = end
+def _stands_alone(found: Sequence[Tag]) -> bool:
+    """Return whether a block is taken as it stands: nothing but block-level elements, all of them closed."""
+    begun = roots(found)
+    return (
+        bool(begun)
+        and not found[-1][3]
+        and all(found[first][1] in _BLOCK_LEVEL for first in begun or ())
+        and all(found[first - 1][3] == "\n" for first in (begun or ())[1:])
+    )

@@ -54,8 +54,3 @@ def roots(found: Sequence[Tag]) -> list[int] | None:
                 begun.append(number)
             open_.append(name)
     return None if open_ else begun
-
-
-def length(found: Sequence[Tag]) -> int:
-    """Return how many characters tags take with the words after each."""
-    return sum(map(len, (part for tag in found for part in tag))) + 2 * len(found)

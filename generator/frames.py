@@ -1,0 +1,125 @@
+"""The theme's shell around pages, rendered once for all pages of a kind and filled for each.
+
+What the theme's templates make of two pages differs in the words they print: content, title, description,
+addresses. So a page of marks in the place of these words is rendered once, by the theme's own templates, and
+for each page the words take the places of the marks, escaped where the mark was. All else that templates may
+look at makes up the kind. The first page of a kind is rendered by the templates, too, and compared; a kind
+whose frame does not give the same bytes, or treats a mark in any other way, has none.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_relative_url
+
+_WORDS = ("title", "description", "image", "image_words", "linked_data")
+"""What the front matter gives that templates print and do nothing else with."""
+_HEADING = "<h1"
+"""Material looks for one in a page's content, and else adds one."""
+_MARKED = re.compile("\ue000([a-z_]+)([^\ue001]*)\ue001")
+_PROBE = "&'\"<>"
+"""Characters that a filter would change."""
+
+Dress = Callable[[Page], str]
+"""Renders a page in the theme's templates."""
+Words = Mapping[str, str]
+"""What is put into a frame, by the name of its mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the templates print around and between the words of a page."""
+
+    texts: Sequence[str]
+    """One more than there are places."""
+    places: Sequence[tuple[str, bool]]
+    """Which words stand there, and whether they are escaped."""
+
+    def filled(self, words: Words) -> str:
+        """Return a page with its words in their places."""
+        whole = [self.texts[0]]
+        for (name, escaped), text in zip(self.places, self.texts[1:], strict=True):
+            whole += [str(escape(words[name])) if escaped else words[name], text]
+        return "".join(whole)
+
+
+@dataclass
+class Frames:
+    """The frames of one build."""
+
+    config: MkDocsConfig
+    nav: Navigation
+    dress: Dress
+    _linked: Sequence[str] = ()
+    """The pages that all pages link to."""
+    _known: dict[str, Frame | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._linked = [page.url for page in self.nav.pages]
+
+    def dressed(self, page: Page) -> str:
+        """Return a page, its HTML and table of contents known, as the theme's templates make it."""
+        words = _words(page)
+        kind = self._kind(page, words)
+        if kind is None:
+            return self.dress(page)
+        if kind not in self._known:
+            whole = self.dress(page)
+            frame = self._frame(page, words)
+            self._known[kind] = frame if frame and frame.filled(words) == whole else None
+            return whole
+        frame = self._known[kind]
+        return frame.filled(words) if frame else self.dress(page)
+
+    def _kind(self, page: Page, words: Words) -> str | None:
+        """Return all that templates may look at; ``None`` where one may look at the page's own name."""
+        named = page.meta.get("title")
+        if page.parent or page.url in self._linked or named == self.config.site_name:
+            return None
+        others = {name: value for name, value in page.meta.items() if name not in words}
+        told = (others, sorted(words), [_told(one) for one in page.toc], self._ways(page.url))
+        return json.dumps([*told, _HEADING in words["content"]], default=repr, sort_keys=True)
+
+    def _ways(self, url: str) -> list[str]:
+        """Return how links lead from a page to those all pages link to."""
+        return [get_relative_url(target, url) for target in (".", *self._linked)]
+
+    def _frame(self, page: Page, words: Words) -> Frame | None:
+        """Return the frame of a page's kind, made with marks in the places of its words."""
+        *folders, name = page.file.src_uri.split("/")
+        source = "/".join([*("elsewhere" for _ in folders), name if page.is_index else "elsewhere.md"])
+        config = self.config
+        other = Page(None, File(source, None, config.site_dir, config.use_directory_urls), config)
+        if self._ways(other.url) != self._ways(page.url):
+            return None
+        probe = _PROBE.replace("<", _HEADING) if _HEADING in words["content"] else _PROBE
+        marks = {one: f"\ue000{one}{probe}\ue001" for one in words}
+        other.markdown, other.toc, other.active = "", page.toc, True
+        other.meta = {name: marks.get(name, value) for name, value in page.meta.items()}
+        other.content = marks["content"]
+        other.canonical_url, other.edit_url = marks.get("canonical_url"), marks.get("edit_url")
+        cut = _MARKED.split(self.dress(other))
+        ways = {probe: False, str(escape(probe)): True}
+        if not ways.keys() >= {*cut[2::3]}:
+            return None
+        places = [(name, ways[how]) for name, how in zip(cut[1::3], cut[2::3], strict=True)]
+        return Frame(cut[::3], places)
+
+
+def _words(page: Page) -> Words:
+    """Return what is put into the frame of a page; what is empty or no words is part of its kind."""
+    given = {name: page.meta.get(name) for name in _WORDS}
+    given |= {"content": page.content, "canonical_url": page.canonical_url, "edit_url": page.edit_url}
+    return {name: value for name, value in given.items() if isinstance(value, str) and value}
+
+
+def _told(link: AnchorLink) -> list[object]:
+    return [link.title, link.id, link.level, [_told(one) for one in link.children]]

@@ -1,7 +1,8 @@
 """Which project is being built: the folder that holds ``mkdocs.yml``, and what we need of its settings."""
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,25 @@ Progress = Callable[[str], None]
 """Told in a few words what is about to be done."""
 
 
+_LONGEST = 100_000
+"""Characters of ``mkdocs.yml``."""
+_MOST_SETTINGS = 10_000
+"""Words, lists and mappings in ``mkdocs.yml``, each counted as often as an alias repeats it."""
+_SHOWN_AS_IT_IS = ("site_name", "site_description", "site_author")
+"""What themes write into pages without escaping it."""
+_ADDRESS = re.compile("https?://[^\\s<>\"'`{}]+")
+
+
 class ProjectError(Exception):
     """There is no project here, or its settings do not allow to go on; the message says what to do."""
+
+
+class _Wrong(Exception):
+    """A setting does not allow to go on."""
+
+    def __init__(self, key: str, words: str) -> None:
+        super().__init__(words)
+        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +74,11 @@ def find_project(start: Path) -> Project:
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / "mkdocs.yml").is_file():
-            return _project(folder, _settings(folder / "mkdocs.yml"))
+            text = _read(folder / "mkdocs.yml")
+            try:
+                return _project(folder, _settings(text))
+            except _Wrong as wrong:
+                raise ProjectError(f"mkdocs.yml:{_line(text, wrong.key)} {wrong}") from wrong
     raise ProjectError(
         f"There is no mkdocs.yml in {start} or in a folder above it. Go to the project's folder and try again"
     )
@@ -65,14 +87,18 @@ def find_project(start: Path) -> Project:
 def _project(root: Path, settings: dict[str, Any]) -> Project:
     name = settings.get("site_name")
     if not isinstance(name, str) or not name.strip():
-        raise ProjectError("mkdocs.yml must set site_name, for instance site_name: Explainers")
+        raise _Wrong("site_name", "must set site_name, for instance site_name: Explainers")
+    for key in _SHOWN_AS_IT_IS:
+        words = settings.get(key) or ""
+        if not isinstance(words, str) or re.search('[<>"]', words) or not words.isprintable():
+            raise _Wrong(key, f'must set {key} to words on one line without <, > and "')
     url = settings.get("site_url") or ""
-    if url and not (isinstance(url, str) and url.startswith(("https://", "http://"))):
-        raise ProjectError("mkdocs.yml must set site_url to an address that begins with https://")
+    if url and not (isinstance(url, str) and _ADDRESS.fullmatch(url)):
+        raise _Wrong("site_url", "must set site_url to an address that begins with https://")
     staging = _folder(root, settings, "docs_dir", "staging")
     site = _folder(root, settings, "site_dir", "site")
     if staging == site or staging in site.parents or site in staging.parents:
-        raise ProjectError("mkdocs.yml must set docs_dir and site_dir to two folders apart from each other")
+        raise _Wrong("site_dir", "must set docs_dir and site_dir to two folders apart from each other")
     return Project(
         root=root,
         content_dir=root / "content",
@@ -110,9 +136,10 @@ def _language(theme: object) -> str:
     try:
         return translation.translation(str(language)).site
     except translation.UnknownLanguage:
-        raise ProjectError(
-            f"mkdocs.yml sets theme.language to {language}, which is no language that Unicode's CLDR knows."
-            " Write its BCP 47 tag, for instance language: es"
+        raise _Wrong(
+            "theme",
+            f"sets theme.language to {language}, which is no language that Unicode's CLDR knows."
+            " Write its BCP 47 tag, for instance language: es",
         ) from None
 
 
@@ -123,16 +150,17 @@ def _folder(root: Path, settings: dict[str, Any], key: str, usual: str) -> Path:
     """
     words = settings.get(key, "site" if key == "site_dir" else None)
     if not isinstance(words, str) or not words.strip():
-        raise ProjectError(f"mkdocs.yml must set {key}, for instance {key}: {usual}")
+        raise _Wrong(key, f"must set {key}, for instance {key}: {usual}")
     folder = (root / words).resolve()
     if Path(words).is_absolute() or root not in folder.parents:
-        raise ProjectError(
-            f"mkdocs.yml sets {key} to {words}: it must be a relative path to a folder inside the project,"
-            f" for instance {key}: {usual}"
+        raise _Wrong(
+            key,
+            f"sets {key} to {words}: it must be a relative path to a folder inside the project,"
+            f" for instance {key}: {usual}",
         )
     content = root / "content"
     if folder == content or content in folder.parents or folder in content.parents:
-        raise ProjectError(f"mkdocs.yml sets {key} to {words}, which holds the content. Write {key}: {usual}")
+        raise _Wrong(key, f"sets {key} to {words}, which holds the content. Write {key}: {usual}")
     return folder
 
 
@@ -158,13 +186,50 @@ _SettingsLoader.add_multi_constructor("tag:", _unknown_tag)
 _SettingsLoader.add_constructor("!ENV", _environment)
 
 
-def _settings(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> str:
     try:
-        settings = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_SettingsLoader)
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(_LONGEST + 1)
     except (OSError, ValueError) as error:
-        raise ProjectError(f"{path} cannot be read: {error}") from error
+        raise ProjectError(f"mkdocs.yml:1 cannot be read: {error}") from error
+    if len(text) > _LONGEST:
+        raise ProjectError(f"mkdocs.yml:1 begins more than {_LONGEST:,} characters, the most that is read")
+    return text
+
+
+def _settings(text: str) -> dict[str, Any]:
+    try:
+        settings = yaml.load(text, Loader=_SettingsLoader)
+        many = _count(settings, _MOST_SETTINGS) < 0
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        problem = error.problem or error.context
+        raise ProjectError(f"mkdocs.yml:{line} is not correct YAML: {problem}") from error
     except yaml.YAMLError as error:
-        raise ProjectError(f"{path} is not correct YAML: {error}") from error
+        raise _Wrong("", f"is not correct YAML: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise _Wrong("", f"cannot be read: {error}") from error
     if not isinstance(settings, dict):
-        raise ProjectError(f"{path} must hold settings, for instance site_name: Explainers")
+        raise _Wrong("", "must hold settings, for instance site_name: Explainers")
+    if many:
+        raise _Wrong("", f"has more than {_MOST_SETTINGS:,} settings: look at its aliases")
     return settings
+
+
+def _count(settings: object, left: int) -> int:
+    """Return how many of ``left`` settings remain after these are counted; less than 0 when they are more."""
+    inside: Iterable[object] = settings if isinstance(settings, list) else ()
+    if isinstance(settings, dict):
+        inside = settings.values()
+    left -= 1
+    for one in inside:
+        if left < 0:
+            break
+        left = _count(one, left)
+    return left
+
+
+def _line(text: str, key: str) -> int:
+    """Return the line on which a setting stands, 1 where there is none."""
+    found = re.search(rf"^[\"']?{re.escape(key)}[\"']?\s*:", text, re.MULTILINE) if key else None
+    return text.count("\n", 0, found.start()) + 1 if found else 1

@@ -64,9 +64,20 @@ def test_no_project(tmp_path: Path) -> None:
         ("site_name: Site\ndocs_dir: content/pages\n", "which holds the content"),
         ("site_name: Site\ndocs_dir: staging\nsite_dir: staging/site\n", "two folders apart"),
         ("site_name: Site\ndocs_dir: staging\nsite_url: example.org\n", "begins with https://"),
+        ('site_name: Site\ndocs_dir: staging\nsite_url: https://x.example/"><script>\n', "^mkdocs.yml:3 "),
         ("site_name: [\n", "is not correct YAML"),
         ("Site\n", "must hold settings"),
         ("site_name: Site\ndocs_dir: staging\nsite_url: \xff\n", "cannot be read"),
+        ("docs_dir: staging\nsite_name: <script>\n", "^mkdocs.yml:2 must set site_name to words"),
+        (f"{SETTINGS}site_description: '\">'\n", "^mkdocs.yml:4 must set site_description"),
+        (f"{SETTINGS}copyright: {'x' * 100_000}\n", "more than 100,000 characters"),
+        (f"{SETTINGS}nav: {'[' * 5_000}\n", "^mkdocs.yml:1 cannot be read"),
+        (
+            f"{SETTINGS}a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
+            "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n",
+            "look at its aliases",
+        ),
+        (f"{SETTINGS}a: &a [*a]\n", "^mkdocs.yml:1 cannot be read"),
     ],
 )
 def test_refused_settings(settings: str, message: str, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ The articles are read as ``extract --batch`` reads them, some together. What can
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -18,10 +18,11 @@ from generator.archive import passing, sources
 from generator.archive.places import Place
 from generator.archive.sources import Input, Mark
 from generator.archive.tables import ABOUT, TABLES, UNKNOWN_MONTH
-from generator.extract import Extraction, read_each
+from generator.extract import Extraction
 from generator.extract import records as extracted
+from generator.extract.batch import collecting_nothing, read_together
 from generator.extract.document import Document as Analysed
-from generator.extract.document import Source, analyse_all
+from generator.extract.document import Source
 from generator.intake.documents import Document
 from generator.intake.refusal import Refused
 from generator.language.memory import BATCH
@@ -88,7 +89,9 @@ def extract(share: Share) -> Done:
     filled = _Filled(share)
     records = sources.records(share.input, share.mark, share.count)
     while together := list(islice(records, BATCH)):
-        filled.add(together)
+        # Not around the reading of records: what a page is analysed with does leave garbage.
+        with collecting_nothing():
+            filled.add(together)
     months = {table: filled.set_aside(place, table) for table in TABLES}
     kept = {table: counts for table, counts in months.items() if counts}
     found = Done(share.name, filled.articles, filled.findings, kept)
@@ -117,7 +120,8 @@ class _Filled:
                 self.find(record.number, "", record.document.rule, record.document.message)
             else:
                 articles.append((record, record.document))
-        for (record, document), read in zip(articles, _read([one for _, one in articles]), strict=True):
+        found = read_together([_source(document) for _, document in articles])
+        for (record, document), read in zip(articles, found, strict=True):
             if isinstance(read, Exception):
                 said = f"The article cannot be read ({type(read).__name__}: {read})."
                 self.find(record.number, "", "source-broken", said)
@@ -168,18 +172,5 @@ def _columns(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
     )
 
 
-_Read = tuple[Analysed, Extraction] | Exception
-
-
-def _read(documents: Sequence[Document]) -> Iterator[_Read]:
-    """Yield what the rules find in each article, or why they cannot be applied; one never harms another."""
-    given = [Source(one.text, one.title or None, edtf.day(one.published)) for one in documents]
-    try:
-        analysed = analyse_all(given)
-        yield from list(zip(analysed, read_each(analysed), strict=True))
-    except Exception as error:
-        if len(documents) == 1:
-            yield error
-        else:
-            for one in documents:
-                yield from _read([one])
+def _source(given: Document) -> Source:
+    return Source(given.text, given.title or None, edtf.day(given.published))

@@ -9,6 +9,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TextIO
@@ -132,6 +133,8 @@ Parcel = list[tuple[int, str]]
 Answer = tuple[bool, str]
 """Whether the line failed, and its answer as JSON."""
 Answers = list[Answer]
+Read = tuple[Document, Extraction] | Exception
+"""An article with all that was found in it, or why the rules cannot be applied to it."""
 
 
 def _parcels(lines: Iterable[str]) -> Iterator[Parcel]:
@@ -150,39 +153,47 @@ def _parcels(lines: Iterable[str]) -> Iterator[Parcel]:
 
 
 def _answer_parcel(parcel: Parcel, mentions: bool) -> Answers:
-    # All that is made is held until the parcel is answered: looking for garbage before finds none.
+    with collecting_nothing():
+        given = [_given(number, line) for number, line in parcel]
+        articles = [one for one in given if isinstance(one, _Given)]
+        read = iter(read_together([one.source for one in articles]))
+        return [_answer(one, next(read), mentions) if isinstance(one, _Given) else one for one in given]
+
+
+@contextmanager
+def collecting_nothing() -> Iterator[None]:
+    """Look for no garbage in the block: what is made while articles are read is held, so there is none."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _answered(parcel, mentions)
+        yield
     finally:
         if collecting:
             gc.enable()
 
 
-def _answered(parcel: Parcel, mentions: bool) -> Answers:
-    given = [_given(number, line) for number, line in parcel]
-    articles = [one for one in given if isinstance(one, _Given)]
-    answered = iter(_answers(articles, mentions))
-    return [next(answered) if isinstance(one, _Given) else one for one in given]
+def read_together(sources: Sequence[Source]) -> list[Read]:
+    """Return what the rules find in each article; for one that they cannot be applied to, the exception.
 
-
-def _answers(articles: Sequence[_Given], mentions: bool) -> Answers:
-    """Return the answers to articles that are read together.
-
-    Whatever is wrong with one article must not stop the stream: every error becomes an answer, to its own
-    line only, for then the articles are read one by one.
+    Whatever is wrong with one must not harm another: then they are read one by one.
     """
     try:
-        documents = analyse_all([one.source for one in articles])
-        read = zip(articles, documents, read_each(documents), strict=True)
-        return [
-            (False, _json(_record(one.identifier, document, rows, mentions))) for one, document, rows in read
-        ]
+        documents = analyse_all(sources)
+        return list(zip(documents, read_each(documents), strict=True))
     except Exception as error:
-        if len(articles) > 1:
-            return [answer for one in articles for answer in _answers([one], mentions)]
-        return [_failed(articles[0].number, articles[0].identifier, f"{type(error).__name__}: {error}")]
+        if len(sources) == 1:
+            return [error]
+        return [read for one in sources for read in read_together([one])]
+
+
+def _answer(given: _Given, read: Read, mentions: bool) -> Answer:
+    """Return the answer to an article. Every error becomes one: nothing must stop the stream."""
+    try:
+        if isinstance(read, Exception):
+            raise read
+        return False, _json(_record(given.identifier, *read, mentions))
+    except Exception as error:
+        return _failed(given.number, given.identifier, f"{type(error).__name__}: {error}")
 
 
 def _record(identifier: Any, document: Document, extraction: Extraction, mentions: bool) -> Record:

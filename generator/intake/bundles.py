@@ -41,7 +41,7 @@ def feed(body: bytes, url: str = "") -> tuple[FeedEntry, ...]:
     """
     # From a stream, never from bytes: those feedparser would also try as the name of a file.
     parsed: Any = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.version:
+    if not parsed.get("version"):
         message = f"{url or 'The file'} is XML, but neither an RSS nor an Atom feed."
         raise Refused("unknown-source-type", message)
     entries = tuple(

@@ -40,8 +40,9 @@ def written(day: date, chance: random.Random) -> str:
 class Maker:
     """Makes articles of words and chance."""
 
-    def __init__(self, words: Words, seed: int, days: int) -> None:
-        """Spread events over ``days`` days."""
+    def __init__(self, words: Words, seed: int, days: int, short: bool = False) -> None:
+        """Spread events over ``days`` days; of ``short`` articles there is the first sentence alone."""
+        self.short = short
         self.words = words
         self.chance = random.Random(seed)
         self.days = days
@@ -91,7 +92,7 @@ class Maker:
         sentences = [one.format(**said) for one in body] + noise
         self.chance.shuffle(sentences)
         paragraphs = [self.chance.choice(kind["lead"]).format(**said)]
-        while sentences:
+        while sentences and not self.short:
             taken = self.chance.randint(1, 3)
             paragraphs.append(" ".join(sentences[:taken]))
             del sentences[:taken]
@@ -185,6 +186,7 @@ def main() -> None:
     options.add_argument("--with", dest="real", type=Path, help="begin with these articles, as they are")
     options.add_argument("--days", type=int, default=365, help="days the events are spread over")
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--short", action="store_true", help="the first sentence of each alone")
     chosen = options.parse_args()
     words = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8"))
     real = []
@@ -193,7 +195,7 @@ def main() -> None:
             known = ("id", "title", "publisher", "date", "url", "text")
             real.append({name: value for name, value in json.loads(line).items() if name in known})
     with chosen.out.open("w", encoding="utf-8") as out:
-        planted = write(chosen.count, out, Maker(words, chosen.seed, chosen.days), real)
+        planted = write(chosen.count, out, Maker(words, chosen.seed, chosen.days, chosen.short), real)
     if chosen.events:
         clusters = [{"name": f"event {number}", "docs": docs} for number, docs in enumerate(planted, 1)]
         chosen.events.write_text(json.dumps({"clusters": clusters}, indent=1) + "\n", "utf-8")

@@ -1,0 +1,114 @@
+"""What `archive extract` costs beside `extract --batch`, on the same articles in the same run.
+
+    python benchmarks/archive.py ARTICLES.jsonl [--rounds 3]     rate per core, two workers beside one
+    python benchmarks/archive.py ARTICLES.jsonl --memory         the most memory of one run
+
+Each program runs in a process of its own, all its processes counted: their processor time, and their memory
+together. What else the machine does is told by how long two million additions take, on two cores at once.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+# The script beside this one.
+from archive_engines import processes
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a run took."""
+
+    wall: float
+    """Seconds."""
+    processor: float
+    """Seconds of all its processes."""
+    memory: float
+    """MB, the most that all its processes had together; what they share counts once."""
+
+
+def spent(words: list[str]) -> Spent:
+    """Run ``explainer`` and watch it."""
+    begun = time.monotonic()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "generator", *words],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    most = 0.0
+    while not os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+        most = max(most, sum(memory for *_, memory in processes(child.pid).values()))
+        time.sleep(0.5)
+    _, _, usage = os.wait4(child.pid, 0)
+    child.returncode = 0
+    return Spent(time.monotonic() - begun, usage.ru_utime + usage.ru_stime, most)
+
+
+def batch(articles: Path, jobs: int) -> Spent:
+    """Run ``extract --batch``."""
+    return spent(["extract", "--batch", str(articles), "--jobs", str(jobs)])
+
+
+def archive(articles: Path, workers: int) -> Spent:
+    """Run ``archive extract`` into a new folder."""
+    out = tempfile.mkdtemp(prefix="archive-")
+    try:
+        return spent(["archive", "extract", str(articles), f"{out}/tables", "--workers", str(workers)])
+    finally:
+        shutil.rmtree(out)
+
+
+def additions(_: int = 0) -> float:
+    """Return how many milliseconds two million additions take."""
+    begun = time.monotonic()
+    total = 0
+    for number in range(2_000_000):
+        total += number
+    return (time.monotonic() - begun) * 1e3
+
+
+def main() -> None:
+    """Print the tables."""
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("articles", type=Path, help="JSON lines")
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--memory", action="store_true", help="the memory of one run by two workers")
+    chosen = options.parse_args()
+    articles = chosen.articles.resolve()
+    size = articles.stat().st_size / 1e6
+    if chosen.memory:
+        run = archive(articles, 2)
+        took = f"{run.processor:.0f} s of processor, {run.wall:.0f} s"
+        print(f"{size:.1f} MB: {run.memory:.0f} MB at most, {took}")
+        return
+    runs = {"extract --batch, 1 process": (batch, 1), "extract --batch, 2": (batch, 2)}
+    runs |= {"archive extract, 1 worker": (archive, 1), "archive extract, 2": (archive, 2)}
+    print(
+        "| round | program | processor, s | MB a second and core | wall, s | memory, MB | 2 M additions, ms |"
+    )
+    print("|---|---|---|---|---|---|---|")
+    for number in range(1, chosen.rounds + 1):
+        for name, (program, processes_asked) in runs.items():
+            with ProcessPoolExecutor(2) as pool:
+                busy = max(pool.map(additions, range(2)))
+            one = program(articles, processes_asked)
+            rate = size / one.processor
+            print(f"| {number} | {name} | {one.processor:.1f} | {rate:.2f} | {one.wall:.1f} ", end="")
+            print(f"| {one.memory:.0f} | {busy:.0f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

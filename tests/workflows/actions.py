@@ -132,9 +132,18 @@ def _attest(on: "Machine", given: Given) -> dict[str, str]:
     _only(given, "subject-path")
     _allowed(on, "id-token", "write")
     _allowed(on, "attestations", "write")
-    subject = on.workspace / given["subject-path"]
-    digest = hashlib.sha256(subject.read_bytes()).hexdigest()
-    (on.artifacts / str(on.github["run_id"]) / "attested.sha256").write_text(digest)
+    subjects = sorted(on.workspace.glob(given["subject-path"]))
+    digests = [hashlib.sha256(subject.read_bytes()).hexdigest() for subject in subjects]
+    if not digests:
+        raise Failed(f"Could not find subject at path {given['subject-path']}")
+    (on.artifacts / str(on.github["run_id"]) / "attested.sha256").write_text("\n".join(digests))
+    return {}
+
+
+def _upload_packages(on: "Machine", given: Given) -> dict[str, str]:
+    _only(given)
+    _allowed(on, "id-token", "write")
+    shutil.copytree(on.workspace / "dist", on.artifacts / str(on.github["run_id"]) / "index")
     return {}
 
 
@@ -171,5 +180,6 @@ KNOWN: Mapping[str, Action] = {
     "actions/upload-pages-artifact": _upload_pages,
     "actions/attest": _attest,
     "actions/deploy-pages": _deploy_pages,
+    "pypa/gh-action-pypi-publish": _upload_packages,
 }
 """By owner and name."""

@@ -22,7 +22,7 @@ REPOSITORY = "newsroom/explainers"
 FORK = "stranger/explainers"
 PROGRAM = (
     *("generator", "overrides", ".github", ".ci", "action.yml", "mkdocs.yml", "Makefile"),
-    *("requirements.lock", "pyproject.toml", ".gitattributes", ".gitignore"),
+    *("requirements.lock", "pyproject.toml", ".gitattributes", ".gitignore", "README.md", "LICENSE"),
 )
 """What a repository holds beside its content, as far as the workflows use it."""
 
@@ -133,6 +133,15 @@ class Host:
         main = git(self.origin, "rev-parse", "main")
         github = self.context("push", "refs/heads/main", main, repository={"private": private})
         return self._run(WORKFLOWS / "publish.yml", github)
+
+    def release(
+        self, tag: str, audit: str = "#!/bin/sh\nmkdir dist; echo {} > dist/a.json\n"
+    ) -> dict[str, Job]:
+        """Tag the main branch and run the workflow of releases, with ``audit`` in the place of ``make``."""
+        main = git(self.origin, "rev-parse", "main")
+        git(self.origin, "tag", tag, main)
+        github = self.context("push", f"refs/tags/{tag}", main, repository={"private": False})
+        return self._run(WORKFLOWS / "release.yml", github, {"make": audit})
 
     def test(self) -> Job:
         """Run the workflow of the tests, with a ``make`` that only says how it was called."""

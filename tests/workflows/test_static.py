@@ -104,13 +104,18 @@ def test_rights(path: Path) -> None:
             ("deploy", "pages"),
             ("deploy", "id-token"),
         },
+        "release.yml": {
+            ("provenance", "id-token"),
+            ("provenance", "attestations"),
+            ("upload", "id-token"),
+        },
     }
     assert writing == allowed.get(path.name, set())
 
 
 def test_strangers_see_no_secret() -> None:
     """What runs on a pull request uses no secret, and the one that is there stands in one step only."""
-    for name in ("ci.yml", "review.yml"):
+    for name in ("audit.yml", "ci.yml", "review.yml"):
         assert "{ secrets" not in (HOSTED / "workflows" / name).read_text()
     assert "{ secrets" not in (ROOT / "action.yml").read_text()
     assert (HOSTED / "workflows" / "comment.yml").read_text().count("{ secrets") == 1

@@ -1,9 +1,9 @@
 """Rows made ready for the rules: their evidence located, their cells read and looked for, once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from generator import edtf, evidence, identity
+from generator.language.immutable import dataclass
 from generator.model import Article, Cell, Explainer, Location, Row, Value
 from generator.schema import Field, Table
 from generator.values import TYPES, AnnotatedText, Context, Occurrence, Occurs, Passage, People

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from generator.findings import Checked, Finding, Tally, Unchecked, finding, rules
+from generator.language.immutable import dataclass
 from generator.model import Location
 
 

@@ -11,7 +11,7 @@ from generator.check.outcomes import Outcome, Passed, failed
 from generator.check.prose import DEEPEST, FACT, Block, Link, blocks, plain, too_deep
 from generator.check.prose_cues import cues_told
 from generator.check.prose_dates import ProseDates
-from generator.check.support import Support, of_the_event, support
+from generator.check.support import Support, of_the_event
 from generator.identity import fact_identifier
 from generator.model import Explainer, Location
 from generator.schema import Table
@@ -107,7 +107,7 @@ def prose_borne_out(explainer: Explainer, facts: Facts, people: People) -> Itera
     Words inside a link to a fact are held against that fact alone, all others against every row.
     """
     rows = [row for alike in facts.values() for row in alike]
-    whole = support(rows, people, of_the_event(explainer), date=explainer.date)
+    whole = Support(rows, people, of_the_event(explainer), date=explainer.date)
     written = [
         plain("title", explainer.title, explainer.location),
         plain("standfirst", explainer.standfirst, explainer.location),
@@ -118,12 +118,12 @@ def prose_borne_out(explainer: Explainer, facts: Facts, people: People) -> Itera
         for link in links:
             name = link.address.removeprefix(FACT)
             if name in facts:
-                cited[name] = cited.get(name) or support(facts[name], people, alone=True)
+                cited[name] = cited.get(name) or Support(facts[name], people, alone=True)
                 yield Passed("prose-fact-unknown")
             else:
                 message = f"there is no fact “{name}”"
                 yield failed("prose-fact-unknown", block.place(link.start), message)
-        reader = _Reader(block, links, cited, whole, people, explainer)
+        reader = _Reader(block, links, cited, whole, explainer)
         yield from reader.outcomes()
         for link in links:
             yield from cues_told(block, reader.text, link, facts.get(link.address.removeprefix(FACT), ()))
@@ -138,14 +138,12 @@ class _Reader:
         links: Sequence[Link],
         cited: Mapping[str, Support],
         whole: Support,
-        people: People,
         explainer: Explainer,
     ) -> None:
         self.block = block
         self.links = links
         self.cited = cited
         self.whole = whole
-        self.people = people
         self.dates = ProseDates(block.text, explainer.date)
         self.text = self.dates.text
 
@@ -191,7 +189,7 @@ class _Reader:
             found = self._support(mention.start, mention.end)
             if found is not None:
                 words = self.block.text[mention.start : mention.end]
-                good = found.has_name(mention, words, self.people)
+                good = found.has_name(mention, words)
                 yield self._outcome("prose-unsupported-name", mention.start, mention.end, good)
 
     def _capitals(self) -> Iterator[Outcome]:
@@ -206,7 +204,7 @@ class _Reader:
                 continue
             found = self._support(start, end)
             if found is not None and not any(begin <= start < last for begin, last in read):
-                good = found.has_word(self.block.text[start:end], self.people)
+                good = found.has_word(self.block.text[start:end])
                 yield self._outcome("prose-unsupported-name", start, end, good)
 
     def _sentence_starts(self) -> set[int]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
 from generator import edtf, evidence
 from generator.check.date_rules import same_stem
@@ -13,7 +14,7 @@ from generator.language.model import NameMention, QuantityMention, TimeMention
 from generator.model import Explainer
 from generator.values import AnnotatedText, People
 from generator.values.amounts import stated
-from generator.values.annotated import words_of
+from generator.values.annotated import annotated, words_of
 from generator.values.dates import timex_interval
 from generator.values.durations import same_length
 from generator.values.naming import country_name
@@ -25,21 +26,76 @@ _JOINING = frozenset(
 _NO_DATE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
 
-@dataclass(frozen=True, slots=True)
 class Support:
-    """What some rows say in their cells and in the sentences of their evidence."""
+    """What some rows say in their cells and in the sentences of their evidence.
 
-    texts: tuple[AnnotatedText, ...]
-    """The words that may bear out a name or a quotation."""
-    figures: tuple[AnnotatedText, ...]
-    """The words that may bear out a number or a date."""
-    amounts: Mapping[tuple[Decimal | str, ...], frozenset[str]]
-    """By amount with its bound and currency: the folded words that say of what; none when that is unsaid."""
-    dates: tuple[edtf.Date, ...]
-    durations: tuple[str, ...]
-    """ISO 8601."""
-    people: frozenset[str]
-    countries: frozenset[str]
+    Each kind of thing is looked for once, and only when prose asks for it.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[ExaminedRow],
+        directory: People,
+        more: Iterable[str] = (),
+        *,
+        date: str = "",
+        alone: bool = False,
+    ) -> None:
+        """Take what ``rows``, the words in ``more`` and the EDTF ``date`` bear out.
+
+        With ``alone`` a number or a date must stand in the rows' cells: their
+        evidence may hold those of other facts.
+        """
+        self._rows = rows
+        self._directory = directory
+        self._date = date
+        cells = [
+            _annotated(" ".join(cell.cell.words.split()), row) for row in rows for cell in row.cells.values()
+        ]
+        told = [_annotated(words, row) for row in rows for words in _evidence_sentences(row)]
+        self.texts = (*cells, *told, *(annotated(words) for words in more if words))
+        """The words that may bear out a name or a quotation."""
+        self.figures = tuple(cells) if alone else self.texts
+        """The words that may bear out a number or a date."""
+
+    @cached_property
+    def amounts(self) -> Mapping[tuple[Decimal | str, ...], frozenset[str]]:
+        """By amount with its bound and currency: the folded words that say of what; none when unsaid."""
+        return _amounts(self._rows, self.figures)
+
+    @cached_property
+    def dates(self) -> tuple[edtf.Date, ...]:
+        """Every date of the rows and their words, and the event's."""
+        dates = [edtf.parse(day) for day in (*self._normal("date"), self._date)]
+        dates += [timex_interval(one.value) for text in self.figures for one in text.times]
+        return tuple(date for date in dates if date is not None)
+
+    @cached_property
+    def durations(self) -> tuple[str, ...]:
+        """Every duration, in ISO 8601."""
+        told = (one for text in self.figures for one in text.times)
+        return (*self._normal("duration"), *(one.value for one in told if one.type in ("DURATION", "SET")))
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The identifiers of everybody of the directory who is named."""
+        return frozenset(name for name in self._named if name in self._directory)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The codes of every country that is named, and of those of the people."""
+        places = {name for name in self._named if name not in self._directory}
+        places |= {self._directory[name].country for name in self.people if self._directory[name].country}
+        return frozenset(places | {one.code for text in self.texts for one in text.countries})
+
+    @cached_property
+    def _named(self) -> set[str]:
+        told = {one.person.id for text in self.texts for one in self._directory.namings(text)}
+        return _named(self._rows) | told
+
+    def _normal(self, value_type: str) -> list[Any]:
+        """Return what the cells of one value type mean."""
+        return [cell.value.normal for row in self._rows for cell in row.of_type(value_type) if cell.value]
 
     def has_amount(self, mention: QuantityMention, prose: AnnotatedText) -> bool:
         """Return whether some row has the amount that ``prose`` mentions, with its bound and of the same."""
@@ -64,9 +120,9 @@ class Support:
             return any(same_length(mention.value, one) for one in self.durations)
         return said is not None and any(_covers(said, date) for date in self.dates)
 
-    def has_name(self, mention: NameMention, words: str, people: People) -> bool:
+    def has_name(self, mention: NameMention, words: str) -> bool:
         """Return whether some row or evidence has the name, in this form or another of the directory."""
-        person = people.find(words) or people.find(mention.name)
+        person = self._directory.find(words) or self._directory.find(mention.name)
         if person is not None and person.id in self.people:
             return True
         code = countries.code(words)
@@ -74,64 +130,20 @@ class Support:
             return True
         return any(text.find(form) for text in self.texts for form in (words, mention.name))
 
-    def has_word(self, word: str, people: People) -> bool:
+    def has_word(self, word: str) -> bool:
         """Return whether a word stands in some text, or in a name of somebody or some country there."""
         if any(text.find(word) for text in self.texts):
             return True
-        forms = [form for one in self.people for form in (people[one].name, *people[one].aliases)]
+        named = [self._directory[one] for one in self.people]
+        forms = [form for person in named for form in (person.name, *person.aliases)]
         forms += [country_name(code) for code in self.countries]
         code = countries.code(word)
-        return code in self.countries or any(AnnotatedText(form).find(word) for form in forms)
+        return code in self.countries or any(annotated(form).find(word) for form in forms)
 
     def has_quotation(self, words: str) -> bool:
         """Return whether the words stand in some text, letter for letter."""
         exact = words.rstrip(" ,.;:!?…")
         return any(evidence.places(text.text, exact) for text in self.texts)
-
-
-def support(
-    rows: Sequence[ExaminedRow],
-    people: People,
-    more: Iterable[str] = (),
-    *,
-    date: str = "",
-    alone: bool = False,
-) -> Support:
-    """Return what ``rows``, the words in ``more`` and the EDTF ``date`` bear out.
-
-    With ``alone`` a number or a date must stand in the rows' cells: their
-    evidence may hold those of other facts.
-    """
-    values = [
-        (cell.field.value_type, cell.value.normal)
-        for row in rows
-        for cell in row.cells.values()
-        if cell.value
-    ]
-    texts = [
-        _annotated(" ".join(cell.cell.words.split()), row) for row in rows for cell in row.cells.values()
-    ]
-    own = len(texts)
-    texts += [_annotated(words, row) for row in rows for words in _evidence_sentences(row)]
-    texts += [AnnotatedText(words) for words in more if words]
-    figures = texts[:own] if alone else texts
-    dates = [edtf.parse(day) for day in (*(normal for kind, normal in values if kind == "date"), date)]
-    dates += [timex_interval(one.value) for text in figures for one in text.times]
-    durations = [normal for kind, normal in values if kind == "duration"]
-    durations += [one.value for text in figures for one in text.times if one.type in ("DURATION", "SET")]
-    named = _named(rows) | {one.person.id for text in texts for one in people.namings(text)}
-    places = {name for name in named if name not in people}
-    places |= {people[name].country for name in named if name in people and people[name].country}
-    places |= {one.code for text in texts for one in text.countries}
-    return Support(
-        texts=tuple(texts),
-        figures=tuple(figures),
-        amounts=_amounts(rows, figures),
-        dates=tuple(date for date in dates if date is not None),
-        durations=tuple(durations),
-        people=frozenset(name for name in named if name in people),
-        countries=frozenset(places),
-    )
 
 
 def _amounts(
@@ -173,7 +185,7 @@ def of_the_event(explainer: Explainer) -> tuple[str, ...]:
 
 def _annotated(words: str, row: ExaminedRow) -> AnnotatedText:
     published = row.passage.article.published if row.passage else None
-    return AnnotatedText(words, published)
+    return annotated(words, published)
 
 
 def _evidence_sentences(row: ExaminedRow) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from generator.language import countries, cues, names, quantities, quotations, sentences, times
+from generator.language.immutable import dataclass
 from generator.language.model import (
     CountryMention,
     CueMention,
@@ -24,10 +24,12 @@ from generator.language.model import (
 _WORD = re.compile(r"[^\W_]+")
 _REMEMBERED = 8192
 """Phrases kept at hand: names and the like come again in most rows."""
+_CELLS = 1024
+"""Words of cells kept at hand, annotated."""
 _BETWEEN_WORDS = frozenset(" \t\u00a0\u202f\u2009-‐‑'’")  # noqa: RUF001 - meant
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)  # thousands are made for each explainer
 class Word:
     """A run of letters and digits, its case and diacritics folded."""
 
@@ -61,6 +63,11 @@ def _marked_spans(text: str) -> Iterator[tuple[int, int]]:
 def same_words(text: str) -> str:
     """Return the words of ``text`` folded: equal for ``Kim Jong-un`` and ``Kim Jong Un``."""
     return " ".join(word.folded for word in words_of(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _folded_words(text: str) -> tuple[str, ...]:
+    return tuple(same_words(text).split())
 
 
 def _folded(word: str) -> str:
@@ -145,18 +152,18 @@ class AnnotatedText:
 
     def find(self, phrase: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
         """Return where the words of ``phrase`` stand in a span, case and hyphens folded."""
-        wanted = same_words(phrase).split()
-        if not wanted:
+        wanted = _folded_words(phrase)
+        places = self._places.get(wanted[0]) if wanted else None
+        if places is None:
             return ()
         last = len(self.text) if end is None else end
-        places = self._places.get(wanted[0], [])
         first = bisect_left(places, start, key=lambda place: self.words[place].start)
         found = []
         for place in places[first:]:
             span = self.words[place : place + len(wanted)]
             if span[0].start >= last:
                 break
-            if [word.folded for word in span] == wanted and span[-1].end <= last and self.run_on(span):
+            if tuple([word.folded for word in span]) == wanted and span[-1].end <= last and self.run_on(span):
                 found.append((span[0].start, span[-1].end))
         return tuple(found)
 
@@ -186,3 +193,9 @@ class AnnotatedText:
         if not inside:
             return start, end
         return min(start, inside[0].start), max(end, inside[-1].end)
+
+
+@lru_cache(maxsize=_CELLS)
+def annotated(words: str, published: datetime.date | None = None) -> AnnotatedText:
+    """Return the words of a cell as an annotated text: the rows of one fact often say the same."""
+    return AnnotatedText(words, published)

@@ -3,9 +3,9 @@
 import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from generator.language.immutable import dataclass
 from generator.model import Value
 from generator.values.annotated import AnnotatedText, same_words
 from generator.values.people import People

@@ -62,17 +62,16 @@ class People:
         return found
 
     def _walk(self, article: AnnotatedText) -> Iterator[Naming]:
-        words = article.words
-        place = 0
-        while place < len(words):
-            span = self._longest(article, place)
+        forms = self._forms
+        after = 0
+        for place in [place for place, word in enumerate(article.words) if word.folded in forms]:
+            span = self._longest(article, place) if place >= after else None
             if span is None:
-                place += 1
                 continue
             person = self._meant(article, span)
             if person is not None:
                 yield Naming(span[0].start, span[-1].end, person)
-            place += len(span)
+            after = place + len(span)
 
     def _longest(self, article: AnnotatedText, place: int) -> tuple[Word, ...] | None:
         for form in self._forms.get(article.words[place].folded, ()):

@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import ClassVar
 
 from generator import evidence
-from generator.language import countries, cues, names, times
+from generator.language import countries
 from generator.language.model import QuotationMention
 from generator.model import Value
 from generator.values.amounts import stated
-from generator.values.annotated import AnnotatedText, same_words
+from generator.values.annotated import AnnotatedText, annotated, same_words
 from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType, reason
 
 _ELLIPSIS = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|\(…\)|…|\.\.\.)\s*")
@@ -124,7 +124,7 @@ def _parts_in(parts: list[str], quotation: QuotationMention, passage: Passage) -
 
 def _changed_around(words: str, start: int, end: int) -> bool:
     """Say whether the sentence around a part of ``words`` denies, weakens or attributes it."""
-    whole = AnnotatedText(words)
+    whole = annotated(words)
     first, last = whole.sentences_of(start, end)
     outside = [cue for cue in whole.cues if cue.end <= start or end <= cue.start]
     return any(first <= cue.start and cue.end <= last for cue in outside)
@@ -141,13 +141,13 @@ def _lost_between(parts: Sequence[tuple[int, int]], passage: Passage) -> str:
 
 def _unsupported_number(words: str, passage: Passage, around: Passage) -> str:
     """Say which number of ``words`` the passage does not state with the same bound."""
-    article, own = passage.article, AnnotatedText(words)
+    article, own = passage.article, annotated(words)
     said = [
         stated(mention, article.text)
         for mention in article.quantities
         if around.holds(mention.number_start, mention.number_end)
     ]
-    read = times.find(words, article.published)
+    read = annotated(words, article.published).times
     for mention in own.quantities:
         in_time = any(one.start <= mention.number_start and mention.number_end <= one.end for one in read)
         if in_time or stated(mention, words) in said:
@@ -174,7 +174,7 @@ def _digits_stand(digits: str, around: Passage) -> bool:
 def _unsupported_date(words: str, around: Passage) -> str:
     """Say which time expression of ``words`` the passage does not have."""
     said = {one.value for one in around.article.times if around.holds(one.start, one.end)}
-    for mention in times.find(words, around.article.published):
+    for mention in annotated(words, around.article.published).times:
         own = words[mention.start : mention.end]
         if mention.value not in said and not around.find(own):
             return f"the passage does not say “{own}”"
@@ -183,7 +183,7 @@ def _unsupported_date(words: str, around: Passage) -> str:
 
 def _unsupported_name(words: str, around: Passage, context: Context) -> str:
     """Say which name of ``words`` the passage does not have."""
-    for mention in names.find(words):
+    for mention in annotated(words).names:
         own = words[mention.start : mention.end]
         if around.find(own) or around.find(mention.name):
             continue
@@ -202,7 +202,7 @@ def _unsupported_name(words: str, around: Passage, context: Context) -> str:
 
 def _unsupported_capital(words: str, article: AnnotatedText, context: Context) -> str:
     """Say which word that is written as a name, with a capital, stands nowhere in the article."""
-    own = AnnotatedText(words)
+    own = annotated(words)
     known = [(one.start, one.end) for one in own.names]
     known += [(one.start, one.end) for one in context.people.namings(own)]
     known += [(one.start, one.end) for one in own.countries]
@@ -218,7 +218,7 @@ def _unsupported_capital(words: str, article: AnnotatedText, context: Context) -
 def _unsupported_negation(words: str, passage: Passage) -> str:
     """Say which negation of ``words`` the evidence does not have."""
     said = any(one.kind == "negation" and passage.holds(one.start, one.end) for one in passage.article.cues)
-    for cue in cues.find(words):
+    for cue in annotated(words).cues:
         if cue.kind == "negation" and not said:
             return f"the evidence has no negation such as “{words[cue.start : cue.end]}”"
     return ""

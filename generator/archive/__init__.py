@@ -6,29 +6,27 @@ When all are done the months are put together (``months``) and the descriptor is
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from generator.archive import descriptor, months, shares, sources
 from generator.archive.descriptor import Descriptor, Read
-from generator.archive.places import Place
+from generator.archive.places import LOCK, Place
 from generator.archive.shares import ASIDE, KEY, Done, Share
 from generator.archive.sources import Surveyed
+from generator.archive.spreading import Each, Progress, WorkersDied
 from generator.archive.tables import ROWS, TABLES
 from generator.project import ProjectError
 from generator.store import digest
+
+__all__ = ["SHARE", "TABLES_OF_ROWS", "Each", "Extracted", "Prepared", "Progress", "extract", "prepare"]
 
 TABLES_OF_ROWS = tuple(ROWS)
 """The five tables, by name."""
 SHARE = 2048
 """Records of a share: some seconds of work, which is what a killed worker loses at most."""
-
-Each = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
-"""Does a thing with each of some items, in any order: ``engine.Pool.each`` on workers, ``map`` here."""
-Progress = Callable[[str, int, int], None]
-"""Is told what is being done, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +77,20 @@ def extract(asked: Prepared, each: Each, progress: Progress, share: int = SHARE)
     """Add the rows of every input that the output does not have; return what was done.
 
     The same inputs give the same bytes, however ``each`` spreads the work and however often a run was broken
-    off: what was finished then is not done again. Raises ``OSError`` when the output cannot be written.
+    off: what was finished then is not done again. The caller holds the output (``Place.held``). Raises
+    ``ProjectError`` as ``prepare`` does, ``OSError`` when the output cannot be written.
     """
+    # Between preparing and now another run may have added to it.
+    before = _before(asked.place, asked.before.checked)
     surveyed = _surveyed(each, asked.inputs, share, progress)
-    fresh = _fresh(surveyed, asked.before)
-    wanted = [one for new in fresh for one in _shares(new, asked, share)]
-    finished = _extracted(each, asked.place, wanted, progress)
+    fresh = _fresh(surveyed, before)
+    finished = _finished(each, [one for new in fresh for one in _shares(new, asked, share)], progress)
     run = digest(*(one.digest for one in fresh))[:KEY]
-    parts = _published(each, months.months(finished, asked.place.address, run), progress)
-    new = _read(fresh, wanted, finished)
-    after = asked.before.with_run(new, parts)
+    parts = _published(
+        each, months.months([done for _, done in finished], asked.place.address, run), progress
+    )
+    new = _read(fresh, finished)
+    after = before.with_run(new, parts)
     if fresh:
         descriptor.write(asked.place, after)
     asked.place.remove(ASIDE)
@@ -100,7 +102,7 @@ def _before(place: Place, checked: bool) -> Descriptor:
     """Return what the output holds, which must be rows of the same kind or nothing at all."""
     found = descriptor.read(place)
     if found is None:
-        others = [one for one in place.names("") if one not in (ASIDE, *TABLES)]
+        others = [one for one in place.names("") if one not in (ASIDE, LOCK, *TABLES)]
         if others:
             raise ProjectError(f"{place.address} holds other files ({others[0]}): name a folder of its own")
         return Descriptor(descriptor.rules(), checked)
@@ -115,9 +117,12 @@ def _before(place: Place, checked: bool) -> Descriptor:
 def _surveyed(each: Each, files: Sequence[sources.Input], share: int, progress: Progress) -> list[Surveyed]:
     found = []
     progress("Reading inputs", 0, len(files))
-    for one in each(partial(sources.survey, share=share), files):
-        found.append(one)
-        progress("Reading inputs", len(found), len(files))
+    try:
+        for one in each(partial(sources.survey, share=share), files):
+            found.append(one)
+            progress("Reading inputs", len(found), len(files))
+    except WorkersDied as died:
+        found += [Surveyed(one, "", 0, 0, (), "each process that read it died") for one in died.items]
     return sorted(found, key=lambda one: one.input.name)
 
 
@@ -141,18 +146,34 @@ def _shares(given: Surveyed, asked: Prepared, share: int) -> list[Share]:
     ]
 
 
-def _extracted(each: Each, place: Place, asked: Sequence[Share], progress: Progress) -> list[Done]:
+def _finished(each: Each, wanted: Sequence[Share], progress: Progress) -> list[tuple[Share, Done]]:
     """Return what became of each share, in order; those that an earlier run finished are not done again."""
-    total = sum(one.count for one in asked)
-    found = {one.name: ready for one in asked if (ready := shares.done(place, one.name))}
-    counts = {one.name: one.count for one in asked}
-    done = sum(counts[name] for name in found)
+    total = sum(one.count for one in wanted)
+    found = [(one, ready) for one in wanted if (ready := shares.done(one))]
+    done = sum(one.count for one, _ in found)
+    before = {one.name for one, _ in found}
     progress("Extracting", done, total)
-    for one in each(shares.extract, [one for one in asked if one.name not in found]):
-        found[one.name] = one
-        done += counts[one.name]
+    for share, ready in _worked(each, [one for one in wanted if one.name not in before]):
+        found.append((share, ready))
+        done += share.count
         progress("Extracting", done, total)
-    return [found[one.name] for one in asked]
+    places = {one.digest: place for place, one in enumerate(wanted)}
+    return sorted(found, key=lambda one: (places[one[0].digest], one[0].mark.number))
+
+
+def _worked(each: Each, wanted: Sequence[Share]) -> Iterator[tuple[Share, Done]]:
+    """Yield what becomes of each share; what no worker survives is halved until it is a single record."""
+    left = {one.name: one for one in wanted}
+    with suppress(WorkersDied):
+        for done in each(shares.extract, wanted):
+            yield left.pop(done.name), done
+    for share in left.values():
+        halves = share.halves()
+        if not halves:
+            yield share, shares.give_up(share)
+        # One after the other: else it cannot be told which of them is to blame.
+        for half in halves:
+            yield from _worked(each, [half])
 
 
 def _published(each: Each, given: Sequence[months.Month], progress: Progress) -> list[months.Part]:
@@ -164,11 +185,11 @@ def _published(each: Each, given: Sequence[months.Month], progress: Progress) ->
     return parts
 
 
-def _read(fresh: Sequence[Surveyed], asked: Sequence[Share], finished: Sequence[Done]) -> list[Read]:
+def _read(fresh: Sequence[Surveyed], finished: Sequence[tuple[Share, Done]]) -> list[Read]:
     """Return what the descriptor says of each input."""
     articles: Counter[str] = Counter()
     findings: dict[str, Counter[str]] = {one.digest: Counter() for one in fresh}
-    for share, done in zip(asked, finished, strict=True):
+    for share, done in finished:
         articles[share.digest] += done.articles
         findings[share.digest].update(done.findings)
     for one in fresh:

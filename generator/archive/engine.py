@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import distributed
 
+from generator.archive.spreading import WorkersDied
 from generator.project import ProjectError
 
 Item = TypeVar("Item")
@@ -34,25 +35,31 @@ class Pool:
     def each(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """Yield what ``function`` makes of each item, as it is done; both travel to other processes.
 
-        Raises what ``function`` raises, and ``ProjectError`` when worker after worker dies of one item.
+        Raises what ``function`` raises, and ``WorkersDied`` at the end when there are items of which worker
+        after worker died.
         """
         waiting = iter(items)
-        room = _UNDER_WAY * max(1, len(self._client.nthreads()))
-        # Not pure: a task that was done before is done again when it is asked for again.
-        begun = [self._client.submit(function, item, pure=False) for item in islice(waiting, room)]
-        running = distributed.as_completed(begun)
-        # Whoever holds a future keeps its result in the cluster: nobody but the iterator does.
-        begun.clear()
-        for future in running:
-            yield self._result(future)
-            running.update([self._client.submit(function, item, pure=False) for item in islice(waiting, 1)])
+        under_way: dict[str, Item] = {}
+        lost: list[Item] = []
 
-    def _result(self, future: Any) -> Any:
-        try:
-            return future.result()
-        except distributed.scheduler.KilledWorker as error:
-            words = f"{_DEATHS + 1} workers died of the same task ({error.task}): is there memory enough?"
-            raise ProjectError(f"{words} What was finished is kept") from error
+        def begin(count: int) -> list[Any]:
+            # Not pure: a task that was done before is done again when it is asked for again.
+            begun = [(self._client.submit(function, one, pure=False), one) for one in islice(waiting, count)]
+            under_way.update({future.key: item for future, item in begun})
+            return [future for future, _ in begun]
+
+        running = distributed.as_completed(begin(_UNDER_WAY * max(1, len(self._client.nthreads()))))
+        for future in running:
+            item = under_way.pop(future.key)
+            try:
+                made = future.result()
+            except distributed.scheduler.KilledWorker:
+                lost.append(item)
+            else:
+                yield made
+            running.update(begin(1))
+        if lost:
+            raise WorkersDied(lost)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ The articles are read as ``extract --batch`` reads them, some together. What can
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -56,6 +56,19 @@ class Share:
         part = f"{self.digest[:KEY]}-{self.mark.number}-{self.count}"
         return f"{part}-{self.rules[:KEY]}{'-checked' * self.checked}"
 
+    @property
+    def end(self) -> int:
+        """The number after that of its last record."""
+        return self.mark.number + self.count
+
+    def halves(self) -> "tuple[Share, ...]":
+        """Return its first and its second half; none of a single record."""
+        first, mark = self.count // 2, self.mark
+        if not first:
+            return ()
+        second = Mark(mark.start, mark.skip + first, mark.number + first)
+        return replace(self, count=first), replace(self, mark=second, count=self.count - first)
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -74,10 +87,10 @@ class Done:
         return json.dumps(record, sort_keys=True).encode()
 
 
-def done(place: Place, name: str) -> Done | None:
+def done(share: Share) -> Done | None:
     """Return what became of a share, or ``None`` when it is not finished."""
-    written = place.read(f"{ASIDE}/{name}.json")
-    return None if written is None else Done(name, **json.loads(written))
+    written = Place(share.out).read(f"{ASIDE}/{share.name}.json")
+    return None if written is None else Done(share.name, **json.loads(written))
 
 
 def extract(share: Share) -> Done:
@@ -85,20 +98,20 @@ def extract(share: Share) -> Done:
 
     Raises ``OSError`` when the output cannot be written.
     """
-    place = Place(share.out)
     filled = _Filled(share)
     records = sources.records(share.input, share.mark, share.count)
     while together := list(islice(records, BATCH)):
         # Not around the reading of records: what a page is analysed with does leave garbage.
         with collecting_nothing():
             filled.add(together)
-    months = {table: filled.set_aside(place, table) for table in TABLES}
-    kept = {table: counts for table, counts in months.items() if counts}
-    found = Done(share.name, filled.articles, filled.findings, kept)
-    # Last: a share counts as done when this stands.
-    with place.written(f"{ASIDE}/{share.name}.json") as file:
-        file.write(found.written())
-    return found
+    return filled.set_aside()
+
+
+def give_up(share: Share) -> Done:
+    """Set aside that a record could not be read, as it kills whoever reads it. Raises ``OSError``."""
+    filled = _Filled(share)
+    filled.find(share.mark.number, "", "source-broken", "Each process that read it died.")
+    return filled.set_aside()
 
 
 class _Filled:
@@ -152,7 +165,16 @@ class _Filled:
         found = {"input": self.share.input.name, "record": number, "table": table or None}
         self.rows["findings"][UNKNOWN_MONTH].append({**found, "rule": rule, "message": message})
 
-    def set_aside(self, place: Place, table: str) -> Mapping[str, int]:
+    def set_aside(self) -> Done:
+        """Write the tables beside each other, then what became of the share, which makes it done."""
+        place = Place(self.share.out)
+        counted = {table: counts for table in TABLES if (counts := self._written(place, table))}
+        found = Done(self.share.name, self.articles, self.findings, counted)
+        with place.written(f"{ASIDE}/{self.share.name}.json") as file:
+            file.write(found.written())
+        return found
+
+    def _written(self, place: Place, table: str) -> Mapping[str, int]:
         """Write a table's rows, a row group for each month, and return how many rows each has."""
         by_month, schema = self.rows[table], TABLES[table]
         months = sorted(by_month)

@@ -52,7 +52,7 @@ def extract(source: str, out: str, workers: int | None, cluster: str, checked: b
     meter = Meter()
     try:
         asked = archive.prepare(source, out, checked=checked)
-        with engine.started(workers, cluster) as pool:
+        with asked.place.held(_say), engine.started(workers, cluster) as pool:
             done = archive.extract(asked, pool.each, meter.show)
     except KeyboardInterrupt:
         meter.end()
@@ -60,6 +60,10 @@ def extract(source: str, out: str, workers: int | None, cluster: str, checked: b
         return 2
     meter.end()
     return _report(done)
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
 
 
 def _need_extra() -> None:

@@ -3,7 +3,10 @@
 import gzip
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -16,8 +19,11 @@ import pytest
 
 from generator import archive
 from generator.archive.places import Place
+from generator.archive.shares import Share
+from generator.archive.spreading import WorkersDied
 from generator.extract import batch
 from generator.project import ProjectError
+from tests.conftest import environment
 
 ARTICLE = (
     "French President Emmanuel Macron met German Chancellor Olaf Scholz in Berlin on Tuesday.\n\n"
@@ -329,6 +335,47 @@ def test_an_input_without_articles_is_named(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("no")
     with pytest.raises(ProjectError, match=r"notes.txt.*\*.jsonl"):
         archive.prepare(str(tmp_path / "notes.txt"), str(tmp_path / "out"))
+
+
+def test_an_article_that_kills_its_reader(given: Path, tmp_path: Path) -> None:
+    """The one record that no worker survives becomes a finding; all others are read."""
+
+    def dying(work: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+        deadly = [one for one in items if isinstance(one, Share) and 7 in range(one.mark.number, one.end)]
+        yield from (work(one) for one in items if one not in deadly)
+        if deadly:
+            raise WorkersDied(deadly)
+
+    asked = archive.prepare(str(given), str(tmp_path / "out"))
+    done = archive.extract(asked, dying, quiet, 4)
+    assert done.findings == {"source-broken": 1}
+    assert [one["record"] for one in rows(tmp_path / "out", "findings")] == [7]
+    assert [one["id"] for one in rows(tmp_path / "out", "articles")] == list("0369147258".replace("6", ""))
+
+
+def test_one_run_at_a_time(given: Path, tmp_path: Path) -> None:
+    """Of two runs that write into one folder the second waits, and then finds nothing left to do."""
+    held = archive.prepare(str(given), str(tmp_path / "out"))
+    waiting = """if True:
+        import sys
+        from generator import archive
+        asked = archive.prepare(*sys.argv[1:])
+        print("prepared", flush=True)
+        with asked.place.held(lambda words: print(words, flush=True)):
+            print(archive.extract(asked, map, lambda *_: None).known, flush=True)
+    """
+    with held.place.held(lambda words: None):
+        other = subprocess.Popen(
+            [sys.executable, "-c", waiting, given, tmp_path / "out"],
+            stdout=subprocess.PIPE,
+            env=environment(PYTHONPATH=os.getcwd()),
+            text=True,
+        )
+        assert other.stdout
+        assert other.stdout.readline() == "prepared\n"
+        assert other.stdout.readline().startswith("Another run is writing here")
+        archive.extract(held, map, quiet)
+    assert other.communicate()[0] == "1\n"
 
 
 @pytest.mark.parametrize("scheme", ["", "memory://"])

@@ -13,7 +13,7 @@ TESTABLE := $(VENV)/.testable
 # Editable: a change in generator/ is used at once.
 SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: help site serve check test lint lock catalogues bench pictures validate lighthouse faults clean
+.PHONY: help site serve check test lint lock catalogues bench pictures validate lighthouse faults load clean
 .DEFAULT_GOAL := help
 
 help:
@@ -33,6 +33,7 @@ help:
 	@echo 'make coverage run every test and say which lines and branches none of them reaches'
 	@echo 'make mutation spoil checks, evidence, values and reconciling, and count what no test notices'
 	@echo 'make audit   ask for known vulnerabilities of what is locked (needs the network)'
+	@echo 'make load    press the preview: 200 readers, 200 idle clients, 1,000 edits'
 	@echo 'make clean   remove .venv, staged pages, caches and the built site'
 
 site: $(READY)
@@ -89,6 +90,9 @@ lighthouse: browser site
 POINTS ?= 200
 faults: $(TESTABLE)
 	@POINTS=$(POINTS) $(RUN)/python -m pytest tests/output/test_faults.py
+
+load: $(TESTABLE)
+	@$(RUN)/python -m tests.load
 
 # In an environment of its own: what it compares with is no part of the project.
 bench: $(READY)

@@ -13,6 +13,7 @@ from watchfiles import awatch
 
 from generator import serving
 from generator.preview.app import Changes, application
+from generator.preview.connections import Connection, allow_many
 from generator.preview.state import State
 from generator.project import Project, ProjectError
 from generator.shell import ShellError
@@ -34,6 +35,7 @@ def serve(
     ``tell`` is given what a person is told: the address, and what was found. Raises ``ProjectError`` when the
     settings are wrong or the port is taken.
     """
+    allow_many()
     with serving.listening(*address) as listener:
         try:
             state = State(project, store, strict, tell)
@@ -52,6 +54,7 @@ async def _serve(project: Project, state: State, listener: socket, ours: Callabl
         log_level="warning",
         access_log=False,
         lifespan="off",
+        http=Connection,
         ws="none",
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE,
@@ -81,9 +84,16 @@ async def _watching(project: Project, state: State, changes: Changes) -> AsyncIt
 
     async def watch() -> None:
         seen = awatch(*filter(Path.exists, folders), debounce=_MOST, step=_SETTLED)
-        async for some in seen:
+        first = asyncio.ensure_future(anext(seen))
+        await asyncio.sleep(0)
+        # From here on every edit is seen; those before were made while the content was read.
+        await run_in_threadpool(state.catch_up)
+        changes.tell()
+        some = await first
+        while True:
             await run_in_threadpool(state.changed, {Path(path) for _, path in some})
             changes.tell()
+            some = await anext(seen)
 
     task = asyncio.create_task(watch())
     try:

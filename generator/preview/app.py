@@ -2,7 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib import resources
 
 from starlette.applications import Starlette
@@ -12,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from generator.preview.state import HTML, State
+from generator.preview.state import HTML, Answer, State
 
 OWN = "/.explainer/"
 """No address of a site begins so: what is hidden is not published."""
@@ -66,9 +68,15 @@ def application(state: State, changes: Changes, ours: Callable[[str], bool]) -> 
         body = resources.files("generator.preview").joinpath("preview.js").read_bytes()
         return Response(body, media_type="text/javascript")
 
+    # Whoever asks for a page does not queue with all open ones, which are looked at after an edit. (A limiter
+    # of anyio's will not do: when a page is closed while it waits, the others may wait for ever.)
+    beside = ThreadPoolExecutor(1, "open-pages")
+
     async def events(request: Request) -> Response:
         asked = request.query_params
-        told = _events(state, changes, asked.get("page", "/"), asked.get("sign", ""))
+        address, sign = asked.get("page", "/"), asked.get("sign", "")
+        look = partial(asyncio.get_running_loop().run_in_executor, beside, state.answer, address)
+        told = _events(state, changes, look, address, sign)
         return StreamingResponse(told, media_type="text/event-stream")
 
     routes = [
@@ -79,11 +87,13 @@ def application(state: State, changes: Changes, ours: Callable[[str], bool]) -> 
     return _Guard(Starlette(routes=routes), ours)
 
 
-async def _events(state: State, changes: Changes, address: str, sign: str) -> AsyncIterator[str]:
+async def _events(
+    state: State, changes: Changes, look: Callable[[], Awaitable[Answer]], address: str, sign: str
+) -> AsyncIterator[str]:
     """Yield server-sent events (HTML, 9.2): the page is another one, or what is wrong with the content."""
     told = ""
     while not changes.over:
-        found = await run_in_threadpool(state.answer, address)
+        found = await look()
         if state.notice != told:
             told = state.notice
             yield _event("notice", told)

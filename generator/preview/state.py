@@ -12,14 +12,15 @@ from urllib.parse import quote
 from jinja2 import TemplateError
 
 from generator import markup, render, report, store
+from generator.digests import digests
 from generator.findings import Checked, Severity, forbids
 from generator.preview.edition import Edition
-from generator.project import Project, ProjectError, find_project
+from generator.project import Project, find_project
 from generator.shell import SEARCH_INDEX, Shell, ShellError
 from generator.store import Store
 from generator.views import Page, addresses
 
-_KEPT = 64
+_KEPT = 512
 """Pages kept in the theme's shell: those that are open, and some that were."""
 _MOST_NAMED = 10
 """Findings that an open page names."""
@@ -80,6 +81,7 @@ class State:
         self.notice = ""
         """What is wrong with the content or the theme as they stand; "" when nothing is."""
         self._latest: Edition
+        self._begun = digests(project)
         self._take(Edition.read(self._project, store))
         self._shell = Shell(project.root / _SETTINGS, self._markdown)
 
@@ -102,8 +104,18 @@ class State:
         with self._lock:
             try:
                 self._change(paths)
-            except (ProjectError, ShellError, TemplateError, OSError) as problem:
+            except Exception as problem:
+                # Even a mistake of ours: nobody would be told of any later edit if this one ended the watch.
                 self._mistaken(problem)
+
+    def catch_up(self) -> None:
+        """Take over what was saved after the content was read and before anybody watched it."""
+        before, now = self._begun, digests(self._project)
+        both = {*before.explainers, *now.explainers}
+        edited = {slug for slug in both if before.explainers.get(slug) != now.explainers.get(slug)}
+        edited |= {"people.csv"} if before.common != now.common else set()
+        if edited:
+            self.changed({self._project.content_dir / name for name in edited})
 
     def _change(self, paths: Collection[Path]) -> None:
         root, content = self._project.root, self._project.content_dir

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import assembly, build, cli
+from generator import assembly, build, cli, output
 from generator.output import MARK
 from generator.project import find_project
 from tests.conftest import Run, environment

@@ -129,6 +129,8 @@ def _carry_hidden(folder: Path, new: Path) -> None:
         return
     shutil.copymode(folder, new)
     for hidden in folder.glob(".*"):
+        if hidden.name == MARK:
+            continue  # written anew: through a second name the old one would change, too
         to = new / hidden.name
         if hidden.is_dir() and not hidden.is_symlink():
             shutil.copytree(hidden, to, symlinks=True, copy_function=carry_over)

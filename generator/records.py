@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -51,4 +52,10 @@ def place(location: Location) -> tuple[str, int, int]:
 def located(written: Sequence[Any]) -> Location:
     """Return the location that ``place`` wrote."""
     path, line, column = written
-    return Location(PurePosixPath(path), line, column)
+    return Location(_path(path), line, column)
+
+
+# Most of what is found in an explainer, and most files made of it, come from one file.
+@lru_cache(maxsize=64)
+def _path(written: str) -> PurePosixPath:
+    return PurePosixPath(written)

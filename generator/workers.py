@@ -1,5 +1,6 @@
 """Work that does not hang together, on all cores."""
 
+import gc
 import os
 import signal
 import sys
@@ -14,6 +15,8 @@ _FEWEST = 16
 """Items for which starting processes pays."""
 _CHUNKS = 8
 """Portions for each process: a slow one does not hold up the others for long."""
+_OBJECTS = 50_000
+"""New objects after which a worker looks for those that only hold each other; Python does after 700."""
 _task: dict[str, Any] = {}
 """In a worker only: what it was started for."""
 
@@ -39,6 +42,9 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], fewest: int = 
 
 def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
     _task.update(work=work, items=items)
+    # What there is already stays until the end: to look through it for what can go only takes time and memory.
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
     # Ctrl-C comes to every process of a terminal: whoever started the work tells of it, once.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

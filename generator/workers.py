@@ -42,7 +42,7 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], fewest: int = 
 
 def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
     _task.update(work=work, items=items)
-    # What there is already stays until the end: to look through it for what can go only takes time and memory.
+    # What there is already stays until the end: looking through it for what can go only takes time.
     gc.freeze()
     gc.set_threshold(_OBJECTS)
     # Ctrl-C comes to every process of a terminal: whoever started the work tells of it, once.

@@ -52,12 +52,23 @@ class Part:
 
     def then(self, following: "Part") -> "Part":
         """Return this part with another after it."""
-        joined = {(one + two)[:LOOKED_AT] for one in self.beginnings for two in following.beginnings}
+        if self is NOTHING:
+            return following
         return Part(
             self.expression + following.expression,
-            frozenset(joined),
+            self._joined(following.beginnings),
             self.classes | following.classes,
             _smallest(self.needed | following.needed),
+        )
+
+    def _joined(self, following: frozenset[Beginning]) -> frozenset[Beginning]:
+        """Return the beginnings with others behind them, no more of each than is looked at."""
+        short = [one for one in self.beginnings if len(one) < LOOKED_AT]
+        if not short:
+            return self.beginnings
+        tails = {length: {two[: LOOKED_AT - length] for two in following} for length in set(map(len, short))}
+        return self.beginnings.difference(short).union(
+            one + tail for one in short for tail in tails[len(one)]
         )
 
     def either(self, other: "Part") -> "Part":

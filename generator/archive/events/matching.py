@@ -18,7 +18,7 @@ TERMS = 60
 """So many terms of an article count, those with the most weight."""
 SCALE = 10_000
 """Weights are whole numbers of this part of 1."""
-NEIGHBOURS = 100
+NEIGHBOURS = 50
 """Of many articles with a term, each is compared with those that come up to so many before it, or a little
 more: what a term finds grows with the articles that have it, not with their square."""
 HALF_LIFE = 12
@@ -30,7 +30,7 @@ CROWD_DAYS, CROWDING = 7, 0.3
 are divided by 1 and 0.3 times the natural logarithm of how many articles a day the last seven days had."""
 FLOOR = 0.03
 """Pairs that score less count as nothing."""
-_ROWS = 4_000_000
+_ROWS = 1_000_000
 """A join makes about so many rows at a time: what bounds the memory."""
 
 PAIRS = pa.schema({"one": pa.int32(), "other": pa.int32(), "score": pa.float64()})

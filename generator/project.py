@@ -74,6 +74,7 @@ def find_project(start: Path) -> Project:
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / "mkdocs.yml").is_file():
+            _must_be_plain(folder, folder / "mkdocs.yml")
             text = _read(folder / "mkdocs.yml")
             try:
                 return _project(folder, _settings(text))
@@ -99,6 +100,8 @@ def _project(root: Path, settings: dict[str, Any]) -> Project:
     site = _folder(root, settings, "site_dir", "site")
     if staging == site or staging in site.parents or site in staging.parents:
         raise _Wrong("site_dir", "must set docs_dir and site_dir to two folders apart from each other")
+    _must_be_plain(root, root / "content")
+    _must_be_plain(root, root / _theme_dir(settings))
     return Project(
         root=root,
         content_dir=root / "content",
@@ -113,10 +116,28 @@ def _project(root: Path, settings: dict[str, Any]) -> Project:
 
 def _self_contained(settings: dict[str, Any]) -> bool:
     """Return whether ``mkdocs.yml`` names nothing that reads other files or a clock."""
-    theme = settings.get("theme")
-    folder = theme.get("custom_dir", _OVERRIDES) if isinstance(theme, dict) else _OVERRIDES
     named = {*_names(settings.get("plugins")), *_names(settings.get("markdown_extensions"))}
-    return folder == _OVERRIDES and named <= _KNOWN and not {"hooks", "INHERIT"} & {*settings}
+    return _theme_dir(settings) == _OVERRIDES and named <= _KNOWN and not {"hooks", "INHERIT"} & {*settings}
+
+
+def _theme_dir(settings: dict[str, Any]) -> str:
+    theme = settings.get("theme")
+    return str(theme.get("custom_dir", _OVERRIDES)) if isinstance(theme, dict) else _OVERRIDES
+
+
+def _must_be_plain(root: Path, path: Path) -> None:
+    """Raise ``ProjectError`` where a path, or anything in it, leads out of the project or is no plain file.
+
+    What lies in ``content/`` is not looked at here: there each such thing is a finding.
+    """
+    inside = path.rglob("*") if path.name != "content" and path.is_dir() else ()
+    for one in (path, *inside):
+        if one.is_symlink() and root not in Path(os.path.realpath(one)).parents:
+            raise ProjectError(
+                f"{one} is a link that leads out of the project. Put the file itself in its place"
+            )
+        if one.exists() and not (one.is_file() or one.is_dir()):
+            raise ProjectError(f"{one} is neither a file nor a folder. Remove it")
 
 
 def _names(listed: object) -> list[str]:
@@ -193,7 +214,7 @@ def _read(path: Path) -> str:
     except (OSError, ValueError) as error:
         raise ProjectError(f"mkdocs.yml:1 cannot be read: {error}") from error
     if len(text) > _LONGEST:
-        raise ProjectError(f"mkdocs.yml:1 begins more than {_LONGEST:,} characters, the most that is read")
+        raise ProjectError(f"mkdocs.yml:1 is one of more than {_LONGEST:,} characters: so many are not read")
     return text
 
 

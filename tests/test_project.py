@@ -1,5 +1,6 @@
 """Which project is built, and what of ``mkdocs.yml`` is refused."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_no_project(tmp_path: Path) -> None:
         ("site_name: Site\ndocs_dir: staging\nsite_url: \xff\n", "cannot be read"),
         ("docs_dir: staging\nsite_name: <script>\n", "^mkdocs.yml:2 must set site_name to words"),
         (f"{SETTINGS}site_description: '\">'\n", "^mkdocs.yml:4 must set site_description"),
-        (f"{SETTINGS}copyright: {'x' * 100_000}\n", "more than 100,000 characters"),
+        (f"{SETTINGS}copyright: {'x' * 100_000}\n", "^mkdocs.yml:1 .* more than 100,000 characters"),
         (f"{SETTINGS}nav: {'[' * 5_000}\n", "^mkdocs.yml:1 cannot be read"),
         (
             f"{SETTINGS}a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
@@ -96,3 +97,29 @@ def test_folder_behind_a_link(tmp_path: Path) -> None:
     (root / "staging").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(ProjectError, match="inside the project"):
         find_project(root)
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "content", "overrides", "overrides/images/environment.png"])
+def test_nothing_is_read_behind_a_link(name: str, tmp_path: Path) -> None:
+    """A link that leads out of the project is refused, wherever we or MkDocs would read through it."""
+    root = tmp_path / "project"
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / "mkdocs.yml").write_text(SETTINGS)
+    (tmp_path / "secret").write_text(SETTINGS)
+    (root / name).unlink(missing_ok=True)
+    (root / name).symlink_to(tmp_path / "secret")
+    with pytest.raises(ProjectError, match=f"{name} is a link that leads out of the project"):
+        find_project(root)
+    (root / name).unlink()
+    (root / "mkdocs.txt").write_text(SETTINGS)
+    (root / name).symlink_to(root / "mkdocs.txt")
+    assert find_project(root).root == root
+
+
+def test_a_device_in_the_theme_is_refused(tmp_path: Path) -> None:
+    """A pipe in the theme, which would be read without end, is refused."""
+    (tmp_path / "mkdocs.yml").write_text(f"{SETTINGS}theme:\n  name: material\n  custom_dir: look\n")
+    (tmp_path / "look").mkdir()
+    os.mkfifo(tmp_path / "look" / "pipe.css")
+    with pytest.raises(ProjectError, match="neither a file nor a folder"):
+        find_project(tmp_path)

@@ -89,11 +89,19 @@ def publish(
         return outcome
     progress("Building the site")
     with output.replacement(project.site_dir) as folder:
-        manifest.write(folder, make_site(folder, outcome.updated))
+        made = make_site(folder, outcome.updated) or {}
+        manifest.write(folder, {**_copied(project, pages), **made})
     if source:
         files = {path: ("", signed) for path, signed in signatures(project.site_dir).items()}
         remaking.write(store, project.site_dir, Made(source, files))
     return outcome
+
+
+def _copied(project: Project, pages: Made | None) -> Mapping[str, str]:
+    """Return the digests of the files that a builder takes over as they are, where nothing else takes part."""
+    if pages is None or not project.self_contained:
+        return {}
+    return {path: sign for path, (sign, _) in pages.files.items() if not path.endswith(".md")}
 
 
 @contextmanager

@@ -104,3 +104,14 @@ def test_verify_of_a_built_site(run: Run, tiny: Path) -> None:
     manifest.write(tiny / "site")
     assert run("verify", "site").returncode == 0
     assert run("verify", "site", "--manifest", "kept").stdout == bad.stdout
+
+
+def test_a_manifest_is_true_whatever_was_known(run: Run, tiny: Path) -> None:
+    """Digests that the builder and the last run knew are those of the files that stand in the site."""
+    cache = str(tiny / "cache")
+    assert run("build", EXPLAINER_CACHE=cache).returncode == 0
+    listed = (tiny / "site" / manifest.NAME).read_text()
+    (tiny / "site" / "robots.txt").unlink()
+    assert run("build", EXPLAINER_CACHE=cache).returncode == 0
+    assert (tiny / "site" / manifest.NAME).read_text() == listed
+    assert run("verify").returncode == 0

@@ -24,6 +24,24 @@ _DEATHS = 3
 _UNDER_WAY = 4
 """Tasks handed out for each worker: none waits, and the scheduler's memory does not grow with the work."""
 
+_SETTINGS = {
+    # Each process opens a server for its state, which cannot be left out: it has nothing to show.
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+    # A worker killed for its memory would be started again and again; what a share needs is bounded.
+    "distributed.worker.memory.terminate": False,
+    "distributed.worker.memory.pause": False,
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.target": False,
+    # What watches the workers takes a twentieth of the time of one that works.
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "10s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.tick.cycle": "10s",
+    "distributed.admin.system-monitor.interval": "10s",
+}
+"""How a cluster on this machine is set up: by Dask's own names."""
+
 
 class Pool:
     """Workers that are ready."""
@@ -78,19 +96,7 @@ def _here(workers: int, stack: ExitStack) -> distributed.Client:
     """Return a client of processes that are started here and end with the block."""
     import dask
 
-    # Read by what is started now and by the workers it starts.
-    settings = {
-        "distributed.scheduler.allowed-failures": _DEATHS,
-        # Each process opens a server for its state, which cannot be left out: it has nothing to show.
-        "distributed.scheduler.http.routes": [],
-        "distributed.worker.http.routes": [],
-        # A worker killed for its memory would be started again and again; what a share needs is bounded.
-        "distributed.worker.memory.terminate": False,
-        "distributed.worker.memory.pause": False,
-        "distributed.worker.memory.spill": False,
-        "distributed.worker.memory.target": False,
-    }
-    stack.enter_context(dask.config.set(settings))
+    stack.enter_context(dask.config.set(_SETTINGS | {"distributed.scheduler.allowed-failures": _DEATHS}))
     cluster = distributed.LocalCluster(
         n_workers=workers,
         threads_per_worker=1,

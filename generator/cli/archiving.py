@@ -1,5 +1,6 @@
-"""The commands for archives of millions of articles: archive extract."""
+"""The commands for archives of millions of articles: archive extract, archive events."""
 
+import json
 import sys
 import time
 from importlib.util import find_spec
@@ -11,6 +12,10 @@ from generator.cli.options import examples
 
 if TYPE_CHECKING:
     from generator.archive import Extracted
+    from generator.archive.events import Found
+
+_LISTED = 20
+_NAMED = 5
 
 
 @click.group()
@@ -62,6 +67,79 @@ def extract(source: str, out: str, workers: int | None, cluster: str, checked: b
     return _report(done)
 
 
+@archive.command(
+    epilog=examples(
+        "explainer archive events tables",
+        "explainer archive events tables --limit 100 --format json > events.json",
+        "explainer new 'Port strike' --from-event 2025-04-28-1f0c9d3a --archive tables",
+    )
+)
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes here (default: all cores).")
+@click.option("--cluster", metavar="ADDRESS", default="", help="The scheduler of a Dask cluster, instead.")
+@click.option(
+    "--limit", type=click.IntRange(0), metavar="N", help="How many to list (default: 20; JSON: all)."
+)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How they are listed.",
+)
+@click.argument("out", metavar="OUT")
+def events(out: str, workers: int | None, cluster: str, limit: int | None, style: str) -> int:
+    """Group the articles in OUT into events, and list those that most independent origins report.
+
+    OUT is what `explainer archive extract` wrote. The events are added to it as a Parquet table; they are
+    found anew only after its other tables changed.
+    """
+    if workers and cluster:
+        raise click.UsageError("--workers is for this machine, --cluster for another: give one of them.")
+    _need_extra()
+    from generator.archive import engine
+    from generator.archive import events as finding
+
+    meter = Meter()
+    try:
+        asked = finding.prepare(out)
+        found = asked.known
+        if found is None:
+            with asked.place.held(_say), engine.started(workers, cluster) as pool:
+                found = finding.find(asked, pool.each, meter.show)
+    except KeyboardInterrupt:
+        meter.end()
+        click.echo("Stopped. What was finished is kept: the same command goes on from there.", err=True)
+        return 2
+    meter.end()
+    return _list(found, style, limit)
+
+
+def _list(found: "Found", style: str, limit: int | None) -> int:
+    from dataclasses import asdict
+
+    from generator.report import visible
+
+    if style == "json":
+        listed = [asdict(one) for one in found.events[:limit]]
+        click.echo(json.dumps({"events": listed}, ensure_ascii=False, indent=1))
+    else:
+        for one in found.events[: _LISTED if limit is None else limit]:
+            click.echo(visible(f"{one.rank:5}  {one.event}  {one.title}"))
+            dates = one.first if one.first == one.last else f"{one.first} to {one.last}"
+            named = ", ".join(one.people[:_NAMED])
+            counts = f"{_counted(one.origins, 'origin')}, {_counted(len(one.articles), 'article')}"
+            click.echo(visible("       " + "; ".join(filter(None, (dates, counts, named)))))
+    within = sum(len(one.articles) for one in found.events)
+    said = f"{_counted(len(found.events), 'event')} of {within:,} articles"
+    click.echo(f"{said}; {found.articles - within:,} articles stand alone.", err=True)
+    return 0
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'s' * (count != 1)}"
+
+
 def _say(words: str) -> None:
     click.echo(words, err=True)
 
@@ -70,7 +148,7 @@ def _need_extra() -> None:
     """Raise ``ProjectError`` when the archive's extra is not installed."""
     from generator.project import ProjectError
 
-    missing = [name for name in ("distributed", "fsspec", "pyarrow") if find_spec(name) is None]
+    missing = [name for name in ("distributed", "fsspec", "pyarrow", "rensa") if find_spec(name) is None]
     if missing:
         raise ProjectError(f"{missing[0]} is not installed. Run: pip install 'explainer[archive]'")
 

@@ -44,39 +44,53 @@ class Found:
     """By rank."""
     articles: int
     """Of the output, those of no event too."""
-    new: bool
-    """False when they stood there already."""
 
 
-def find(out: str, each: Each, progress: Progress) -> Found:
-    """Find the events of an output of ``archive.extract``, write them to it and return them.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An output whose events are asked for."""
 
-    What a run that was broken off had finished is not done again, and nothing is done when the events
-    are those of the tables already. Raises ``ProjectError`` when ``out`` has no tables, ``OSError`` when
-    it cannot be written.
-    """
+    place: Place
+    tables: descriptor.Descriptor
+    """What it holds."""
+    source: str
+    """A digest of its tables and of what finds events in them."""
+    known: Found | None
+    """Its events, where they were found before and the tables are the same."""
+
+
+def prepare(out: str) -> Asked:
+    """Return what is known of an output of ``archive.extract``. Raises ``ProjectError`` when it is none."""
     place, tables = _opened(out)
     source = digest(tables.rules, _program(), *(part.hash for part in tables.parts))[:_SHORT]
-    count = tables.rows.get("articles", 0)
-    known = _read(place)
-    if known is not None and known[1] == source:
-        return Found(known[0], count, False)
-    run = _Run(place, tables, f"{_ASIDE}/{source}", each, progress)
-    events = run.events()
-    with place.written(FILE) as file:
-        table = telling.written(events).replace_schema_metadata({_SOURCE: source.encode()})
+    events, of = _read(place)
+    known = Found(events, tables.rows.get("articles", 0)) if of == source else None
+    return Asked(place, tables, source, known)
+
+
+def find(asked: Asked, each: Each, progress: Progress) -> Found:
+    """Find the events of an output, write them to it and return them.
+
+    What a run that was broken off had finished is not done again, and nothing is done when the events are
+    known. Raises ``OSError`` when they cannot be written.
+    """
+    if asked.known:
+        return asked.known
+    found = _Run(asked, each, progress).events()
+    with asked.place.written(FILE) as file:
+        table = telling.written(found).replace_schema_metadata({_SOURCE: asked.source.encode()})
         pq.write_table(table, file, compression="zstd")
-    place.remove(_ASIDE)
-    return Found(tuple(events), count, True)
+    asked.place.remove(_ASIDE)
+    return Found(tuple(found), asked.tables.rows.get("articles", 0))
 
 
 def read(out: str) -> tuple[Event, ...]:
     """Return the events of an output, by rank. Raises ``ProjectError`` when they have not been found yet."""
     place, _ = _opened(out)
-    known = _read(place)
-    if known is None:
+    events, of = _read(place)
+    if not of:
         raise ProjectError(f"{out} has no events yet. Run: explainer archive events {out}")
-    return known[0]
+    return events
 
 
 def _opened(out: str) -> tuple[Place, descriptor.Descriptor]:
@@ -90,9 +104,10 @@ def _opened(out: str) -> tuple[Place, descriptor.Descriptor]:
     return place, tables
 
 
-def _read(place: Place) -> tuple[tuple[Event, ...], str] | None:
+def _read(place: Place) -> tuple[tuple[Event, ...], str]:
+    """Return the events that were found before, and of which tables; none of "" when there are none."""
     if not place.has(FILE):
-        return None
+        return (), ""
     with place.opened(FILE) as file:
         table = pq.ParquetFile(file).read()
     return telling.read(table), (table.schema.metadata or {}).get(_SOURCE, b"").decode()
@@ -108,23 +123,23 @@ def _program() -> str:
 class _Run:
     """One search for the events of an output."""
 
-    def __init__(
-        self, place: Place, tables: descriptor.Descriptor, folder: str, each: Each, progress: Progress
-    ) -> None:
-        self.place = place
-        self.tables = tables
-        self.folder = folder
+    def __init__(self, asked: Asked, each: Each, progress: Progress) -> None:
+        self.place = asked.place
+        self.tables = asked.tables
+        self.folder = f"{_ASIDE}/{asked.source}"
         self.each = each
         self.progress = progress
 
     def events(self) -> list[Event]:
         files = self.keys()
+        if not files:
+            return []
         keys = [key for month in sorted(files) for _, key in files[month]]
         every = windows.windows(self.place.address, self.folder, files)
         self.done("Finding copies", windows.find_copies, every)
         copies = self.joined("copies.parquet", [window.copies for window in every], windows.folded)
         frequencies = self.frequencies(keys, copies)
-        count = self.tables.rows["articles"]
+        count = self.tables.rows.get("articles", 0)
         match = partial(windows.match, copies=copies, frequencies=frequencies, articles=count)
         self.done("Comparing articles", match, every)
         pairs = self.joined("pairs.parquet", [window.pairs for window in every])

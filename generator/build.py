@@ -69,11 +69,12 @@ def publish(
     drafts: bool = False,
     more: "Sequence[Page]" = (),
     store: Store = NOTHING_KEPT,
+    builder: str = "",
 ) -> Outcome:
     """Generate the pages, let ``make_site`` build from them, and put its site in the place of the old one.
 
     ``make_site`` is given the folder to fill and ``Outcome.updated``, and may return SHA-256 digests of files
-    by their paths; it is not asked where it built the site that stands there from the same. Where publishing
+    by their paths; it is not asked where it, called ``builder``, built the site that stands there from the same. Where publishing
     is forbidden, or anything is raised, the published site stays as it was; a preview, as ``generate`` makes
     it with ``more`` pages, is never forbidden. The caller is ``alone``. Raises as ``generate`` does, and what
     ``make_site`` raises.
@@ -83,7 +84,7 @@ def publish(
     if forbids(outcome.checked, strict) and not more:
         return outcome
     pages = remaking.read(store, project.staging_dir)
-    source = remaking.of_site(project, pages, strict) if pages else ""
+    source = remaking.of_site(project, pages, strict, builder) if pages else ""
     last = remaking.read(store, project.site_dir)
     if last and last.stands(project.site_dir, source):
         return outcome
@@ -98,7 +99,7 @@ def publish(
 
 
 def _copied(project: Project, pages: Made | None) -> Mapping[str, str]:
-    """Return the digests of the files that a builder takes over as they are, where nothing else takes part."""
+    """Return the digests of files that a builder takes over as they are, where nothing else takes part."""
     if pages is None or not project.self_contained:
         return {}
     return {path: sign for path, (sign, _) in pages.files.items() if not path.endswith(".md")}

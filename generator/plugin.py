@@ -29,6 +29,10 @@ from generator.project import Project, ProjectError, find_project
 from generator.shortcuts import Shortcuts, shortcuts
 from generator.store import Store
 
+_NO_DATE = "1970-01-01"
+"""Where no explainer has a date, and nobody gave one (https://reproducible-builds.org/docs/source-date-epoch);
+MkDocs would take today's. The sitemap leaves it out."""
+
 
 class Refused(Abort):
     """The content cannot be published; raised before MkDocs has touched the site."""
@@ -137,7 +141,8 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
 
     def on_pre_page(self, page: Page, /, **_: object) -> Page:
         """Date the page by the content, not by the day of the build: same content in, same bytes out."""
-        page.update_date = self.updated or page.update_date
+        given = page.update_date if "SOURCE_DATE_EPOCH" in os.environ else _NO_DATE
+        page.update_date = self.updated or given
         return page
 
     def on_serve(

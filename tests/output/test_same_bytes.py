@@ -1,6 +1,7 @@
 """Same content, same bytes, wherever and whenever a site is built."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -66,6 +67,20 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     build(second, ELSEWHERE, clock, str(YEAR), cores={min(os.sched_getaffinity(0))})
     for name in ("staging", "site"):
         assert tree(first / name) == tree(second / name)
+
+
+def test_a_site_without_a_date_has_none(tiny: Path) -> None:
+    """Where no explainer tells its day, no day of a build is shown; one that was given is."""
+    page = tiny / "content" / "harbour-bridge" / "explainer.md"
+    page.write_text(re.sub(r"(?m)^updated: .*", "updated: 2026-03", page.read_text()))
+    sitemap = tiny / "site" / "sitemap.xml"
+    build(tiny, HERE, "-m")
+    assert "<lastmod>" not in sitemap.read_text()
+    first = tree(tiny / "site")
+    build(tiny, HERE, str(ROOT / "tests" / "output" / "clock.py"), str(YEAR))
+    assert tree(tiny / "site") == first
+    build(tiny, HERE | {"SOURCE_DATE_EPOCH": "86400"}, "-m")
+    assert "<lastmod>1970-01-02</lastmod>" in sitemap.read_text()
 
 
 def test_the_wrong_clock_is_believed() -> None:

@@ -8,6 +8,7 @@ from generator import check, content, publication, records
 from generator.digests import Digests, digests
 from generator.findings import Checked, Finding, causes
 from generator.model import Explainer
+from generator.progress import counting
 from generator.project import Progress, Project, ProjectError
 from generator.publication import Withheld
 from generator.reading.files import relative
@@ -40,12 +41,10 @@ def check_all(
 
     With ``only``, no other explainers than these are looked into.
     """
-    progress("Reading content")
     before = digests(project, only)
-    loaded = content.read(project, only)
+    loaded = content.read(project, only, progress)
     sources = _sources(before) if before == digests(project, only) else {}
-    progress("Checking")
-    each = _each(loaded.content.explainers, loaded, sources, store)
+    each = _each(loaded.content.explainers, loaded, sources, store, progress)
     return Examined(loaded, with_findings(check.merged([*each.values()]), loaded.findings), each, sources)
 
 
@@ -77,10 +76,8 @@ def check_one(project: Project, slug: str, progress: Progress, drafts: bool = Fa
     """
     if not (project.content_dir / slug).is_dir():
         raise ProjectError(f"There is no explainer “{slug}” in {project.content_dir.name}/.")
-    progress("Reading content")
-    loaded = content.read(project, [slug])
-    progress("Checking")
-    each = _each(loaded.content.explainers, loaded, {}, NOTHING_KEPT)
+    loaded = content.read(project, [slug], progress)
+    each = _each(loaded.content.explainers, loaded, {}, NOTHING_KEPT, progress)
     examined = Examined(loaded, check.merged([*each.values()]), each, {})
     others = {
         relative(project.root, path)
@@ -97,7 +94,11 @@ def _sources(read: Digests) -> dict[str, str]:
 
 
 def _each(
-    explainers: Sequence[Explainer], loaded: content.Loaded, sources: Mapping[str, str], store: Store
+    explainers: Sequence[Explainer],
+    loaded: content.Loaded,
+    sources: Mapping[str, str],
+    store: Store,
+    progress: Progress = lambda words: None,
 ) -> dict[str, Checked]:
     """Return what is checked in each explainer, by its slug."""
     each: dict[str, Checked] = {}
@@ -110,7 +111,8 @@ def _each(
             each[one.slug] = records.unpack(kept)
     people = People(loaded.content.people)
     work = partial(check.check_explainer, tables=loaded.tables, people=people)
-    for one, checked in zip(lacking, spread(work, lacking), strict=True):
+    made = counting(progress, "Checking", spread(work, lacking), len(lacking))
+    for one, checked in zip(lacking, made, strict=True):
         each[one.slug] = checked
         if one.slug in sources:
             store.write(_key(sources[one.slug]), records.pack(checked))

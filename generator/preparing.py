@@ -11,6 +11,7 @@ from generator.findings import Finding, has_errors
 from generator.history import NO_HISTORY
 from generator.making import Maker, Order, Task
 from generator.model import Content
+from generator.progress import counting
 from generator.project import Progress, Project
 from generator.reading.files import is_slug
 from generator.remaking import Outcome
@@ -38,14 +39,13 @@ def prepare(
     checked = checking.with_findings(examined.checked, lacking)
     if has_errors(checked.findings) and not preview:
         return Outcome(checked, ""), []
-    progress("Making pages")
     left_out = publication.unshowable(shown.loaded.content, checked.findings)
-    outcome, files = _made(shown, left_out, project, store, told)
+    outcome, files = _made(shown, left_out, project, store, told, progress)
     clashes = views.address_clashes(files)
     checked = checking.with_findings(checked, clashes)
     if preview and clashes:
         left_out = publication.unshowable(shown.loaded.content, checked.findings)
-        outcome, files = _made(shown, left_out, project, store, told)
+        outcome, files = _made(shown, left_out, project, store, told, progress)
     return replace(outcome, checked=checked), files
 
 
@@ -55,6 +55,7 @@ def _made(
     project: Project,
     store: Store,
     told: bool,
+    progress: Progress,
 ) -> tuple[Outcome, list[File]]:
     """Return every page and the files beside them, and of what is left out the page that says why."""
     whole = examined.loaded.content
@@ -84,13 +85,14 @@ def _made(
         )
         for slug, own in gists.items()
     ]
-    files = [*map(render.prepared, shared), *(file for some in maker.files(orders) for file in some)]
+    made = counting(progress, "Making pages", maker.files(orders), len(orders))
+    files = [*map(render.prepared, shared), *(file for some in made for file in some)]
     mentions = lru_cache(_AT_HAND)(lambda slug: maker.mentions(sources[slug], partial(task, slug)))
     parties = views.party_pages(
         loaded.content, gists, project, lambda slug, names: [mentions(slug)[name] for name in names]
     )
     paged = digest(*sorted(named))
-    for one in parties:
+    for one in counting(progress, "Making the pages of people and countries", parties, len(parties)):
         made_of = (one.party, paged, *(sources[slug] for slug in one.explainers))
         files.append(maker.page(made_of, one.make))
     files += map(render.prepared, feeds.feeds(loaded.content, gists, facts, project))

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -63,3 +64,13 @@ def test_colour_can_be_refused(mistaken: Path, name: str, value: str) -> None:
 def test_what_programs_read_is_never_coloured(mistaken: Path, style: str) -> None:
     """The formats for programs hold no colour even at a terminal."""
     assert "\x1b[" not in at_a_terminal(mistaken, "check", "--format", style)
+
+
+def test_a_terminal_counts_what_takes_long(tiny: Path) -> None:
+    """At a terminal a step with several explainers tells how many are done; its cursor comes back."""
+    shutil.copytree(tiny / "content/harbour-bridge", tiny / "content/bridge-again")
+    said = at_a_terminal(tiny, "check")
+    assert "Reading content" in said
+    assert "2/2" in said
+    assert said.rindex("\x1b[?25h") > said.rindex("\x1b[?25l")
+    assert "%" not in at_a_terminal(tiny, "check", TERM="dumb")

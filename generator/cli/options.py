@@ -86,7 +86,9 @@ def kept() -> "Store":
 def progress() -> "Progress":
     """Return what tells a person at a terminal what is being done, and tells nobody else."""
     if sys.stderr.isatty():
-        return lambda words: click.echo(f"{words}...", err=True)
+        from generator.cli.talk import Teller
+
+        return Teller(click.get_current_context())
     return lambda words: None
 
 

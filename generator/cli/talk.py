@@ -1,16 +1,46 @@
-"""What ``add`` and ``extract`` tell and ask a person."""
+"""What commands tell and ask a person at a terminal while they work."""
 
+import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.progress import Counted
 from generator.report import finding_lines, visible
 
 if TYPE_CHECKING:
     from generator.drafting import Drafted
     from generator.intake import Added, FeedEntry, Progress
+
+
+class Teller:
+    """Tells the steps of a command and, of those with much to do, how far they are and how long they take."""
+
+    def __init__(self, command: click.Context) -> None:
+        """However ``command`` ends, the terminal is left in order."""
+        self._shown = ExitStack()
+        self._bar: Any = None
+        self._counts = os.environ.get("TERM") != "dumb"
+        command.call_on_close(self._shown.close)
+
+    def __call__(self, words: str) -> None:
+        """Tell what is about to be done, or how much of it is done."""
+        if not (isinstance(words, Counted) and words.done):
+            self._shown.close()
+            self._bar = None
+            self._begin(words)
+        elif self._bar is not None:
+            self._bar.update(words.done - self._bar.pos)
+
+    def _begin(self, words: str) -> None:
+        if self._counts and isinstance(words, Counted) and words.total > 1:
+            bar = click.progressbar(length=words.total, label=words, show_pos=True, file=sys.stderr)
+            self._bar = self._shown.enter_context(bar)
+        else:
+            click.echo(f"{words}...", err=True)
 
 
 def source_begun(step: "Progress") -> None:

@@ -8,7 +8,8 @@ from generator.content.explainers import check_collisions, digest, read_explaine
 from generator.content.people import read_people
 from generator.findings import Finding, finding
 from generator.model import Content, Location, Person
-from generator.project import Project, ProjectError, find_project
+from generator.progress import counting
+from generator.project import Progress, Project, ProjectError, find_project
 from generator.reading.files import entries, read_text, relative
 from generator.schema import Table, load_tables
 
@@ -26,7 +27,9 @@ class Loaded:
     """In the order of their places."""
 
 
-def read(project: Project, only: Collection[str] | None = None) -> Loaded:
+def read(
+    project: Project, only: Collection[str] | None = None, progress: Progress = lambda words: None
+) -> Loaded:
     """Return everything in the content folder that could be read, and every problem met.
 
     With ``only``, no other explainers than these are looked into.
@@ -36,10 +39,10 @@ def read(project: Project, only: Collection[str] | None = None) -> Loaded:
     tables, problems = load_tables(project.content_dir)
     found += problems
     folders = _folders(project, found)
+    wanted = [folder for folder in folders if only is None or folder.name in only]
     explainers = tuple(
         read_explainer(project.root, folder, tables, found)
-        for folder in folders
-        if only is None or folder.name in only
+        for folder in counting(progress, "Reading content", wanted, len(wanted))
     )
     if not folders and not found:
         where = Location(relative(project.root, project.content_dir))

@@ -21,13 +21,18 @@ TABLES = "tables"
 class Created:
     """What was made, and what a person does with it."""
 
+    slug: str
     files: tuple[Path, ...]
     """Relative to the project's root."""
     next_steps: str
 
 
-def start(project: Project, name: str) -> Created:
-    """Make ``content/<slug of name>/``. Raises ``ProjectError`` when that cannot be done."""
+def start(project: Project, name: str, *, title: str = "", date: str = "") -> Created:
+    """Make ``content/<slug of name>/`` and return what was made.
+
+    The page is called ``title``, else ``name``; the event was on ``date`` (EDTF), else today. Raises
+    ``ProjectError`` when it cannot be made.
+    """
     slug = slugify(name)
     if not slug or not name.isprintable():
         raise ProjectError(f"“{name}” gives no address: use some of the letters a to z or digits.")
@@ -41,7 +46,7 @@ def start(project: Project, name: str) -> Created:
         raise ProjectError(f"{where} is there already and was not changed. Choose another name.")
     tables, _ = schema.load_tables(project.content_dir)
     files = {
-        folder / "explainer.md": _front_matter(name.strip()),
+        folder / "explainer.md": _front_matter(title or name.strip(), date),
         **{folder / "facts" / f"{table.name}.csv": f"{table.header}\n" for table in tables},
     }
     people = project.content_dir / "people.csv"
@@ -51,7 +56,7 @@ def start(project: Project, name: str) -> Created:
     (folder / "facts").mkdir()
     for path, text in files.items():
         path.write_text(text, encoding="utf-8", newline="\n")
-    return Created(tuple(path.relative_to(project.root) for path in files), _next_steps(slug))
+    return Created(slug, tuple(path.relative_to(project.root) for path in files), _next_steps(slug))
 
 
 def slugify(name: str) -> str:
@@ -59,12 +64,12 @@ def slugify(name: str) -> str:
     return slug_like(name)
 
 
-def _front_matter(name: str) -> str:
+def _front_matter(title: str, date: str) -> str:
     today = datetime.date.today().isoformat()
     known = {
-        "title": name,
+        "title": title,
         "standfirst": PLACEHOLDER,
-        "date": today,
+        "date": date or today,
         "updated": today,
     }
     return "\n".join(["---", *_lines(known), "---", ""])

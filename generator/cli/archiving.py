@@ -50,7 +50,7 @@ def extract(source: str, out: str, workers: int | None, cluster: str, checked: b
     """
     if workers and cluster:
         raise click.UsageError("--workers is for this machine, --cluster for another: give one of them.")
-    _need_extra()
+    need_extra()
     from generator import archive
     from generator.archive import engine
 
@@ -96,7 +96,7 @@ def events(out: str, workers: int | None, cluster: str, limit: int | None, style
     """
     if workers and cluster:
         raise click.UsageError("--workers is for this machine, --cluster for another: give one of them.")
-    _need_extra()
+    need_extra()
     from generator.archive import engine
     from generator.archive import events as finding
 
@@ -144,7 +144,7 @@ def _say(words: str) -> None:
     click.echo(words, err=True)
 
 
-def _need_extra() -> None:
+def need_extra() -> None:
     """Raise ``ProjectError`` when the archive's extra is not installed."""
     from generator.project import ProjectError
 

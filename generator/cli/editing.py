@@ -18,21 +18,54 @@ from generator.cli.options import (
 
 if TYPE_CHECKING:
     from generator.drafting import Proposer
+    from generator.project import Project
 
 
 @click.command(
-    epilog=examples("explainer new 'Beijing summit'", "explainer new --project ~/newsroom 'Port strike 2026'")
+    epilog=examples(
+        "explainer new 'Beijing summit'",
+        "explainer new --project ~/newsroom 'Port strike 2026'",
+        "explainer new port-strike --from-event 2025-04-28-1f0c9d3a --archive tables",
+    )
 )
 @project_option
+@click.option("--from-event", "event", metavar="ID", help="Fill it with the articles of an archive's event.")
+@click.option("--archive", "out", metavar="OUT", help="The archive that has the event.")
 @click.argument("name")
-def new(folder: Path | None, name: str) -> None:
-    """Start an explainer called NAME: its folder, its page and its empty tables."""
+def new(folder: Path | None, name: str, event: str | None, out: str | None) -> int:
+    """Start an explainer called NAME: its folder, its page and its empty tables.
+
+    With --from-event it gets the articles of an event that `explainer archive events` found, and rows
+    drafted from them as `explainer extract` does it.
+    """
+    if bool(event) != bool(out):
+        raise click.UsageError("--from-event and --archive go together.")
+    if event and out:
+        return _new_from_event(find_project(folder), name, out, event)
     from generator import scaffold
 
     created = scaffold.start(find_project(folder), name)
     for path in created.files:
         click.echo(f"created {path}")
     click.echo(created.next_steps)
+    return 0
+
+
+def _new_from_event(project: "Project", name: str, out: str, event: str) -> int:
+    from generator.cli.archiving import need_extra
+    from generator.cli.talk import report_drafted
+    from generator.report import visible
+
+    need_extra()
+    from generator.archive import founding
+
+    founded = founding.found(project, name, out, event, progress())
+    for path in (*founded.files, *(article.location.path for article in founded.articles)):
+        click.echo(visible(f"created {path}"))
+    if founded.left_out:
+        click.echo(f"Left out, because their text is that of another: {founded.left_out}.", err=True)
+    report_drafted(founded.drafted, written=True)
+    return 0
 
 
 @click.command(

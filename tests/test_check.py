@@ -17,6 +17,7 @@ from generator.findings import Checked, rules
 from generator.model import Cell, Content, Explainer, Location, Prose, Row
 from generator.project import Project
 from generator.schema import Field, Table
+from tests import messages
 
 MUTANTS = Path(__file__).parent / "mutants"
 LOOKALIKES = Path(__file__).parent / "lookalikes"
@@ -106,6 +107,12 @@ def front_matter(prose: Prose, change: dict[str, str]) -> dict[str, Any]:
     return made
 
 
+@cache
+def told_of() -> dict[str, list[str]]:
+    """Return what is to be said of each mutant."""
+    return messages.written()
+
+
 def outcome(content: Content) -> Checked:
     """Return what the checks find."""
     return check(content, harbour().tables)
@@ -117,12 +124,20 @@ def test_every_true_row_passes() -> None:
     assert outcome(harbour().content).findings == ()
 
 
+def test_every_check_is_counted() -> None:
+    """How often each rule was applied to the true explainer, what it could not check, and why."""
+    assert messages.counted(outcome(harbour().content)) == told_of()[messages.TRUE]
+    assert {*told_of()} == {messages.TRUE, *map(str, mutants())}
+
+
 @pytest.mark.parametrize("mutant", mutants(), ids=str)
 def test_mutant_is_killed_by_its_rule(mutant: Mutant) -> None:
-    """A row or a sentence that was made wrong is found by the rule named for it, where it stands."""
+    """What was made wrong is found by the rule named for it, where it stands, and told in these words."""
     content, wrong = changed(mutant)
-    found = [one for one in outcome(content).findings if one.rule.name == mutant.rule]
+    findings = outcome(content).findings
+    found = [one for one in findings if one.rule.name == mutant.rule]
     assert found, f"{mutant} survives"
+    assert messages.said(findings) == told_of()[str(mutant)]
     if wrong is not None:
         places = {(wrong.location.path, wrong.location.line)}
         assert {(one.location.path, one.location.line) for one in found} & places

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
+import dask
 import distributed
 
 from generator.archive.spreading import WorkersDied
@@ -94,8 +95,6 @@ def started(workers: int | None = None, cluster: str = "") -> Iterator[Pool]:
 
 def _here(workers: int, stack: ExitStack) -> distributed.Client:
     """Return a client of processes that are started here and end with the block."""
-    import dask
-
     stack.enter_context(dask.config.set(_SETTINGS | {"distributed.scheduler.allowed-failures": _DEATHS}))
     cluster = distributed.LocalCluster(
         n_workers=workers,

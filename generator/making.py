@@ -14,7 +14,7 @@ from generator.project import Project
 from generator.records import located, place
 from generator.render import File
 from generator.schema import Table
-from generator.store import Store, digest, program
+from generator.store import LARGEST, Store, digest, program
 from generator.views import Asset, Gist, Page
 from generator.views.facts import FactShower
 from generator.views.gist import unpacked
@@ -133,7 +133,8 @@ class Maker:
         own = [*pages(task, self.tables, self.project), *beside(task, self.tables, self.project)]
         files = map(render.prepared, own)
         made = [(str(one.path), one.title, place(one.made_from), one.digest, one.body()) for one in files]
-        if key:
+        # What is too large to be read back must not be listed: it would be made again for each of its files.
+        if key and sum(len(body) for *_, body in made) <= LARGEST:
             listed = [[path, title, where, sign, len(body)] for path, title, where, sign, body in made]
             self.store.write(_bodies(key), b"".join(body for *_, body in made))
             self.store.write(key, json.dumps(listed).encode())
@@ -145,11 +146,13 @@ class Maker:
         if entry is None:
             return None
         listed = json.loads(entry)
+        again: list[bytes] = []
 
         def body(number: int) -> bytes:
             together = _together(self.store, key)
             if together is None:
-                return self._made(order.task(), key)[number][-1]
+                again.extend([] if again else [made for *_, made in self._made(order.task(), key)])
+                return again[number]
             start = starts[number]
             return together[start : start + listed[number][-1]]
 

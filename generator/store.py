@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOM = 512 * 1024 * 1024
 """Bytes that the entries of one folder may take together."""
-_LARGEST = 64 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024
 """Bytes of one entry, unpacked: more is not believed."""
 _DIGEST_BYTES = hashlib.sha256().digest_size
 _FASTEST = 1
@@ -84,7 +84,7 @@ class Store:
             return None
         unpacking = zlib.decompressobj()
         try:
-            body = unpacking.decompress(packed, _LARGEST)
+            body = unpacking.decompress(packed, LARGEST)
         except zlib.error:
             return None
         if not unpacking.eof:

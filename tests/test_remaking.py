@@ -5,14 +5,17 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator import build
+from generator import build, making
 from generator.findings import Checked
+from generator.making import Task
 from generator.project import find_project
 from generator.remaking import Outcome
 from generator.store import Store
+from generator.views import Page
 from tests.conftest import ROOT, copy_project
 
 
@@ -229,3 +232,28 @@ def test_another_plugin_is_always_asked(several: Path, tmp_path: Path) -> None:
     builder.publish(several, store)
     builder.publish(several, store)
     assert builder.asked == 2
+
+
+@pytest.mark.parametrize("kept", ["too large", "lost"])
+def test_an_explainer_is_made_once(
+    kept: str, several: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the bytes of an explainer's files are too many to be kept, or lost, they are made once."""
+    if kept == "too large":
+        monkeypatch.setattr(making, "LARGEST", 1)
+    else:
+        generated(several, Store(tmp_path / "cache"))
+        sizes = {path: path.stat().st_size for path in (tmp_path / "cache").rglob("*/*")}
+        for path in sorted(sizes, key=sizes.__getitem__)[-3:]:
+            path.unlink()
+        shutil.rmtree(several / "staging")
+    made: list[str] = []
+    pages = making.pages
+
+    def counting(task: Task, *rest: Any) -> tuple[Page, ...]:
+        made.append(task.explainer.slug)
+        return pages(task, *rest)
+
+    monkeypatch.setattr(making, "pages", counting)
+    assert generated(several, Store(tmp_path / "cache")) == generated(several, Store(None))
+    assert len(made) <= 2 * 2, made

@@ -84,13 +84,13 @@ def of_pages(project: Project, drafts: bool) -> str:
     return digest(program(), "pages", str(project.root), *settings, past, digests(project).whole)
 
 
-def of_site(project: Project, pages: Made, strict: bool) -> str:
+def of_site(project: Project, pages: Made, strict: bool, builder: str) -> str:
     """Return a digest of all that the site is made of; "" where other plugins may know more than we do."""
     settings = (project.root / "mkdocs.yml").read_bytes()
     if not project.self_contained or b"!ENV" in settings:
         return ""
     listed = (part for path, (sign, _) in sorted(pages.files.items()) for part in (path, sign))
-    settled = (settings, str(strict), pages.updated)
+    settled = (settings, str(strict), pages.updated, builder)
     return digest(program(), "site", *settled, *_folder(project.root / "overrides"), *listed)
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from generator.project import Project
     from generator.views import Page
 
+_MKDOCS = "mkdocs"
+
 
 @click.command(
     epilog=examples(
@@ -78,6 +80,7 @@ def generate(folder: Path | None, strict: bool, drafts: bool, base: str | None, 
         "explainer build",
         "explainer build --drafts",
         "explainer build --review main",
+        "explainer build --builder zensical",
         "explainer build --strict --format json > report.json",
     )
 )
@@ -85,8 +88,15 @@ def generate(folder: Path | None, strict: bool, drafts: bool, base: str | None, 
 @strict_option
 @drafts_option
 @review_option
+@click.option(
+    "--builder",
+    type=click.Choice([_MKDOCS, "zensical", "properdocs"]),
+    default=_MKDOCS,
+    show_default=True,
+    help="What builds the site from the pages; the others have to be installed.",
+)
 @format_option
-def build(folder: Path | None, strict: bool, drafts: bool, base: str | None, style: str) -> int:
+def build(folder: Path | None, strict: bool, drafts: bool, base: str | None, builder: str, style: str) -> int:
     """Check the content, write its pages and build the site.
 
     The published site is replaced in one step and only when all went well. It shows what an editor accepted;
@@ -98,13 +108,20 @@ def build(folder: Path | None, strict: bool, drafts: bool, base: str | None, sty
     project = find_project(folder)
 
     def make_site(site_dir: Path, updated: str) -> Mapping[str, str]:
+        if builder != _MKDOCS:
+            from generator import builders
+
+            builders.build_site(project, builder, site_dir, updated, strict)
+            return {}
         from generator import assembly
 
         return assembly.build_site(project.root / "mkdocs.yml", site_dir, updated, strict)
 
     more = _review(project, base)
     with stages.alone(project, _tell):
-        done = stages.publish(project, strict, progress(), make_site, drafts or bool(more), more, kept())
+        done = stages.publish(
+            project, strict, progress(), make_site, drafts or bool(more), more, kept(), builder
+        )
     return say(done.checked, style, strict, done.remarks)
 
 

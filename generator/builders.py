@@ -1,0 +1,87 @@
+"""Other builders than MkDocs, which build from the same pages with the same ``mkdocs.yml``.
+
+They are programs of their own: each is run on a settings file beside ``mkdocs.yml`` that inherits all from it
+but the folder to build into. Zensical knows no plugins; ProperDocs knows MkDocs' and is given all but ours,
+since the pages are generated already.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+
+import yaml
+
+from generator.project import Project, ProjectError
+
+OTHERS: Mapping[str, str] = {"zensical": "Zensical", "properdocs": "ProperDocs"}
+"""Their modules, and their names."""
+_SETTINGS = ".explainer-builder.yml"
+"""In the project's folder, since Zensical takes the folder of the settings for that of the project."""
+_OURS = "explainer"
+_TOLD = 3000
+"""Characters of what a builder said last that are handed on when it failed."""
+
+
+def build_site(project: Project, builder: str, site_dir: Path, updated: str, strict: bool) -> None:
+    """Have a builder of ``OTHERS`` fill ``site_dir`` from pages that are generated already.
+
+    ``updated`` dates the pages where the builder does that. Raises ``ProjectError`` when the builder is not
+    installed or fails, and ``OSError`` when its settings cannot be written.
+    """
+    name = OTHERS[builder]
+    if find_spec(builder) is None:
+        raise ProjectError(
+            f"{name} is not installed beside Explainer. Install it: pip install 'explainer[{builder}]'"
+        )
+    settings = project.root / _SETTINGS
+    settings.write_text(_settings(project, builder, site_dir), encoding="utf-8")
+    words = [sys.executable, "-m", builder, "build", "--clean", "-f", settings.name]
+    words += ["--strict"] if strict else []
+    day = datetime.fromisoformat(updated or "1970-01-01").replace(tzinfo=UTC)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(day.timestamp()))}
+    try:
+        done = subprocess.run(
+            words,
+            cwd=project.root,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    finally:
+        settings.unlink()
+    if done.returncode:
+        told = done.stdout.decode(errors="replace")[-_TOLD:].strip()
+        raise ProjectError(f"{name} could not build the site. It said:\n{told}")
+
+
+def _settings(project: Project, builder: str, site_dir: Path) -> str:
+    """Return the settings of a build, as YAML."""
+    own = {"INHERIT": "mkdocs.yml", "site_dir": os.path.relpath(site_dir, project.root)}
+    written: str = yaml.safe_dump(own)
+    return written + (_other_plugins(project.root / "mkdocs.yml") if builder == "properdocs" else "")
+
+
+def _other_plugins(path: Path) -> str:
+    """Return the setting ``plugins`` without ours, tags and all, as YAML; "" where there is none."""
+    whole = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    pairs = whole.value if isinstance(whole, yaml.MappingNode) else []
+    for key, plugins in pairs:
+        if key.value == "plugins" and isinstance(plugins, yaml.CollectionNode):
+            plugins.value = [one for one in plugins.value if _name(one) != _OURS]
+            setting = yaml.MappingNode("tag:yaml.org,2002:map", [(key, plugins)])
+            return str(yaml.serialize(setting))
+    return ""
+
+
+def _name(plugin: object) -> str:
+    """Return the name of a plugin, which stands alone, before its settings, or as the only key of them."""
+    if isinstance(plugin, tuple):
+        return _name(plugin[0])
+    if isinstance(plugin, yaml.MappingNode):
+        return _name(plugin.value[0]) if plugin.value else ""
+    return str(plugin.value) if isinstance(plugin, yaml.ScalarNode) else ""

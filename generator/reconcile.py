@@ -31,8 +31,7 @@ def reconcile(explainer: Explainer, tables: Sequence[Table], people: People) -> 
     return tuple(facts)
 
 
-def _read(row: Row, field: Field, people: People) -> Value | None:
-    words = row.words(field.name)
+def _read(words: str, field: Field, people: People) -> Value | None:
     if not words:
         return None
     value = TYPES[field.value_type].read(words, Context(people=people, field=field))
@@ -70,8 +69,9 @@ def _field(
     context = Context(people=people, field=field)
     value_type = TYPES[field.value_type]
     alike: list[list[tuple[Value, Row]]] = []
+    read = {words: _read(words, field, people) for words in {row.words(field.name) for row in rows}}
     for row in rows:
-        value = _read(row, field, people)
+        value = read[row.words(field.name)]
         if value is None:
             continue
         for members in alike:

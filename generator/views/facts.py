@@ -121,13 +121,16 @@ class FactShower:
 
     def cite(self, fact: Fact) -> Citation:
         """Return what another page says of a fact to lead to it."""
+        home = addresses.explainer_page(fact.explainer)
+        href = addresses.link(self.here, home, addresses.fact_anchor(fact.table, fact.id))
+        if known := (self.known or {}).get((home, fact.table, fact.id)):
+            return Citation(href, known.kicker, known.label, known.label_type, known.language, known.badge)
         table = self.tables[fact.table]
         field = table.field(label_field(table))
         said = next((one for one in fact.fields if one.field == field.name and one.groups), None)
         view = self._field(fact, field, said) if said else None
-        anchor = addresses.fact_anchor(fact.table, fact.id)
         return Citation(
-            href=addresses.link(self.here, addresses.explainer_page(fact.explainer), anchor),
+            href=href,
             kicker=self.translation.gettext(table.title),
             label=_label(view, fact),
             label_type=field.value_type,

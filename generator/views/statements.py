@@ -64,7 +64,7 @@ def statements(fact: Fact, shower: FactShower) -> tuple[RowStatements, ...]:
 
 def _row(fact: Fact, row: Row, shower: FactShower) -> RowStatements:
     table = shower.tables[fact.table]
-    values = _values(row, table, shower)
+    values = _values(fact, row, table, shower)
     marked = shower.articles.get(row.article)
     mark = marked.mark_of(row) if marked else None
     quotation = evidence.parse(row.evidence)
@@ -98,13 +98,18 @@ def _as_it_stands(quotation: evidence.Quotation, text: str, mark: Mark) -> evide
     return evidence.Quotation(exact, f"{quotation.prefix}{left}", f"{right}{quotation.suffix}")
 
 
-def _values(row: Row, table: Table, shower: FactShower) -> Sequence[tuple[Field, Value]]:
+def _values(fact: Fact, row: Row, table: Table, shower: FactShower) -> Sequence[tuple[Field, Value]]:
     """Return the cells of a row that can be read; those that cannot are as good as empty, as on the page."""
     people = shower.context.people
+    # The same words in the same column mean the same: most were read when the rows were reconciled.
+    known = {(one.field, group.value.words): group.value for one in fact.fields for group in one.groups}
     read = [
-        (field, TYPES[field.value_type].read(row.words(field.name), Context(people, field)))
+        (
+            field,
+            known.get((field.name, words)) or TYPES[field.value_type].read(words, Context(people, field)),
+        )
         for field in table.fields
-        if row.words(field.name)
+        if (words := row.words(field.name))
     ]
     return [(field, value) for field, value in read if isinstance(value, Value)]
 

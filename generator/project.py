@@ -214,7 +214,7 @@ def _read(path: Path) -> str:
     except (OSError, ValueError) as error:
         raise ProjectError(f"mkdocs.yml:1 cannot be read: {error}") from error
     if len(text) > _LONGEST:
-        raise ProjectError(f"mkdocs.yml:1 is one of more than {_LONGEST:,} characters: so many are not read")
+        raise ProjectError(f"mkdocs.yml:1 begins more than {_LONGEST:,} characters: so many are not read")
     return text
 
 

@@ -9,7 +9,16 @@ from generator.content.front_matter import FrontMatter
 from generator.content.rows import read_rows
 from generator.findings import Finding, finding
 from generator.model import Article, Explainer, Location, Prose, Row
-from generator.reading.files import collides_as, entries, hidden, is_device, is_slug, read_text, relative
+from generator.reading.files import (
+    LONGEST_SLUG,
+    collides_as,
+    entries,
+    hidden,
+    is_device,
+    is_slug,
+    read_text,
+    relative,
+)
 from generator.reading.invisible import invisible
 from generator.reading.plain_yaml import did_you_mean
 from generator.schema import ARTICLE, CORRECTIONS, EXPLAINER, RENAMED
@@ -19,8 +28,6 @@ _TAKEN = ("404", "about", "articles", "assets", "explainers", "index", "people",
 """Addresses of the site's own, which neither an explainer nor an article can have."""
 
 
-LONGEST_SLUG = 100
-"""Characters of one part of an address: paths of 260 characters are the most that Windows opens."""
 LONGEST_PROSE = 100_000
 """Characters of an explainer's prose, those of a short book."""
 LONGEST_PARAGRAPH = 10_000

@@ -9,6 +9,7 @@ from generator.findings import Finding, finding
 from generator.language import countries
 from generator.model import Cell, Row, Status
 from generator.reading.files import (
+    LONGEST_SLUG,
     LONGEST_WORDS,
     TextFile,
     collides_as,
@@ -82,9 +83,11 @@ def _check_cell(line: Line, field: Field, found: list[Finding]) -> None:
         rule = "unknown-status" if field.name == "status" else "cell-not-listed"
         message = f"“{words}” is no {field.title.lower()}{did_you_mean(words, field.enum)}."
         found.append(finding(rule, cell.location, message, f"Write one of: {', '.join(field.enum)}."))
-    if field.value_type == "identifier" and (not is_slug(words) or is_device(words)):
+    if field.value_type == "identifier" and (
+        not is_slug(words) or is_device(words) or len(words) > LONGEST_SLUG
+    ):
         message = f"“{words}” in “{field.name}” cannot be part of an address."
-        remedy = f"Write it like this: {slug_like(words) or field.example}"
+        remedy = f"Write it like this: {slug_like(words)[:LONGEST_SLUG] or field.example}"
         found.append(finding("bad-slug", cell.location, message, remedy))
     if field.pattern and not re.fullmatch(field.pattern, words):
         message = f"“{words}” does not have the form of “{field.name}”."

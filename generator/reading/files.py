@@ -16,6 +16,9 @@ LARGEST_FILE = 5_000_000
 LONGEST_WORDS = 5_000
 """Characters in a cell or under a key of front matter."""
 
+LONGEST_SLUG = 100
+"""Characters of one part of an address: paths of 260 characters are the most that Windows opens."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _CONFLICT_PART = re.compile(r"^(?:<{7}|>{7}|[|]{7}) |^={7}$", re.MULTILINE)

@@ -12,7 +12,7 @@ from importlib import resources
 
 from generator.findings import Finding, finding
 from generator.model import Location
-from generator.reading.files import TextFile, is_slug
+from generator.reading.files import TextFile, is_device, is_slug
 from generator.reading.plain_yaml import Entries, Items, compose, did_you_mean
 from generator.schema.patterns import is_plain
 from generator.values import TYPES
@@ -181,7 +181,7 @@ class _Declaration:
 
     def slug(self, key: str) -> str:
         words = self.root.words(key, self.found)
-        if words and not is_slug(words):
+        if words and (not is_slug(words) or is_device(words)):
             message = f"“{words}” cannot be the {key} of a table."
             self.report("bad-slug", self.root.values[key].location, message)
         return words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.browser.conftest import Site
 from tests.browser.pages import EXPLAINER, KINDS
@@ -32,14 +32,17 @@ INTRUDERS = """
 
 
 @contextmanager
-def watched(browser: Browser, **options: object) -> Iterator[tuple[Page, list[str]]]:
+def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     """Open a page; give it with all that it complains of and every request beyond the site."""
-    context = browser.new_context(**options)  # type: ignore[arg-type]
+    context = browser.new_context()
     page = context.new_page()
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+
+    def told(message: ConsoleMessage) -> None:
+        said.extend([message.text] if message.type == "error" else [])
+
+    page.on("console", told)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     yield page, said
     context.close()
 
@@ -59,7 +62,7 @@ def test_what_a_page_does_keeps_the_policy(browser: Browser, site: Site) -> None
         page.goto(site.address + EXPLAINER, wait_until="load")
         page.locator("[data-scheme]").click()
         page.locator("[data-search]").click()
-        page.locator("[data-md-component=search-query]").fill("gas")
+        page.locator("[data-md-component=search-query]").press_sequentially("gas")
         page.locator(".md-search-result__link").first.click()
         page.emulate_media(media="print")
         page.pdf()
@@ -71,9 +74,11 @@ def test_nothing_foreign_runs_or_loads(browser: Browser, site: Site) -> None:
     whole = (site.folder / EXPLAINER / "index.html").read_text(encoding="utf-8")
     with watched(browser) as (page, said):
         sent: list[str] = []
-        page.on(
-            "requestfailed", lambda request: None if request.failure == "csp" else sent.append(request.url)
-        )
+
+        def failed(request: Request) -> None:
+            sent.extend([] if request.failure == "csp" else [request.url])
+
+        page.on("requestfailed", failed)
         page.on("response", lambda response: sent.append(response.url))
         body = whole.replace("</body>", f"{INTRUDERS}</body>")
         page.route(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.reading.files import is_device, slug_like
+from generator.reading.files import LONGEST_SLUG, is_device, slug_like
 from generator.store import digest
 
 _NORDIC = {"æ": "z", "ø": "z", "å": "z"}
@@ -97,12 +97,12 @@ def address(words: str) -> str:
     """Return words as a part of an address, the same for those that differ in capitals or diacritics only.
 
     Words that are told apart by other than the letters a to z and digits end in a digest of them, as do
-    those that Windows takes for a device.
+    long ones and those that Windows takes for a device.
     """
     plain = "".join(map(_undressed, " ".join(words.casefold().replace("-", " ").split())))
     slug = slug_like(plain)
-    whole = slug == plain.replace(" ", "-") and not is_device(slug)
-    return slug if whole else f"{slug}-{digest(plain)[:8]}".lstrip("-")
+    whole = slug == plain.replace(" ", "-") and len(slug) <= LONGEST_SLUG and not is_device(slug)
+    return slug if whole else f"{slug[:LONGEST_SLUG]}-{digest(plain)[:8]}".lstrip("-")
 
 
 def _is_letter(character: str) -> bool:

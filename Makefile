@@ -13,7 +13,7 @@ TESTABLE := $(VENV)/.testable
 # Editable: a change in generator/ is used at once.
 SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: help site serve check test lint lock catalogues bench pictures validate lighthouse faults load clean
+.PHONY: help site serve check test lint lock catalogues bench pictures validate lighthouse faults load megabytes clean
 .DEFAULT_GOAL := help
 
 help:
@@ -34,6 +34,7 @@ help:
 	@echo 'make mutation spoil checks, evidence, values and reconciling, and count what no test notices'
 	@echo 'make audit   ask for known vulnerabilities of what is locked (needs the network)'
 	@echo 'make load    press the preview: 200 readers, 200 idle clients, 1,000 edits'
+	@echo 'make megabytes give every kind of file a megabyte of hostile words, and time it'
 	@echo 'make clean   remove .venv, staged pages, caches and the built site'
 
 site: $(READY)
@@ -94,12 +95,18 @@ faults: $(TESTABLE)
 load: $(TESTABLE)
 	@$(RUN)/python -m tests.load
 
+megabytes: $(TESTABLE)
+	@$(RUN)/python -m tests.hostile.megabytes
+
 # In an environment of its own: what it compares with is no part of the project.
+# Half an hour on two quiet cores; smaller: make bench EXPLAINERS=30 GROWTH='10 30'.
+EXPLAINERS ?= 300
+GROWTH ?= 100 1000
 bench: $(READY)
 	@sh .ci/environment $(BENCH)
 	@$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-bench.lock
 	@PYTHONPATH=. $(BENCH)/bin/python benchmarks/extraction.py
-	@$(BENCH)/bin/python benchmarks/site.py --explainers 1000 --write
+	@$(BENCH)/bin/python benchmarks/site.py --explainers $(EXPLAINERS) --growth $(GROWTH) --write
 
 # In an environment of its own, with what the tests need.
 $(PROOF)/.ready: requirements-proof.lock pyproject.toml .ci/environment
@@ -130,6 +137,9 @@ mutation: $(PROOF)/.ready
 audit:
 	@sh .ci/environment $(AUDIT)
 	@$(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-audit.lock
+	@mkdir -p dist
+	@$(AUDIT)/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock \
+		--format cyclonedx-json --output dist/components.cdx.json
 	@for lock in requirements*.lock; do \
 		echo "$$lock"; $(AUDIT)/bin/pip-audit --require-hashes --disable-pip --requirement $$lock || exit 1; \
 	done

@@ -2,13 +2,15 @@
 
 Made-up explainers (``content.py``) are published by each contender in turn, for several rounds; what counts
 is the ratio of processor time within a round to plain MkDocs with Material, since the machine's speed drifts
-and others use it. MkDocs and Zensical build from the Markdown that ``explainer generate`` wrote: they neither
-check nor make anything. Zensical takes part where it is installed (``--zensical PROGRAM`` for one elsewhere).
+and others use it. The others build from the Markdown that ``explainer generate`` wrote: they neither check
+nor make anything. Zensical, Eleventy and Hugo (``peers.py``) take part where they are installed, beside this
+Python or on the path. Each time, our site is compared with that of plain MkDocs, byte for byte.
 
-    python benchmarks/site.py [--explainers 200] [--rounds 5] [--write]
+    python benchmarks/site.py [--explainers 300] [--rounds 5] [--growth 100 1000] [--write]
 """
 
 import argparse
+import math
 import os
 import shutil
 import statistics
@@ -20,12 +22,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import peers
+
 import content
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs" / "performance.md"
 CHART = ROOT / "docs" / "images" / "performance.svg"
-_PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 BEGIN, END = "<!-- figures: benchmarks/site.py -->", "<!-- end of figures -->"
 
 
@@ -45,7 +48,6 @@ class Site:
     """A project in a folder of its own."""
 
     folder: Path
-    zensical: str
 
     def run(self, *words: str, cache: str = "cache") -> Spent:
         """Run a program in the project; return what it took. Raises ``SystemExit`` when it fails."""
@@ -127,7 +129,17 @@ def plain_mkdocs(site: Site) -> Spent:
 
 def zensical_clean(site: Site) -> Spent:
     """Build by Zensical."""
-    return site.run(site.zensical, "build", "--clean", "-f", "plain.yml")
+    return site.run(peers.found("zensical"), "build", "--clean", "-f", "zensical.yml")
+
+
+def eleventy(site: Site) -> Spent:
+    """Build by Eleventy."""
+    return site.run(*peers.eleventy(site.folder))
+
+
+def hugo(site: Site) -> Spent:
+    """Build by Hugo."""
+    return site.run(*peers.hugo(site.folder))
 
 
 def check_one(site: Site) -> Spent:
@@ -149,6 +161,8 @@ def mkdocs_version(site: Site) -> Spent:
 BUILDS: dict[str, Callable[[Site], Spent]] = {
     "plain MkDocs and Material": plain_mkdocs,
     "Zensical, clean": zensical_clean,
+    "Eleventy, smallest layout": eleventy,
+    "Hugo, smallest layout": hugo,
     "explainer build, nothing kept": everything,
     "explainer build, site lost": site_again,
     "explainer build, one cell changed": one_cell,
@@ -164,6 +178,10 @@ STARTS: dict[str, Callable[[Site], Spent]] = {
 }
 
 
+PEERS = {zensical_clean: "zensical", eleventy: "eleventy", hugo: "hugo"}
+"""The programs that need not be installed."""
+
+
 def measure(
     site: Site, contenders: dict[str, Callable[[Site], Spent]], rounds: int
 ) -> dict[str, list[Spent]]:
@@ -173,7 +191,43 @@ def measure(
         for name, contender in contenders.items():
             spent[name].append(contender(site))
             print(f"{number + 1}/{rounds} {name}: {spent[name][-1].processor:.2f} s", file=sys.stderr)
+            if contender is everything:
+                compare(site.folder)
     return spent
+
+
+def compare(folder: Path) -> None:
+    """Raise ``SystemExit`` unless our site is that of plain MkDocs, but for the day in the sitemap."""
+    for path in (folder / "plain").rglob("*"):
+        ours = folder / "site" / path.relative_to(folder / "plain")
+        if (
+            path.is_file()
+            and not path.name.startswith("sitemap.xml")
+            and ours.read_bytes() != path.read_bytes()
+        ):
+            raise SystemExit(f"{ours} is not what MkDocs made of the same page")
+
+
+def growth(sizes: Sequence[int]) -> list[str]:
+    """Build sites of several sizes once; return a table in Markdown, and how the time grows."""
+    rows = [
+        "| explainers | ours, nothing kept: CPU s | memory MB | plain: CPU s | memory MB |",
+        "|---|---|---|---|---|",
+    ]
+    spent = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            site = made(Path(folder), size)
+            spent.append((everything(site), plain_mkdocs(site)))
+        told = " | ".join(f"{one.processor:.1f} | {one.memory / 1e6:.0f}" for one in spent[-1])
+        rows.append(f"| {size:,} | {told} |")
+        print(rows[-1], file=sys.stderr)
+    larger = math.log(sizes[-1] / sizes[0])
+    ours, plain = (
+        math.log(last.processor / first.processor) / larger
+        for first, last in zip(spent[0], spent[-1], strict=True)
+    )
+    return [*rows, "", f"Ours grows as N^{ours:.2f}, plain MkDocs as N^{plain:.2f}, each in one run."]
 
 
 def table(spent: dict[str, list[Spent]]) -> list[str]:
@@ -214,7 +268,7 @@ def chart(spent: dict[str, list[Spent]]) -> str:
     )
 
 
-def made(folder: Path, explainers: int, zensical: str) -> Site:
+def made(folder: Path, explainers: int) -> Site:
     """Make a project with so many explainers."""
     content.write(folder / "content", explainers)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
@@ -222,7 +276,9 @@ def made(folder: Path, explainers: int, zensical: str) -> Site:
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     plain = settings.replace("  - explainer\n", "")
     (folder / "plain.yml").write_text(plain, encoding="utf-8")
-    site = Site(folder, zensical)
+    elsewhere = plain.replace("site_dir: site\n", "site_dir: zensical\n")
+    (folder / "zensical.yml").write_text(elsewhere, encoding="utf-8")
+    site = Site(folder)
     site.forget("staging", "site", "cache")
     site.explainer("generate")
     return site
@@ -231,14 +287,16 @@ def made(folder: Path, explainers: int, zensical: str) -> Site:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print or write the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--explainers", type=int, default=200)
+    parser.add_argument("--explainers", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--zensical", default=shutil.which("zensical", path=_PATH) or "")
+    parser.add_argument(
+        "--growth", type=int, nargs="*", default=[], help="Build so many explainers once, too."
+    )
     parser.add_argument("--write", action="store_true", help="Write the figures into docs/performance.md.")
     chosen = parser.parse_args(arguments)
-    builds = {name: one for name, one in BUILDS.items() if chosen.zensical or one is not zensical_clean}
+    builds = {name: one for name, one in BUILDS.items() if one not in PEERS or peers.found(PEERS[one])}
     with tempfile.TemporaryDirectory() as folder:
-        site = made(Path(folder), chosen.explainers, chosen.zensical)
+        site = made(Path(folder), chosen.explainers)
         pages = sum(1 for _ in (site.folder / "staging").rglob("*.md"))
         files = sum(path.is_file() for path in (site.folder / "staging").rglob("*"))
         spent = measure(site, builds, chosen.rounds)
@@ -247,7 +305,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         f"{chosen.explainers:,} explainers: {pages:,} pages and {files - pages:,} other files,"
         f" {chosen.rounds} rounds on {os.cpu_count()} cores."
     )
-    words = "\n".join([told, "", *table(spent), "", "Starting:", "", *table(started)])
+    parts = [told, "", *table(spent), "", "Starting:", "", *table(started)]
+    if chosen.growth:
+        parts += ["", "Growth:", "", *growth(chosen.growth)]
+    words = "\n".join(parts)
     print(words)
     if chosen.write:
         CHART.write_text(chart(spent), encoding="utf-8")

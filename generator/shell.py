@@ -109,10 +109,7 @@ class Shell:
 
     @_mistakes()
     def index(self, pages: Iterable[tuple[PurePosixPath, str]]) -> bytes | None:
-        """Return the search index of pages, ``None`` when the settings name no search.
-
-        It takes as long as a build unless the store knows the pages.
-        """
+        """Return the search index of pages, ``None`` when the settings name no search."""
         before = self._config.site_dir
         with tempfile.TemporaryDirectory() as folder:
             self._config.site_dir = folder
@@ -133,9 +130,9 @@ class Shell:
 
     def _configure(self) -> None:
         self._config = self._config.plugins.on_config(self._config)
-        if self._plugin:
-            # What a page is made of has changed whenever it is asked for: looking it up would only take time.
-            self._plugin.shortcuts = None
+        if self._plugin and self._plugin.shortcuts:
+            # The search is asked for in ``index`` alone.
+            self._plugin.shortcuts.searched = False
 
     def _navigate(self) -> None:
         """Find the pages of the navigation, which all pages show."""

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 PRIOR_ARTICLES, PRIOR_FREQUENCY = 1_000, 20
 """How rare a word is, is judged as if a thousand articles on other things stood beside, with each word in
 twenty of them: else a small archive on one subject would have no rare words, and a large one no others."""
-TERMS = 60
+TERMS = 100
 """So many terms of an article count, those with the most weight."""
 SCALE = 10_000
 """Weights are whole numbers of this part of 1."""
@@ -101,29 +101,30 @@ def _exploded(keys: pa.Table, column: str) -> pa.Table:
 
 
 def _weighed(keys: pa.Table, known: pa.Table, articles: int) -> pa.Table:
-    """Return a row for each term of each article that another article has too: number, key, weight."""
+    """Return a row for each term of each article, as a vector of length ``SCALE``: number, key, weight.
+
+    Terms that no other article has count for the length, and are left out then.
+    """
     terms = _exploded(keys, "terms").append_column(
         "damped", pc.cast(pc.list_flatten(keys["weights"].combine_chunks()), pa.float64())
     )
-    shared = known.filter(pc.field("articles") > 1)
-    shared = shared.append_column("key", pa.array(range(len(shared)), pa.int64()))
-    found = terms.join(shared, "terms", "term", join_type="inner", use_threads=False)
+    coded = known.append_column("key", pa.array(range(len(known)), pa.int64()))
+    found = terms.join(coded, "terms", "term", join_type="inner", use_threads=False)
     rarity = pc.divide(float(articles + PRIOR_ARTICLES), pc.add(found["articles"], PRIOR_FREQUENCY))
     weight = pc.multiply(found["damped"], pc.ln(rarity))
-    return pa.table({"number": found["number"], "key": found["key"], "weight": weight})
+    found = found.append_column("weight", weight).append_column("square", pc.multiply(weight, weight))
+    lengths = found.group_by("number", use_threads=False).aggregate([("square", "sum")])
+    shared = found.filter(pc.field("articles") > 1).join(lengths, "number", use_threads=False)
+    scaled = pc.multiply(pc.divide(shared["weight"], pc.sqrt(shared["square_sum"])), float(SCALE))
+    rounded = pc.cast(pc.round(scaled), pa.int64())
+    return pa.table({"number": shared["number"], "key": shared["key"], "weight": rounded})
 
 
 def _strongest(terms: pa.Table) -> pa.Table:
-    """Return each article's strongest terms, their weights scaled to a vector of length ``SCALE``."""
+    """Return each article's strongest terms."""
     order = [("number", "ascending"), ("weight", "descending"), ("key", "ascending")]
     ordered = terms.filter(pc.field("weight") > 0).sort_by(order)
-    kept = ordered.filter(pc.less(_places(ordered["number"]), TERMS))
-    squares = kept.append_column("square", pc.multiply(kept["weight"], kept["weight"]))
-    lengths = squares.group_by("number", use_threads=False).aggregate([("square", "sum")])
-    found = squares.join(lengths, "number", use_threads=False)
-    weight = pc.divide(found["weight"], pc.sqrt(found["square_sum"]))
-    scaled = pc.cast(pc.round(pc.multiply(weight, float(SCALE))), pa.int64())
-    return pa.table({"number": found["number"], "key": found["key"], "weight": scaled})
+    return ordered.filter(pc.less(_places(ordered["number"]), TERMS))
 
 
 def _joined(items: pa.Table, days: pa.ChunkedArray, first: int) -> Iterator[pa.Table]:

@@ -128,4 +128,4 @@ def _words(text: str) -> list[str]:
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(packaged.load("intake", "english.yml"))
+    return frozenset(packaged.load("archive", "events", "function_words.yml"))

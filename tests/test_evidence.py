@@ -206,6 +206,7 @@ NOTHING_NEAR = "no sentence of the article comes near to them"
         ("At least 600 or more came.", "At least 600 came.", "“or more”, which is left out"),
         ("So five men came home.", "So six women came home.", "“five men”, where the row has “six women”"),
         ("the " * 199 + "end.", "the " * 198 + "very end.", "“the”, where the row has “very”"),
+        ("the " * 199 + "end.", "the " * 200, "“end.”, where the row has “the”"),
     ],
 )
 def test_what_differs_is_quoted(said: str, row: str, difference: str) -> None:

@@ -99,11 +99,14 @@ megabytes: $(TESTABLE)
 	@$(RUN)/python -m tests.hostile.megabytes
 
 # In an environment of its own: what it compares with is no part of the project.
+# Half an hour on two quiet cores; smaller: make bench EXPLAINERS=30 GROWTH='10 30'.
+EXPLAINERS ?= 300
+GROWTH ?= 100 1000
 bench: $(READY)
 	@sh .ci/environment $(BENCH)
 	@$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-bench.lock
 	@PYTHONPATH=. $(BENCH)/bin/python benchmarks/extraction.py
-	@$(BENCH)/bin/python benchmarks/site.py --explainers 1000 --write
+	@$(BENCH)/bin/python benchmarks/site.py --explainers $(EXPLAINERS) --growth $(GROWTH) --write
 
 # In an environment of its own, with what the tests need.
 $(PROOF)/.ready: requirements-proof.lock pyproject.toml .ci/environment
@@ -134,6 +137,9 @@ mutation: $(PROOF)/.ready
 audit:
 	@sh .ci/environment $(AUDIT)
 	@$(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-audit.lock
+	@mkdir -p dist
+	@$(AUDIT)/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock \
+		--format cyclonedx-json --output dist/components.cdx.json
 	@for lock in requirements*.lock; do \
 		echo "$$lock"; $(AUDIT)/bin/pip-audit --require-hashes --disable-pip --requirement $$lock || exit 1; \
 	done

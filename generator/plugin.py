@@ -48,7 +48,7 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
     drafts = False
     """True where pages show drafts: while somebody previews the site."""
     whole = False
-    """True under `mkdocs build`, whose site takes the place of the old one at the end."""
+    """True under `mkdocs build` and `gh-deploy`, whose site takes the place of the old one at the end."""
     site_dir = ""
     """The folder that MkDocs was asked to fill, while it fills one beside it."""
     _held: ExitStack
@@ -59,7 +59,7 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Show drafts to whoever previews the site, and to nobody else."""
         self.drafts = command == "serve"
-        self.whole = command == "build" and not dirty
+        self.whole = command != "serve" and not dirty
         self._held = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> None:

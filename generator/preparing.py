@@ -1,16 +1,16 @@
 """The stages in their order: read, check, reconcile, view, render."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import PurePosixPath
 
 from generator import checking, feeds, history, publication, reconcile, render, report, sitemap, views
 from generator.checking import Examined
 from generator.findings import Finding, has_errors
-from generator.history import NO_HISTORY
-from generator.making import Maker, Order, Task
-from generator.model import Content
+from generator.history import NO_HISTORY, History
+from generator.making import Maker, Mentions, Order, Task
+from generator.model import Content, Fact
 from generator.progress import counting
 from generator.project import Progress, Project
 from generator.reading.files import is_slug
@@ -18,6 +18,7 @@ from generator.remaking import Outcome
 from generator.render import File
 from generator.store import Store, digest
 from generator.values import People
+from generator.views import FactShower, Gist
 from generator.views.unshown import unshown_page
 
 _AT_HAND = 512
@@ -49,6 +50,78 @@ def prepare(
     return replace(outcome, checked=checked), files
 
 
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """The content as it is to be shown, with what shows it, by the slug of each explainer."""
+
+    project: Project
+    examined: Examined
+    maker: Maker
+    facts: Mapping[str, Sequence[Fact]]
+    gists: Mapping[str, Gist]
+    past: History
+    shown_by: Mapping[str, FactShower]
+
+    @property
+    def content(self) -> Content:
+        return self.examined.loaded.content
+
+    def source(self, slug: str) -> str:
+        """Return a digest of all that an explainer was read with; "" where that is not known."""
+        return self.examined.sources.get(slug, "")
+
+    def task(self, slug: str) -> Task:
+        """Return what the files of an explainer are made of."""
+        shower = self.shown_by[slug]
+        return Task(shower.explainer, self.facts[slug], self.examined.each[slug], shower)
+
+
+def _site(shown: Examined, project: Project, store: Store, told: bool) -> _Site:
+    content, tables = shown.loaded.content, shown.loaded.tables
+    people, explainers = People(content.people), {one.slug: one for one in content.explainers}
+    maker = Maker(tables, project, store)
+    facts = views.Each([*explainers], lambda slug: reconcile.reconcile(explainers[slug], tables, people))
+    gists = {
+        slug: maker.gist(shown.sources.get(slug, ""), partial(facts.__getitem__, slug)) for slug in explainers
+    }
+    past = NO_HISTORY
+    if told:
+        past = history.read(project.root, content.explainers, tables, people, shown.sources, store)
+    shown_by = views.showers(content, tables, facts, project, past, gists)
+    return _Site(project, shown, maker, facts, gists, past, shown_by)
+
+
+def _own_files(site: _Site, progress: Progress) -> Iterator[File]:
+    """Yield the files of each explainer."""
+    named = views.with_page(site.content.people, site.gists)
+    # Of other explainers the files of one show nothing but who has a page.
+    orders = [
+        Order(
+            (site.source(slug), site.past.of(slug).digest, *sorted({*own.named} & {*named})),
+            partial(site.task, slug),
+        )
+        for slug, own in site.gists.items()
+    ]
+    for files in counting(progress, "Making pages", site.maker.files(orders), len(orders)):
+        yield from files
+
+
+def _party_pages(site: _Site, progress: Progress) -> Iterator[File]:
+    """Yield the pages of people, organisations and countries."""
+
+    @lru_cache(_AT_HAND)
+    def mentions(slug: str) -> Mentions:
+        return site.maker.mentions(site.source(slug), partial(site.task, slug))
+
+    def glances(slug: str, names: Sequence[str]) -> list[str]:
+        return [mentions(slug)[name] for name in names]
+
+    parties = views.party_pages(site.content, site.gists, site.project, glances)
+    paged = digest(*sorted(one.party for one in parties))
+    for one in counting(progress, "Making the pages of people and countries", parties, len(parties)):
+        yield site.maker.page((one.party, paged, *map(site.source, one.explainers)), one.make)
+
+
 def _made(
     examined: Examined,
     left_out: Mapping[str, tuple[Finding, ...]],
@@ -60,51 +133,20 @@ def _made(
     """Return every page and the files beside them, and of what is left out the page that says why."""
     whole = examined.loaded.content
     loaded = replace(examined.loaded, content=publication.without(whole, left_out))
-    shown = replace(examined, loaded=loaded)
-    explainers = loaded.content.explainers
-    maker = Maker(loaded.tables, project, store)
-    people, slugs = People(loaded.content.people), {one.slug: one for one in explainers}
-    facts = views.Each([*slugs], lambda slug: reconcile.reconcile(slugs[slug], loaded.tables, people))
-    sources = {slug: shown.sources.get(slug, "") for slug in slugs}
-    gists = {slug: maker.gist(sources[slug], partial(facts.__getitem__, slug)) for slug in slugs}
-    past = NO_HISTORY
-    if told:
-        past = history.read(project.root, explainers, loaded.tables, people, shown.sources, store)
-    shown_by = views.showers(loaded.content, loaded.tables, facts, project, past, gists)
-    shared = views.shared_pages(loaded.content, gists, facts, shown.checked, project, shown_by)
-
-    def task(slug: str) -> Task:
-        return Task(slugs[slug], facts[slug], shown.each[slug], shown_by[slug])
-
-    named = views.with_page(loaded.content.people, gists)
-    # Of other explainers the files of one show nothing but who has a page.
-    orders = [
-        Order(
-            (sources[slug], past.of(slug).digest, *sorted({*own.named} & {*named})),
-            partial(task, slug),
-        )
-        for slug, own in gists.items()
-    ]
-    made = counting(progress, "Making pages", maker.files(orders), len(orders))
-    files = [*map(render.prepared, shared), *(file for some in made for file in some)]
-    mentions = lru_cache(_AT_HAND)(lambda slug: maker.mentions(sources[slug], partial(task, slug)))
-    parties = views.party_pages(
-        loaded.content, gists, project, lambda slug, names: [mentions(slug)[name] for name in names]
-    )
-    paged = digest(*sorted(named))
-    for one in counting(progress, "Making the pages of people and countries", parties, len(parties)):
-        made_of = (one.party, paged, *(sources[slug] for slug in one.explainers))
-        files.append(maker.page(made_of, one.make))
-    files += map(render.prepared, feeds.feeds(loaded.content, gists, facts, project))
+    site = _site(replace(examined, loaded=loaded), project, store, told)
+    content, gists, facts = loaded.content, site.gists, site.facts
+    shared = views.shared_pages(content, gists, facts, examined.checked, project, site.shown_by)
+    files = [*map(render.prepared, shared), *_own_files(site, progress), *_party_pages(site, progress)]
+    files += map(render.prepared, feeds.feeds(content, gists, facts, project))
     pages = [one for one in files if one.path.suffix == ".md"]
-    files += map(render.prepared, sitemap.sitemap(pages, loaded.content, project))
+    files += map(render.prepared, sitemap.sitemap(pages, content, project))
     files += _unshown(whole, left_out, project, {one.path for one in files})
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
-    days = [one.updated for one in explainers if len(one.updated) == len("2025-09-01")]
+    days = [one.updated for one in content.explainers if len(one.updated) == len("2025-09-01")]
     files.sort(key=lambda one: one.path.suffix != ".md")
-    remarks = report.untold(past) + report.withheld(shown.withheld)
+    remarks = report.untold(site.past) + report.withheld(examined.withheld)
     remarks += "" if project.indexed else report.PREVIEW
-    return Outcome(shown.checked, max(days, default=""), remarks), files
+    return Outcome(examined.checked, max(days, default=""), remarks), files
 
 
 def _unshown(

@@ -9,18 +9,16 @@ from generator.history import NO_PASTS, Pasts
 from generator.language import quantities
 from generator.model import (
     Agreement,
-    Article,
     Explainer,
     Fact,
     FieldAgreement,
     Row,
-    Status,
     Value,
     ValueGroup,
 )
 from generator.schema import Field, Table
 from generator.translation import ENGLISH, Translation
-from generator.views import addresses, dates, past, web, words
+from generator.views import addresses, backing, past, web, words
 from generator.views.directory import Directory
 from generator.views.fact_view import Citation, Embed, EvidenceView, FactView, FieldView, ValueView
 from generator.views.marks import MarkedArticle, in_sentence
@@ -105,9 +103,9 @@ class FactShower:
             basis=words.basis_words(fact, self.translation),
             fields=tuple(one for one in shown if one.name != label and one.value_type not in _NOT_LISTED),
             all_fields=shown,
-            attribution=_attribution(fact.rows, table, self.translation),
+            attribution=backing.attribution(fact.rows, table, self.translation),
             evidence=tuple(self._evidence(row) for row in fact.rows),
-            notes=_notes(fact, self.translation),
+            notes=backing.notes(fact.rows, self.translation),
             origins=len(fact.origins),
             former=self.former(fact),
             past=self._past(fact, table),
@@ -199,8 +197,10 @@ class FactShower:
             language=self._language(field, group),
             unit_language=foreign,
             parts=parts,
-            attribution=_attribution(group.rows, table, self.translation),
-            articles=tuple(map(self._article_link, _first_of_each_article(group.rows))) if differs else (),
+            attribution=backing.attribution(group.rows, table, self.translation),
+            articles=tuple(map(self._article_link, backing.first_of_each_article(group.rows)))
+            if differs
+            else (),
             value=group.value,
             evidence=tuple(map(self._evidence, group.rows)) if conflicting else (),
         )
@@ -259,7 +259,7 @@ class FactShower:
             quoted=quoted,
             after=after,
             article=self._article_link(row),
-            byline=_byline(marked.article, self.translation) if marked else "",
+            byline=backing.byline(marked.article, self.translation) if marked else "",
             language=marked.article.language if marked else "",
             original=addresses.text_fragment(addresses.safe_url(marked.article), quoted) if marked else "",
             note=words.status_note(row.status, self.translation),
@@ -276,13 +276,6 @@ def label_field(table: Table) -> str:
     return str(next(telling, table.fields[0]).name)
 
 
-def _byline(article: Article, translation: Translation) -> str:
-    published = dates.in_words(article.published, translation) or translation.gettext("date unknown")
-    if article.published and article.published_inferred_from:
-        published = translation.gettext("%(date)s (inferred)", date=published)
-    return words.capital(f"{words.set_off(words.publisher(article, translation), translation)}, {published}")
-
-
 def _label(field: FieldView | None, fact: Fact) -> str:
     if field is None:
         return fact.id
@@ -293,36 +286,3 @@ def _label(field: FieldView | None, fact: Fact) -> str:
 def _first_href(field: FieldView | None) -> str:
     parts = field.values[0].parts if field else ()
     return parts[0].href if len(parts) == 1 else ""
-
-
-def _attribution(rows: tuple[Row, ...], table: Table, translation: Translation) -> str:
-    """Return in which words the articles weaken or attribute what the rows say, and which articles do."""
-    columns = [field.name for field in table.fields if field.value_type == "attribution"]
-    said = [
-        (f"“{shown}”", row.article)
-        for row in rows
-        for column in columns
-        if (shown := words.collapsed(row.words(column)))
-    ]
-    if not said:
-        return ""
-    quoted = translation.listed(list(dict.fromkeys(shown for shown, _ in said)))
-    if len({article for _, article in said}) > 1:
-        return translation.gettext("the articles say %(words)s", words=quoted)
-    if len({row.article for row in rows}) > 1:
-        return translation.gettext("one article says %(words)s", words=quoted)
-    return translation.gettext("the article says %(words)s", words=quoted)
-
-
-def _first_of_each_article(rows: tuple[Row, ...]) -> list[Row]:
-    return list({row.article: row for row in reversed(rows)}.values())[::-1]
-
-
-def _notes(fact: Fact, translation: Translation) -> tuple[str, ...]:
-    statuses = [row.status for row in fact.rows]
-    notes = []
-    if Status.DISPUTED in statuses:
-        notes.append(words.status_note(Status.DISPUTED, translation))
-    if all(status is Status.DRAFT for status in statuses):
-        notes.append(words.status_note(Status.DRAFT, translation))
-    return tuple(notes)

@@ -6,7 +6,6 @@ the new one. Where the system or the disk cannot do that there are two steps, an
 moment; the next run puts the old one back if the program was ended just then.
 """
 
-import ctypes
 import errno
 import os
 import shutil
@@ -155,6 +154,8 @@ def _put(new: Path, folder: Path, old: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; return whether that is known here. Raises ``OSError``."""
+    import ctypes  # starts slowly, and a run for which nothing changed has no use for it
+
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return False

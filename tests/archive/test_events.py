@@ -146,9 +146,17 @@ def test_events_are_found_once(tmp_path: Path) -> None:
 def test_a_chain_of_neighbours_is_no_event() -> None:
     """Strangers are not one group because each is a little like the next."""
     chain = [(number, number + 1, 0.15) for number in range(20)]
-    assert max(len(group) for group in grouping.groups(chain, 0.1)) <= 3
+    assert max(len(group) for group in grouping.groups(chain, 0.1, neighbours=50)) <= 3
     everybody = [(one, other, 0.15) for one, other in combinations(range(20), 2)]
-    assert grouping.groups(everybody, 0.1) == [list(range(20))]
+    assert grouping.groups(everybody, 0.1, neighbours=50) == [list(range(20))]
+
+
+def test_an_event_may_be_large() -> None:
+    """Articles each compared with the last few before them only are one event, however many they are."""
+    compared = [
+        (one, other, 0.15) for one, other in combinations(range(200), 2) if other // 10 - one // 10 <= 1
+    ]
+    assert grouping.groups(compared, 0.1, neighbours=10) == [list(range(200))]
 
 
 def test_a_join_cut_in_slices_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

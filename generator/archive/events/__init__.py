@@ -208,10 +208,10 @@ class _Run:
     def rows(self, table: str, columns: Sequence[str], members: pa.Array) -> Iterator[Mapping[str, Any]]:
         """Yield the rows of a table that speak of some articles."""
         paths = [part.path for part in self.tables.parts if part.table == table]
-        self.progress(f"Reading {table}", 0, len(paths))
+        self.progress(f"Describing events: {table}", 0, len(paths))
         for number, path in enumerate(paths, 1):
             yield from self.of([path], columns, members).to_pylist()
-            self.progress(f"Reading {table}", number, len(paths))
+            self.progress(f"Describing events: {table}", number, len(paths))
 
     def of(self, paths: Sequence[str], columns: Sequence[str], members: pa.Array) -> pa.Table:
         """Return the rows of files that speak of some articles."""
@@ -239,7 +239,8 @@ def _groups(names: Sequence[str], folded: Sequence[tuple[str, str]], scored: pa.
         copies[numbers[one]].append(numbers[other])
     pairs = [(numbers[one], numbers[other]) for one, other in _pairs(scored)]
     scores = dict(zip(pairs, scored["score"].to_pylist(), strict=True))
-    linked = grouping.groups([(*pair, score) for pair, score in scores.items()], THRESHOLD)
+    given = [(*pair, score) for pair, score in scores.items()]
+    linked = grouping.groups(given, THRESHOLD, matching.NEIGHBOURS)
     grouped = {one for group in linked for one in group}
     linked += [[one] for one in sorted(copies) if one not in grouped]
     place = {one: number for number, group in enumerate(linked) for one in group}

@@ -34,12 +34,13 @@ class Joined(Generic[Thing]):
             self._above[high] = low
 
 
-def groups(pairs: Sequence[Pair], threshold: float) -> list[list[int]]:
+def groups(pairs: Sequence[Pair], threshold: float, neighbours: int) -> list[list[int]]:
     """Return the groups of two and more whose members belong together, each sorted, by their first member.
 
     Two groups become one while the mean score of all pairs between them, a pair that is not in ``pairs``
     counting as nothing, is ``threshold`` or more; the best two first (average linkage; R. Sokal and
-    C. Michener, "A statistical method for evaluating systematic relationships", 1958).
+    C. Michener, "A statistical method for evaluating systematic relationships", 1958). Of large groups each
+    member counts with no more than ``neighbours`` pairs, for so many were compared.
     """
     joined = Joined[int]()
     for one, other, score in pairs:
@@ -50,11 +51,11 @@ def groups(pairs: Sequence[Pair], threshold: float) -> list[list[int]]:
     for one, other, score in pairs:
         if (top := joined.top(one)) == joined.top(other):
             apart[top].append((one, other, score))
-    found = [group for top in sorted(apart) for group in _linked(apart[top], threshold)]
+    found = [group for top in sorted(apart) for group in _linked(apart[top], threshold, neighbours)]
     return sorted(found)
 
 
-def _linked(pairs: Iterable[Pair], threshold: float) -> list[list[int]]:
+def _linked(pairs: Iterable[Pair], threshold: float, neighbours: int) -> list[list[int]]:
     between = _between(pairs)
     members = {one: [one] for one in between}
     # A group is named after a member, and its age tells whether what waits in the heap still speaks of it.
@@ -74,7 +75,8 @@ def _linked(pairs: Iterable[Pair], threshold: float) -> list[list[int]]:
         age[one] += 1
         del age[other]
         for third, total in _merged(between, one, other).items():
-            mean = total / (len(members[one]) * len(members[third]))
+            fewer, more = sorted((len(members[one]), len(members[third])))
+            mean = total / (fewer * min(more, neighbours))
             if mean >= threshold:
                 low, high = sorted((one, third))
                 heapq.heappush(waiting, (-mean, low, high, age[low], age[high]))

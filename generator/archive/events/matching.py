@@ -18,7 +18,7 @@ TERMS = 100
 """So many terms of an article count, those with the most weight."""
 SCALE = 10_000
 """Weights are whole numbers of this part of 1."""
-NEIGHBOURS = 50
+NEIGHBOURS = 25
 """Of many articles with a term, each is compared with those that come up to so many before it, or a little
 more: what a term finds grows with the articles that have it, not with their square."""
 HALF_LIFE = 12

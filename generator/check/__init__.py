@@ -84,7 +84,7 @@ def _until_too_many(
     outcomes: Iterable[Outcome], before: Iterable[Outcome], explainer: Explainer
 ) -> Iterator[Outcome]:
     """Yield outcomes until, with those ``before``, too many are errors; then a finding that says so."""
-    errors = sum(map(_is_error, before))
+    errors = sum(map(_is_error, [one for one in before if isinstance(one, Finding)]))
     for outcome in outcomes if errors < MOST_ERRORS else ():
         yield outcome
         errors += _is_error(outcome)

@@ -61,7 +61,7 @@ class ExaminedRow:
 
     def of_type(self, *value_types: str) -> tuple[ExaminedCell, ...]:
         """Return the cells of these value types, in the table's order."""
-        return tuple(cell for cell in self.cells.values() if cell.field.value_type in value_types)
+        return tuple([cell for cell in self.cells.values() if cell.field.value_type in value_types])
 
     def location(self, column: str) -> Location:
         """Return where a cell stands; the row's place when the table has no such column."""
@@ -78,16 +78,21 @@ def examine(explainer: Explainer, tables: Sequence[Table], people: People) -> tu
     texts = {
         slug: AnnotatedText(article.text, edtf.day(article.published)) for slug, article in articles.items()
     }
-    named = {table.name: table for table in tables}
+    named = {table.name: (table, _units_last(table)) for table in tables}
     return tuple(
-        _examine(row, named[row.table], articles.get(row.article), texts.get(row.article), people)
+        _examine(row, *named[row.table], articles.get(row.article), texts.get(row.article), people)
         for row in explainer.rows
         if row.status.published and row.table in named
     )
 
 
 def _examine(
-    row: Row, table: Table, article: Article | None, text: AnnotatedText | None, people: People
+    row: Row,
+    table: Table,
+    columns: Sequence[Field],
+    article: Article | None,
+    text: AnnotatedText | None,
+    people: People,
 ) -> ExaminedRow:
     whereabouts: Whereabouts | None = None
     passage: Passage | None = None
@@ -97,7 +102,7 @@ def _examine(
             passage = Passage(text, whereabouts.start, whereabouts.end)
     published = text.published if text is not None else None
     cells: dict[str, ExaminedCell] = {}
-    for column in _units_last(table):
+    for column in columns:
         if row.words(column.name).strip():
             context = Context(people, column, published)
             cells[column.name] = _examine_cell(row.cells[column.name], column, passage, context, cells)

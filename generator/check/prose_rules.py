@@ -33,8 +33,8 @@ def facts_of(rows: Sequence[ExaminedRow]) -> Facts:
     """Return the published rows by the fact they speak of, as prose cites it: ``table/fact``."""
     found: dict[str, list[ExaminedRow]] = {}
     for row in rows:
-        if row.identity:
-            found.setdefault(f"{row.table.name}/{row.identity}", []).append(row)
+        if identity := row.identity:
+            found.setdefault(f"{row.table.name}/{identity}", []).append(row)
     return found
 
 

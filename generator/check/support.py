@@ -128,11 +128,12 @@ class Support:
         code = countries.code(words)
         if code is not None and code in self.countries:
             return True
-        return any(text.find(form) for text in self.texts for form in (words, mention.name))
+        # What the front matter names stands last, and prose names it most.
+        return any(text.find(form) for text in reversed(self.texts) for form in {words, mention.name})
 
     def has_word(self, word: str) -> bool:
         """Return whether a word stands in some text, or in a name of somebody or some country there."""
-        if any(text.find(word) for text in self.texts):
+        if any(text.find(word) for text in reversed(self.texts)):
             return True
         named = [self._directory[one] for one in self.people]
         forms = [form for person in named for form in (person.name, *person.aliases)]

@@ -27,6 +27,8 @@ MOST_OCCURRENCES = 10_000
 
 _QUOTE_GLYPHS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛‹›ʼ＇", "'"))  # noqa: RUF001 - meant
 _SPACE = re.compile(r"\s+")
+_CHANGED_SPACE = re.compile(r" \s+|\n\s+|[^\S \n]\s*")
+"""White space runs that are neither a space nor a line break alone."""
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 
@@ -148,7 +150,7 @@ def _folded(text: str) -> _Folded:
     starts, shifts = [0], [0]
     length = last = 0
     text = text.translate(_QUOTE_GLYPHS)
-    for run in _SPACE.finditer(text):
+    for run in _CHANGED_SPACE.finditer(text):
         pieces += (text[last : run.start()], " " if _LINE_BREAKS.isdisjoint(run.group()) else "\n")
         length += run.start() - last + 1
         last = run.end()

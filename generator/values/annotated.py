@@ -41,8 +41,11 @@ class Word:
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of ``text`` in order; hyphens, apostrophes and all punctuation part words."""
     marked = not text.isascii() and any(unicodedata.category(one)[0] == "M" for one in set(text))
-    spans = _marked_spans(text) if marked else (found.span() for found in _WORD.finditer(text))
-    return tuple(Word(_folded(text[start:end]), start, end) for start, end in spans)
+    spans = _marked_spans(text) if marked else [found.span() for found in _WORD.finditer(text)]
+    if text.isascii():
+        lower = text.lower()
+        return tuple([Word(lower[start:end], start, end) for start, end in spans])
+    return tuple([Word(_folded(text[start:end]), start, end) for start, end in spans])
 
 
 def _marked_spans(text: str) -> Iterator[tuple[int, int]]:

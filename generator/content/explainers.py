@@ -28,6 +28,8 @@ _TAKEN = ("404", "about", "articles", "assets", "explainers", "index", "people",
 """Addresses of the site's own, which neither an explainer nor an article can have."""
 
 
+LONGEST_ARTICLE = 500_000
+"""Characters of an article's text, those of a novel."""
 LONGEST_PROSE = 100_000
 """Characters of an explainer's prose, those of a short book."""
 LONGEST_PARAGRAPH = 10_000
@@ -165,6 +167,10 @@ class _Folder:
         file = read_text(self.root, path, self.found)
         front = front_matter.read(file, ARTICLE, self.found) if file else None
         if file is None or front is None:
+            return None
+        if len(front.text) > LONGEST_ARTICLE:
+            message = f"The article has more than {LONGEST_ARTICLE:,} characters: it is not read."
+            self.report("file-too-large", self.where(path), message)
             return None
         self.check_text(path, front)
         for offset, name in invisible(front.text):

@@ -19,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from mkdocs import utils
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
@@ -62,8 +62,8 @@ def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) ->
             with _strictly(config):
                 config.plugins.on_pre_build(config=config)
                 return _assembly(config, plugin.shortcuts).site()
-    except BuildError as problem:
-        raise Abort(str(problem)) from problem
+    except (BuildError, TemplateError) as problem:
+        raise Abort(f"{type(problem).__name__}: {problem}") from problem
     finally:
         config.plugins.on_shutdown()
     mkdocs_plugin.build_site(config_file, site_dir, updated, strict)

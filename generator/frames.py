@@ -3,14 +3,16 @@
 What the theme's templates make of two pages differs in the words they print: content, title, description,
 addresses. So a page of marks in the place of these words is rendered once, by the theme's own templates, and
 for each page the words take the places of the marks, escaped where the mark was. All else that templates may
-look at makes up the kind. The first page of a kind is rendered by the templates, too, and compared; a kind
-whose frame does not give the same bytes, or treats a mark in any other way, has none.
+look at makes up the kind. A mark notices when a template does anything but print it. The first page of a kind
+is rendered by the templates, too, and compared. A kind whose frame does not give the same bytes, or treats a
+mark in any other way, has none.
 """
 
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, SupportsIndex
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,6 +34,54 @@ Dress = Callable[[Page], str]
 """Renders a page in the theme's templates."""
 Words = Mapping[str, str]
 """What is put into a frame, by the name of its mark."""
+
+
+class _Mark(str):
+    """Words that stand for those of any page, and know whether a template asked for more than to print them.
+
+    Whether there are any belongs to the kind, as does whether there is a heading; words that are the site's
+    name belong to no kind.
+    """
+
+    __hash__ = str.__hash__
+
+    def __init__(self, _: str, asked: list[str], site_name: str) -> None:
+        """Note in ``asked`` what was asked for."""
+        self.__asked__ = asked
+        self.__site_name__ = site_name
+
+    def __new__(cls, words: str, *_: object) -> "_Mark":
+        """Return the words."""
+        return super().__new__(cls, words)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __contains__(self, part: object) -> bool:
+        if part != _HEADING:
+            self.__asked__.append("part")
+        return isinstance(part, str) and super().__contains__(part)
+
+    def __eq__(self, other: object) -> bool:
+        if other != self.__site_name__:
+            self.__asked__.append("other words")
+        return super().__eq__(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __len__(self) -> int:
+        self.__asked__.append("length")
+        return super().__len__()
+
+    def __getitem__(self, index: SupportsIndex | slice) -> str:
+        self.__asked__.append("letter")
+        return super().__getitem__(index)
+
+    def __getattribute__(self, name: str) -> Any:
+        if not name.startswith("__"):
+            self.__asked__.append(name)
+        return super().__getattribute__(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +131,7 @@ class Frames:
 
     def _kind(self, page: Page, words: Words) -> str | None:
         """Return all that templates may look at; ``None`` where one may look at the page's own name."""
-        named = page.meta.get("title")
-        if page.parent or page.url in self._linked or named == self.config.site_name:
+        if page.parent or page.url in self._linked or self.config.site_name in words.values():
             return None
         others = {name: value for name, value in page.meta.items() if name not in words}
         told = (others, sorted(words), [_told(one) for one in page.toc], self._ways(page.url))
@@ -101,14 +150,15 @@ class Frames:
         if self._ways(other.url) != self._ways(page.url):
             return None
         probe = _PROBE.replace("<", _HEADING) if _HEADING in words["content"] else _PROBE
-        marks = {one: f"\ue000{one}{probe}\ue001" for one in words}
+        asked: list[str] = []
+        marks = {one: _Mark(f"\ue000{one}{probe}\ue001", asked, config.site_name) for one in words}
         other.markdown, other.toc, other.active = "", page.toc, True
         other.meta = {name: marks.get(name, value) for name, value in page.meta.items()}
         other.content = marks["content"]
         other.canonical_url, other.edit_url = marks.get("canonical_url"), marks.get("edit_url")
         cut = _MARKED.split(self.dress(other))
         ways = {probe: False, str(escape(probe)): True}
-        if not ways.keys() >= {*cut[2::3]}:
+        if asked or not ways.keys() >= {*cut[2::3]}:
             return None
         places = [(name, ways[how]) for name, how in zip(cut[1::3], cut[2::3], strict=True)]
         return Frame(cut[::3], places)

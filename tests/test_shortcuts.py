@@ -56,6 +56,19 @@ def test_the_whole_site_is_the_one_mkdocs_makes_alone(run: Run, several: Path) -
         assert site.keys() == alone.keys()
 
 
+def test_a_theme_that_looks_at_words_is_asked_for_each_page(run: Run, tiny: Path) -> None:
+    """Templates that do more with a page's words than print them give what MkDocs gives, on every page."""
+    frame = tiny / "overrides" / "frame.html"
+    odd = """{% block site_meta %}{% if page %}
+      <meta name="odd" content="{{ page.url }} {{ page.meta.description | upper }}">
+      {% if page.meta.title | length > 20 %}<meta name="one">{% endif %}{% endif %}
+    """
+    frame.write_text(frame.read_text().replace("{% block site_meta %}", odd))
+    site, alone = built(run, tiny), plain(run, tiny)
+    assert [name for name in alone if site.get(name) != alone[name] and "sitemap" not in name] == []
+    assert any(b'<meta name="one">' in whole for whole in alone.values())
+
+
 def test_html_in_our_pages_is_not_read_as_markdown(several: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of all our pages, Python-Markdown is given what is Markdown alone."""
     plugin_project = several / "mkdocs.yml"

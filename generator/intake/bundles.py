@@ -6,6 +6,7 @@ import io
 import json
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -104,14 +105,24 @@ def archived_pages(stream: BinaryIO) -> Iterator[Any]:
 
     On a damaged archive warcio raises whatever its parts stumble over.
     """
-    return filter(_is_page, ArchiveIterator(stream))
+    return filter(_is_page, _silently(ArchiveIterator(stream)))
 
 
 def archived_offsets(stream: BinaryIO) -> Iterator[int]:
     """Yield the byte at which the record of each HTML page begins; raises as ``archived_pages`` does."""
     records = ArchiveIterator(stream)
     # To tell where a record stands, warcio reads over it.
-    return (records.get_record_offset() for record in records if _is_page(record))
+    return (records.get_record_offset() for record in _silently(records) if _is_page(record))
+
+
+def _silently(records: Iterator[Any]) -> Iterator[Any]:
+    """Yield records without what warcio writes to stderr meanwhile: it quotes bytes of the archive."""
+    while True:
+        with redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _json_article(line: bytes, number: int) -> Document | Refused:

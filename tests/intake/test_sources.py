@@ -365,6 +365,19 @@ def test_a_broken_web_archive(added: Callable[..., Added], tmp_path: Path) -> No
     assert rules(done)[-1] == "source-broken"
 
 
+def test_an_archive_says_nothing_itself(
+    added: Callable[..., Added], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Bytes of an archive whose records state a wrong length do not reach the terminal."""
+    path = tmp_path / "crawl.warc"
+    page = ("https://little.example/opens", "200 OK", "text/html", PAGE.encode())
+    archive(path, page, page)
+    between = b"\r\n\r\nWARC/1.1"
+    path.write_bytes(path.read_bytes().replace(between, b"::error::forged\x1b[31m" + between))
+    added(path)
+    assert "forged" not in "".join(capsys.readouterr())
+
+
 def samples(folder: Path) -> dict[str, bytes]:
     """Return one right file of each kind, by name."""
     archive(folder / "a.warc", ("https://little.example/opens", "200 OK", "text/html", PAGE.encode()))

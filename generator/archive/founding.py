@@ -79,7 +79,7 @@ def _documents(out: str, event: Event) -> Iterator[Document]:
     """Yield the articles of an event as they were received, by date."""
     place = Place(out)
     tables = descriptor.read(place)
-    months = {one.date[:7] or UNKNOWN_MONTH for one in event.articles}
+    months = {UNKNOWN_MONTH, *(one.date[:7] for one in event.articles)}
     wanted = pa.array([one.article for one in event.articles])
     rows: dict[str, dict[str, Any]] = {}
     for part in tables.parts if tables else ():

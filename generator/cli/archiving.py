@@ -106,7 +106,8 @@ def events(out: str, workers: int | None, cluster: str, limit: int | None, style
         found = asked.known
         if found is None:
             with asked.place.held(_say), engine.started(workers, cluster) as pool:
-                found = finding.find(asked, pool.each, meter.show)
+                # Asked anew: who held it may have found them.
+                found = finding.find(finding.prepare(out), pool.each, meter.show)
     except KeyboardInterrupt:
         meter.end()
         click.echo("Stopped. What was finished is kept: the same command goes on from there.", err=True)

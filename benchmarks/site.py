@@ -13,7 +13,6 @@ import argparse
 import math
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import peers
+from figures import Spent, chart, table
 
 import content
 
@@ -30,17 +30,6 @@ ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs" / "performance.md"
 CHART = ROOT / "docs" / "images" / "performance.svg"
 BEGIN, END = "<!-- figures: benchmarks/site.py -->", "<!-- end of figures -->"
-
-
-@dataclass(frozen=True)
-class Spent:
-    """What a program took."""
-
-    processor: float
-    """Seconds, of all processes it started."""
-    seconds: float
-    memory: float
-    """Bytes of its largest process."""
 
 
 @dataclass(frozen=True)
@@ -228,44 +217,6 @@ def growth(sizes: Sequence[int]) -> list[str]:
         for first, last in zip(spent[0], spent[-1], strict=True)
     )
     return [*rows, "", f"Ours grows as N^{ours:.2f}, plain MkDocs as N^{plain:.2f}, each in one run."]
-
-
-def table(spent: dict[str, list[Spent]]) -> list[str]:
-    """Return the rows of a table in Markdown: ratios within each round, median, least and most."""
-    base = next(iter(spent.values()))
-    rows = ["| what | ratio (least–most) | CPU s | memory MB |", "|---|---|---|---|"]
-    for name, some in spent.items():
-        ratios = [one.processor / other.processor for one, other in zip(some, base, strict=True)]
-        ratio = f"{figure(statistics.median(ratios))} ({figure(min(ratios))}–{figure(max(ratios))})"
-        seconds = statistics.median(one.processor for one in some)
-        memory = statistics.median(one.memory for one in some) / 1e6
-        rows.append(f"| {name} | {ratio} | {seconds:.2f} | {memory:.0f} |")
-    return rows
-
-
-def figure(number: float) -> str:
-    """Return a number with two digits that mean something."""
-    return f"{number:.1f}" if number >= 9.95 else f"{number:.2f}" if number >= 0.0995 else f"{number:.2g}"
-
-
-def chart(spent: dict[str, list[Spent]]) -> str:
-    """Return the median processor time of each contender as bars, in SVG."""
-    seconds = {name: statistics.median(one.processor for one in some) for name, some in spent.items()}
-    longest = max(seconds.values())
-    height = 26 * len(seconds) + 10
-    bars = []
-    for number, (name, value) in enumerate(seconds.items()):
-        top = 26 * number + 8
-        width = max(1, round(440 * value / longest))
-        colour = "#0b5c6b" if name.startswith("explainer") else "#9a9a9a"
-        bars.append(f'<text x="250" y="{top + 14}" text-anchor="end">{name}</text>')
-        bars.append(f'<rect x="258" y="{top}" width="{width}" height="19" fill="{colour}"/>')
-        bars.append(f'<text x="{264 + width}" y="{top + 14}">{value:.1f} s</text>')
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 780 {height}" role="img"'
-        ' font-family="sans-serif" font-size="13" fill="#555">\n'
-        "<title>Processor time of each build</title>\n" + "\n".join(bars) + "\n</svg>\n"
-    )
 
 
 def made(folder: Path, explainers: int) -> Site:

@@ -97,10 +97,10 @@ def replacement(folder: Path) -> Iterator[Path]:
         except OSError as problem:
             if problem.errno not in _MOUNTED:
                 raise
-            words = (
-                f"{folder} is a disk of its own and cannot be replaced. Name a folder inside it in mkdocs.yml"
-            )
-            raise ProjectError(words) from problem
+            raise ProjectError(
+                f"{folder} is a disk of its own, or of a container's image, and cannot be replaced whole."
+                " Name a folder inside it in mkdocs.yml, or remove it"
+            ) from problem
 
 
 def carry_over(file: Path | str, to: Path | str) -> None:

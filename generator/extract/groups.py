@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
 from generator.language.immutable import dataclass
-from generator.language.memory import Memory
 from generator.language.model import NameMention
 
 SUBJECTS = lexicon.words("presence", "subjects")
@@ -36,9 +34,6 @@ class Group:
 
 
 _WORD = re.compile(r"(?:\w\.)+|\w+(?:[-.&]\w+)*|[’']s\b|[,;:“”\"()—–]")
-"""None of these reaches over a space."""
-_CUT: Memory[str, list[str]] = Memory(_WORD.findall, 20_000)
-"""The words of what stands between two spaces."""
 _APPOSITION = re.compile(r"\s*,[^,;.“”\"]{1,90}(?:,|(?=\s(?:said|says|told)))|\s*\([^)]{1,60}\)")
 _AGE = re.compile(r"\s*, (?:aged )?\d{1,3}(?=,)")
 _HOME = re.compile(r"\s+of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?")
@@ -67,14 +62,10 @@ _FOLLOWING = 120
 """Characters behind a group, an apposition left out, that tell what it does."""
 
 
-def _words(text: str) -> list[str]:
-    return list(chain.from_iterable(map(_CUT.__getitem__, text.split(" "))))
-
-
 def _group(passage: Passage, members: tuple[NameMention, ...]) -> Group:
     rest = passage.after(members[-1].end)
     start = _apposition_end(rest)
-    after = tuple(_words(rest[start : start + _FOLLOWING].lower()))
+    after = tuple(_WORD.findall(rest[start : start + _FOLLOWING].lower()))
     before = passage.before(members[0].start)
     return Group(passage, members, before, _lead(members[0], before), after, _act(after))
 
@@ -104,7 +95,7 @@ def _together(text: str, one: NameMention, other: NameMention) -> bool:
         len(between) < 100
         and ("," in between or " and " in between)
         and bool(_JOINED.fullmatch(between))
-        and not (_verbs(_words(between.lower())))
+        and not (_verbs(_WORD.findall(between.lower())))
     )
 
 
@@ -126,7 +117,7 @@ def _act(after: tuple[str, ...]) -> tuple[str, ...]:
 
 def _lead(first: NameMention, before: str) -> str:
     """Return the words in front of a group, up to the role and country that stand before the name."""
-    words = _words(before[-160:])
+    words = _WORD.findall(before[-160:])
     role = frozenset(_ROLE_WORD.findall(first.role.lower()))
     while words:
         word = words[-1].lower()

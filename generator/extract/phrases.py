@@ -12,7 +12,6 @@ from generator.extract.document import Passage
 from generator.extract.nations import country_name
 from generator.language import countries
 from generator.language.immutable import dataclass
-from generator.language.memory import Memory
 from generator.language.model import NameMention
 
 _TOKEN = re.compile(r"\w+(?:[-.&]\w+)*(?:n[’']t)?|[’']s\b|[^\w\s]")
@@ -60,27 +59,15 @@ def tokens(passage: Passage) -> tuple[Token, ...]:
     if len(words) != len(passage.words):  # a letter whose small form is two letters
         words = passage.words
     for party in find_parties(passage):
-        _cut_into(found, words[place : party.start - passage.start], passage.start + place)
+        found += _words(words, place, party.start - passage.start, passage.start)
         found.append(Token(party.start, "", party))
         place = party.end - passage.start
-    _cut_into(found, words[place:], passage.start + place)
+    found += _words(words, place, len(words), passage.start)
     return tuple(found)
 
 
-def _cut_into(found: list[Token], words: str, start: int) -> None:
-    """Add the tokens of words without a party, which begin at the offset ``start``."""
-    for stretch in words.split(" "):
-        for before, word in _CUT[stretch]:
-            found.append(Token(start + before, word))
-        start += len(stretch) + 1
-
-
-def _cut(stretch: str) -> tuple[tuple[int, str], ...]:
-    """Return the tokens of what stands between two spaces, each with the characters before it."""
-    return tuple([(one.start(), one[0]) for one in _TOKEN.finditer(stretch)])
-
-
-_CUT = Memory(_cut, 20_000)
+def _words(words: str, first: int, last: int, start: int) -> list[Token]:
+    return [Token(start + one.start(), one[0]) for one in _TOKEN.finditer(words, first, last)]
 
 
 def find_parties(passage: Passage) -> tuple[Party, ...]:

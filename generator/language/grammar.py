@@ -29,7 +29,7 @@ from generator.language.grammar_parts import (
 )
 from generator.language.immutable import dataclass
 from generator.language.memory import Memory
-from generator.language.tokens import REMEMBERED, Phrase, Tokens, cut, figure_shape
+from generator.language.tokens import Phrase, Tokens, figure_shape
 
 Reading = TypeVar("Reading")
 
@@ -38,8 +38,8 @@ _RESERVED = frozenset((SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK))
 _LONGEST = 60
 """Tokens: no phrase is longer, so that no text takes more than its share of time."""
 _NOWHERE = (sys.maxsize, sys.maxsize)
-_REMEMBERED = 10_000
-"""Words whose class a grammar keeps at hand, and beginnings of phrases with the rules they may follow."""
+_REMEMBERED = 50_000
+"""Words whose class a grammar keeps at hand; a text in English repeats far fewer."""
 _ATOM = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_]+|.")
 _FIGURES = {
     "figure": "FIGURE",
@@ -93,7 +93,6 @@ class Grammar(Generic[Reading]):
                 for character in beginning[0]:
                     self._beginnings.setdefault(character, []).append((number, beginning))
         self._able = Memory(self._rules_for, _REMEMBERED)
-        self._classes = Memory(self._classes_of, REMEMBERED)
         self._start = re.compile(self._starting())
 
     @property
@@ -108,7 +107,7 @@ class Grammar(Generic[Reading]):
 
         No phrase begins within the tokens of ``taken``, which are in order.
         """
-        classes = SPACE.join(map(self._classes.__getitem__, tokens.stretches))
+        classes = "".join(map(self._words.__getitem__, tokens.words))
         able, position = self._able, 0
         spans = iter(taken)
         begin, end = next(spans, _NOWHERE)
@@ -234,10 +233,6 @@ class Grammar(Generic[Reading]):
             return part
         names[atom] = names.get(atom, 0) + 1
         return part.called(atom if names[atom] == 1 else f"{atom}{names[atom]}")
-
-    def _classes_of(self, stretch: str) -> str:
-        """Return the classes of the tokens between two spaces."""
-        return "".join(map(self._words.__getitem__, cut(stretch)))
 
     def _shape(self, word: str) -> str:
         first = word[0]

@@ -5,10 +5,10 @@ The tokens of a text, joined, are the text: nothing is lost, so every token has 
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from generator.language.immutable import dataclass
-from generator.language.memory import Memory, by_text
+from generator.language.memory import by_text
 
 _TOKEN = re.compile(
     r"[A-Za-z]++(?![^\W\d_])"  # Most words; the classes of all letters take longer.
@@ -16,11 +16,6 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\n+|[^\S\n]+|.",
     re.DOTALL,
 )
-
-
-_SPACES = re.compile(r"[^\S\n]+")
-REMEMBERED = 50_000
-"""Stretches between spaces that are kept at hand, cut up; a text in English repeats far fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +26,6 @@ class Tokens:
     words: tuple[str, ...]
     starts: Sequence[int]
     """Where each token begins, and last the length of the text."""
-    stretches: Sequence[str]
-    """What stands between the tokens that are spaces, one more than there are of these; most are a word
-    with the signs glued to it, which occur again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +95,8 @@ def cut(text: str) -> tuple[str, ...]:
 @by_text
 def read(text: str) -> Tokens:
     """Return ``text`` as its tokens, with their places."""
-    stretches: Sequence[str] = text.split(" ")
-    try:
-        words = tuple(chain.from_iterable(map(_CUT.__getitem__, stretches)))[:-1]
-    except _MoreThanASpace:
-        words, stretches = cut(text), _SPACES.split(text)
-    return Tokens(text, words, [0, *accumulate(map(len, words))], stretches)
-
-
-class _MoreThanASpace(Exception):
-    """Beside a space stands another one or a tab: together they are one token."""
-
-
-def _with_space(stretch: str) -> tuple[str, ...]:
-    """Return the tokens of what stands between two spaces, and the second space."""
-    if _SPACES.match(stretch[:1] or " ") or _SPACES.match(stretch[-1]):
-        raise _MoreThanASpace
-    return *cut(stretch), " "
-
-
-_CUT = Memory(_with_space, REMEMBERED)
+    words = cut(text)
+    return Tokens(text, words, [0, *accumulate(map(len, words))])
 
 
 def figure_shape(token: str) -> str:

@@ -27,8 +27,8 @@ from datetime import date
 from pathlib import Path
 
 from generator import __version__
-from generator.extract import read_each
-from generator.extract.document import Source, analyse_all
+from generator.extract.batch import collecting_nothing, read_together
+from generator.extract.document import Source
 from generator.language.memory import BATCH
 
 ROOT = Path(__file__).parent.parent
@@ -41,7 +41,8 @@ def ours() -> Reader:
 
     def read(texts: Sequence[str]) -> None:
         for first in range(0, len(texts), BATCH):
-            read_each(analyse_all([Source(text, None, PUBLISHED) for text in texts[first : first + BATCH]]))
+            with collecting_nothing():
+                read_together([Source(text, None, PUBLISHED) for text in texts[first : first + BATCH]])
 
     return read
 

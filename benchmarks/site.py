@@ -41,6 +41,8 @@ class Site:
     def run(self, *words: str, cache: str = "cache") -> Spent:
         """Run a program in the project; return what it took. Raises ``SystemExit`` when it fails."""
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "EXPLAINER_CACHE": str(self.folder / cache)}
+        # Compiled modules are used again, as wherever programs are installed, whatever this machine is told.
+        environment |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.folder / "compiled")}
         begun = time.perf_counter()
         with tempfile.TemporaryFile() as said:
             program = subprocess.Popen(words, cwd=self.folder, env=environment, stdout=said, stderr=said)
@@ -231,7 +233,7 @@ def made(folder: Path, explainers: int) -> Site:
     (folder / "zensical.yml").write_text(elsewhere, encoding="utf-8")
     site = Site(folder)
     site.forget("staging", "site", "cache")
-    site.explainer("generate")
+    site.explainer("build")
     return site
 
 

@@ -258,11 +258,13 @@ class _Assembly:
     def _see_to_anchors(self) -> None:
         """Have MkDocs check the links of Markdown to anchors."""
         level = self.config.validation.links.anchors
-        for page in self._pages:
+        linking = [page for page in self._pages if page.links_to_anchors]
+        for page in linking:
             for file in page.links_to_anchors or {}:
-                if file.page and not file.page.present_anchor_ids:
+                if file.page and not file.page.content:
                     self._populate(file.page)
-                    self.shortcuts.anchors(Files([file]))
+        self.shortcuts.anchors(self.files)
+        for page in linking:
             page.validate_anchor_links(files=self.files, log_level=level)
 
 

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from material.plugins.search.plugin import SearchIndex
+from mkdocs.exceptions import Abort
 
-from generator import plugin
+from generator import assembly, build, plugin
+from generator.project import find_project
 from generator.shortcuts import blocks, search
 from generator.shortcuts.tags import VOID, roots, tags
 from tests.conftest import Run
@@ -80,9 +82,6 @@ def test_html_in_our_pages_is_not_read_as_markdown(several: Path, monkeypatch: p
         return convert(self, source)
 
     monkeypatch.setattr(markdown.Markdown, "convert", spy)
-    from generator import build
-    from generator.project import find_project
-
     build.generate(find_project(several), False, lambda _: None)
     plugin.build_site(plugin_project, several / "site", "", strict=True)
     assert any("stand-in" in source for source in read)
@@ -226,3 +225,15 @@ def test_search_entries_are_those_of_material(page: str) -> None:
         return
     entries = search.entries(found, "page/", "Page")
     assert entries is None or entries == indexed(page)
+
+
+def test_links_of_markdown_to_anchors_are_checked(tiny: Path) -> None:
+    """A link of Markdown to an anchor in HTML is fine; one to none is warned of, as MkDocs does."""
+    build.generate(find_project(tiny), False, lambda _: None)
+    page = tiny / "staging" / "about" / "corrections.md"
+    whole = page.read_text()
+    page.write_text(f"{whole}\n[there](../harbour-bridge/index.md#articles)\n")
+    assembly.build_site(tiny / "mkdocs.yml", tiny / "site", "", strict=True)
+    page.write_text(f"{whole}\n[nowhere](../harbour-bridge/index.md#nothing)\n")
+    with pytest.raises(Abort, match="1 warnings"):
+        assembly.build_site(tiny / "mkdocs.yml", tiny / "site", "", strict=True)

@@ -122,12 +122,12 @@ class Shortcuts:
         return search.entries(found, page.url, str(page.title)) if found else None
 
     def anchors(self, files: Files) -> None:
-        """Tell MkDocs the anchors of all pages where a link of Markdown leads to one."""
-        pages = [file.page for file in files.documentation_pages() if file.page]
-        if any(page.links_to_anchors for page in pages):
-            for page in pages:
-                found = map(unescape, _ANCHOR.findall(page.content or ""))
-                page.present_anchor_ids = (page.present_anchor_ids or set()).union(found)
+        """Tell MkDocs the anchors of the pages that links of Markdown lead to."""
+        for page in [file.page for file in files.documentation_pages() if file.page]:
+            for file in page.links_to_anchors or {}:
+                if target := file.page:
+                    found = map(unescape, _ANCHOR.findall(target.content or ""))
+                    target.present_anchor_ids = (target.present_anchor_ids or set()).union(found)
 
     def before_search(self, page: Page) -> None:
         """Leave a page out of the search when its entries are known."""

@@ -72,10 +72,14 @@ class Maker:
         lacking = [number for number, files in enumerate(kept) if files is None]
         made = spread(lambda number: self._handed(orders[number], keys[number]), lacking)
         for number, files in enumerate(kept):
+            again: list[_Made] = []
             if files is None:
                 again = next(made)
                 # Once they are kept, their bytes need not stay in memory until they are written.
-                files = self._kept(orders[number], keys[number]) or tuple(map(_file, again))
+                files = self._kept(orders[number], keys[number])
+            if files is None:
+                # Somebody may have emptied the store meanwhile.
+                files = tuple(map(_file, again or self._made(orders[number].task(), "")))
             yield files
 
     def page(self, made_of: Sequence[str], make: Callable[[], Page]) -> File:

@@ -36,12 +36,12 @@ class Date:
     @property
     def open_start(self) -> bool:
         """True for ``../2025``: any day up to the upper one."""
-        return self.lower == datetime.date.min
+        return self.precision == "interval" and self.lower == datetime.date.min
 
     @property
     def open_end(self) -> bool:
         """True for ``2025/..``: any day from the lower one."""
-        return self.upper == datetime.date.max
+        return self.precision == "interval" and self.upper == datetime.date.max
 
 
 def parse(text: str) -> Date | None:
@@ -80,6 +80,12 @@ def _read(text: str) -> Date | str:
     upper = Date(datetime.date.max, datetime.date.max, "day") if ends[1] == ".." else _point(ends[1])
     if isinstance(upper, str):
         return upper
+    from_first = lower.lower == datetime.date.min and ends[0] != ".."
+    to_last = upper.upper == datetime.date.max and ends[1] != ".."
+    if from_first or to_last:
+        return (
+            "an interval begins after the year 0001 and ends before 9999; an end that is open is written .."
+        )
     if lower.lower > upper.upper:
         return f"the interval ends ({ends[1]}) before it begins ({ends[0]})"
     return Date(

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from generator import edtf
 
+OPEN = "an interval begins after the year 0001 and ends before 9999; an end that is open is written .."
+
 
 @pytest.mark.parametrize(
     ("text", "lower", "upper", "precision"),
@@ -20,6 +22,8 @@ from generator import edtf
         ("2024/2025-03", date(2024, 1, 1), date(2025, 3, 31), "interval"),
         ("../2025-09-02", date.min, date(2025, 9, 2), "interval"),
         ("2025-09-02/..", date(2025, 9, 2), date.max, "interval"),
+        ("0001", date.min, date(1, 12, 31), "year"),
+        ("9999-12-31", date.max, date.max, "day"),
     ],
 )
 def test_written_dates(text: str, lower: date, upper: date, precision: str) -> None:
@@ -71,6 +75,8 @@ def test_qualified_interval() -> None:
         ("2025-09-02/2025-09-01", "the interval ends (2025-09-01) before it begins (2025-09-02)"),
         ("../..", "one end of an interval must be known"),
         ("2025/", "the date is empty"),
+        ("0001/2025", OPEN),
+        ("2025/9999-12", OPEN),
     ],
 )
 def test_no_dates(text: str, problem: str) -> None:

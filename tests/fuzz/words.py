@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from dataclasses import replace
 
 from generator import edtf, evidence
@@ -115,7 +116,7 @@ def names_of_files(data: bytes) -> None:
         assert 0 <= offset < len(words)
         assert name.startswith("U+")
     assert visible(visible(words)) == visible(words)
-    assert visible(words.replace("\u00a0", " ")).isprintable()
+    assert not {unicodedata.category(letter) for letter in visible(words)} & {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 def selectors(data: bytes) -> None:

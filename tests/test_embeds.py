@@ -164,7 +164,8 @@ def test_a_renamed_fact_keeps_its_addresses() -> None:
     for former in ("numbers-killed", "numbers-fallen"):
         assert len(re.findall(f'id="{former}"', text)) == 1
         moved = written[f"event/facts/{former}/index.html"]
-        [refresh] = [one["content"] for tag, one in Elements(moved).found if one.get("http-equiv") == "refresh"]
+        found = [one for _, one in Elements(moved).found]
+        [refresh] = [one["content"] for one in found if one.get("http-equiv") == "refresh"]
         way = str(refresh).removeprefix("0; url=")
         there = urljoin(f"https://x.example/event/facts/{former}/", way)
         assert there == "https://x.example/event/facts/numbers-dead/"

@@ -68,9 +68,13 @@ def prepare(given: str, out: str, *, checked: bool = False) -> Prepared:
     """
     try:
         place = Place(out)
-    except (ValueError, ImportError) as error:
-        raise ProjectError(f"“{out}” cannot be written: {error}") from error
-    return Prepared(place, _before(place, checked), sources.inputs(given))
+        before = _before(place, checked)
+    except ProjectError:
+        raise
+    # Each store has exceptions of its own for what it does not find and whom it does not know.
+    except Exception as error:
+        raise ProjectError(f"“{out}” cannot be reached: {error}") from error
+    return Prepared(place, before, sources.inputs(given))
 
 
 def extract(asked: Prepared, each: Each, progress: Progress, share: int = SHARE) -> Extracted:

@@ -97,7 +97,8 @@ def inputs(given: str) -> tuple[Input, ...]:
             found, top = system.find(path), path
         else:
             found, top = [path] if system.exists(path) else [], path.rpartition("/")[0]
-    except (OSError, ValueError, ImportError) as error:
+    # Each store has exceptions of its own for what it does not find and whom it does not know.
+    except Exception as error:
         raise ProjectError(f"“{given}” cannot be read: {error}") from error
     top = top.rstrip("/") + "/" if top else ""
     read = [Input(_address(given, system, one), one.removeprefix(top)) for one in found if _kind(one)]
@@ -130,8 +131,19 @@ def survey(given: Input, share: int) -> Surveyed:
             size = stream.tell()
     except _BROKEN as error:
         return Surveyed(given, "", 0, 0, (), f"it cannot be opened: {error}")
+    marks, number, problem = _counted(given, share)
+    # What fails at the same record again is damage; anything else was the way to it.
+    while problem and (again := _counted(given, share))[1:] != (number, problem):
+        marks, number, problem = again
+    if marks and marks[-1].skip == marks[-1].number - 1:
+        marks = marks[:: math.ceil(len(marks) / MOST_SKIPPING)]
+    return Surveyed(given, digest, size, number, tuple(marks), problem)
+
+
+def _counted(given: Input, share: int) -> tuple[list[Mark], int, str]:
+    """Return where shares begin, how many records there are, and why they cannot be read to the end."""
     marks: list[Mark] = []
-    number, problem = 0, ""
+    number = 0
     positions, _ = _KINDS[_kind(given.name)]
     try:
         with _opened(given) as stream:
@@ -140,10 +152,8 @@ def survey(given: Input, share: int) -> Surveyed:
                     marks.append(Mark(start, skip, number))
     # Whatever a library stumbles over in a damaged file.
     except Exception as error:
-        problem = f"after {number} records it cannot be read on ({type(error).__name__}: {error})"
-    if marks and marks[-1].skip == marks[-1].number - 1:
-        marks = marks[:: math.ceil(len(marks) / MOST_SKIPPING)]
-    return Surveyed(given, digest, size, number, tuple(marks), problem)
+        return marks, number, f"after {number} records it cannot be read on ({type(error).__name__}: {error})"
+    return marks, number, ""
 
 
 def records(given: Input, mark: Mark, count: int) -> Iterator[Record]:
@@ -160,12 +170,14 @@ def records(given: Input, mark: Mark, count: int) -> Iterator[Record]:
 def _opened(given: Input) -> Iterator[Any]:
     """Yield the stream of a file, unpacked where it is packed and is read by lines."""
     with fsspec.open(given.address, "rb") as stream:
-        packed = _PACKED.get(PurePosixPath(given.name).suffix)
-        if packed and _kind(given.name) in _LINES:
+        if _kind(given.name) not in _LINES:
+            yield stream
+        elif packed := _PACKED.get(PurePosixPath(given.name).suffix):
             with pa.CompressedInputStream(stream, packed) as unpacked:
                 yield io.BufferedReader(unpacked)
         else:
-            yield stream
+            # A store's own files cannot be asked for a line of a length at most.
+            yield io.BufferedReader(stream)
 
 
 def _lines(stream: Any) -> Iterator[tuple[bytes, int]]:
@@ -181,7 +193,7 @@ def _lines(stream: Any) -> Iterator[tuple[bytes, int]]:
 
 
 def _line_positions(stream: Any) -> Iterator[tuple[int, int]]:
-    packed = isinstance(stream, io.BufferedReader) and isinstance(stream.raw, pa.CompressedInputStream)
+    packed = isinstance(stream.raw, pa.CompressedInputStream)
     offset = 0
     for number, (_, length) in enumerate(_lines(stream)):
         yield (0, number) if packed else (offset, 0)

@@ -12,10 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import fsspec
 import pyarrow as pa
 import pyarrow.dataset
 import pyarrow.parquet as pq
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
+from fsspec.spec import AbstractBufferedFile
 
 from generator import archive
 from generator.archive.places import Place
@@ -179,6 +182,41 @@ def test_a_pattern_in_another_file_system(given: Path, tmp_path: Path) -> None:
         file.writestr("2025/readme.txt", "no articles")
     done = extract(f"zip://2025/*::{tmp_path / 'press.zip'}", tmp_path / "out")
     assert [(one.name, one.articles) for one in done.new] == [("articles.jsonl", 10)]
+
+
+# fsspec has no types.
+class _StoredFile(AbstractBufferedFile):  # type: ignore[misc]
+    """A file that is fetched in ranges."""
+
+    def _fetch_range(self, start: int, end: int) -> bytes:
+        fetched: bytes = self.fs.cat_file(self.path, start, end)
+        return fetched
+
+
+class _Store(MemoryFileSystem):  # type: ignore[misc]
+    """An object store as fsspec has them: its files come in ranges and give no line of a length."""
+
+    protocol = "store"
+    root_marker = ""
+
+    def _open(self, path: str, mode: str = "rb", **options: Any) -> Any:
+        return _StoredFile(self, path, mode) if mode == "rb" else super()._open(path, mode, **options)
+
+    @classmethod
+    def _strip_protocol(cls, path: str) -> str:
+        return "/" + path.removeprefix("store://").strip("/")
+
+
+def test_an_object_store(given: Path, tmp_path: Path) -> None:
+    """From and to an object store the bytes are those that they are here; a second run finds nothing new."""
+    fsspec.register_implementation("store", _Store, clobber=True)
+    store = fsspec.filesystem("store")
+    store.pipe_file("/in/articles.jsonl", given.read_bytes())
+    extract(given, tmp_path / "out")
+    extract("store://in", "store://out")
+    assert extract("store://in", "store://out").known == 1
+    found = {path.removeprefix("/out/"): store.cat_file(path) for path in store.find("/out")}
+    assert found == files(tmp_path / "out")
 
 
 def test_only_new_inputs_are_read(given: Path, tmp_path: Path) -> None:

@@ -65,13 +65,14 @@ def archived_reviews(data: bytes) -> None:
     """Of an archive only the report and plain pages are taken, or it is refused."""
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as bundle:
-        for name in dict.fromkeys(text_of(data).split("\n")):
-            bundle.writestr(zipfile.ZipInfo(name or "review.json"), b"{}")
+        entries = (zipfile.ZipInfo(name or "review.json") for name in text_of(data).split("\n"))
+        for entry in {entry.filename: entry for entry in entries}.values():
+            bundle.writestr(entry, b"{}")
     for body in (data, made.getvalue()):
         path = Path(_FOLDER.name, "review.zip")
         path.write_bytes(body)
-        with suppress(archives.Refused), archives.opened(path) as (_, entries):
-            for name in entries:
+        with suppress(archives.Refused), archives.opened(path) as (_, taken):
+            for name in taken:
                 parts = PurePosixPath(name).parts
                 assert parts[0] in ("review.json", "review.md", "site")
                 assert ".." not in parts

@@ -1,4 +1,4 @@
-"""Links, files, feeds and archives → articles in ``content/``: the only place that uses the network."""
+"""Links, files, feeds and archives → articles in ``content/``: the only place that asks the web."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace

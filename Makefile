@@ -13,7 +13,8 @@ TESTABLE := $(VENV)/.testable
 # Editable: a change in generator/ is used at once.
 SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: help site serve check test lint lock catalogues bench pictures validate lighthouse faults load megabytes clean
+.PHONY: help site serve check test lint lock catalogues bench pictures validate lighthouse faults fuzz coverage \
+	mutation audit load megabytes clean
 .DEFAULT_GOAL := help
 
 help:
@@ -131,6 +132,7 @@ coverage: browser $(PROOF)/.ready
 # MUTANTS="generator.evidence*" makes only some. What was tried is kept in mutants/: the next run goes on from there.
 MUTANTS ?=
 mutation: $(PROOF)/.ready
+	@mkdir -p .explainer
 	@PYTHONUTF8=1 $(PROOF)/bin/mutmut run $(MUTANTS) > .explainer/mutation.log
 	@$(PROOF)/bin/python -m tests.mutation
 

@@ -35,9 +35,6 @@ WHEN = """fact,date,event,state,article,evidence
 parade,2025-09,The parade,happened,a,a parade in September
 parade,2025-09-03,A parade,happened,b,a parade on 3 September
 """
-SHIPS = """fact,what,value,unit,article,evidence
-x,Ships,two,ships,a,two ships sailed
-"""
 
 
 def event() -> Explainer:

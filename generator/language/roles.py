@@ -111,7 +111,6 @@ _APPOSITION = re.compile(
     r", (?:aged )?(?:\d{1,3}, )?(?:who (?:is|was|serves as|served as) )?(?:(?:the|a|an|his|her|their|its) )?"
     r"(?P<words>[^,;:.()“”\"\n]{2,90})"
 )
-_BRACKET = re.compile(r" \((?P<words>[^()\n]{2,60})\)")
 
 
 def following(text: str, position: int) -> Role | None:

@@ -33,7 +33,6 @@ _LEFT_OUT = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 """What browsers leave out of an address (https://url.spec.whatwg.org/#concept-basic-url-parser)."""
 _UNSAFE_ADDRESS = re.compile(r"(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PEOPLE = People(PEOPLE)
-_EMPTY = explainer(())
 
 
 class _Elements(HTMLParser):

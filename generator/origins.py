@@ -19,6 +19,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Generic, TypeVar
 
 from generator.model import Article
 
@@ -30,6 +31,30 @@ CONTAINMENT_SHINGLES = 40
 
 _WORD = re.compile(r"\w+")
 
+Thing = TypeVar("Thing", int, str)
+
+
+class Joined(Generic[Thing]):
+    """Disjoint sets of numbers or names; the top of a set is its lowest."""
+
+    def __init__(self) -> None:
+        """Begin with each alone."""
+        self._above: dict[Thing, Thing] = {}
+
+    def top(self, one: Thing) -> Thing:
+        """Return the lowest of the set."""
+        above = self._above
+        while (higher := above.get(one, one)) != one:
+            above[one] = above.get(higher, higher)
+            one = higher
+        return one
+
+    def join(self, one: Thing, other: Thing) -> None:
+        """Make one set of two."""
+        low, high = sorted((self.top(one), self.top(other)))
+        if low != high:
+            self._above[high] = low
+
 
 def group(articles: Sequence[Article]) -> Mapping[str, str]:
     """Return the origin of each article: article slug → origin id, in the order given.
@@ -37,7 +62,7 @@ def group(articles: Sequence[Article]) -> Mapping[str, str]:
     The id is ``wire:`` and the folded ``wire`` cell, or the alphabetically first article
     slug of the group when no article of it names a wire. It does not depend on the order given.
     """
-    groups = _Groups(sorted(article.slug for article in articles))
+    groups = Joined[str]()
     first_with: dict[str, str] = {}
     for article in articles:
         if key := wire_key(article.wire):
@@ -109,23 +134,6 @@ class Texts:
             for place in sorted(likeness)
             if likeness[place] >= NEAR_IDENTICAL
         }
-
-
-class _Groups:
-    """Disjoint sets of article slugs; the top of a set is its alphabetically first slug."""
-
-    def __init__(self, slugs: Sequence[str]) -> None:
-        self._above = {slug: slug for slug in slugs}
-
-    def top(self, slug: str) -> str:
-        while self._above[slug] != slug:
-            self._above[slug] = self._above[self._above[slug]]
-            slug = self._above[slug]
-        return slug
-
-    def join(self, one: str, other: str) -> None:
-        first, second = sorted((self.top(one), self.top(other)))
-        self._above[second] = first
 
 
 def _copies(articles: Sequence[Article]) -> list[tuple[str, str]]:

@@ -3,35 +3,11 @@
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, TypeVar
+
+from generator.origins import Joined
 
 Pair = tuple[int, int, float]
 """Two things by number, and how much speaks for their being of one event."""
-
-
-Thing = TypeVar("Thing", int, str)
-
-
-class Joined(Generic[Thing]):
-    """Disjoint sets of numbers or names; the top of a set is its lowest."""
-
-    def __init__(self) -> None:
-        """Begin with each alone."""
-        self._above: dict[Thing, Thing] = {}
-
-    def top(self, one: Thing) -> Thing:
-        """Return the lowest of the set."""
-        above = self._above
-        while (higher := above.get(one, one)) != one:
-            above[one] = above.get(higher, higher)
-            one = higher
-        return one
-
-    def join(self, one: Thing, other: Thing) -> None:
-        """Make one set of two."""
-        low, high = sorted((self.top(one), self.top(other)))
-        if low != high:
-            self._above[high] = low
 
 
 def groups(pairs: Sequence[Pair], threshold: float, neighbours: int) -> list[list[int]]:

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from generator import origins
-from generator.archive.events.grouping import Joined
+from generator.origins import Joined
 
 MOST_NAMED = 8
 """So many people, and so many parties, stand with an event: those that most origins name."""

@@ -10,9 +10,9 @@ import pyarrow.parquet as pq
 
 from generator import origins
 from generator.archive.events import matching
-from generator.archive.events.grouping import Joined
 from generator.archive.places import Place
 from generator.archive.tables import UNKNOWN_MONTH
+from generator.origins import Joined
 
 CLOSE = 0.3
 """Pairs that score so much are looked at again: one may be a cut-down copy of the other."""

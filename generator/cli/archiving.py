@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import examples
+from generator.cli.options import Command, examples, tell
 
 if TYPE_CHECKING:
     from generator.archive import Extracted
@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 
 _LISTED = 20
 _NAMED = 5
+
+
+def _workers_options(command: Command) -> Command:
+    """Add ``--workers`` and ``--cluster``."""
+    here = "Processes here (default: all cores)."
+    elsewhere = "The scheduler of a Dask cluster, instead."
+    command = click.option("--cluster", metavar="ADDRESS", default="", help=elsewhere)(command)
+    return click.option("--workers", type=click.IntRange(1), metavar="N", help=here)(command)
+
+
+def _must_be_able(workers: int | None, cluster: str) -> None:
+    if workers and cluster:
+        raise click.UsageError("--workers is for this machine, --cluster for another: give one of them.")
+    need_extra()
 
 
 @click.group()
@@ -33,8 +47,7 @@ def archive() -> None:
         "explainer archive extract crawl tables --cluster tls://10.0.0.5:8786",
     )
 )
-@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes here (default: all cores).")
-@click.option("--cluster", metavar="ADDRESS", default="", help="The scheduler of a Dask cluster, instead.")
+@_workers_options
 @click.option("--check", "checked", is_flag=True, help="Keep only rows that pass the checks.")
 @click.argument("source", metavar="IN")
 @click.argument("out", metavar="OUT")
@@ -48,21 +61,17 @@ def extract(source: str, out: str, workers: int | None, cluster: str, checked: b
     is not done again. What is no article is counted with its reason. Exit code 1: there was such; the
     others are in OUT.
     """
-    if workers and cluster:
-        raise click.UsageError("--workers is for this machine, --cluster for another: give one of them.")
-    need_extra()
+    _must_be_able(workers, cluster)
     from generator import archive
     from generator.archive import engine
 
     meter = Meter()
     try:
         asked = archive.prepare(source, out, checked=checked)
-        with asked.place.held(_say), engine.started(workers, cluster) as pool:
+        with asked.place.held(tell), engine.started(workers, cluster) as pool:
             done = archive.extract(asked, pool.each, meter.show)
     except KeyboardInterrupt:
-        meter.end()
-        click.echo("Stopped. What was finished is kept: the same command goes on from there.", err=True)
-        return 2
+        return _stopped(meter)
     meter.end()
     return _report(done)
 
@@ -74,8 +83,7 @@ def extract(source: str, out: str, workers: int | None, cluster: str, checked: b
         "explainer new 'Port strike' --from-event 2025-04-28-1f0c9d3a --archive tables",
     )
 )
-@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes here (default: all cores).")
-@click.option("--cluster", metavar="ADDRESS", default="", help="The scheduler of a Dask cluster, instead.")
+@_workers_options
 @click.option(
     "--limit", type=click.IntRange(0), metavar="N", help="How many to list (default: 20; JSON: all)."
 )
@@ -94,9 +102,7 @@ def events(out: str, workers: int | None, cluster: str, limit: int | None, style
     OUT is what `explainer archive extract` wrote. The events are added to it as a Parquet table; they are
     found anew only after its other tables changed.
     """
-    if workers and cluster:
-        raise click.UsageError("--workers is for this machine, --cluster for another: give one of them.")
-    need_extra()
+    _must_be_able(workers, cluster)
     from generator.archive import engine
     from generator.archive import events as finding
 
@@ -105,13 +111,11 @@ def events(out: str, workers: int | None, cluster: str, limit: int | None, style
         asked = finding.prepare(out)
         found = asked.known
         if found is None:
-            with asked.place.held(_say), engine.started(workers, cluster) as pool:
+            with asked.place.held(tell), engine.started(workers, cluster) as pool:
                 # Asked anew: who held it may have found them.
                 found = finding.find(finding.prepare(out), pool.each, meter.show)
     except KeyboardInterrupt:
-        meter.end()
-        click.echo("Stopped. What was finished is kept: the same command goes on from there.", err=True)
-        return 2
+        return _stopped(meter)
     meter.end()
     return _list(found, style, limit)
 
@@ -139,10 +143,6 @@ def _list(found: "Found", style: str, limit: int | None) -> int:
 
 def _counted(count: int, what: str) -> str:
     return f"{count:,} {what}{'s' * (count != 1)}"
-
-
-def _say(words: str) -> None:
-    click.echo(words, err=True)
 
 
 def need_extra() -> None:
@@ -183,6 +183,13 @@ class Meter:
         if self._stage:
             click.echo(err=True)
         self._stage = ""
+
+
+def _stopped(meter: Meter) -> int:
+    """Say what Ctrl-C leaves behind; return the exit code."""
+    meter.end()
+    tell("Stopped. What was finished is kept: the same command goes on from there.")
+    return 2
 
 
 def _span(seconds: float) -> str:

@@ -92,6 +92,11 @@ def progress() -> "Progress":
     return lambda words: None
 
 
+def tell(words: str) -> None:
+    """Write to standard error what a person has to know."""
+    click.echo(words, err=True)
+
+
 def colour() -> bool:
     """Return whether standard output shows colours, and nobody asked for none (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

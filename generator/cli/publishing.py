@@ -18,6 +18,7 @@ from generator.cli.options import (
     review_option,
     say,
     strict_option,
+    tell,
 )
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def generate(folder: Path | None, strict: bool, drafts: bool, base: str | None, 
 
     project = find_project(folder)
     more = _review(project, base)
-    with build.alone(project, _tell):
+    with build.alone(project, tell):
         done = build.generate(project, strict, progress(), drafts or bool(more), more, kept())
     return say(done.checked, style, strict, done.remarks)
 
@@ -118,7 +119,7 @@ def build(folder: Path | None, strict: bool, drafts: bool, base: str | None, bui
         return assembly.build_site(project.root / "mkdocs.yml", site_dir, updated, strict)
 
     more = _review(project, base)
-    with stages.alone(project, _tell):
+    with stages.alone(project, tell):
         done = stages.publish(
             project, strict, progress(), make_site, drafts or bool(more), more, kept(), builder
         )
@@ -153,7 +154,7 @@ def serve(folder: Path | None, strict: bool, address: str) -> None:
     from generator import preview
 
     host, port = _address(address)
-    preview.serve(find_project(folder), (host, port), strict, kept(), _tell)
+    preview.serve(find_project(folder), (host, port), strict, kept(), tell)
 
 
 def _address(address: str) -> tuple[str, int]:
@@ -161,10 +162,6 @@ def _address(address: str) -> tuple[str, int]:
     if not host or not port.isdecimal() or int(port) > 65535:
         raise click.BadParameter("Write it as HOST:PORT, for instance 127.0.0.1:8000", param_hint="--address")
     return host.removeprefix("[").removesuffix("]"), int(port)
-
-
-def _tell(words: str) -> None:
-    click.echo(words, err=True)
 
 
 @click.command(

@@ -77,8 +77,20 @@ class Pool:
             else:
                 yield made
             running.update(begin(1))
-        if lost:
+        if lost and len(items) == 1:
             raise WorkersDied(lost)
+        yield from self._one_by_one(function, lost)
+
+    def _one_by_one(self, function: Callable[[Item], Result], lost: Sequence[Item]) -> Iterator[Result]:
+        """Try again what was lost: a worker that dies takes with it what it was handed besides."""
+        deadly: list[Item] = []
+        for one in lost:
+            try:
+                yield from self.each(function, [one])
+            except WorkersDied:
+                deadly.append(one)
+        if deadly:
+            raise WorkersDied(deadly)
 
 
 @contextmanager

@@ -32,7 +32,6 @@ from mkdocs.structure.toc import TableOfContents
 
 from generator import plugin as mkdocs_plugin
 from generator.frames import Frames
-from generator.plugin import ExplainerPlugin
 from generator.shortcuts import Shortcuts
 
 _TEMPLATES = "templates"
@@ -52,7 +51,7 @@ def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) ->
     Raises ``Abort`` when MkDocs gives up, and ``OSError``.
     """
     config = load_config(str(config_file), site_dir=str(site_dir), strict=strict)
-    plugin = next((one for one in config.plugins.values() if isinstance(one, ExplainerPlugin)), None)
+    plugin = mkdocs_plugin.ours(config)
     if plugin:
         plugin.updated, plugin.generated = updated, True
     config.plugins.on_startup(command="build", dirty=False)
@@ -178,12 +177,7 @@ class _Assembly:
     def _populate(self, page: Page) -> None:
         """Read and convert a page as MkDocs does."""
         self._read(page)
-        assert page.markdown is not None  # it was just read
-        config, plugins, files = self.config, self.config.plugins, self.files
-        page.markdown = plugins.on_page_markdown(page.markdown, page=page, config=config, files=files)
-        page.render(config, files)
-        assert page.content is not None  # it was just made
-        page.content = plugins.on_page_content(page.content, page=page, config=config, files=files)
+        mkdocs_plugin.convert(page, self.config, self.files)
 
     def _read(self, page: Page) -> None:
         page = self.config.plugins.on_pre_page(page, config=self.config, files=self.files)

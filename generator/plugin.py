@@ -176,15 +176,29 @@ def _patiently(builder: Callable[[], None]) -> None:
         raise Abort(f"{type(mistake).__name__}: {mistake}") from mistake
 
 
+def ours(config: MkDocsConfig) -> ExplainerPlugin | None:
+    """Return our plugin among those that the settings name, ``None`` where it is not."""
+    return next((one for one in config.plugins.values() if isinstance(one, ExplainerPlugin)), None)
+
+
+def convert(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Give a page that was read its HTML as MkDocs does, the plugins taking part."""
+    assert page.markdown is not None  # it was read
+    plugins = config.plugins
+    page.markdown = plugins.on_page_markdown(page.markdown, page=page, config=config, files=files)
+    page.render(config, files)
+    assert page.content is not None  # it was just made
+    page.content = plugins.on_page_content(page.content, page=page, config=config, files=files)
+
+
 def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) -> None:
     """Have MkDocs build ``site_dir`` from pages that are generated already.
 
     Raises ``Abort`` when it gives up.
     """
     config = load_config(str(config_file), site_dir=str(site_dir), strict=strict)
-    for plugin in config.plugins.values():
-        if isinstance(plugin, ExplainerPlugin):
-            plugin.updated, plugin.generated = updated, True
+    if plugin := ours(config):
+        plugin.updated, plugin.generated = updated, True
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

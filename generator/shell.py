@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from generator.plugin import ExplainerPlugin
+from generator.plugin import convert, ours
 
 Markdown = Callable[[PurePosixPath], str | None]
 """Gives the Markdown of a page, ``None`` when there is no such page."""
@@ -53,9 +53,7 @@ class Shell:
         """
         self._markdown = markdown
         self._config = load_config(str(config_file))
-        self._plugin = next(
-            (one for one in self._config.plugins.values() if isinstance(one, ExplainerPlugin)), None
-        )
+        self._plugin = ours(self._config)
         if self._plugin:
             self._plugin.generated = True
         self._config.plugins.on_startup(command="serve", dirty=False)
@@ -149,14 +147,9 @@ class Shell:
 
     def _convert(self, page: Page) -> Page:
         """Return a page with its HTML."""
-        config, plugins, files = self._config, self._config.plugins, self._files
-        page = plugins.on_pre_page(page, config=config, files=files)
-        page.read_source(config)
-        assert page.markdown is not None  # it was just read
-        page.markdown = plugins.on_page_markdown(page.markdown, page=page, config=config, files=files)
-        page.render(config, files)
-        assert page.content is not None  # it was just made
-        page.content = plugins.on_page_content(page.content, page=page, config=config, files=files)
+        page = self._config.plugins.on_pre_page(page, config=self._config, files=self._files)
+        page.read_source(self._config)
+        convert(page, self._config, self._files)
         return page
 
 

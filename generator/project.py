@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-import yaml
+from generator import settings
+from generator.settings import WrongSetting
 
 ENGLISH = "en"
 
@@ -23,10 +25,11 @@ Progress = Callable[[str], None]
 """Told in a few words what is about to be done."""
 
 
-_LONGEST = 100_000
-"""Characters of ``mkdocs.yml``."""
-_MOST_SETTINGS = 10_000
-"""Words, lists and mappings in ``mkdocs.yml``, each counted as often as an alias repeats it."""
+_NOT_OURS = (".git", ".explainer")
+"""What lies there is another program's, or is cleared away."""
+_LONGEST_PATH = 200
+"""Characters of the path of a folder."""
+_POLICY = "content_security_policy"
 _SHOWN_AS_IT_IS = ("site_name", "site_description", "site_author")
 """What themes write into pages without escaping it."""
 _ADDRESS = re.compile("https?://[^\\s<>\"'`{}]+")
@@ -34,14 +37,6 @@ _ADDRESS = re.compile("https?://[^\\s<>\"'`{}]+")
 
 class ProjectError(Exception):
     """There is no project here, or its settings do not allow to go on; the message says what to do."""
-
-
-class _Wrong(Exception):
-    """A setting does not allow to go on."""
-
-    def __init__(self, key: str, words: str) -> None:
-        super().__init__(words)
-        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +70,41 @@ def find_project(start: Path) -> Project:
     for folder in (start, *start.parents):
         if (folder / "mkdocs.yml").is_file():
             _must_be_plain(folder, folder / "mkdocs.yml")
-            text = _read(folder / "mkdocs.yml")
+            text = ""
             try:
-                return _project(folder, _settings(text))
-            except _Wrong as wrong:
-                raise ProjectError(f"mkdocs.yml:{_line(text, wrong.key)} {wrong}") from wrong
+                text = settings.read(folder / "mkdocs.yml")
+                return _project(folder, settings.parse(text))
+            except WrongSetting as wrong:
+                line = wrong.line or settings.line(text, wrong.key)
+                raise ProjectError(f"mkdocs.yml:{line} {wrong}") from wrong
     raise ProjectError(
         f"There is no mkdocs.yml in {start} or in a folder above it. Go to the project's folder and try again"
     )
 
 
-def _project(root: Path, settings: dict[str, Any]) -> Project:
-    name = settings.get("site_name")
+def _project(root: Path, chosen: dict[str, Any]) -> Project:
+    name = chosen.get("site_name")
     if not isinstance(name, str) or not name.strip():
-        raise _Wrong("site_name", "must set site_name, for instance site_name: Explainers")
+        raise WrongSetting("site_name", "must set site_name, for instance site_name: Explainers")
     for key in _SHOWN_AS_IT_IS:
-        words = settings.get(key) or ""
-        if not isinstance(words, str) or re.search('[<>"]', words) or not words.isprintable():
-            raise _Wrong(key, f'must set {key} to words on one line without <, > and "')
-    url = settings.get("site_url") or ""
-    if url and not (isinstance(url, str) and _ADDRESS.fullmatch(url)):
-        raise _Wrong("site_url", "must set site_url to an address that begins with https://")
-    staging = _folder(root, settings, "docs_dir", "staging")
-    site = _folder(root, settings, "site_dir", "site")
+        _must_be_words(key, key, chosen.get(key))
+    extra = chosen.get("extra", {})
+    if not isinstance(extra, dict):
+        raise WrongSetting("extra", "must set extra to settings, or leave it out")
+    _must_be_words("extra", _POLICY, extra.get(_POLICY))
+    if "INHERIT" in chosen:
+        raise WrongSetting(
+            "INHERIT", "takes settings from another file, which is not checked. Write all of them here"
+        )
+    url = chosen.get("site_url") or ""
+    if url and not _is_address(url):
+        raise WrongSetting("site_url", "must set site_url to an address that begins with https://")
+    staging = _folder(root, chosen, "docs_dir", "staging")
+    site = _folder(root, chosen, "site_dir", "site")
     if staging == site or staging in site.parents or site in staging.parents:
-        raise _Wrong("site_dir", "must set docs_dir and site_dir to two folders apart from each other")
+        raise WrongSetting("site_dir", "must set docs_dir and site_dir to two folders apart from each other")
     _must_be_plain(root, root / "content")
-    _must_be_plain(root, root / _theme_dir(settings))
+    _must_be_plain(root, _theme(root, chosen, (staging, site)))
     return Project(
         root=root,
         content_dir=root / "content",
@@ -109,20 +112,51 @@ def _project(root: Path, settings: dict[str, Any]) -> Project:
         site_dir=site,
         site_name=name.strip(),
         site_url=f"{url.rstrip('/')}/" if url else "",
-        language=_language(settings.get("theme")),
-        self_contained=_self_contained(settings),
+        language=_language(chosen.get("theme")),
+        self_contained=_self_contained(chosen),
     )
 
 
-def _self_contained(settings: dict[str, Any]) -> bool:
+def _must_be_words(line: str, key: str, words: object) -> None:
+    if words and not (isinstance(words, str) and words.isprintable() and not re.search('[<>"]', words)):
+        raise WrongSetting(line, f'must set {key} to words on one line without <, > and "')
+
+
+def _self_contained(chosen: dict[str, Any]) -> bool:
     """Return whether ``mkdocs.yml`` names nothing that reads other files or a clock."""
-    named = {*_names(settings.get("plugins")), *_names(settings.get("markdown_extensions"))}
-    return _theme_dir(settings) == _OVERRIDES and named <= _KNOWN and not {"hooks", "INHERIT"} & {*settings}
+    named = {*_names(chosen.get("plugins")), *_names(chosen.get("markdown_extensions"))}
+    return _theme_dir(chosen) == _OVERRIDES and named <= _KNOWN and "hooks" not in chosen
 
 
-def _theme_dir(settings: dict[str, Any]) -> str:
-    theme = settings.get("theme")
-    return str(theme.get("custom_dir", _OVERRIDES)) if isinstance(theme, dict) else _OVERRIDES
+def _theme_dir(chosen: dict[str, Any]) -> str:
+    theme = chosen.get("theme")
+    named = theme.get("custom_dir", _OVERRIDES) if isinstance(theme, dict) else _OVERRIDES
+    return named if isinstance(named, str) else ""
+
+
+def _theme(root: Path, chosen: dict[str, Any], written: Iterable[Path]) -> Path:
+    """Return the folder of the theme's changes, which is neither content nor ``written`` by the program."""
+    words = _theme_dir(chosen)
+    if 0 < len(words) <= _LONGEST_PATH and (root / words).is_symlink():
+        _must_be_plain(root, root / words)
+    folder = _inside(root, "theme", "custom_dir", words, _OVERRIDES)
+    for other in (root / "content", *written):
+        if folder == other or other in folder.parents or folder in other.parents:
+            raise WrongSetting(
+                "theme",
+                f"sets custom_dir to {words}, which is not the theme's alone. Write custom_dir: {_OVERRIDES}",
+            )
+    return folder
+
+
+def _is_address(url: object) -> bool:
+    if not (isinstance(url, str) and _ADDRESS.fullmatch(url)):
+        return False
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0 and parts.username is None
+    except ValueError:
+        return False
 
 
 def _must_be_plain(root: Path, path: Path) -> None:
@@ -157,100 +191,41 @@ def _language(theme: object) -> str:
     try:
         return translation.translation(str(language)).site
     except translation.UnknownLanguage:
-        raise _Wrong(
+        raise WrongSetting(
             "theme",
             f"sets theme.language to {language}, which is no language that Unicode's CLDR knows."
             " Write its BCP 47 tag, for instance language: es",
         ) from None
 
 
-def _folder(root: Path, settings: dict[str, Any], key: str, usual: str) -> Path:
+def _folder(root: Path, chosen: dict[str, Any], key: str, usual: str) -> Path:
     """Return a folder that may be written to.
 
     ``docs_dir`` must be set outright, because what is stale in that folder is removed.
     """
-    words = settings.get(key, "site" if key == "site_dir" else None)
-    if not isinstance(words, str) or not words.strip():
-        raise _Wrong(key, f"must set {key}, for instance {key}: {usual}")
-    folder = (root / words).resolve()
-    if Path(words).is_absolute() or root not in folder.parents:
-        raise _Wrong(
-            key,
-            f"sets {key} to {words}: it must be a relative path to a folder inside the project,"
-            f" for instance {key}: {usual}",
-        )
+    words = chosen.get(key, "site" if key == "site_dir" else None)
+    folder = _inside(root, key, key, words, usual)
     content = root / "content"
     if folder == content or content in folder.parents or folder in content.parents:
-        raise _Wrong(key, f"sets {key} to {words}, which holds the content. Write {key}: {usual}")
+        raise WrongSetting(key, f"sets {key} to {words}, which holds the content. Write {key}: {usual}")
     return folder
 
 
-class _SettingsLoader(yaml.SafeLoader):
-    """Reads ``mkdocs.yml`` with whatever tags its plugins and extensions need."""
-
-
-def _unknown_tag(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> object:
-    return None
-
-
-def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
-    """``!ENV NAME`` or ``!ENV [NAME, OTHER, default]``, as MkDocs reads them."""
-    names = [node] if isinstance(node, yaml.ScalarNode) else list(node.value)
-    for name in names:
-        if isinstance(name, yaml.ScalarNode) and name.value in os.environ:
-            return os.environ[name.value]
-    return loader.construct_object(names[-1]) if len(names) > 1 else None
-
-
-_SettingsLoader.add_multi_constructor("!", _unknown_tag)
-_SettingsLoader.add_multi_constructor("tag:", _unknown_tag)
-_SettingsLoader.add_constructor("!ENV", _environment)
-
-
-def _read(path: Path) -> str:
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            text = file.read(_LONGEST + 1)
-    except (OSError, ValueError) as error:
-        raise ProjectError(f"mkdocs.yml:1 cannot be read: {error}") from error
-    if len(text) > _LONGEST:
-        raise ProjectError(f"mkdocs.yml:1 begins more than {_LONGEST:,} characters: so many are not read")
-    return text
-
-
-def _settings(text: str) -> dict[str, Any]:
-    try:
-        settings = yaml.load(text, Loader=_SettingsLoader)
-        many = _count(settings, _MOST_SETTINGS) < 0
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problem = error.problem or error.context
-        raise ProjectError(f"mkdocs.yml:{line} is not correct YAML: {problem}") from error
-    except yaml.YAMLError as error:
-        raise _Wrong("", f"is not correct YAML: {error}") from error
-    except (ValueError, RecursionError) as error:
-        raise _Wrong("", f"cannot be read: {error}") from error
-    if not isinstance(settings, dict):
-        raise _Wrong("", "must hold settings, for instance site_name: Explainers")
-    if many:
-        raise _Wrong("", f"has more than {_MOST_SETTINGS:,} settings: look at its aliases")
-    return settings
-
-
-def _count(settings: object, left: int) -> int:
-    """Return how many of ``left`` settings remain after these are counted; less than 0 when they are more."""
-    inside: Iterable[object] = settings if isinstance(settings, list) else ()
-    if isinstance(settings, dict):
-        inside = settings.values()
-    left -= 1
-    for one in inside:
-        if left < 0:
-            break
-        left = _count(one, left)
-    return left
-
-
-def _line(text: str, key: str) -> int:
-    """Return the line on which a setting stands, 1 where there is none."""
-    found = re.search(rf"^[\"']?{re.escape(key)}[\"']?\s*:", text, re.MULTILINE) if key else None
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+def _inside(root: Path, line: str, key: str, words: object, usual: str) -> Path:
+    """Return the folder inside the project that ``words`` name."""
+    if not isinstance(words, str) or not words.strip():
+        raise WrongSetting(line, f"must set {key}, for instance {key}: {usual}")
+    if not words.isprintable() or len(words) > _LONGEST_PATH:
+        raise WrongSetting(
+            line, f"must set {key} to a short path of visible characters, for instance {key}: {usual}"
+        )
+    folder = (root / words).resolve()
+    if Path(words).is_absolute() or root not in folder.parents:
+        raise WrongSetting(
+            line,
+            f"sets {key} to {words}: it must be a relative path to a folder inside the project,"
+            f" for instance {key}: {usual}",
+        )
+    if (first := folder.relative_to(root).parts[0]) in _NOT_OURS:
+        raise WrongSetting(line, f"sets {key} to {words}: {first} is no place for it. Write {key}: {usual}")
+    return folder

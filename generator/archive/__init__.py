@@ -1,8 +1,8 @@
 """The archive: the same extraction and checks over millions of articles, on an engine that spreads them.
 
 An input is read once (``sources``) and cut into shares, each extracted and set aside by some worker
-(``shares``).
-When all are done the months are put together (``months``) and the descriptor is written: now they count.
+(``shares``). When all are done the months are put together (``months``) and the descriptor is written: now
+they count.
 """
 
 from collections import Counter
@@ -17,14 +17,12 @@ from generator.archive.places import LOCK, Place
 from generator.archive.shares import ASIDE, KEY, Done, Share
 from generator.archive.sources import Surveyed
 from generator.archive.spreading import Each, Progress, WorkersDied
-from generator.archive.tables import ROWS, TABLES
+from generator.archive.tables import TABLES
 from generator.project import ProjectError
 from generator.store import digest
 
-__all__ = ["SHARE", "TABLES_OF_ROWS", "Each", "Extracted", "Prepared", "Progress", "extract", "prepare"]
+__all__ = ["SHARE", "Each", "Extracted", "Prepared", "Progress", "extract", "prepare"]
 
-TABLES_OF_ROWS = tuple(ROWS)
-"""The five tables, by name."""
 SHARE = 2048
 """Records of a share: some seconds of work, which is what a killed worker loses at most."""
 

@@ -24,6 +24,7 @@ from generator import archive
 from generator.archive.places import Place
 from generator.archive.shares import Share
 from generator.archive.spreading import WorkersDied
+from generator.archive.tables import ROWS
 from generator.extract import batch
 from generator.project import ProjectError
 from tests.conftest import environment
@@ -95,7 +96,7 @@ def test_rows_are_those_of_a_batch(given: Path, tmp_path: Path) -> None:
     expected = [json.loads(one) for one in answered.getvalue().splitlines()]
     extract(given, tmp_path / "out")
     keys = {one["article"]: one["id"] for one in rows(tmp_path / "out", "articles")}
-    for table in archive.TABLES_OF_ROWS:
+    for table in ROWS:
         found = [
             {name: value for name, value in row.items() if name not in ("article", "month")}
             | {"id": keys[row["article"]]}
@@ -115,7 +116,7 @@ def test_evidence_stands_where_the_offsets_say(given: Path, tmp_path: Path) -> N
     """Of every row, the article's text from ``start`` to ``end`` is the evidence."""
     extract(given, tmp_path / "out")
     texts = {one["article"]: one["text"] for one in rows(tmp_path / "out", "articles")}
-    found = [row for table in archive.TABLES_OF_ROWS for row in rows(tmp_path / "out", table)]
+    found = [row for table in ROWS for row in rows(tmp_path / "out", table)]
     assert len(found) > 30
     assert all(texts[one["article"]][one["start"] : one["end"]] == one["evidence"] for one in found)
 
@@ -165,7 +166,7 @@ def test_every_format_gives_the_same_rows(
     (tmp_path / name).write_bytes(pack(given.read_bytes()))
     extract(given, tmp_path / "plain")
     extract(tmp_path / name, tmp_path / "other")
-    for table in ("articles", *archive.TABLES_OF_ROWS):
+    for table in ("articles", *ROWS):
         plain, other = (
             [row | {"article": row["article"][-9:]} for row in rows(tmp_path / out, table)]
             for out in ("plain", "other")
@@ -339,7 +340,7 @@ def test_rows_that_fail_the_checks_are_left_out(given: Path, tmp_path: Path) -> 
     dropped = rows(tmp_path / "checked", "findings")
     assert dropped
     assert sum(done.findings.values()) == len(dropped)
-    for table in archive.TABLES_OF_ROWS:
+    for table in ROWS:
         left_out = sum(one["table"] == table for one in dropped)
         assert len(rows(tmp_path / "checked", table)) == len(rows(tmp_path / "all", table)) - left_out
 

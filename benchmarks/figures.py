@@ -4,13 +4,14 @@ import statistics
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spent:
     """What a program took."""
 
     processor: float
     """Seconds, of all processes it started."""
     seconds: float
+    """Of the clock."""
     memory: float
     """Bytes of its largest process."""
 

@@ -97,14 +97,7 @@ def write(folder: Path, articles: int, rows: int) -> None:
     for name in ("articles", "facts"):
         (own / name).mkdir(parents=True)
     facts = rows // _TOLD_BY // len(_COLUMNS)
-    with (folder / "people.csv").open("w", newline="", encoding="utf-8") as file:
-        people = csv.writer(file, lineterminator="\n")
-        people.writerow(["id", "name", "aliases", "country", "kind"])
-        for number in range(facts):
-            country = list(_COUNTRIES.values())[number % len(_COUNTRIES)]
-            people.writerow(
-                [_person(number).lower().replace(" ", "-"), _person(number), "", country, "person"]
-            )
+    _write_people(folder / "people.csv", facts)
     told: list[list[str]] = [[] for _ in range(articles)]
     place = 0
     for table, columns in _COLUMNS.items():
@@ -134,6 +127,17 @@ def write(folder: Path, articles: int, rows: int) -> None:
         )
         + f"There were [{_fact('numbers', 0)[1]['value']} visitors](fact:numbers/{_name(0).lower()}).\n"
     )
+
+
+def _write_people(path: Path, count: int) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        people = csv.writer(file, lineterminator="\n")
+        people.writerow(["id", "name", "aliases", "country", "kind"])
+        for number in range(count):
+            country = list(_COUNTRIES.values())[number % len(_COUNTRIES)]
+            people.writerow(
+                [_person(number).lower().replace(" ", "-"), _person(number), "", country, "person"]
+            )
 
 
 def _article(number: int, sentences: list[str]) -> str:

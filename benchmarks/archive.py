@@ -37,21 +37,25 @@ class Spent:
 
 
 def spent(words: list[str]) -> Spent:
-    """Run ``explainer`` and watch it."""
+    """Run ``explainer`` and watch it. Raises ``SystemExit`` where it cannot do its work."""
     begun = time.monotonic()
-    child = subprocess.Popen(
-        [sys.executable, "-m", "generator", *words],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
     most = 0.0
-    while not os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-        most = max(most, sum(memory for *_, memory in processes(child.pid).values()))
-        time.sleep(0.5)
-    _, _, usage = os.wait4(child.pid, 0)
-    child.returncode = 0
+    with tempfile.TemporaryFile() as said:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "generator", *words],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            start_new_session=True,
+        )
+        while not os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            most = max(most, sum(memory for *_, memory in processes(child.pid).values()))
+            time.sleep(0.5)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode not in (0, 1):
+            said.seek(0)
+            raise SystemExit(f"{' '.join(words)} failed:\n{said.read().decode(errors='replace')[-3000:]}")
     return Spent(time.monotonic() - begun, usage.ru_utime + usage.ru_stime, most)
 
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from generator import origins
 from generator.archive import Each, Progress, descriptor
 from generator.archive.events import grouping, matching, telling, terms, windows
 from generator.archive.events.telling import Event
@@ -116,8 +117,8 @@ def _read(place: Place) -> tuple[tuple[Event, ...], str]:
 @cache
 def _program() -> str:
     """Return a digest of what makes events."""
-    files = [one for one in sorted(Path(__file__).parent.iterdir()) if one.is_file()]
-    return digest(*(one.read_bytes() for one in files))
+    own = [one for one in sorted(Path(__file__).parent.iterdir()) if one.is_file()]
+    return digest(*(one.read_bytes() for one in (*own, Path(origins.__file__))))
 
 
 class _Run:

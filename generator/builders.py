@@ -38,6 +38,8 @@ def build_site(project: Project, builder: str, site_dir: Path, updated: str, str
             f"{name} is not installed beside Explainer. Install it: pip install 'explainer[{builder}]'"
         )
     settings = project.root / _SETTINGS
+    # What a killed build left, or a link that would be written through, to somewhere else.
+    settings.unlink(missing_ok=True)
     settings.write_text(_settings(project, builder, site_dir), encoding="utf-8")
     words = [sys.executable, "-m", builder, "build", "--clean", "-f", settings.name]
     words += ["--strict"] if strict else []

@@ -65,3 +65,12 @@ def test_a_builder_that_fails_says_why_and_changes_nothing(run: Run, tiny: Path)
     assert (tiny / "site" / "index.html").read_bytes() == before
     assert os.listdir(tiny / ".explainer") == ["lock"]
     shutil.rmtree(tiny / "site")
+
+
+def test_no_link_is_written_through(run: Run, tiny: Path) -> None:
+    """A link that lies where the builder's settings go is not followed: what it leads to stays as it was."""
+    elsewhere = tiny.with_name("elsewhere")
+    elsewhere.write_text("mine")
+    (tiny / ".explainer-builder.yml").symlink_to(elsewhere)
+    assert run("build", "--builder", "properdocs").returncode == 0
+    assert elsewhere.read_text() == "mine"

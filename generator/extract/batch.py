@@ -93,7 +93,9 @@ def _failed(number: int, identifier: Any, problem: str) -> "Answer":
 
 def _article(line: str) -> dict[str, Any]:
     try:
-        article = json.loads(line)
+        article = json.loads(line, parse_constant=_no_number)
+    except RecursionError:
+        raise _BadLine("this is not JSON (nested too deep)") from None
     except ValueError as error:
         raise _BadLine(f"this is not JSON ({error})") from None
     if not isinstance(article, dict):
@@ -104,6 +106,10 @@ def _article(line: str) -> dict[str, Any]:
     if not isinstance(article.get("title") or "", str):
         raise _BadLine("“title” must be a string or null", identifier)
     return article
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
 
 
 def _date(article: dict[str, Any]) -> datetime.date | None:

@@ -8,6 +8,7 @@ as :mod:`ipaddress` knows them. IPv6 forms that carry an IPv4 address (mapped,
 import re
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from urllib.parse import urljoin
 
 from urllib3.exceptions import LocationParseError
 from urllib3.util import Url, parse_url
@@ -44,6 +45,22 @@ def parse(words: str) -> Url:
             "Give the address without them: it would be published with the article.",
         )
     return address
+
+
+def usable(words: str) -> str:
+    """Return a web address as ``parse`` reads it, or "" for what is none."""
+    try:
+        return parse(words).url if words else ""
+    except Refused:
+        return ""
+
+
+def joined(base: str, words: str) -> str:
+    """Return where ``words`` on the page at ``base`` lead; where that is nowhere, the words themselves."""
+    try:
+        return urljoin(base, words)
+    except ValueError:
+        return words
 
 
 def shown(words: str) -> str:

@@ -178,6 +178,9 @@ def _write(path: Path, text: str) -> None:
 
 def _address_key(url: str) -> str:
     """Return an address without what makes no difference: scheme, "www.", trackers, fragment, last slash."""
-    parts = urlsplit(clean_url(url) or url)
+    try:
+        parts = urlsplit(clean_url(url) or url)
+    except ValueError:  # what an editor wrote, which is a finding elsewhere
+        return url
     path = parts.path.rstrip("/")
     return f"{parts.netloc.lower().removeprefix('www.')}{path}?{parts.query}"

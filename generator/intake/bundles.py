@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
 from typing import Any, BinaryIO
-from urllib.parse import urljoin
 
 # Neither library has type information.
 import feedparser  # type: ignore[import-untyped]
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
-from generator.intake import fields, page, stated
+from generator.intake import addresses, fields, page, stated
 from generator.intake.documents import Document
 from generator.intake.refusal import Refused
 
@@ -48,7 +47,7 @@ def feed(body: bytes, url: str = "") -> tuple[FeedEntry, ...]:
     entries = tuple(
         FeedEntry(
             " ".join(str(entry.get("title", "")).split()),
-            urljoin(url, entry["link"]),
+            addresses.joined(url, str(entry["link"])),
             stated.day(str(entry.get("published", ""))),
         )
         for entry in parsed.entries
@@ -149,7 +148,7 @@ def _is_page(record: Any) -> bool:
 
 def archived(record: Any, most: int) -> Document | Refused:
     """Return the article of a page's record, or why it is none; ``most`` is the size of a page in bytes."""
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    url = addresses.usable(record.rec_headers.get_header("WARC-Target-URI") or "")
     stream: BinaryIO = record.content_stream()
     body = stream.read(most + 1)
     if len(body) > most:

@@ -12,7 +12,6 @@ import threading
 import time
 from dataclasses import dataclass, field
 from email.message import Message
-from urllib.parse import urljoin
 
 import certifi
 from urllib3 import BaseHTTPResponse
@@ -190,7 +189,7 @@ class _Run:
         try:
             location = response.headers.get("location", "")
             if response.status in _REDIRECTS and location:
-                return urljoin(address.url, location)
+                return addresses.joined(address.url, location)
             return self._body(response, address)
         finally:
             response.close()

@@ -33,7 +33,7 @@ def document(values: Mapping[str, Any]) -> Document:
         **given,
         "published": _date(given["published"]),
         "retrieved": _date(given["retrieved"]),
-        "url": _address(given["url"]),
+        "url": addresses.usable(given["url"]),
         "licence": stated.licence(given["licence"]),
         "language": stated.language(given["language"]),
     }
@@ -69,13 +69,6 @@ def _words(values: Mapping[str, Any], names: list[str]) -> str:
 
 def _date(words: str) -> str:
     return words if edtf.parse(words) else stated.day(words)
-
-
-def _address(words: str) -> str:
-    try:
-        return addresses.parse(words).url if words else ""
-    except Refused:
-        return ""
 
 
 @cache

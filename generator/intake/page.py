@@ -8,7 +8,7 @@ from typing import Any
 import trafilatura
 from trafilatura.utils import detect_encoding, load_html
 
-from generator.intake import documents, stated
+from generator.intake import addresses, documents, stated
 from generator.intake.documents import Document
 from generator.intake.refusal import Refused
 from generator.intake.stated import Stated
@@ -112,7 +112,7 @@ def _address(url: str, canonical: str) -> str:
 def _saved_from(html: str) -> str:
     """Return the address browsers leave in a page they save ("Mark of the Web"), or ""."""
     match = _SAVED_FROM.search(html[:4096])
-    return match[1] if match else ""
+    return addresses.usable(match[1]) if match else ""
 
 
 def _words(found: Any, attribute: str) -> str:

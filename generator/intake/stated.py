@@ -14,7 +14,6 @@ from email.utils import parsedate
 from functools import cache
 from importlib import resources
 from typing import Any
-from urllib.parse import urljoin
 
 import yaml
 
@@ -221,8 +220,8 @@ def _canonical(tree: Any, metas: Mapping[str, list[str]], url: str) -> str:
     ]
     for words in [*links, *metas.get("og:url", ())]:
         try:
-            address = addresses.parse(urljoin(url, words.strip()))
-        except (Refused, ValueError):
+            address = addresses.parse(addresses.joined(url, words.strip()))
+        except Refused:
             continue
         # The front page is no article's address: a mistake many systems make.
         if (address.path or "/") != "/" or address.query:

@@ -73,7 +73,7 @@ def test_redirects_end(site: Site) -> None:
         ("file:///etc/passwd", "bad-address"),
         ("ftp://example.org/", "bad-address"),
         ("http://user:secret@example.org/", "bad-address"),
-        ("http://[", "not-reached"),
+        ("http://[", "bad-address"),
     ],
 )
 def test_a_redirect_cannot_lead_inside(site: Site, location: str, rule: str) -> None:

@@ -355,6 +355,14 @@ def test_a_web_archive(added: Callable[..., Added], tmp_path: Path, packed: bool
     assert rules(done) == ["not-stated", "not-stated", "no-text", "too-large"]
 
 
+@pytest.mark.parametrize("address", ["http://[::1", "http://a:b@little.example/"])
+def test_an_archive_of_no_address(added: Callable[..., Added], tmp_path: Path, address: str) -> None:
+    """A page whose archive names no address that may be published has none itself."""
+    archive(tmp_path / "a.warc", (address, "200 OK", "text/html", PAGE.encode()))
+    done = added(tmp_path / "a.warc")
+    assert [one.url for one in done.articles] == [""]
+
+
 def test_a_broken_web_archive(added: Callable[..., Added], tmp_path: Path) -> None:
     """What stands before the broken place in an archive is added, and the break is a finding."""
     path = tmp_path / "crawl.warc.gz"

@@ -22,7 +22,6 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, TemplateError
 from mkdocs import utils
 from mkdocs.commands.build import get_context
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File, Files, set_exclusions
@@ -48,9 +47,9 @@ _BEFORE, _AFTER = {"404.html"}, {_SITEMAP}
 def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) -> Mapping[str, str]:
     """Build ``site_dir`` from pages that are generated already; return SHA-256 digests of some files by path.
 
-    Raises ``Abort`` when MkDocs gives up, and ``OSError``.
+    Raises ``ProjectError`` when MkDocs refuses the settings, ``Abort`` when it gives up, and ``OSError``.
     """
-    config = load_config(str(config_file), site_dir=str(site_dir), strict=strict)
+    config = mkdocs_plugin.load(config_file, site_dir, strict)
     plugin = mkdocs_plugin.ours(config)
     if plugin:
         plugin.updated, plugin.generated = updated, True

@@ -4,7 +4,9 @@ The site does not depend on it: a builder that ignores plugins makes the same pa
 ``explainer generate``.
 """
 
+import logging
 import os
+import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator import build as stages
-from generator import markup, output, report, store
+from generator import markup, output, report, settings, store
 from generator.findings import forbids
 from generator.project import Project, ProjectError, find_project
 from generator.shortcuts import Shortcuts, shortcuts
@@ -189,6 +191,42 @@ def convert(page: Page, config: MkDocsConfig, files: Files) -> None:
     page.render(config, files)
     assert page.content is not None  # it was just made
     page.content = plugins.on_page_content(page.content, page=page, config=config, files=files)
+
+
+def load(config_file: Path, site_dir: Path, strict: bool) -> MkDocsConfig:
+    """Return the settings as MkDocs reads them.
+
+    Raises ``ProjectError`` with the line of each that it refuses, and ``Abort`` for warnings where strict.
+    """
+    told = _Told()
+    log = logging.getLogger("mkdocs.config")
+    log.addFilter(told)
+    try:
+        return load_config(str(config_file), site_dir=str(site_dir), strict=strict)
+    except Abort:
+        if not told.errors:
+            raise
+        text = settings.read(config_file)
+        lines = (f"mkdocs.yml:{settings.line(text, key)} {key}: {words}" for key, words in told.errors)
+        raise ProjectError("\n".join(lines)) from None
+    finally:
+        log.removeFilter(told)
+
+
+class _Told(logging.Filter):
+    """Keeps to itself the errors that MkDocs logs of settings, by their key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.errors: list[tuple[str, str]] = []
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether a record is not one of these."""
+        found = re.match(r"Config value '([^']*)': (.*)", record.getMessage(), re.DOTALL)
+        if record.levelno < logging.ERROR or not found:
+            return True
+        self.errors.append((found[1], found[2]))
+        return False
 
 
 def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) -> None:

@@ -431,3 +431,15 @@ def test_a_closed_pipe_is_no_failure_to_report(tiny: Path) -> None:
         ["sh", "-c", command], cwd=tiny, env=environment(), capture_output=True, text=True, check=False
     )
     assert "Traceback" not in done.stderr
+
+
+def test_settings_that_mkdocs_refuses(tiny: Path, run: Run) -> None:
+    """What MkDocs has against the settings is said with its line, once, and the old site stands."""
+    settings = tiny / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "repo_url: javascript:alert(1)\n")
+    done = run("build")
+    line = settings.read_text().count("\n")
+    assert done.returncode == 2
+    assert f"Cannot continue: mkdocs.yml:{line} repo_url: The URL isn't valid" in done.stderr
+    assert done.stderr.count("repo_url") == 1
+    assert [path.name for path in (tiny / "site").iterdir()] == [".gitignore"]

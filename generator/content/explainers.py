@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from generator.content import front_matter
 from generator.content.front_matter import FrontMatter
@@ -75,6 +76,14 @@ def check_collisions(root: Path, paths: list[Path], found: list[Finding]) -> Non
             where = Location(relative(root, path))
             message = f"“{where.path.name}” and “{relative(root, other).name}” are one name on many systems."
             found.append(finding("slug-collision", where, message))
+
+
+def _may_be_published(url: str) -> bool:
+    """Return whether an address leads where it seems to, and gives no password away."""
+    try:
+        return urlsplit(url).username is None
+    except ValueError:
+        return False
 
 
 class _Folder:
@@ -173,6 +182,11 @@ class _Folder:
             self.report("file-too-large", self.where(path), message)
             return None
         self.check_text(path, front)
+        for url in front.values["url"]:
+            if not _may_be_published(url.words):
+                message = "The address has a user name in it, or a host that cannot be read."
+                remedy = "Write the address as a reader would open it."
+                self.found.append(finding("value-not-allowed", url.location, message, remedy))
         for offset, name in invisible(front.text):
             place = file.place(len(file.text) - len(front.text) + offset)
             self.report("invisible-in-article", place, f"The invisible character {name} stands here.")

@@ -162,13 +162,16 @@ class _Links(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.named: list[str] = []
+        self.base = ""
         self.anchors: set[str] = {"", "__top"}
         self.titles = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what an element points to and what it is called."""
         for name, value in attrs:
-            if name in ("href", "src") and value is not None and (tag, name) != ("base", "href"):
+            if (tag, name) == ("base", "href"):
+                self.base = value or ""
+            elif name in ("href", "src") and value is not None:
                 self.named.append(value)
             if name == "id" and value:
                 self.anchors.add(value)
@@ -187,7 +190,7 @@ def unresolved(site: Site) -> Iterator[str]:
     for path, links in pages.items():
         here = site.address + path.relative_to(site.folder).as_posix()
         for link in links.named:
-            address, anchor = urldefrag(urljoin(here, link))
+            address, anchor = urldefrag(urljoin(urljoin(here, links.base), link))
             if not address.startswith(site.address):
                 if urlsplit(address).netloc == urlsplit(site.address).netloc:
                     yield f"{here}: {link}"

@@ -15,6 +15,8 @@ _SCIENTIFIC = re.compile(
 )
 _LONGEST = 200
 """Characters: no numeral is longer."""
+_LARGEST_GROUP = Decimal(10) ** 20
+"""Nothing below a hundred is added to more than that."""
 
 
 @dataclass(slots=True)
@@ -166,8 +168,11 @@ def _add_figures(state: _Sum, word: str) -> bool:
 
 def _add_small(state: _Sum, value: Decimal) -> bool:
     """Add a word below a hundred: "two" may follow "twenty", both may follow "hundred"."""
+    # "hundred hundred …": Decimal has no remainder of more digits than it counts with.
+    if state.figures or (state.group or 0) >= _LARGEST_GROUP:
+        return False
     before = 0 if state.group is None else state.group % 100
-    if state.figures or (before and (before % 10 or before < 20 or value >= 10)):
+    if before and (before % 10 or before < 20 or value >= 10):
         return False
     if state.group is not None and state.group == 0:
         return False

@@ -149,7 +149,8 @@ def _licences(told: metadata.PackageMetadata) -> str:
     classified = [
         one.rpartition(" :: ")[2] for one in told.get_all("Classifier") or [] if one[:7] == "License"
     ]
-    return told["License-Expression"] or " OR ".join(classified) or told["License"]
+    expression = told.get_all("License-Expression") or []
+    return " OR ".join(expression or classified or told.get_all("License") or [])
 
 
 def _may_be_given_on(said: str) -> bool:

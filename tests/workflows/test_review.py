@@ -174,7 +174,7 @@ def test_no_review(host: Host) -> None:
     git(work, "push", "--quiet", "origin", "main")
     reviewed = host.review(host.propose(add_article))
     assert not reviewed.succeeded
-    assert "mkdocs.yml must set site_name" in reviewed.log
+    assert "mkdocs.yml:1 must set site_name" in reviewed.log
     assert [one.words for one in commands(reviewed.log)] == [
         "There is no review. The log of this step says why."
     ]

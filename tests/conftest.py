@@ -5,10 +5,13 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import chromium
 
 ROOT = Path(__file__).parent.parent
 # Nothing is kept from one test to the next, nor from whoever runs them; tests of what is kept name a folder.
@@ -16,6 +19,16 @@ os.environ["EXPLAINER_CACHE"] = ""
 # A shell that runs the tests in the background has them, and all they start, ignore Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 TINY = ROOT / "tests" / "fixtures" / "tiny"
+
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+"""What keeps Chromium from talking to anybody but the site."""
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -60,3 +73,19 @@ def run(tiny: Path) -> Run:
         )
 
     return command
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window. Where there is none the test is skipped, in CI it fails."""
+    executable = chromium.find()
+    if executable is None:
+        missing = "no Chromium found: name one with CHROMIUM=/path/to/chrome"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    sandbox = [] if os.getuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable, args=[*QUIET, *sandbox])
+        yield running
+        running.close()

@@ -1,6 +1,5 @@
 """The project's own site, built and served, and a browser to read it with."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,21 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import chromium
 from tests.browser.serving import serving
 from tests.conftest import ROOT, copy_project, environment
-
-QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-)
-"""What keeps Chromium from talking to anybody but the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +46,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site made from this checkout's ``content/``."""
     with built(ROOT / "content", tmp_path_factory.mktemp("project")) as made:
         yield made
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, without a window. Where there is none the test is skipped, in CI it fails."""
-    executable = chromium.find()
-    if executable is None:
-        missing = "no Chromium found: name one with CHROMIUM=/path/to/chrome"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    sandbox = [] if os.getuid() else ["--no-sandbox"]
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=[*QUIET, *sandbox])
-        yield running
-        running.close()
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])

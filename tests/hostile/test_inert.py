@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
-from tests.browser.conftest import Site, browser  # noqa: F401 - a fixture
+from tests.browser.conftest import Site
 from tests.browser.serving import serving
 from tests.conftest import TINY, copy_project, environment
 from tests.hostile.corpus import cases, everywhere, spread, together
@@ -63,7 +63,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def read(site: Site, browser: Browser) -> Read:  # noqa: F811 - the fixture
+def read(site: Site, browser: Browser) -> Read:
     """What happened when Chromium opened each page that holds something hostile."""
     seen = Read()
     page = _watched(browser, site, seen)
@@ -83,7 +83,7 @@ def _concerned(address: str) -> bool:
     return "/facts/" not in address or "hostile" in address
 
 
-def _watched(browser: Browser, site: Site, seen: Read) -> Page:  # noqa: F811 - the fixture
+def _watched(browser: Browser, site: Site, seen: Read) -> Page:
     def dismissed(one: Dialog) -> None:
         seen.happened.append(f"dialog: {one.message}")
         one.dismiss()
@@ -122,7 +122,7 @@ def test_harmless_words_are_untouched(read: Read) -> None:
     assert [words for words, text in shown if words not in text] == []
 
 
-def test_searching_is_harmless(site: Site, browser: Browser) -> None:  # noqa: F811 - the fixture
+def test_searching_is_harmless(site: Site, browser: Browser) -> None:
     """Hostile words found by a search do nothing among the results either."""
     seen = Read()
     page = _watched(browser, site, seen)

@@ -29,8 +29,9 @@ _TOLD = 3000
 def build_site(project: Project, builder: str, site_dir: Path, updated: str, strict: bool) -> None:
     """Have a builder of ``OTHERS`` fill ``site_dir`` from pages that are generated already.
 
-    ``updated`` dates the pages where the builder does that. Raises ``ProjectError`` when the builder is not
-    installed or fails, and ``OSError`` when its settings cannot be written.
+    ``updated``, else ``SOURCE_DATE_EPOCH``, dates the pages where the builder does that. Raises
+    ``ProjectError`` when the builder is not installed or fails, and ``OSError`` when its settings cannot be
+    written.
     """
     name = OTHERS[builder]
     if find_spec(builder) is None:
@@ -43,8 +44,10 @@ def build_site(project: Project, builder: str, site_dir: Path, updated: str, str
     settings.write_text(_settings(project, builder, site_dir), encoding="utf-8")
     words = [sys.executable, "-m", builder, "build", "--clean", "-f", settings.name]
     words += ["--strict"] if strict else []
-    day = datetime.fromisoformat(updated or "1970-01-01").replace(tzinfo=UTC)
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(day.timestamp()))}
+    environment = {"SOURCE_DATE_EPOCH": "0", **os.environ}
+    if updated:
+        day = datetime.fromisoformat(updated).replace(tzinfo=UTC)
+        environment["SOURCE_DATE_EPOCH"] = str(int(day.timestamp()))
     try:
         done = subprocess.run(
             words,

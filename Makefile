@@ -125,7 +125,7 @@ COVERAGE := $(PROOF)/bin/python -m coverage
 coverage: browser $(PROOF)/.ready
 	@rm -rf .explainer/coverage
 	@mkdir -p .explainer/coverage
-	@$(COVERAGE) run -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
+	@$(COVERAGE) run -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 	@$(COVERAGE) combine --quiet
 	@$(COVERAGE) report
 
@@ -147,7 +147,7 @@ audit:
 	done
 
 clean:
-	@rm -rf $(VENV) $(BENCH) $(PROOF) $(AUDIT) mutants .explainer .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(BENCH) $(PROOF) $(AUDIT) mutants dist .explainer .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find staging site -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml .ci/environment

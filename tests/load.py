@@ -84,7 +84,9 @@ class Reader:
             reader, writer = await asyncio.open_connection(HOST, self.port)
             asked = f"GET {quote(address)} HTTP/1.1\r\nHost: {HOST}:{self.port}\r\nConnection: close\r\n\r\n"
             writer.write(asked.encode())
-            answer = await asyncio.wait_for(reader.read(-1), _PATIENCE)
+            # Not by wait_for, which in Python 3.11 may lose that the reader is told to end.
+            async with asyncio.timeout(_PATIENCE):
+                answer = await reader.read(-1)
             writer.close()
         except (OSError, TimeoutError) as problem:
             self.load.failed.append(f"{address}: {problem!r}")
@@ -105,7 +107,8 @@ class Reader:
             try:
                 while not self.told.is_set() and self.chance.random() < 0.9:
                     with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(self.told.wait(), _LOOK * 2 * self.chance.random())
+                        async with asyncio.timeout(_LOOK * 2 * self.chance.random()):
+                            await self.told.wait()
             finally:
                 listening.cancel()
             if not self.told.is_set() and (links := _LINK.findall(page)):
@@ -184,7 +187,8 @@ async def press(folder: Path, port: int, process: int, clients: int, edits: int)
         begun = time.monotonic()
         draft.replace(folder / "content" / slug / _TABLE)
         try:
-            await asyncio.wait_for(watcher.told.wait(), _PATIENCE)
+            async with asyncio.timeout(_PATIENCE):
+                await watcher.told.wait()
         except TimeoutError:
             load.failed.append(f"edit {number} of {slug} was never shown")
         load.shown.append(time.monotonic() - begun)

@@ -48,7 +48,8 @@ class Changes:
     async def wait(self) -> bool:
         """Wait for a change, not for ever; return whether there was one."""
         try:
-            await asyncio.wait_for(self._next.wait(), _IDLE)
+            async with asyncio.timeout(_IDLE):
+                await self._next.wait()
         except TimeoutError:
             return False
         return True

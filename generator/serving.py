@@ -1,13 +1,15 @@
-"""What our servers share: where they listen, and whom they answer."""
+"""What our servers share: where they listen, whom they answer, and what they say with every answer."""
 
 import ipaddress
 import socket
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from typing import Any
 
 from generator.project import ProjectError
 
 LOOPBACK = "127.0.0.1"
+_Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 
 @contextmanager
@@ -44,3 +46,15 @@ def is_ours(asked: str, host: str, port: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def with_headers(send: _Send, headers: Mapping[str, str]) -> _Send:
+    """Return an ASGI application's ``send`` (ASGI, HTTP) that adds ``headers`` to the answer it begins."""
+    own = [(name.encode(), words.encode()) for name, words in headers.items()]
+
+    async def sending(message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", []), *own]
+        await send(message)
+
+    return sending

@@ -17,8 +17,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from generator import serving
 from generator.content.rewriting import ChangedUnderneath
 from generator.decisions import Ruling
 from generator.desk.work import Asked, NotTyped, RowChanged, Work
@@ -161,16 +162,12 @@ class _Guard:
         self.hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                own = [(name.encode(), words.encode()) for name, words in _HEADERS.items()]
-                message["headers"] = [*message.get("headers", []), *own]
-            await send(message)
-
         if scope["type"] != "http":
             return
         refusal = self._refusal(Request(scope))
-        await (PlainTextResponse(refusal, 403) if refusal else self.app)(scope, receive, sending)
+        await (PlainTextResponse(refusal, 403) if refusal else self.app)(
+            scope, receive, serving.with_headers(send, _HEADERS)
+        )
 
     def _refusal(self, request: Request) -> str:
         host = request.headers.get("host", "")

@@ -12,8 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from generator import serving
 from generator.preview.state import HTML, Answer, State
 
 OWN = "/.explainer/"
@@ -124,14 +125,8 @@ class _Guard:
         self.ours = ours
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                own = [(name.encode(), words.encode()) for name, words in _HEADERS.items()]
-                message["headers"] = [*message.get("headers", []), *own]
-            await send(message)
-
         if scope["type"] != "http":
             return
         answered = self.ours(Request(scope).headers.get("host", ""))
         refusal = PlainTextResponse("This preview answers only its own name.", 403)
-        await (self.app if answered else refusal)(scope, receive, sending)
+        await (self.app if answered else refusal)(scope, receive, serving.with_headers(send, _HEADERS))

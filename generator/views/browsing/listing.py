@@ -140,11 +140,7 @@ def _page(
     translation: Translation,
 ) -> Page:
     here, entries = shelf.path(number), shelf.pages[number - 1]
-    title = heading
-    if number > 1:
-        title = translation.gettext(
-            "%(list)s, page %(number)s", list=heading, number=translation.number(number)
-        )
+    title = _title(heading, number, translation)
     count = listing.counted(len(shelf.entries), translation)
     about = translation.gettext(
         "%(title)s: %(count)s, each fact with the sentence it rests on.", title=title, count=count
@@ -174,6 +170,12 @@ def _page(
             whole=len(shelf.parts or shelf.entries),
         ),
     )
+
+
+def _title(heading: str, number: int, translation: Translation) -> str:
+    if number == 1:
+        return heading
+    return translation.gettext("%(list)s, page %(number)s", list=heading, number=translation.number(number))
 
 
 def _shown(

@@ -21,22 +21,28 @@ _task: dict[str, Any] = {}
 """In a worker only: what it was started for."""
 
 
+def cores() -> int:
+    """Return how many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
 def spread(work: Callable[[Item], Result], items: Sequence[Item], fewest: int = _FEWEST) -> Iterator[Result]:
     """Yield what ``work`` makes of each item, in order; both are handed to the processes as they stand.
 
     Where the system cannot fork safely (it is no Linux, other threads run, this is a worker), or where there
     are fewer items than ``fewest``, it is done here. Raises what ``work`` raises.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    processes = cores()
     busy = bool(_task) or threading.active_count() > 1
-    if cores < 2 or len(items) < fewest or sys.platform != "linux" or busy:
+    if processes < 2 or len(items) < fewest or sys.platform != "linux" or busy:
         yield from map(work, items)
         return
     import multiprocessing  # starts slowly, and most runs have no use for it
 
     context = multiprocessing.get_context("fork")
-    portion = max(1, len(items) // (cores * _CHUNKS))
-    with context.Pool(cores, _begin, (work, items)) as pool:
+    portion = max(1, len(items) // (processes * _CHUNKS))
+    with context.Pool(processes, _begin, (work, items)) as pool:
         yield from pool.imap(_do, range(len(items)), portion)
 
 

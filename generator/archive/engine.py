@@ -5,7 +5,6 @@ than once and must write the same each time. docs/archive.md says why it is Dask
 """
 
 import logging
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import islice
@@ -16,6 +15,7 @@ import distributed
 
 from generator.archive.spreading import WorkersDied
 from generator.project import ProjectError
+from generator.workers import cores
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -101,7 +101,7 @@ def started(workers: int | None = None, cluster: str = "") -> Iterator[Pool]:
     nobody answers there.
     """
     with ExitStack() as stack:
-        client = stack.enter_context(_joined(cluster) if cluster else _here(workers or _cores(), stack))
+        client = stack.enter_context(_joined(cluster) if cluster else _here(workers or cores(), stack))
         yield Pool(client)
 
 
@@ -126,8 +126,3 @@ def _joined(cluster: str) -> distributed.Client:
         return distributed.Client(cluster)
     except (OSError, ValueError) as error:
         raise ProjectError(f"No scheduler answers at “{cluster}”: {error}") from error
-
-
-def _cores() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1

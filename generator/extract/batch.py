@@ -4,7 +4,6 @@ import datetime
 import gc
 import itertools
 import json
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +17,7 @@ from generator.extract import Extraction, read_each
 from generator.extract.document import Document, Source, analyse_all
 from generator.extract.records import Record, spans, tables
 from generator.language.memory import BATCH
+from generator.workers import cores
 
 PARCEL_LINES = BATCH
 """How many articles a worker is given at a time, to read them together."""
@@ -47,7 +47,7 @@ def run(lines: Iterable[str], out: TextIO, jobs: int | None = None, mentions: bo
     """
     work = partial(_answer_parcel, mentions=mentions)
     articles = errors = 0
-    for answers in _in_order(work, _parcels(lines), jobs or _cores()):
+    for answers in _in_order(work, _parcels(lines), jobs or cores()):
         for failed, answered in answers:
             out.write(answered + "\n")
             articles += 1
@@ -228,8 +228,3 @@ def _in_order(work: "partial[Answers]", parcels: Iterator[Parcel], jobs: int) ->
 
 def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _cores() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -49,6 +49,20 @@ def problem(value_type: str, words: str, field: Field | None = None) -> str:
     return value
 
 
+def marked(text: str, published: datetime.date | None = TUESDAY) -> Passage:
+    """Return a text as evidence: what is between ⟦ and ⟧, or all of it; a unit's number is between ⟨ and ⟩."""
+    plain, places = "", dict[str, int]()
+    for character in text:
+        if character in "⟦⟧⟨⟩":
+            places[character] = len(plain)
+        else:
+            plain += character
+    beside = (places["⟨"], places["⟩"]) if "⟨" in places else None
+    return Passage(
+        AnnotatedText(plain, published), places.get("⟦", 0), places.get("⟧", len(plain)), beside=beside
+    )
+
+
 def occurs(
     value_type: str,
     words: str,
@@ -56,19 +70,16 @@ def occurs(
     published: datetime.date | None = TUESDAY,
     field: Field | None = None,
 ) -> Any:
-    """Return whether the cell stands in the text; between ⟦ and ⟧ when the evidence is only a part of it."""
-    start, end = text.find("⟦"), text.find("⟧")
-    text = text.replace("⟦", "").replace("⟧", "")
-    passage = Passage(AnnotatedText(text, published), max(start, 0), end - 1 if end >= 0 else len(text))
+    """Return the words of a marked text in which a cell stands, or the kind of the answer."""
+    passage = marked(text, published)
     found = TYPES[value_type].occurs(read(value_type, words, field), passage, context(field))
-    return text[found.start : found.end] if isinstance(found, Occurs) else type(found)
+    return passage.article.text[found.start : found.end] if isinstance(found, Occurs) else type(found)
 
 
 def answer(value_type: str, words: str, text: str) -> str:
-    """Return the whole answer to whether a cell stands in a text, as an editor would be told it."""
-    plain = text.replace("⟦", "").replace("⟧", "")
-    start, end = text.find("⟦"), text.find("⟧")
-    passage = Passage(AnnotatedText(plain, TUESDAY), max(start, 0), end - 1 if end >= 0 else len(plain))
+    """Return the whole answer to whether a cell stands in a marked text, as an editor would be told it."""
+    passage = marked(text)
+    plain = passage.article.text
     field = STATE if value_type == "choice" else None
     found = TYPES[value_type].occurs(read(value_type, words, field), passage, context(field))
     match found:
@@ -110,6 +121,7 @@ def show(value_type: str, words: str) -> str:
         ("number", "≥12", (Decimal(12), ">", "")),
         ("number", "1.5", (Decimal("1.5"), "=", "")),
         ("number", "80th", (Decimal(80), "=", "")),
+        ("number", "zero", (Decimal(0), "=", "")),
         ("date", "2025-09", "2025-09"),
         ("date", "../2025-09-02", "../2025-09-02"),
         ("duration", "three decades", "P30Y"),
@@ -130,10 +142,12 @@ def test_a_cell_is_read_as_its_type(value_type: str, words: str, normal: object)
         ("name", "Youngjun Kim", "nobody in people.csv"),
         ("country", "Atlantis", "not the name"),
         ("parties", "Gazprom;", "a semicolon too many"),
+        ("parties", "China; China", "“China” is named twice"),
         ("parties", "Gazprom; Petro", "“Petro”"),
         ("number", "many", "not a number"),
         ("number", "5 apples and 6 pears", "more than one number"),
         ("number", "1234567890123456789012345", "more than 24 digits"),
+        ("number", "0.1234567890123456789012345", "more than 24 digits"),
         ("number", "$5 to 1,000,000,000,000,000,000,000,000 million", "more than 24 digits"),
         ("date", "2025-02-30", "30 February"),
         ("duration", "forever", "not a duration"),
@@ -249,9 +263,11 @@ def test_the_editors_own_words_are_counted_as_not_checked() -> None:
         ("date", "2025-09", "September 2025"),
         ("date", "2025", "2025"),
         ("date", "2025-09~", "about September 2025"),
+        ("date", "2025-09-02~", "about 2 September 2025"),
         ("date", "2025-09?", "September 2025 (uncertain)"),
         ("date", "../2025-09-02", "before 2 September 2025"),
         ("date", "2025-09-15/..", "from 15 September 2025"),
+        ("date", "2025-09/..", "from September 2025"),
         ("date", "2025-09-01/2025-09-15", "1–15 September 2025"),
         ("date", "2025-09/2025-10", "September 2025 to October 2025"),
         ("duration", "three decades", "30 years"),

@@ -50,7 +50,7 @@ def problem(value_type: str, words: str, field: Field | None = None) -> str:
 
 
 def marked(text: str, published: datetime.date | None = TUESDAY) -> Passage:
-    """Return a text as evidence: what is between ⟦ and ⟧, or all of it; a unit's number is between ⟨ and ⟩."""
+    """Return a text as evidence: what is between ⟦ and ⟧, or all; a unit's number is between ⟨ and ⟩."""
     plain, places = "", dict[str, int]()
     for character in text:
         if character in "⟦⟧⟨⟩":

@@ -30,8 +30,8 @@ def cores() -> int:
 def spread(work: Callable[[Item], Result], items: Sequence[Item], fewest: int = _FEWEST) -> Iterator[Result]:
     """Yield what ``work`` makes of each item, in order; both are handed to the processes as they stand.
 
-    Where the system cannot fork safely (it is no Linux, other threads run, this is a worker), or where there
-    are fewer items than ``fewest``, it is done here. Raises what ``work`` raises.
+    The first item is worked at here, and so are all where the system cannot fork safely (it is no Linux,
+    other threads run, this is a worker), or where they are fewer than ``fewest``. Raises what ``work`` raises.
     """
     processes = cores()
     busy = bool(_task) or threading.active_count() > 1
@@ -40,6 +40,9 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], fewest: int = 
         return
     import multiprocessing  # starts slowly, and most runs have no use for it
 
+    # What the work loads and compiles when it is first done, every process then has from the start.
+    yield work(items[0])
+    items = items[1:]
     context = multiprocessing.get_context("fork")
     portion = max(1, len(items) // (processes * _CHUNKS))
     with context.Pool(processes, _begin, (work, items)) as pool:

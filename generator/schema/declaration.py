@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 from generator.findings import Finding, finding
 from generator.model import Location
@@ -100,7 +101,7 @@ class Table:
 
     def field(self, name: str) -> Field:
         """Return the column called ``name``. Raises ``KeyError`` when there is none."""
-        for column in self.columns:
+        for column in chain(self.fields, self.row_fields):
             if column.name == name:
                 return column
         raise KeyError(name)

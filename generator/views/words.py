@@ -164,6 +164,8 @@ def set_off(name: str, translation: Translation) -> str:
     in Latin letters in a line from right to left; the marks that end them are Unicode's left-to-right and
     right-to-left mark (Unicode Standard Annex 9, 2.6).
     """
+    if name.isascii() and not translation.right_to_left:
+        return name
     ways = ("L",) if translation.right_to_left else ("R", "AL")
     turns = any(unicodedata.bidirectional(character) in ways for character in name)
     mark = "\u200f" if translation.right_to_left else "\u200e"

@@ -160,10 +160,15 @@ def _parcels(lines: Iterable[str]) -> Iterator[Parcel]:
 
 def _answer_parcel(parcel: Parcel, mentions: bool) -> Answers:
     with collecting_nothing():
-        given = [_given(number, line) for number, line in parcel]
-        articles = [one for one in given if isinstance(one, _Given)]
-        read = iter(read_together([one.source for one in articles]))
-        return [_answer(one, next(read), mentions) if isinstance(one, _Given) else one for one in given]
+        return _answers(parcel, mentions)
+
+
+def _answers(parcel: Parcel, mentions: bool) -> Answers:
+    # What was read is gone when this returns, so that the next search for garbage does not go through it.
+    given = [_given(number, line) for number, line in parcel]
+    articles = [one for one in given if isinstance(one, _Given)]
+    read = iter(read_together([one.source for one in articles]))
+    return [_answer(one, next(read), mentions) if isinstance(one, _Given) else one for one in given]
 
 
 @contextmanager

@@ -130,20 +130,30 @@ coverage: browser $(PROOF)/.ready
 	@$(COVERAGE) report
 
 # MUTANTS="generator.evidence*" makes only some. What was tried is kept in mutants/: the next run goes on from there.
+# SAMPLE=250 SEED=1 begins anew, with so many of them at random: for none of that name all are made and none is tried.
 MUTANTS ?=
+SAMPLE ?=
+SEED ?= 1
+MUTMUT := PYTHONUTF8=1 $(PROOF)/bin/mutmut run
 mutation: $(PROOF)/.ready
 	@mkdir -p .explainer
-	@PYTHONUTF8=1 $(PROOF)/bin/mutmut run $(MUTANTS) > .explainer/mutation.log
+ifdef SAMPLE
+	@rm -rf mutants
+	@$(MUTMUT) none > .explainer/mutation.log 2>&1 || test -d mutants
+	@$(MUTMUT) $$($(PROOF)/bin/python -m tests.mutation $(SAMPLE) $(SEED) "$(MUTANTS)") > .explainer/mutation.log
+else
+	@$(MUTMUT) $(MUTANTS) > .explainer/mutation.log
+endif
 	@$(PROOF)/bin/python -m tests.mutation
 
 audit:
 	@sh .ci/environment $(AUDIT)
 	@$(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-audit.lock
 	@mkdir -p dist
-	@$(AUDIT)/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock \
+	@$(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock \
 		--format cyclonedx-json --output dist/components.cdx.json
 	@for lock in requirements*.lock; do \
-		echo "$$lock"; $(AUDIT)/bin/pip-audit --require-hashes --disable-pip --requirement $$lock || exit 1; \
+		echo "$$lock"; $(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip --requirement $$lock || exit 1; \
 	done
 
 clean:

@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from generator import packaged
 
 
 @cache
 def load(name: str) -> Mapping[str, Any]:
     """Return the word list ``name``, by heading. Raises ``FileNotFoundError`` for an unknown one."""
-    text = resources.files(__name__).joinpath(f"{name}.yml").read_text(encoding="utf-8")
-    listed: Mapping[str, Any] = yaml.safe_load(text)
+    listed: Mapping[str, Any] = packaged.load("extract", "lexicon", f"{name}.yml")
     return listed
 
 

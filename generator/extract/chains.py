@@ -61,7 +61,7 @@ def _head(found: Sequence[Token], index: int) -> tuple[Party, int]:
     party = found[index].party
     assert party is not None, "a chain begins at a party"
     if index + 2 < len(found) and found[index + 1].possessive:
-        for step in range(index + 2, min(index + 5, len(found))):
+        for step in range(index + 2, min(index + 7, len(found))):
             owned = found[step].party
             if owned:
                 return owned, step + 1

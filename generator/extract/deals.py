@@ -95,6 +95,10 @@ def _add(
     if statement.pointing and gathered and not parties:
         return
     if len(parties) == 1:
+        beside = _in_one_sentence(gathered, statement)
+        if beside is not None:
+            enrich(beside, statement.passage, statement.start, statement.end)
+            return
         maker = [one for one in statement.target if folded(one.name) != folded(parties[0].name)]
         others = (
             maker
@@ -108,6 +112,13 @@ def _add(
     one.names |= {folded(p.name) for p in parties}
     enrich(one, statement.passage, statement.start, statement.end)
     gathered.append(one)
+
+
+def _in_one_sentence(gathered: list[Gathered], statement: Statement) -> Gathered | None:
+    """Return what the same party agrees on before: "is to buy 10 jets and has the option to buy 20 more"."""
+    own = folded(statement.parties[0].name)
+    here = [one for one in gathered[-REACH:] if one.statement.passage is statement.passage]
+    return next((one for one in here if len(one.parties) > 1 and own in one.names), None)
 
 
 def _giver(gathered: list[Gathered], statement: Statement) -> list[Party]:
@@ -128,7 +139,8 @@ _UNITS = re.compile(
 def _units_bought(statement: Statement) -> bool:
     """Tell an order of so many pieces ("purchased six of these aeroplanes")."""
     begun = statement.start - statement.passage.start
-    return statement.rule == "dealing" and bool(_UNITS.match(statement.passage.words, begun))
+    sold = statement.passage.words.startswith(("sell", "sold"), begun)
+    return statement.rule == "dealing" and not sold and bool(_UNITS.match(statement.passage.words, begun))
 
 
 def _topic(document: Document) -> list[Party]:

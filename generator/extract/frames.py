@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.extract import lexicon
 from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
-from generator.extract.noun_frames import SIGNING, acquiring, between, signing
+from generator.extract.noun_frames import FOLLOWING, SIGNING, acquiring, between, signing, told_behind
 from generator.extract.objects import LEADS, distinct, maker_of, name_after, objects_of, others_of
 from generator.extract.other_frames import (
     SUPPLYING,
@@ -16,6 +16,7 @@ from generator.extract.other_frames import (
     agreeing,
     by_way_of,
     choosing,
+    settling,
     spending,
     taking_over,
 )
@@ -41,6 +42,8 @@ _RECEIVING = lexicon.words("grammar", "receiving")
 _BOUNDARIES = lexicon.words("grammar", "boundaries")
 _NEGATIONS = lexicon.words("grammar", "negations")
 _POSSIBLE = lexicon.words("grammar", "possibles")
+_ATTEMPTS = lexicon.words("grammar", "attempts")
+_UNDONE = lexicon.words("grammar", "undone")
 TRIGGERS = NOUNS | _DEALINGS.keys() | _MAKERS.keys() | SIGNING | VERBS | MOVES
 _TELLERS = _MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | {"has", "have", "had", "between"}
 """Without one of these a noun of agreement alone tells of none."""
@@ -92,6 +95,8 @@ def making(document: Document, passage: Passage, found: Sequence[Token], index: 
 def holding(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read an agreement that somebody has: "has a 30-year contract with VSMPO-Avisma"."""
     if found[index].word not in _MUTUAL:
+        return None
+    if index + 1 < len(found) and found[index + 1].word in _UNDONE:
         return None
     for step in range(index - 1, max(-1, index - 9), -1):
         if found[step].word in ("has", "have", "had"):
@@ -160,11 +165,13 @@ RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (joining, MOVES),
     (making, frozenset(_MAKERS)),
     (passive, _MADE),
+    (told_behind, FOLLOWING),
     (agreeing, VERBS),
     (acquiring, _ACQUIRING),
     (signing, SIGNING),
     (holding, _MUTUAL),
     (dealing, frozenset(_DEALINGS)),
+    (settling, VERBS),
     (spending, VERBS),
     (taking_over, VERBS),
     (choosing, VERBS),
@@ -179,13 +186,16 @@ def _statement(
     document: Document, passage: Passage, found: Sequence[Token], index: int, noun: int, rule: str, state: str
 ) -> Statement | None:
     near = {token.word for token in found[max(0, index - 5) : index]}
-    if near & _NEGATIONS or near & _POSSIBLE:
+    if near & _NEGATIONS or near & _POSSIBLE or _is_attempt(found, index):
         return None
     subject = subjects_of(document, passage, found, index)
     end = clause_end(found, index)
     frame = _DEALINGS[found[index].word][0] if found[index].word in _DEALINGS else "make"
     lent = found[noun].word.startswith("loan") and noun > index
-    others = others_of(found, index, end, LEADS["lend"] if lent else LEADS[frame])
+    leads = LEADS["lend"] if lent else LEADS[frame]
+    if found[noun].word in _BOUGHT and noun > index:
+        leads |= {"by"}
+    others = others_of(found, index, end, leads)
     target: list[Party] = []
     if noun == index or found[noun].word in _BOUGHT:
         owners, target = objects_of(found, noun, end)
@@ -209,10 +219,15 @@ def _statement(
     return made_of(passage, found, index, noun, rule, state, parties, target, determined and noun > index)
 
 
+def _is_attempt(found: Sequence[Token], index: int) -> bool:
+    """Tell what was tried or may be done: "in talks to buy", "an option to buy"."""
+    return index > 1 and found[index - 1].word == "to" and found[index - 2].word in _ATTEMPTS
+
+
 def _buyer(found: Sequence[Token], index: int) -> list[Party]:
     """Return who is sold to in "will sell Warsaw 212 howitzers"."""
     buyer = found[index + 1].party if index + 2 < len(found) else None
     sold = bool(buyer) and (
-        found[index + 2].word[:1].isdigit() or found[index + 2].word in ("a", "an", "its")
+        found[index + 2].word[:1].isdigit() or found[index + 2].word in ("a", "an", "its", "$", "€", "£", "¥")
     )
     return [buyer] if buyer and sold else []

@@ -9,13 +9,16 @@ from generator.extract.objects import LEADS, name_after, others_of
 from generator.extract.phrases import Token
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
-from generator.extract.verbs import object_noun
+from generator.extract.verbs import NOUNS, object_noun
 
 _MUTUAL = lexicon.words("agreements", "mutual")
 _ACQUIRING = lexicon.words("grammar", "acquiring")
 _NEGATIONS = lexicon.words("grammar", "negations")
 _BOUNDARIES = lexicon.words("grammar", "boundaries")
+_PREPOSITIONS = lexicon.words("grammar", "prepositions")
 SIGNING = frozenset(("signing", "conclusion"))
+FOLLOWING = lexicon.words("agreements", "following")
+"""Forms that follow their noun without an auxiliary."""
 
 
 def acquiring(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
@@ -30,7 +33,7 @@ def acquiring(document: Document, passage: Passage, found: Sequence[Token], inde
     named = found[owner - 1].party if owner else None
     if named:
         buyers = [named]
-    elif index and found[index - 1].word == "its":
+    elif _is_own(found, index):
         buyers = subjects_of(document, passage, found, index)
     else:
         buyers = others_of(found, place, clause_end(found, index), frozenset(("by",)))
@@ -38,6 +41,16 @@ def acquiring(document: Document, passage: Passage, found: Sequence[Token], inde
         return None
     parties = [*buyers, *chain(found, place)[0]]
     return made_of(passage, found, owner or index, index, "acquiring", "agreed", parties, (), False)
+
+
+def _is_own(found: Sequence[Token], index: int) -> bool:
+    """Tell "its takeover of", "its $16bn (£8.5bn) friendly takeover of"."""
+    for step in range(index - 1, max(-1, index - 12), -1):
+        if found[step].word in ("its", "their"):
+            return True
+        if found[step].party or found[step].word in _BOUNDARIES or found[step].word in _PREPOSITIONS:
+            return False
+    return False
 
 
 def signing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
@@ -49,6 +62,20 @@ def signing(document: Document, passage: Passage, found: Sequence[Token], index:
     sides = others_of(found, noun, clause_end(found, noun), LEADS["make"])
     parties = [*subjects_of(document, passage, found, index), *sides]
     return made_of(passage, found, index, noun, "signing", "signed", parties, (), False)
+
+
+def told_behind(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read a form that follows its noun: "the accord signed by Kenya and Somalia"."""
+    following = found[index + 1].word if index + 1 < len(found) else ""
+    if found[index].word not in FOLLOWING or following not in ("by", "between", "with"):
+        return None
+    noun = next((n for n in range(index - 1, max(-1, index - 5), -1) if found[n].word in NOUNS), -1)
+    if noun < 0 or any(token.word in _NEGATIONS for token in found[max(0, noun - 4) : noun]):
+        return None
+    parties = others_of(found, index, clause_end(found, index), LEADS["passive"])
+    if len(parties) < 2:
+        return None
+    return made_of(passage, found, index, noun, "passive", "agreed", parties, (), False)
 
 
 def between(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
@@ -63,6 +90,6 @@ def between(document: Document, passage: Passage, found: Sequence[Token], index:
             if len(parties) > 1:
                 return made_of(passage, found, index, index, "between", "agreed", parties, (), False)
             return None
-        if found[step].word in _BOUNDARIES or found[step].word in ("fought", "sought", "for"):
+        if found[step].word in _BOUNDARIES or found[step].word in ("fought", "sought", "for", "from"):
             return None
     return None

@@ -11,6 +11,7 @@ _PREPOSITIONS = lexicon.words("grammar", "prepositions")
 _AUXILIARIES = lexicon.words("grammar", "auxiliaries")
 _SUPPLIES = lexicon.words("grammar", "supplies")
 _INFINITIVES = lexicon.words("grammar", "infinitives")
+_STATES = lexicon.words("grammar", "states")
 _OBJECT_ENDS = lexicon.words("grammar", "object_ends")
 _HELD = lexicon.words("grammar", "held")
 _HOLDING = lexicon.words("grammar", "holding")
@@ -24,6 +25,8 @@ def name_after(found: Sequence[Token], index: int) -> int:
         word = found[step].word
         if found[step].party:
             return step
+        if word == "of" and found[step - 1].word in _STATES:
+            continue
         if (
             word in _PREPOSITIONS
             or word in _AUXILIARIES
@@ -49,7 +52,7 @@ def others_of(found: Sequence[Token], index: int, end: int, leads: frozenset[str
         elif word in ("provide", "gives", "giving", "sending"):
             place = name_after(found, step)
         if place:
-            parties += [one for one in chain(found[:end], place)[0] if one.kind != "person"]
+            parties += [one for one in chain(found[:end], place)[0] if one.kind != "person" or one.head]
     return distinct(parties)
 
 
@@ -83,6 +86,8 @@ def objects_of(found: Sequence[Token], index: int, end: int) -> tuple[list[Party
             if following is not None and following.possessive and _owns_named(found, step, end):
                 continue
             made = following is not None and (following.possessive or following.word[:1].isdigit())
+            if made and token.party.kind != "organisation" and _STAKES.isdisjoint(_words(found, step, end)):
+                continue
             held = found[step - 1].word == "by" or found[step - 2].word == "by"
             if found[step - 1].word in _PLACED and not _STAKES & {one.word for one in found[index:step]}:
                 continue
@@ -95,6 +100,11 @@ def objects_of(found: Sequence[Token], index: int, end: int) -> tuple[list[Party
         if party and not _HOLDING.isdisjoint(token.word for token in found[step + 1 : min(step + 4, end)]):
             owners.append(party)
     return distinct(owners), distinct(target)
+
+
+def _words(found: Sequence[Token], index: int, end: int) -> list[str]:
+    """Return the few words behind a name."""
+    return [token.word for token in found[index + 1 : min(index + 6, end)]]
 
 
 def maker_of(found: Sequence[Token], noun: int) -> list[Party]:

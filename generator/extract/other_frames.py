@@ -12,6 +12,11 @@ from generator.extract.transfers import doubtful, place_at
 from generator.extract.verbs import NOUNS, is_passive, is_verb
 
 _SPENDING: dict[str, str] = lexicon.load("agreements")["spending"]
+_PAYING = frozenset(("pay", "pays", "paid", "paying"))
+_SETTLED = frozenset(("settled", "settles", "resolved", "resolves"))
+_SETTLING = frozenset(("settle", "settling", "resolve", "resolving"))
+_DISPUTES = lexicon.words("agreements", "disputes")
+_CLAIMING = frozenset(("by", "with", "from"))
 _CHOOSING = lexicon.words("agreements", "choosing")
 _BY_WAY_OF = lexicon.words("agreements", "by_way_of")
 _DEALS = lexicon.words("agreements", "mutual") | {"transaction"}
@@ -20,7 +25,7 @@ SUPPLYING = lexicon.words("agreements", "supplying")
 """The verbs whose doing an agreement is behind."""
 _AGREE = frozenset(("agree", "agrees", "agreed"))
 _TAKING = frozenset(("take", "takes", "took", "taking", "taken"))
-VERBS = frozenset(_SPENDING.keys() | _CHOOSING | _AGREE | _TAKING)
+VERBS = frozenset(_SPENDING.keys() | _CHOOSING | _AGREE | _TAKING | _SETTLED)
 """The verbs that these rules read."""
 
 
@@ -29,12 +34,41 @@ def agreeing(document: Document, passage: Passage, found: Sequence[Token], index
     if found[index].word not in _AGREE or doubtful(found, index) or is_passive(found, index):
         return None
     following = [token.word for token in found[index + 1 : index + 4]]
-    if not {"to", "on", "terms"} & set(following) or following[:1] == ["with"]:
+    if not {"to", "on", "that", "terms"} & set(following) or following[:1] == ["with"]:
         return None
     parties = [one for one in subjects_of(document, passage, found, index) if one.kind != "person"]
     if len(parties) < 2:
         return None
     return made_of(passage, found, index, index, "agreeing", "agreed", parties, (), False)
+
+
+def settling(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read a dispute ended: "agreed to pay Texas $1 billion to settle claims", "settled a suit by Acme"."""
+    if doubtful(found, index) or is_passive(found, index):
+        return None
+    end = clause_end(found, index)
+    if found[index].word in _SETTLED:
+        dispute = any(token.word in _DISPUTES for token in found[index + 1 : index + 7])
+        claimants = others_of(found, index, end, _CLAIMING) if dispute else []
+        parties = [*subjects_of(document, passage, found, index), *claimants]
+        return (
+            made_of(passage, found, index, index, "dealing", "agreed", parties, (), False)
+            if claimants
+            else None
+        )
+    if found[index].word not in _PAYING:
+        return None
+    ending = next((n for n in range(index + 2, end) if found[n].word in _SETTLING), 0)
+    if not ending or not _has_money(passage, found, index, ending):
+        return None
+    end = next((n for n in range(ending, end) if found[n].word == "that"), end)
+    leads = [index, *(n for n in range(index + 1, ending - 1) if found[n].word == "to")]
+    named = [name_after(found, n) for n in leads]
+    paid = [found[n].party for n in named if n] + [place_at(passage, found, n + 1) for n in leads]
+    claimants = others_of(found, ending, end, _CLAIMING)
+    others = [one for one in (*paid, *claimants) if one and one.kind != "person"]
+    parties = [*subjects_of(document, passage, found, index), *others]
+    return made_of(passage, found, index, index, "dealing", "agreed", parties, (), False)
 
 
 def spending(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
@@ -46,12 +80,19 @@ def spending(document: Document, passage: Passage, found: Sequence[Token], index
     named = name_after(found, place) if place else 0
     target = found[named].party if named else None
     if target is None and place:
-        target = place_at(passage, found, place + 1)
+        target = place_at(passage, found, place + 1) or _partner(found, place, clause_end(found, index))
     if target is None or target.kind != "organisation" or not _has_money(passage, found, index, place):
         return None
     parties = [*subjects_of(document, passage, found, index), target]
     state = "planned" if found[index - 1].word in ("will", "to") else "agreed"
     return made_of(passage, found, index, index, "dealing", state, parties, (), False)
+
+
+def _partner(found: Sequence[Token], place: int, end: int) -> Party | None:
+    """Return with whom, in "will invest $2 billion in a joint venture with Rivian"."""
+    noun = next((n for n in range(place + 1, min(place + 6, end)) if found[n].word in NOUNS), 0)
+    partners = others_of(found, noun, end, _WITH) if noun else []
+    return partners[0] if partners else None
 
 
 def _has_money(passage: Passage, found: Sequence[Token], index: int, end: int) -> bool:
@@ -66,7 +107,8 @@ def taking_over(document: Document, passage: Passage, found: Sequence[Token], in
         return None
     named = name_after(found, index + 1)
     target = found[named].party if named and named <= index + 5 else None
-    if target is None or target.kind != "organisation":
+    owner = bool(target) and named + 1 < len(found) and found[named + 1].possessive
+    if target is None or owner or target.kind != "organisation":
         return None
     state = "planned" if found[index - 1].word in ("will", "to") else "agreed"
     parties = [*subjects_of(document, passage, found, index), target]
@@ -75,8 +117,10 @@ def taking_over(document: Document, passage: Passage, found: Sequence[Token], in
 
 def choosing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read a supplier chosen: "NASA has selected SpaceX to build a lander under a $2.9 billion contract"."""
-    if found[index].word not in _CHOOSING or doubtful(found, index) or is_passive(found, index):
+    if found[index].word not in _CHOOSING or doubtful(found, index):
         return None
+    if is_passive(found, index):
+        return _chosen(document, passage, found, index)
     named = name_after(found, index)
     chosen = found[named].party if named and named <= index + 3 else None
     if chosen is None or chosen.kind != "organisation":
@@ -89,6 +133,19 @@ def choosing(document: Document, passage: Passage, found: Sequence[Token], index
     if not told:
         return None
     parties = [*subjects_of(document, passage, found, index), chosen]
+    return made_of(passage, found, index, index, "dealing", "agreed", parties, (), False)
+
+
+def _chosen(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read a supplier chosen: "Rolls-Royce has been chosen by Turkish Airlines to supply engines"."""
+    end = clause_end(found, index)
+    choosers = others_of(found, index, end, frozenset(("by",)))
+    supplying = any(
+        found[n].word == "to" and found[n + 1].word in _SUPPLIES for n in range(index + 1, end - 1)
+    )
+    if not choosers or not supplying:
+        return None
+    parties = [*subjects_of(document, passage, found, index), *choosers]
     return made_of(passage, found, index, index, "dealing", "agreed", parties, (), False)
 
 
@@ -112,6 +169,7 @@ def by_way_of(document: Document, passage: Passage, found: Sequence[Token], inde
 
 
 _SIDES = frozenset(("to", "with", "from"))
+_WITH = frozenset(("with",))
 
 
 def _tells(found: Sequence[Token], index: int) -> bool:

@@ -10,12 +10,18 @@ from functools import lru_cache
 from generator.extract import lexicon
 from generator.extract.document import Passage
 from generator.extract.nations import country_name
-from generator.language import countries
+from generator.language import countries, roles
 from generator.language.immutable import dataclass
 from generator.language.model import NameMention
 
 _TOKEN = re.compile(r"\w+(?:[-.&]\w+)*(?:n[’']t)?|[’']s\b|[^\w\s]")
 _BODIES = lexicon.words("agreements", "bodies")
+_OPENERS = lexicon.words("grammar", "openers")
+_COMPANIES = frozenset(
+    noun
+    for noun in lexicon.words("grammar", "companies") | lexicon.words("grammar", "described")
+    if not noun.endswith("s")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class Party:
     kind: str
     """``organisation``, ``country``, ``capital`` (for its government) or ``person``."""
     country: str = ""
+    head: bool = False
+    """True for a person who signs for a country, which is the name then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +108,9 @@ def _named(passage: Passage) -> Iterator[Party]:
         elif name.label == "PLACE" and _acts(passage, name):
             yield Party(name.start, name.end, name.name, "organisation")
         elif name.label == "PERSON":
-            shown = country_name(name.country) if _HEAD.search(name.role) and name.country else name.name
-            yield Party(name.start, name.end, shown, "person", name.country)
+            head = bool(name.country and _HEAD.search(name.role))
+            shown = country_name(name.country) if head else name.name
+            yield Party(name.start, name.end, shown, "person", name.country, head)
 
 
 def _acts(passage: Passage, name: NameMention) -> bool:
@@ -114,31 +123,42 @@ def _acts(passage: Passage, name: NameMention) -> bool:
 
 
 _ACTING = re.compile(
-    r" (?:has|have|had|will|is to|plans|signed|bought|acquired|won|agreed|sold|ordered|announced|said)\b"
+    r" (?:has|have|had|will|is to|plans|signed|bought|acquired|won|agreed|sold|ordered|announced|said"
+    r"|extended|renewed)\b"
 )
 _OPENING = re.compile(
-    r"((?!The|In|It|He|She|They|We|On|At|If|But|And)[A-Z]\w*[a-z]\w*)"
-    r"(?= (?:has|is|was|will|had|said|plans|signed|bought|acquired|won|agreed|sold|ordered|announced) )"
+    r"((?!(?:And|At|But|He|Here|If|In|It|On|She|That|The|There|They|This|We|What|Where|Who)\b)[A-Z]\w*[a-z]\w*)"
+    r"(?=(?:, [^,;:]{3,80},)?"
+    r" (?:has|is|was|will|had|said|plans|signed|bought|acquired|won|agreed|sold|ordered|announced) )"
 )
 _BOUGHT = re.compile(
-    r"[abmpt](?<!\w.)(?:(?<=a)cquir(?:e[sd]?|ing)|(?<=b)uy(?:s|ing)?|(?<=b)ought|(?<=p)urchase[sd]?"
+    r"[abmpst](?<!\w.)(?:(?<=a)cquir(?:e[sd]?|ing)|(?<=b)uy(?:s|ing)?|(?<=b)ought|(?<=p)urchase[sd]?"
     r"|(?<=m)erged? with|(?<=p)artner(?:ed)? with"
-    r"|(?<=a)cquisition of|(?<=t)akeover of|(?<=p)urchase of|(?<=m)erger with) ([A-Z][\w&.-]*[a-z][\w&.-]*)"
+    r"|(?<=s)take in|(?<=a)cquisition of|(?<=t)akeover of|(?<=p)urchase of|(?<=m)erger with)"
+    r" ([A-Z][\w&.-]*[a-z][\w&.-]*)"
 )
 
-_BUYING = ("acqui", "buy", "bought", "purchase", "merge", "partner", "takeover")
+_BUYING = ("acqui", "buy", "bought", "purchase", "merge", "partner", "takeover", "stake in")
 """One of these is in all that ``_BOUGHT`` finds; they are looked for much faster."""
 
 
 def _unlisted(passage: Passage) -> Iterator[Party]:
     """Yield names that only their place tells: "Lufthansa will buy", "acquired Seagen"."""
     opening = _OPENING.match(passage.words)
-    if opening and not opening[1].endswith(("ing", "one", "body", "thing", "ere", "at", "is", "hat")):
+    if opening and opening[1] not in _OPENERS and not opening[1].endswith(("ing", "one", "body")):
         yield Party(passage.start, passage.start + opening.end(), opening[1], "organisation")
     buying = any(map(passage.words.__contains__, _BUYING))
     bought = _BOUGHT.search(passage.words) if buying else None
     if bought and not any(one.start == passage.start + bought.start(1) for one in passage.countries):
         yield Party(passage.start + bought.start(1), passage.start + bought.end(1), bought[1], "organisation")
+
+    for match in _DESCRIBED.finditer(passage.words):
+        if match[1] in _COMPANIES and (match[2].endswith("s") or not roles.kind(match[2])):
+            yield Party(passage.start + match.start(2), passage.start + match.end(), match[2], "organisation")
+
+
+_DESCRIBED = re.compile(r"(?<= )([a-z]+) ([A-Z][\w&.-]*[a-z])(?![\w’'])")
+"""What a noun tells to be a firm or a club: "Scottish club Rangers"."""
 
 
 def _bodies(passage: Passage) -> Iterator[Party]:
@@ -215,7 +235,8 @@ _WITHIN = frozenset(("Scottish", "Welsh", "English", "Northern Irish"))
 """Demonyms of a part of a country, whose government is not the country's."""
 _DESCRIBES = re.compile(
     r" (?:[Pp]resident|[Pp]rime|[Cc]hancellor|[Ss]ecretary|[Ff]oreign|[Dd]efen[cs]e|[Vv]ice|[Ss]enator"
-    r"|[Aa]mbassador|[Mm]inister|[Gg]eneral|[Ss]enior|official|leader|dollar|troops|forces|firm|company)|\$|-(?:based|led|owned|backed|born|made)"
+    r"|[Aa]mbassador|[Mm]inister|[Gg]eneral|[Ss]enior|official|leader|dollar|troops|forces"
+    rf"|(?:[a-z]+(?<!ed) )?(?:{'|'.join(sorted(_COMPANIES))})\b)|\$|-(?:based|led|owned|backed|born|made)"
 )
 
 

@@ -17,6 +17,7 @@ _PREPOSITIONS = lexicon.words("grammar", "prepositions")
 _AUXILIARIES = lexicon.words("grammar", "auxiliaries")
 _BETWEEN = lexicon.words("grammar", "adverbials")
 _HEADS = lexicon.words("grammar", "heads")
+_BEING = frozenset(("is", "are", "was", "were"))
 _COMPANIES = lexicon.words("grammar", "companies")
 _VERBS = frozenset(
     form
@@ -82,6 +83,8 @@ def _refers_back(found: Sequence[Token], start: int, end: int) -> bool:
 def _beside(found: Sequence[Token], index: int) -> list[Party]:
     """Return the subject that stands right before the verb, or before an insertion in commas."""
     place = index - 1
+    if place > 0 and found[place].word == "to" and found[place - 1].word in _BEING:
+        place -= 1
     while place >= 0 and (found[place].word in _BETWEEN or found[place].word.endswith("ly")):
         place -= 1
     place = _before_brackets(found, place)

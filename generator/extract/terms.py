@@ -16,6 +16,10 @@ _DELIVERY = re.compile(
 """Between a deal and a date: the date is that of the delivery or of the announcement."""
 
 
+_SINCE = re.compile(r"\b(?:since|until|till) $", re.IGNORECASE)
+"""Between these words and a date something lasts, or was otherwise."""
+
+
 def worth_of(passage: Passage, start: int, end: int) -> Amount | None:
     """Return the money in a stretch of a sentence, else a flow ("50 billion cubic metres a year")."""
     inside = [one for one in passage.quantities if start <= one.start < end]
@@ -57,16 +61,22 @@ def date_of(passage: Passage, start: int, end: int) -> tuple[str, str] | None:
         near = passage.words[start - passage.start : time.start - passage.start]
         leading = time.start < start and passage.words[
             clause - passage.start : time.start - passage.start
-        ].strip() in ("", "On", "In", "Earlier", "Late", "Since")
+        ].strip() in ("", "On", "In", "Earlier", "Late")
         beside = 0 <= start - time.end <= 2
+        if _SINCE.search(passage.before(time.start, 10)):
+            continue
         if leading or beside or (start <= time.start < end and not _DELIVERY.search(near)):
             return time.value, passage.words[time.start - passage.start : time.end - passage.start]
     return None
 
 
+_VALUED = re.compile(r"\bvalu(?:ed|es|ing)(?! at)\b")
+"""A sale that valued the firm at so much was not worth that."""
+
+
 def stated_worth(passage: Passage, place: int) -> Amount | None:
     """Return the money that a sentence calls the worth of something, from a place in it on."""
     rest = passage.words[place:]
-    if _WORTHS.isdisjoint(re.findall(r"\w+", rest[:80].lower())):
+    if _WORTHS.isdisjoint(re.findall(r"\w+", _VALUED.sub("", rest[:80].lower()))):
         return None
     return worth_of(passage, passage.start + place, passage.end)

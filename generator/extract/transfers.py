@@ -13,6 +13,7 @@ for _entry in lexicon.load("agreements")["transfers"]:
     for _form in _entry["forms"].split():
         _AFTER.setdefault(_form, set()).add(_entry["after"])
 _JOINING = lexicon.words("agreements", "joining")
+_ENGAGEMENTS = lexicon.words("agreements", "engagements")
 MOVES = frozenset(_AFTER.keys() | _JOINING)
 """The verbs that these rules read."""
 _NEGATIONS = lexicon.words("grammar", "negations")
@@ -32,6 +33,11 @@ def transferring(
     player = _player_after(found, index)
     if not player:
         return None
+    engaged = _engagement(found, player)
+    if engaged:
+        clubs = [one for one in subjects_of(document, passage, found, index) if one.kind != "person"]
+        sides = [*(clubs or _place_before(passage, found, index)), *_party(found[player])]
+        return made_of(passage, found, index, engaged, "transferring", "signed", sides, (), False)
     for step in range(player + 1, min(player + _REACH, len(found))):
         if found[step].word in (";", "who", "which", "that", ".") or found[step].word in _JOINING:
             return None
@@ -42,6 +48,21 @@ def transferring(
                 clubs = [*(one for one in signing if one.kind != "person"), club]
                 return made_of(passage, found, index, index, "transferring", "agreed", clubs, (), False)
     return None
+
+
+def _engagement(found: Sequence[Token], player: int) -> int:
+    """Return where the contract stands in "signed Lena Ortiz, a defender, to a three-year contract", or 0."""
+    for step in range(player + 1, min(player + 2 * _REACH, len(found) - 1)):
+        if found[step].word in ("to", "on") and found[step + 1].word in ("a", "an"):
+            behind = range(step + 2, min(step + 9, len(found)))
+            return next((n for n in behind if found[n].word in _ENGAGEMENTS), 0)
+        if found[step].word in (";", "from", ".") or (found[step].party and step > player):
+            return 0
+    return 0
+
+
+def _party(token: Token) -> tuple[Party, ...]:
+    return (token.party,) if token.party else ()
 
 
 def joining(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:

@@ -21,6 +21,8 @@ _DETERMINERS = lexicon.words("grammar", "determiners")
 _PASSIVE = lexicon.words("grammar", "passives")
 _IRREGULAR = lexicon.words("grammar", "irregulars")
 _GOING_BEFORE = lexicon.words("grammar", "verb_leads")
+_UNDONE = lexicon.words("grammar", "undone")
+_LEADING_ON = frozenset(("to", "with", "from", ";", "by", "for", "over", "about", "against"))
 
 
 def is_verb(found: Sequence[Token], index: int) -> bool:
@@ -57,7 +59,10 @@ def is_verb(found: Sequence[Token], index: int) -> bool:
 def is_passive(found: Sequence[Token], index: int) -> bool:
     """Tell "was finalized", "has been unanimously approved" from "has approved"."""
     word = found[index].word
-    if not (word.endswith("ed") or word in ("bought", "sold", "won", "struck", "made", "sought", "given")):
+    if not (
+        word.endswith("ed")
+        or word in ("bought", "sold", "won", "struck", "made", "sought", "given", "chosen")
+    ):
         return False
     near = [token.word for token in found[max(0, index - 3) : index]]
     if any(one in ("has", "have", "had", "having") for one in near) and "been" not in near:
@@ -66,16 +71,20 @@ def is_passive(found: Sequence[Token], index: int) -> bool:
 
 
 def object_noun(found: Sequence[Token], index: int) -> int:
-    """Return the place of the agreement that a verb makes, or -1."""
-    for step in range(index + 1, min(index + 11, len(found))):
+    """Return the place of the agreement that a verb makes, or -1; what stands in brackets is passed over."""
+    depth = 0
+    for step in range(index + 1, min(index + 16, len(found))):
         word = found[step].word
+        depth += (word == "(") - (found[step - 1].word == ")")
+        if depth > 0:
+            continue
         if word in NOUNS and found[step - 1].word not in _GOING_BEFORE:
             following = found[step + 1].word if step + 1 < len(found) else ""
             if following in NOUNS:
                 continue
-            return step
+            return -1 if following in _UNDONE else step
         if word == "to" and step == index + 1 and found[index].word.startswith("agree"):
             continue
-        if word in _BOUNDARIES or word in _RELATIVES or word in ("to", "with", "from", ";", "by"):
+        if word in _BOUNDARIES or word in _RELATIVES or word in _LEADING_ON:
             return -1
     return -1

@@ -36,7 +36,9 @@ class _Entry:
 
     fact: Fact
     view: FactView
-    rows: tuple[RowStatements, ...]
+    address: str
+    rows: tuple[tuple[RowStatements, str], ...]
+    """Each with the address of its evidence."""
 
 
 def downloads(
@@ -48,17 +50,16 @@ def downloads(
     assets: list[Asset] = []
     resources: list[dict[str, object]] = []
     for table in tables:
-        entries = [
-            _Entry(fact, shower.show(fact), statements(fact, shower))
-            for fact in facts
-            if fact.table == table.name
-        ]
+        entries = [writer.entry(fact) for fact in facts if fact.table == table.name]
         if entries:
-            sheet = Asset(folder / f"{table.name}.csv", writer.csv(table, entries), explainer.location)
+            fields = _fields(table)
+            sheet = Asset(
+                folder / f"{table.name}.csv", writer.csv(table, fields, entries), explainer.location
+            )
             tree = Asset(folder / f"{table.name}.json", writer.json(table, entries), explainer.location)
             assets += [sheet, tree]
             resources += [
-                _resource(sheet, table, {"type": "table", "schema": {"fields": _fields(table)}}),
+                _resource(sheet, table, {"type": "table", "schema": {"fields": fields}}),
                 _resource(tree, table, {}),
             ]
     if resources:
@@ -75,28 +76,43 @@ class _Writer:
         self.shower = shower
         self.site_url = site_url
 
-    def csv(self, table: Table, entries: Iterable[_Entry]) -> bytes:
+    def entry(self, fact: Fact) -> _Entry:
+        """Return a fact with all that the files tell of it."""
+        view = self.shower.show(fact)
+        home = addresses.explainer_page(self.explainer.slug)
+        rows = statements(fact, self.shower)
+        return _Entry(
+            fact,
+            view,
+            web.address(self.site_url, home, view.anchor),
+            tuple((row, self.evidence_address(row)) for row in rows),
+        )
+
+    def csv(self, table: Table, fields: Iterable[Mapping[str, object]], entries: Iterable[_Entry]) -> bytes:
         """Return the rows as CSV (RFC 4180), in which no cell can act as a formula."""
-        fields = _fields(table)
+        columns = [(str(one["name"]), one["type"] == "string") for one in fields]
         text = io.StringIO()
         sheet = csv.writer(text, lineterminator="\r\n")
-        sheet.writerow([field["name"] for field in fields])
+        sheet.writerow([name for name, _ in columns])
         for entry in entries:
-            for row in entry.rows:
-                cells = self.cells(entry, row, table)
-                sheet.writerow([_defused(cells.get(str(one["name"])), str(one["type"])) for one in fields])
+            for row, address in entry.rows:
+                cells = self.cells(entry, row, address, table)
+                # A number stays a number: by itself it is no formula.
+                sheet.writerow(
+                    [_defused(cells.get(name)) if words else cells.get(name) for name, words in columns]
+                )
         return text.getvalue().encode()
 
-    def cells(self, entry: _Entry, row: RowStatements, table: Table) -> Mapping[str, Cell]:
+    def cells(self, entry: _Entry, row: RowStatements, address: str, table: Table) -> Mapping[str, Cell]:
         """Return the cells of a row by column; columns without a value are left out."""
         fact = entry.fact
         cells: dict[str, Cell] = {
             "fact.id": fact.id,
-            "fact.address": self.fact_address(entry),
+            "fact.address": entry.address,
             "fact.agreement": fact.agreement.value,
             "fact.origins": len(fact.origins),
             "article": row.row.article,
-            "article.address": self.evidence_address(row),
+            "article.address": address,
             "article.original": row.original,
             "evidence.exact": row.quotation.exact,
             "evidence.prefix": row.quotation.prefix,
@@ -130,7 +146,7 @@ class _Writer:
     def fact(self, entry: _Entry, table: Table) -> dict[str, object]:
         return {
             "id": entry.fact.id,
-            "address": self.fact_address(entry),
+            "address": entry.address,
             "label": entry.view.label,
             "agreement": entry.fact.agreement.value,
             "origins": len(entry.fact.origins),
@@ -144,10 +160,10 @@ class _Writer:
                 }
                 for field in entry.view.all_fields
             ],
-            "rows": [self.row(row, table) for row in entry.rows],
+            "rows": [self.row(row, address, table) for row, address in entry.rows],
         }
 
-    def row(self, row: RowStatements, table: Table) -> dict[str, object]:
+    def row(self, row: RowStatements, address: str, table: Table) -> dict[str, object]:
         article = row.article
         quotation = row.quotation
         return {
@@ -156,7 +172,7 @@ class _Writer:
                 "title": words.article_label(article) if article else "",
                 "publisher": words.collapsed(article.publisher) if article else "",
                 "published": article.published if article else "",
-                "address": self.evidence_address(row),
+                "address": address,
                 "original": row.original,
             },
             "status": row.row.status.value,
@@ -175,10 +191,6 @@ class _Writer:
                 for one in row.statements
             },
         }
-
-    def fact_address(self, entry: _Entry) -> str:
-        page = addresses.explainer_page(self.explainer.slug)
-        return web.address(self.site_url, page, entry.view.anchor)
 
     def evidence_address(self, row: RowStatements) -> str:
         page = addresses.article_page(self.explainer.slug, row.row.article)
@@ -270,13 +282,9 @@ def _resource(asset: Asset, table: Table, more: Mapping[str, object]) -> dict[st
     }
 
 
-def _defused(cell: Cell, type_: str) -> Cell:
-    """Return a cell that no spreadsheet runs: an apostrophe before what begins like a formula.
-
-    A number stays a number: by itself it is no formula.
-    """
-    guarded = isinstance(cell, str) and type_ == "string" and cell.startswith(_FORMULA)
-    return f"'{cell}" if guarded else cell
+def _defused(cell: Cell) -> Cell:
+    """Return words that no spreadsheet runs: an apostrophe before what begins like a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _json(about: Mapping[str, object], name: str, several: Iterable[object]) -> bytes:

@@ -124,7 +124,7 @@ class Maker:
 
     def _handed(self, order: Order, key: str) -> list[_Made]:
         """Return the files of one explainer where they are not kept under ``key`` from now on."""
-        task = order.task()
+        task = _remembering(order.task())
         made = self._made(task, key)
         mentioned = self._key("mentions", order.made_of[:1])
         if mentioned and self.store.read(mentioned) is None:
@@ -133,7 +133,7 @@ class Maker:
 
     def _made(self, task: Task, key: str) -> list[_Made]:
         """Return the files of one explainer, and keep them under ``key`` unless it is empty."""
-        task = replace(task, shower=task.shower.remembering())
+        task = _remembering(task)
         own = [*pages(task, self.tables, self.project), *beside(task, self.tables, self.project)]
         files = map(render.prepared, own)
         made = [(str(one.path), one.title, place(one.made_from), one.digest, one.body()) for one in files]
@@ -165,6 +165,10 @@ class Maker:
             File(PurePosixPath(path), title, located(where), sign, partial(body, number))
             for number, (path, title, where, sign, _) in enumerate(listed)
         )
+
+
+def _remembering(task: Task) -> Task:
+    return replace(task, shower=task.shower.remembering())
 
 
 def pages(task: Task, tables: Sequence[Table], project: Project) -> tuple[Page, ...]:

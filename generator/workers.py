@@ -31,7 +31,7 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], fewest: int = 
     """Yield what ``work`` makes of each item, in order; both are handed to the processes as they stand.
 
     The first item is worked at here, and so are all where the system cannot fork safely (it is no Linux,
-    other threads run, this is a worker), or where they are fewer than ``fewest``. Raises what ``work`` raises.
+    other threads run, this is a worker), or where they are fewer than ``fewest``. Raises what ``work`` does.
     """
     processes = cores()
     busy = bool(_task) or threading.active_count() > 1

@@ -69,7 +69,7 @@ def published_folder(path: PurePosixPath) -> str:
 def page_address(path: PurePosixPath) -> str:
     """Return a page's address relative to the site's root, for a builder with ``use_directory_urls``."""
     folder = published_folder(path)
-    return f"{quote(folder)}/" if folder else ""
+    return f"{quoted(folder)}/" if folder else ""
 
 
 def published_file(path: PurePosixPath) -> str:
@@ -82,15 +82,16 @@ def safe_url(article: Article) -> str:
     return article.url if article.url.startswith(("https://", "http://")) else ""
 
 
-def text_fragment(url: str, quoted: str) -> str:
-    """Return an address at which a browser finds and marks the quoted words; "" when there is no address.
+@lru_cache(maxsize=_REMEMBERED)
+def text_fragment(url: str, words: str) -> str:
+    """Return an address at which a browser finds and marks words it quotes; "" when there is no address.
 
     Written as the URL Fragment Text Directives report of the WICG says: long words by their beginning and
     their end, with hyphens and commas encoded because they separate the directive's parts.
     """
     if not url:
         return ""
-    said = quoted.split()
+    said = words.split()
     ends = [said] if len(said) <= 2 * _FRAGMENT_WORDS else [said[:_FRAGMENT_WORDS], said[-_FRAGMENT_WORDS:]]
     directive = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
     return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
@@ -98,7 +99,7 @@ def text_fragment(url: str, quoted: str) -> str:
 
 def link(here: PurePosixPath, there: PurePosixPath, anchor: str = "") -> str:
     """Return the address of one page as written on another, for a builder with ``use_directory_urls``."""
-    fragment = f"#{quote(anchor)}" if anchor else ""
+    fragment = f"#{quoted(anchor)}" if anchor else ""
     if here == there:
         return fragment or "./"
     return f"{_way(published_folder(here), published_folder(there))}/{fragment}"
@@ -107,6 +108,12 @@ def link(here: PurePosixPath, there: PurePosixPath, anchor: str = "") -> str:
 def beside(here: PurePosixPath, file: PurePosixPath) -> str:
     """Return the address of a file of the site as written on a page."""
     return _way(published_folder(here), str(file))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def quoted(words: str) -> str:
+    """Return words as they stand in an address, percent-encoded where they must be."""
+    return quote(words)
 
 
 @lru_cache(maxsize=_REMEMBERED)

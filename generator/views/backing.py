@@ -1,19 +1,29 @@
 """What is told of the rows behind a fact: who published it, in which words, and what editors think of it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.model import Article, Row, Status
 from generator.schema import Table
 from generator.translation import Translation
 from generator.views import dates, words
 
+_REMEMBERED = 1024
+
 
 def byline(article: Article, translation: Translation) -> str:
     """Return who published an article, and when."""
-    published = dates.in_words(article.published, translation) or translation.gettext("date unknown")
-    if article.published and article.published_inferred_from:
+    publisher = words.publisher(article, translation)
+    return _byline(publisher, article.published, bool(article.published_inferred_from), translation)
+
+
+# Every row of an article says the same.
+@lru_cache(maxsize=_REMEMBERED)
+def _byline(publisher: str, day: str, inferred: bool, translation: Translation) -> str:
+    published = dates.in_words(day, translation) or translation.gettext("date unknown")
+    if day and inferred:
         published = translation.gettext("%(date)s (inferred)", date=published)
-    return words.capital(f"{words.set_off(words.publisher(article, translation), translation)}, {published}")
+    return words.capital(f"{words.set_off(publisher, translation)}, {published}")
 
 
 def attribution(rows: Sequence[Row], table: Table, translation: Translation) -> str:

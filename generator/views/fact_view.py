@@ -1,6 +1,7 @@
 """A fact, ready to be shown: its values, its sentences and how far the sources agree."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from generator.model import Value
 from generator.views.page import Link
@@ -162,3 +163,13 @@ class FactView:
     def of_type(self, *value_types: str) -> FieldView | None:
         """Return the first field of one of these value types, or None."""
         return next((field for field in self.fields if field.value_type in value_types), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was shown before of one explainer."""
+
+    facts: dict[tuple[PurePosixPath, str, str], FactView] = field(default_factory=dict)
+    """By page, table and fact."""
+    cells: dict[tuple[str, str, str, str], tuple[str, str, str]] = field(default_factory=dict)
+    """The words of a cell, its unit and the unit's language, by table, field and both as written."""

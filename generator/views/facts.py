@@ -20,7 +20,7 @@ from generator.schema import Field, Table
 from generator.translation import ENGLISH, Translation
 from generator.views import addresses, backing, past, web, words
 from generator.views.directory import Directory
-from generator.views.fact_view import Citation, Embed, EvidenceView, FactView, FieldView, ValueView
+from generator.views.fact_view import Citation, Embed, EvidenceView, FactView, FieldView, Memory, ValueView
 from generator.views.marks import MarkedArticle, in_sentence
 from generator.views.page import Link
 from generator.views.past import Told
@@ -49,14 +49,12 @@ class FactShower:
     """As in the settings: where the site stands on the web; "" when that is not known."""
     pasts: Pasts = NO_PASTS
     """What git knows of the facts."""
-    known: dict[tuple[PurePosixPath, str, str], FactView] | None = field(
-        default=None, compare=False, repr=False
-    )
-    """What was shown before, by page, table and fact; ``None`` to remember nothing."""
+    memory: Memory | None = field(default=None, compare=False, repr=False)
+    """``None`` to remember nothing."""
 
     def remembering(self) -> "FactShower":
         """Return the same, showing each fact once on each page, for as long as it is kept."""
-        return replace(self, known={})
+        return self if self.memory else replace(self, memory=Memory())
 
     @property
     def translation(self) -> Translation:
@@ -74,12 +72,12 @@ class FactShower:
 
     def show(self, fact: Fact) -> FactView:
         """Return the view of a fact."""
-        if self.known is None:
+        if self.memory is None:
             return self._shown(fact)
         key = self.here, fact.table, fact.id
-        if key not in self.known:
-            self.known[key] = self._shown(fact)
-        return self.known[key]
+        if key not in self.memory.facts:
+            self.memory.facts[key] = self._shown(fact)
+        return self.memory.facts[key]
 
     def _shown(self, fact: Fact) -> FactView:
         table = self.tables[fact.table]
@@ -121,7 +119,7 @@ class FactShower:
         """Return what another page says of a fact to lead to it."""
         home = addresses.explainer_page(fact.explainer)
         href = addresses.link(self.here, home, addresses.fact_anchor(fact.table, fact.id))
-        if known := (self.known or {}).get((home, fact.table, fact.id)):
+        if self.memory and (known := self.memory.facts.get((home, fact.table, fact.id))):
             return Citation(href, known.kicker, known.label, known.label_type, known.language, known.badge)
         table = self.tables[fact.table]
         field = table.field(label_field(table))
@@ -212,6 +210,16 @@ class FactShower:
 
     def _said(self, field: Field, group: ValueGroup) -> tuple[str, str, str]:
         """Return a value in words without its unit, its unit and the unit's language."""
+        row = group.rows[0]
+        key = row.table, field.name, group.value.words, row.words(field.unit)
+        known = self.memory.cells.get(key) if self.memory else None
+        if known is None:
+            known = self._worded(field, group)
+            if self.memory:
+                self.memory.cells[key] = known
+        return known
+
+    def _worded(self, field: Field, group: ValueGroup) -> tuple[str, str, str]:
         if field.value_type in NAMING_TYPES:
             shown = self.translation.listed(self.directory.names(group.value))
         else:

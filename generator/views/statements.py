@@ -1,13 +1,13 @@
 """What each row of a fact says by itself, in the words its page would use: for the downloads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator import evidence
 from generator.language.model import Bound
 from generator.model import Article, Fact, Row, Value, ValueGroup
-from generator.schema import Field, Table
+from generator.schema import Field
 from generator.values import TYPES, Context
 from generator.views import addresses
 from generator.views.facts import FactShower
@@ -59,12 +59,13 @@ class RowStatements:
 
 def statements(fact: Fact, shower: FactShower) -> tuple[RowStatements, ...]:
     """Return what each row of a fact says, in the fact's order of rows."""
-    return tuple(_row(fact, row, shower) for row in fact.rows)
+    # The same words in the same column mean the same: most were read when the rows were reconciled.
+    known = {(one.field, group.value.words): group.value for one in fact.fields for group in one.groups}
+    return tuple(_row(fact, row, known, shower) for row in fact.rows)
 
 
-def _row(fact: Fact, row: Row, shower: FactShower) -> RowStatements:
-    table = shower.tables[fact.table]
-    values = _values(fact, row, table, shower)
+def _row(fact: Fact, row: Row, known: Mapping[tuple[str, str], Value], shower: FactShower) -> RowStatements:
+    values = _values(row, known, shower)
     marked = shower.articles.get(row.article)
     mark = marked.mark_of(row) if marked else None
     quotation = evidence.parse(row.evidence)
@@ -98,17 +99,17 @@ def _as_it_stands(quotation: evidence.Quotation, text: str, mark: Mark) -> evide
     return evidence.Quotation(exact, f"{quotation.prefix}{left}", f"{right}{quotation.suffix}")
 
 
-def _values(fact: Fact, row: Row, table: Table, shower: FactShower) -> Sequence[tuple[Field, Value]]:
+def _values(
+    row: Row, known: Mapping[tuple[str, str], Value], shower: FactShower
+) -> Sequence[tuple[Field, Value]]:
     """Return the cells of a row that can be read; those that cannot are as good as empty, as on the page."""
     people = shower.context.people
-    # The same words in the same column mean the same: most were read when the rows were reconciled.
-    known = {(one.field, group.value.words): group.value for one in fact.fields for group in one.groups}
     read = [
         (
             field,
             known.get((field.name, words)) or TYPES[field.value_type].read(words, Context(people, field)),
         )
-        for field in table.fields
+        for field in shower.tables[row.table].fields
         if (words := row.words(field.name))
     ]
     return [(field, value) for field, value in read if isinstance(value, Value)]

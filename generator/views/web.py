@@ -18,10 +18,8 @@ CARD_WIDTH, CARD_HEIGHT = 600, 360
 
 def address(site_url: str, path: PurePosixPath, anchor: str = "") -> str:
     """Return the address of a page or a file; without ``site_url`` it begins at the site's root."""
-    folder = path.suffix == ".md"
-    plain = addresses.published_folder(path) if folder else str(path)
-    way = f"{quote(plain)}/" if folder and plain else quote(plain)
-    return f"{site_url or '/'}{way}{f'#{quote(anchor)}' if anchor else ''}"
+    way = addresses.page_address(path) if path.suffix == ".md" else addresses.quoted(str(path))
+    return f"{site_url or '/'}{way}{f'#{addresses.quoted(anchor)}' if anchor else ''}"
 
 
 def data_folder(explainer: str) -> PurePosixPath:

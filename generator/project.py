@@ -104,6 +104,10 @@ def _project(root: Path, chosen: dict[str, Any]) -> Project:
     if staging == site or staging in site.parents or site in staging.parents:
         raise WrongSetting("site_dir", "must set docs_dir and site_dir to two folders apart from each other")
     _must_be_plain(root, root / "content")
+    hooks = chosen.get("hooks") or ()
+    for hook in hooks if isinstance(hooks, list) else [hooks]:
+        if {root / "content", staging, site} & {*(root / str(hook)).resolve().parents}:
+            raise WrongSetting("hooks", f"runs {hook}, which is content and no program. Remove it")
     _must_be_plain(root, _theme(root, chosen, (staging, site)))
     return Project(
         root=root,
@@ -205,6 +209,8 @@ def _folder(root: Path, chosen: dict[str, Any], key: str, usual: str) -> Path:
     """
     words = chosen.get(key, "site" if key == "site_dir" else None)
     folder = _inside(root, key, key, words, usual)
+    if any(one.is_file() for one in (folder, *folder.parents)):
+        raise WrongSetting(key, f"sets {key} to {words}, where a file is. Write {key}: {usual}")
     content = root / "content"
     if folder == content or content in folder.parents or folder in content.parents:
         raise WrongSetting(key, f"sets {key} to {words}, which holds the content. Write {key}: {usual}")

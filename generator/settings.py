@@ -2,12 +2,13 @@
 
 import os
 import re
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from generator import permitted
 
 _LONGEST = 100_000
 """Characters of ``mkdocs.yml``."""
@@ -38,13 +39,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def _unknown_tag(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> object:
-    """Pass over a tag. MkDocs calls what ``!!python/`` names: Python's own library has no business there."""
-    _, _, after = node.tag.partition("tag:yaml.org,2002:python/")
-    named = after.partition(":")[2]
-    module, dot, _ = named.partition(".")
-    if named and (not dot or module in sys.stdlib_module_names):
-        problem = f"{named} is neither of MkDocs nor of a plugin or extension"
-        raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+    """Pass over a tag: what it names is never called here."""
     return None
 
 
@@ -78,10 +73,18 @@ def read(path: Path) -> str:
 
 
 def parse(text: str) -> dict[str, Any]:
-    """Return the settings in a text. Raises ``WrongSetting`` where it holds none, or too many."""
+    """Return the settings of a text. Raises ``WrongSetting`` where it has none, too many or a harmful one."""
+    loader = _Loader(text)
     try:
-        settings = yaml.load(text, Loader=_Loader)
-        many = _count(settings, _MOST_SETTINGS) < 0
+        root = loader.get_single_node()
+        if not isinstance(root, yaml.MappingNode):
+            raise WrongSetting("", "must hold settings, for instance site_name: Explainers")
+        # Before merge keys are resolved, which may say again what stands there already.
+        wrong = list(permitted.repeated(root))
+        settings: dict[str, Any] = loader.construct_document(root)
+        if _count(settings, _MOST_SETTINGS) < 0:
+            raise WrongSetting("", f"has more than {_MOST_SETTINGS:,} settings: look at its aliases")
+        wrong += permitted.problems(text, root)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problem = error.problem or error.context
@@ -90,10 +93,8 @@ def parse(text: str) -> dict[str, Any]:
         raise WrongSetting("", f"is not correct YAML: {error}") from error
     except (ValueError, RecursionError) as error:
         raise WrongSetting("", f"cannot be read: {error}") from error
-    if not isinstance(settings, dict):
-        raise WrongSetting("", "must hold settings, for instance site_name: Explainers")
-    if many:
-        raise WrongSetting("", f"has more than {_MOST_SETTINGS:,} settings: look at its aliases")
+    for first, words in sorted(wrong)[:1]:
+        raise WrongSetting("", words, first)
     return settings
 
 

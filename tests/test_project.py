@@ -26,7 +26,7 @@ def test_tags_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     """Tags that plugins and extensions need are passed over, and ``!ENV`` is read as MkDocs reads it."""
     monkeypatch.setenv("SITE_ADDRESS", "https://preview.example.org/")
     (tmp_path / "mkdocs.yml").write_text(
-        "site_name: !ENV [NO_SUCH_NAME, Site]\nsite_url: !ENV SITE_ADDRESS\ndocs_dir: staging\n"
+        "site_name: Site\nsite_url: !ENV SITE_ADDRESS\ndocs_dir: !ENV [NO_SUCH_NAME, staging]\n"
         "slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}\n"
         "format: !!python/name:pymdownx.superfences.fence_code_format\nother: !relative\n"
     )
@@ -36,7 +36,7 @@ def test_tags_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize(
     ("theme", "language"),
-    [("", "en"), ("theme: material\n", "en"), ("theme:\n  language: es\n", "es"),
+    [("", "en"), ("theme: {name: material, font: false}\n", "en"), ("theme:\n  language: es\n", "es"),
      ("theme:\n  language: pt-BR\n", "pt-BR")],
 )  # fmt: skip
 def test_the_language_of_the_interface(tmp_path: Path, theme: str, language: str) -> None:
@@ -83,10 +83,10 @@ def test_no_project(tmp_path: Path) -> None:
         (f"{SETTINGS}extra: !!bool x\n", "^mkdocs.yml:4 .* this cannot be read as bool"),
         (f"{SETTINGS}extra: {'9' * 5_000}\n", "^mkdocs.yml:4 .* this cannot be read as int"),
         (f"{SETTINGS}extra: !ENV {{a: b}}\n", "^mkdocs.yml:4 .* !ENV takes a name"),
-        (f"{SETTINGS}x: !!python/object/apply:os.system [id]\n", "^mkdocs.yml:4 .* os.system is neither of"),
+        (f"{SETTINGS}x: !!python/object/apply:os.system [id]\n", "^mkdocs.yml:4 asks for os.system, which"),
         (f"{SETTINGS}extra: [x]\n", "^mkdocs.yml:4 must set extra to settings"),
         (f"{SETTINGS}extra: {{content_security_policy: '\"><x>'}}\n", "^mkdocs.yml:4 .*_policy to words"),
-        (f"{SETTINGS}x: !!python/object/new:eval ['1']\n", "^mkdocs.yml:4 .* eval is neither of"),
+        (f"{SETTINGS}x: !!python/object/new:eval ['1']\n", "^mkdocs.yml:4 asks for eval, which"),
         (f"{SETTINGS}INHERIT: other.yml\n", "^mkdocs.yml:4 takes settings from another file"),
         ('site_name: Site\ndocs_dir: "a\\0b"\n', "^mkdocs.yml:2 .* a short path of visible characters"),
         (f"site_name: Site\ndocs_dir: {'a' * 300}\n", "^mkdocs.yml:2 .* a short path"),
@@ -141,7 +141,7 @@ def test_nothing_is_read_behind_a_link(name: str, tmp_path: Path) -> None:
 
 def test_a_device_in_the_theme_is_refused(tmp_path: Path) -> None:
     """A pipe in the theme, which would be read without end, is refused."""
-    (tmp_path / "mkdocs.yml").write_text(f"{SETTINGS}theme:\n  name: material\n  custom_dir: look\n")
+    (tmp_path / "mkdocs.yml").write_text(f"{SETTINGS}theme:\n  name: material\n  font: false\n  custom_dir: look\n")
     (tmp_path / "look").mkdir()
     os.mkfifo(tmp_path / "look" / "pipe.css")
     with pytest.raises(ProjectError, match="neither a file nor a folder"):

@@ -212,7 +212,7 @@ def test_a_site_is_made_again_when_anything_changed(
 
 @pytest.mark.parametrize(
     "setting",
-    ["hooks:\n  - more.py\n", "extra:\n  home: !ENV HOME\n"],
+    ["hooks:\n  - more.py\n", "use_directory_urls: !ENV [NO_SUCH_NAME, true]\n"],
 )
 def test_a_site_that_may_know_more_is_always_made(setting: str, several: Path, tmp_path: Path) -> None:
     """Where the settings name what reads other files or the environment, the builder is always asked."""

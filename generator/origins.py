@@ -18,7 +18,7 @@ resemblance and containment of documents", 1997), case and punctuation folded.
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from generator.model import Article
@@ -62,13 +62,7 @@ def group(articles: Sequence[Article]) -> Mapping[str, str]:
     The id is ``wire:`` and the folded ``wire`` cell, or the alphabetically first article
     slug of the group when no article of it names a wire. It does not depend on the order given.
     """
-    groups = Joined[str]()
-    first_with: dict[str, str] = {}
-    for article in articles:
-        if key := wire_key(article.wire):
-            groups.join(article.slug, first_with.setdefault(key, article.slug))
-    for one, other in _copies(articles):
-        groups.join(one, other)
+    groups = together({article.slug: article.wire for article in articles}, _copies(articles))
     wires: dict[str, str] = {}
     for article in articles:
         if key := wire_key(article.wire):
@@ -76,6 +70,21 @@ def group(articles: Sequence[Article]) -> Mapping[str, str]:
             wires[top] = min(key, wires.get(top, key))
     tops = {article.slug: groups.top(article.slug) for article in articles}
     return {slug: f"wire:{wires[top]}" if top in wires else top for slug, top in tops.items()}
+
+
+def together(wires: Mapping[str, str], copies: Iterable[tuple[str, str]]) -> Joined[str]:
+    """Return articles as sets of one origin each: the same wire, or a text copied from another.
+
+    ``wires`` has the ``wire`` cell of each article by its name, ``copies`` pairs of names.
+    """
+    groups = Joined[str]()
+    first_with: dict[str, str] = {}
+    for name, wire in wires.items():
+        if key := wire_key(wire):
+            groups.join(name, first_with.setdefault(key, name))
+    for one, other in copies:
+        groups.join(one, other)
+    return groups
 
 
 def similarity(a: str, b: str) -> float:
@@ -112,8 +121,8 @@ class Texts:
 
     def add(self, name: str, text: str) -> Mapping[str, float]:
         """Keep ``text`` and return the names of earlier near-identical texts with their similarity."""
-        copies = self.like(text)
         own = shingles(text)
+        copies = self._like(own)
         for shingle in own:
             self._holders[shingle].append(len(self._names))
         self._names.append(name)
@@ -122,7 +131,9 @@ class Texts:
 
     def like(self, text: str) -> Mapping[str, float]:
         """Return the names of the texts near-identical to ``text`` with their similarity, oldest first."""
-        own = shingles(text)
+        return self._like(shingles(text))
+
+    def _like(self, own: Collection[str]) -> Mapping[str, float]:
         shared: Counter[int] = Counter()
         for shingle in own:
             shared.update(self._holders.get(shingle, ()))

@@ -16,15 +16,16 @@ from generator.archive.descriptor import Descriptor, Read
 from generator.archive.places import LOCK, Place
 from generator.archive.shares import ASIDE, KEY, Done, Share
 from generator.archive.sources import Surveyed
-from generator.archive.spreading import Each, Progress, WorkersDied
+from generator.archive.spreading import Each, WorkersDied
 from generator.archive.tables import TABLES
-from generator.project import ProjectError
+from generator.progress import Counted, counting
+from generator.project import Progress, ProjectError
 from generator.store import digest
 
-__all__ = ["SHARE", "Each", "Extracted", "Prepared", "Progress", "extract", "prepare"]
+__all__ = ["SHARE", "Each", "Extracted", "Prepared", "extract", "prepare"]
 
 SHARE = 2048
-"""Records of a share: some seconds of work, which is what a killed worker loses at most."""
+"""Records of a share at most: some seconds of work, which is what a killed worker loses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,10 @@ def _before(place: Place, checked: bool) -> Descriptor:
 
 
 def _surveyed(each: Each, files: Sequence[sources.Input], share: int, progress: Progress) -> list[Surveyed]:
-    found = []
-    progress("Reading inputs", 0, len(files))
+    found: list[Surveyed] = []
     try:
-        for one in each(partial(sources.survey, share=share), files):
-            found.append(one)
-            progress("Reading inputs", len(found), len(files))
+        done = each(partial(sources.survey, share=share), files)
+        found.extend(counting(progress, "Reading inputs", done, len(files)))
     except WorkersDied as died:
         found += [Surveyed(one, "", 0, 0, (), "each process that read it died") for one in died.items]
     return sorted(found, key=lambda one: one.input.name)
@@ -150,15 +149,16 @@ def _shares(given: Surveyed, asked: Prepared, share: int) -> list[Share]:
 
 def _finished(each: Each, wanted: Sequence[Share], progress: Progress) -> list[tuple[Share, Done]]:
     """Return what became of each share, in order; those that an earlier run finished are not done again."""
-    total = sum(one.count for one in wanted)
     found = [(one, ready) for one in wanted if (ready := shares.done(one))]
-    done = sum(one.count for one, _ in found)
     before = {one.name for one, _ in found}
-    progress("Extracting", done, total)
-    for share, ready in _worked(each, [one for one in wanted if one.name not in before]):
+    left = [one for one in wanted if one.name not in before]
+    words = "Extracting what is left" if found else "Extracting"
+    done, total = 0, sum(one.count for one in left)
+    progress(Counted(words, done, total))
+    for share, ready in _worked(each, left):
         found.append((share, ready))
         done += share.count
-        progress("Extracting", done, total)
+        progress(Counted(words, done, total))
     places = {one.digest: place for place, one in enumerate(wanted)}
     return sorted(found, key=lambda one: (places[one[0].digest], one[0].mark.number))
 
@@ -179,12 +179,8 @@ def _worked(each: Each, wanted: Sequence[Share]) -> Iterator[tuple[Share, Done]]
 
 
 def _published(each: Each, given: Sequence[months.Month], progress: Progress) -> list[months.Part]:
-    parts = []
-    progress("Putting months together", 0, len(given))
-    for part in each(months.publish, given):
-        parts.append(part)
-        progress("Putting months together", len(parts), len(given))
-    return parts
+    done = each(months.publish, given)
+    return list(counting(progress, "Putting months together", done, len(given)))
 
 
 def _read(fresh: Sequence[Surveyed], finished: Sequence[tuple[Share, Done]]) -> list[Read]:

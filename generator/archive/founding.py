@@ -5,17 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from generator import drafting, scaffold
 from generator.archive import descriptor, events
 from generator.archive.events.telling import Event
 from generator.archive.places import Place
-from generator.archive.tables import UNKNOWN_MONTH
+from generator.archive.tables import UNKNOWN_MONTH, rows_about
 from generator.content import rewriting
 from generator.drafting import Drafted
 from generator.intake.articles import Shelf
@@ -80,14 +77,11 @@ def _documents(out: str, event: Event) -> Iterator[Document]:
     place = Place(out)
     tables = descriptor.read(place)
     months = {UNKNOWN_MONTH, *(one.date[:7] for one in event.articles)}
+    parts = tables.parts if tables else ()
+    paths = [one.path for one in parts if one.table == "articles" and one.month in months]
     wanted = pa.array([one.article for one in event.articles])
-    rows: dict[str, dict[str, Any]] = {}
-    for part in tables.parts if tables else ():
-        if part.table == "articles" and part.month in months:
-            with place.opened(part.path) as file:
-                for batch in pq.ParquetFile(file).iter_batches():
-                    kept = batch.filter(pc.is_in(batch["article"], value_set=wanted))
-                    rows |= {row["article"]: row for row in kept.to_pylist()}
+    found = rows_about(place, paths, wanted).to_pylist() if paths else []
+    rows = {row["article"]: row for row in found}
     known = {field.name for field in fields(Document)}
     for one in event.articles:
         row = rows.get(one.article)

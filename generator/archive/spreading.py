@@ -7,8 +7,6 @@ from generator.project import ProjectError
 
 Each = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 """Does a thing with each of some items, in any order: ``engine.Pool.each`` on workers, ``map`` here."""
-Progress = Callable[[str, int, int], None]
-"""Is told what is being done, how much of it is done, and how much there is."""
 
 
 class WorkersDied(ProjectError):

@@ -1,8 +1,12 @@
-"""The columns of the archive's tables, as Parquet types: the names are those of ``extract --batch``."""
+"""The archive's tables: their columns as Parquet types, called as in ``extract --batch``; reading them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from generator.archive.places import Place
 
 _WORDS = pa.string()
 _AMOUNT = {"value": pa.float64(), "unit": _WORDS, "hedge": _WORDS}
@@ -51,3 +55,21 @@ TABLES: Mapping[str, pa.Schema] = {
 
 UNKNOWN_MONTH = "unknown"
 """Where the articles without a date are, and the findings on what is no article."""
+
+
+def stored(place: Place, path: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """Return what a file holds."""
+    with place.opened(path) as file:
+        return pq.ParquetFile(file).read(columns=columns)
+
+
+def rows_about(
+    place: Place, paths: Sequence[str], articles: pa.Array, columns: Sequence[str] | None = None
+) -> pa.Table:
+    """Return the rows that files have of some articles; of each file a row group at a time is in memory."""
+    found = []
+    for path in paths:
+        with place.opened(path) as file:
+            batches = pq.ParquetFile(file).iter_batches(columns=columns)
+            found += [one.filter(pc.is_in(one["article"], value_set=articles)) for one in batches]
+    return pa.Table.from_batches(found)

@@ -68,8 +68,8 @@ def main() -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         return explainer.main(prog_name="explainer", standalone_mode=False) or 0
-    except click.Abort:
-        return _stop("Stopped. What is published is whole: the old site, or the new one.")
+    except click.Abort as stopped:
+        return _stop(str(stopped) or "Stopped. What is published is whole: the old site, or the new one.")
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code

@@ -1,14 +1,12 @@
 """The commands for archives of millions of articles: archive extract, archive events."""
 
 import json
-import sys
-import time
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import Command, examples, tell
+from generator.cli.options import Command, examples, progress, tell
 
 if TYPE_CHECKING:
     from generator.archive import Extracted
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
 
 _LISTED = 20
 _NAMED = 5
+_STOPPED = "Stopped. What was finished is kept: the same command goes on from there."
 
 
 def _workers_options(command: Command) -> Command:
@@ -65,14 +64,12 @@ def extract(source: str, out: str, workers: int | None, cluster: str, checked: b
     from generator import archive
     from generator.archive import engine
 
-    meter = Meter()
     try:
         asked = archive.prepare(source, out, checked=checked)
         with asked.place.held(tell), engine.started(workers, cluster) as pool:
-            done = archive.extract(asked, pool.each, meter.show)
+            done = archive.extract(asked, pool.each, progress())
     except KeyboardInterrupt:
-        return _stopped(meter)
-    meter.end()
+        raise click.Abort(_STOPPED) from None
     return _report(done)
 
 
@@ -106,17 +103,15 @@ def events(out: str, workers: int | None, cluster: str, limit: int | None, style
     from generator.archive import engine
     from generator.archive import events as finding
 
-    meter = Meter()
     try:
         asked = finding.prepare(out)
         found = asked.known
         if found is None:
             with asked.place.held(tell), engine.started(workers, cluster) as pool:
                 # Asked anew: who held it may have found them.
-                found = finding.find(finding.prepare(out), pool.each, meter.show)
+                found = finding.find(finding.prepare(out), pool.each, progress())
     except KeyboardInterrupt:
-        return _stopped(meter)
-    meter.end()
+        raise click.Abort(_STOPPED) from None
     return _list(found, style, limit)
 
 
@@ -152,52 +147,6 @@ def need_extra() -> None:
     missing = [name for name in ("distributed", "fsspec", "pyarrow", "rensa") if find_spec(name) is None]
     if missing:
         raise ProjectError(f"{missing[0]} is not installed. Run: pip install 'explainer[archive]'")
-
-
-class Meter:
-    """Shows at a terminal how far the work is, how fast it goes and how long it will take; else nothing."""
-
-    def __init__(self) -> None:
-        """Show nothing yet."""
-        self._stage = ""
-        self._begun = 0.0
-        self._before = 0
-
-    def show(self, stage: str, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` is done of ``stage``."""
-        if not sys.stderr.isatty():
-            return
-        now = time.monotonic()
-        if stage != self._stage:
-            self.end()
-            # What an earlier run did counts as done, but not as speed.
-            self._stage, self._begun, self._before = stage, now, done
-        words = f"{stage}: {done:,} of {total:,}"
-        if done > self._before:
-            rate = (done - self._before) / max(now - self._begun, 0.001)
-            words += f", {rate:,.0f} a second, {_span((total - done) / rate)} left"
-        click.echo(f"\r{words}\033[K", err=True, nl=False)
-
-    def end(self) -> None:
-        """End the line that was shown."""
-        if self._stage:
-            click.echo(err=True)
-        self._stage = ""
-
-
-def _stopped(meter: Meter) -> int:
-    """Say what Ctrl-C leaves behind; return the exit code."""
-    meter.end()
-    tell("Stopped. What was finished is kept: the same command goes on from there.")
-    return 2
-
-
-def _span(seconds: float) -> str:
-    whole = round(seconds)
-    hours, minutes = whole // 3600, whole // 60 % 60
-    return (
-        f"{hours} h {minutes} min" if hours else f"{minutes} min {whole % 60} s" if minutes else f"{whole} s"
-    )
 
 
 def _report(done: "Extracted") -> int:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,11 @@ from generator.report import finding_lines, visible
 
 if TYPE_CHECKING:
     from generator.drafting import Drafted
-    from generator.intake import Added, FeedEntry, Progress
+    from generator.intake import Added, FeedEntry, Step
 
 
 class Teller:
-    """Tells the steps of a command and, of those with much to do, how far they are and how long they take."""
+    """Tells the steps of a command and, of those with much to do, how far and how fast and for how long."""
 
     def __init__(self, command: click.Context) -> None:
         """However ``command`` ends, the terminal is left in order."""
@@ -29,21 +30,35 @@ class Teller:
     def __call__(self, words: str) -> None:
         """Tell what is about to be done, or how much of it is done."""
         if not (isinstance(words, Counted) and words.done):
-            self._shown.close()
-            self._bar = None
+            self._end()
             self._begin(words)
         elif self._bar is not None:
             self._bar.update(words.done - self._bar.pos)
+            if self._bar.finished:
+                # Else what is said next would stand in its line.
+                self._end()
+
+    def _end(self) -> None:
+        self._shown.close()
+        self._bar = None
 
     def _begin(self, words: str) -> None:
         if self._counts and isinstance(words, Counted) and words.total > 1:
-            bar = click.progressbar(length=words.total, label=words, show_pos=True, file=sys.stderr)
+            begun = time.monotonic()
+
+            def rate(_: object) -> str:
+                """Return how many are done a second."""
+                return f"{bar.pos / max(time.monotonic() - begun, 0.1):,.1f} a second"
+
+            bar: Any = click.progressbar(
+                length=words.total, label=words, show_pos=True, item_show_func=rate, file=sys.stderr
+            )
             self._bar = self._shown.enter_context(bar)
         else:
             click.echo(f"{words}...", err=True)
 
 
-def source_begun(step: "Progress") -> None:
+def source_begun(step: "Step") -> None:
     """Say at a terminal which source is being read, and which article was written."""
     if sys.stderr.isatty():
         words = f"added {step.article}" if step.article else f"reading {step.source}"

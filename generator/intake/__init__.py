@@ -18,7 +18,7 @@ from generator.intake.sources import Choose, Reader
 from generator.model import Article, Location
 from generator.reading.files import is_slug, relative
 
-__all__ = ["Added", "FeedEntry", "Progress", "add"]
+__all__ = ["Added", "FeedEntry", "Step", "add"]
 
 _ASKED = {"title": "a title", "publisher": "its publisher", "published": "the day it was published"}
 
@@ -36,7 +36,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class Step:
     """How far the work is."""
 
     source: str
@@ -54,7 +54,7 @@ def add(
     sources: Sequence[str],
     *,
     allow_loopback: bool = False,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Callable[[Step], None] | None = None,
     choose: Choose | None = None,
     fetcher: Fetcher | None = None,
     today: date | None = None,
@@ -86,7 +86,7 @@ class _Work:
     """One run over the sources, collecting what comes of them."""
 
     def __init__(
-        self, root: Path, shelf: Shelf, reader: Reader, today: date, progress: Callable[[Progress], None]
+        self, root: Path, shelf: Shelf, reader: Reader, today: date, progress: Callable[[Step], None]
     ) -> None:
         self._root = root
         self._shelf = shelf
@@ -100,7 +100,7 @@ class _Work:
         interrupted = False
         try:
             for number, source in enumerate(sources, start=1):
-                step = Progress(source, number, len(sources))
+                step = Step(source, number, len(sources))
                 self._progress(step)
                 for one in self._reader.read(source):
                     self._take(one, step)
@@ -108,7 +108,7 @@ class _Work:
             interrupted = True
         return Added(tuple(self._written), tuple(self._found), interrupted)
 
-    def _take(self, one: Document | Refused, step: Progress) -> None:
+    def _take(self, one: Document | Refused, step: Step) -> None:
         where = self._place(step.source)
         if isinstance(one, Refused):
             self._refuse(one, where)
@@ -177,5 +177,5 @@ def _all(entries: Sequence[FeedEntry]) -> Sequence[FeedEntry]:
     return entries
 
 
-def _unheard(step: Progress) -> None:
+def _unheard(step: Step) -> None:
     pass

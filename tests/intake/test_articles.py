@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator import content, origins
 from generator.content import Project
-from generator.intake import Added, Progress, add
+from generator.intake import Added, Step, add
 from generator.intake.articles import slug_of
 from generator.intake.documents import Document
 from generator.intake.wires import propose
@@ -178,7 +178,7 @@ def test_ctrl_c_leaves_what_was_finished(
     """After Ctrl-C the articles finished are whole and listed, and nothing half-made is left."""
     first, second = texts(tmp_path, STORY, "Another story of another day, told in other words.")
 
-    def impatient(step: Progress) -> None:
+    def impatient(step: Step) -> None:
         if step.number == 2:
             raise KeyboardInterrupt
 
@@ -223,12 +223,12 @@ def test_a_write_that_fails_leaves_nothing_behind(
 def test_progress_is_told_of_every_source_and_article(added: Callable[..., Added], tmp_path: Path) -> None:
     """An editor hears when a source is begun and when an article is written."""
     sources = [str(path) for path in texts(tmp_path, "First story of all.", "")]
-    heard: list[Progress] = []
+    heard: list[Step] = []
     added(*sources, progress=heard.append)
     assert heard == [
-        Progress(sources[0], 1, 2),
-        Progress(sources[0], 1, 2, "first-story-of-all"),
-        Progress(sources[1], 2, 2),
+        Step(sources[0], 1, 2),
+        Step(sources[0], 1, 2, "first-story-of-all"),
+        Step(sources[1], 2, 2),
     ]
 
 

@@ -13,17 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from generator import origins
-from generator.archive import Each, Progress, descriptor
+from generator.archive import Each, descriptor
 from generator.archive.events import grouping, matching, telling, terms, windows
 from generator.archive.events.telling import Event
 from generator.archive.events.windows import Counting
 from generator.archive.places import Place
-from generator.archive.tables import ABOUT
-from generator.project import ProjectError
+from generator.archive.tables import ABOUT, rows_about, stored
+from generator.progress import counting
+from generator.project import Progress, ProjectError
 from generator.store import digest
 
 THRESHOLD = 0.1
@@ -148,9 +148,8 @@ class _Run:
 
     def done(self, stage: str, task: Callable[[Any], str], items: Sequence[Any]) -> None:
         """Have a task done for each item, in any order, and tell how far it is."""
-        self.progress(stage, 0, len(items))
-        for number, _ in enumerate(self.each(task, items), 1):
-            self.progress(stage, number, len(items))
+        for _ in counting(self.progress, stage, self.each(task, items), len(items)):
+            pass
 
     def keys(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Have the keys of all articles written; return the files of articles and of keys by month."""
@@ -178,18 +177,18 @@ class _Run:
         """Write one file of what is made of several, unless an earlier run has; return its path."""
 
         def table(place: Place) -> pa.Table:
-            every = pa.concat_tables([windows.table(place, path) for path in paths])
+            every = pa.concat_tables([stored(place, path) for path in paths])
             return made(every) if made else every
 
         return windows.written(self.place.address, f"{self.folder}/{name}", table)
 
     def described(self, keys: Sequence[str], copies: str, pairs: str) -> list[Event]:
         """Return the events of the pairs."""
-        folded, scored = windows.table(self.place, copies), windows.table(self.place, pairs)
+        folded, scored = stored(self.place, copies), stored(self.place, pairs)
         wanted = pa.concat_arrays(
             [table[side].combine_chunks() for table in (folded, scored) for side in ("one", "other")]
         )
-        ordered = matching.numbered(self.of(keys, ["article", "day", "digest"], wanted))
+        ordered = matching.numbered(rows_about(self.place, keys, wanted, ["article", "day", "digest"]))
         groups = _groups(ordered["article"].to_pylist(), _pairs(folded), scored)
         members = pa.array([key for group in groups for key in group.articles], pa.string())
         digests = dict(zip(ordered["article"].to_pylist(), ordered["digest"].to_pylist(), strict=True))
@@ -209,19 +208,8 @@ class _Run:
     def rows(self, table: str, columns: Sequence[str], members: pa.Array) -> Iterator[Mapping[str, Any]]:
         """Yield the rows of a table that speak of some articles."""
         paths = [part.path for part in self.tables.parts if part.table == table]
-        self.progress(f"Describing events: {table}", 0, len(paths))
-        for number, path in enumerate(paths, 1):
-            yield from self.of([path], columns, members).to_pylist()
-            self.progress(f"Describing events: {table}", number, len(paths))
-
-    def of(self, paths: Sequence[str], columns: Sequence[str], members: pa.Array) -> pa.Table:
-        """Return the rows of files that speak of some articles."""
-        found = []
-        for path in paths:
-            with self.place.opened(path) as file:
-                batches = pq.ParquetFile(file).iter_batches(columns=columns)
-                found += [one.filter(pc.is_in(one["article"], value_set=members)) for one in batches]
-        return pa.Table.from_batches(found)
+        for path in counting(self.progress, f"Describing events: {table}", paths, len(paths)):
+            yield from rows_about(self.place, [path], members, columns).to_pylist()
 
 
 def _pairs(table: pa.Table) -> list[tuple[str, str]]:

@@ -8,7 +8,6 @@ from typing import Any
 import pyarrow as pa
 
 from generator import origins
-from generator.origins import Joined
 
 MOST_NAMED = 8
 """So many people, and so many parties, stand with an event: those that most origins name."""
@@ -142,14 +141,8 @@ def _event(group: Group, told: Told) -> Event:
 
 
 def _origins(group: Group, told: Told) -> dict[str, str]:
-    """Return the origin of each article, by the rules of :mod:`generator.origins`."""
-    joined = Joined[str]()
-    for one, other in group.copies:
-        joined.join(one, other)
-    first_with: dict[str, str] = {}
-    for key in group.articles:
-        if wire := origins.wire_key(told.articles[key]["wire"] or ""):
-            joined.join(key, first_with.setdefault(wire, key))
+    wires = {key: told.articles[key]["wire"] or "" for key in group.articles}
+    joined = origins.together(wires, group.copies)
     return {key: joined.top(key) for key in group.articles}
 
 

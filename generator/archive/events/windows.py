@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from generator import origins
 from generator.archive.events import matching
 from generator.archive.places import Place
-from generator.archive.tables import UNKNOWN_MONTH
+from generator.archive.tables import UNKNOWN_MONTH, rows_about, stored
 from generator.origins import Joined
 
 CLOSE = 0.3
@@ -86,7 +86,7 @@ def count_terms(asked: Counting) -> str:
     """Write in how many articles each term occurs, copies left out; return the file's path."""
 
     def found(place: Place) -> pa.Table:
-        keys = table(place, asked.keys, ["article", "terms"])
+        keys = stored(place, asked.keys, ["article", "terms"])
         return matching.frequencies(_without_copies(keys, place, asked.copies))
 
     return written(asked.out, asked.frequencies, found)
@@ -101,7 +101,7 @@ def match(window: Window, copies: str, frequencies: str, articles: int) -> str:
 
     def found(place: Place) -> pa.Table:
         keys, first = _read(place, window, copies)
-        known = table(place, frequencies, ["term", "articles"])
+        known = stored(place, frequencies, ["term", "articles"])
         pairs = matching.scored(keys, known, articles, first)
         names = keys["article"]
         near = pairs.filter(pc.field("score") >= CLOSE)
@@ -142,7 +142,7 @@ def _reach(month: str) -> datetime.date:
 
 def _read(place: Place, window: Window, copies: str = "") -> tuple[pa.Table, int]:
     """Return the keys of a window, numbered, and the number of the month's first article."""
-    keys = pa.concat_tables([table(place, path) for path in window.keys])
+    keys = pa.concat_tables([stored(place, path) for path in window.keys])
     if copies:
         keys = _without_copies(keys, place, copies)
     if window.month == UNKNOWN_MONTH:
@@ -153,7 +153,7 @@ def _read(place: Place, window: Window, copies: str = "") -> tuple[pa.Table, int
 
 
 def _without_copies(keys: pa.Table, place: Place, copies: str) -> pa.Table:
-    others = table(place, copies, ["other"])["other"].combine_chunks()
+    others = stored(place, copies, ["other"])["other"].combine_chunks()
     return keys.filter(pc.invert(pc.is_in(keys["article"], value_set=others)))
 
 
@@ -179,20 +179,8 @@ def _texts(place: Place, window: Window, wanted: set[str]) -> dict[str, str]:
     """Return the texts of some articles."""
     if not wanted:
         return {}
-    names = pa.array(sorted(wanted))
-    found: dict[str, str] = {}
-    for path in window.articles:
-        with place.opened(path) as file:
-            for batch in pq.ParquetFile(file).iter_batches(columns=["article", "text"]):
-                kept = batch.filter(pc.is_in(batch["article"], value_set=names))
-                found.update(zip(kept["article"].to_pylist(), kept["text"].to_pylist(), strict=True))
-    return found
-
-
-def table(place: Place, path: str, columns: Sequence[str] | None = None) -> pa.Table:
-    """Return what a file holds."""
-    with place.opened(path) as file:
-        return pq.ParquetFile(file).read(columns=columns)
+    found = rows_about(place, window.articles, pa.array(sorted(wanted)), ["article", "text"])
+    return dict(zip(found["article"].to_pylist(), found["text"].to_pylist(), strict=True))
 
 
 def written(out: str, path: str, made: Callable[[Place], pa.Table]) -> str:

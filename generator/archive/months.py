@@ -11,8 +11,9 @@ from generator.archive.places import Place
 from generator.archive.shares import ASIDE, Done
 from generator.archive.tables import TABLES
 
-_ROW_GROUP = 16_000_000
-"""Bytes of rows in memory after which they are written as a row group."""
+_ROW_GROUP = {"articles": 4_096}
+_ROWS = 65_536
+"""Rows of a row group, of which one is in memory: some megabytes. They must not depend on the shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def publish(given: Month) -> Part:
     if not place.has(path):
         schema = TABLES[given.table]
         with place.written(path) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
-            for group in _grouped(_set_aside(place, given)):
-                writer.write_table(group, max(1, group.num_rows))
+            for group in _grouped(_set_aside(place, given), _ROW_GROUP.get(given.table, _ROWS)):
+                writer.write_table(group, len(group))
     with place.opened(path) as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = file.tell()
@@ -77,15 +78,19 @@ def _set_aside(place: Place, given: Month) -> Iterator[pa.Table]:
             yield pq.ParquetFile(file).read_row_group(group)
 
 
-def _grouped(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
-    """Yield tables of about as many bytes as a row group may have."""
+def _grouped(tables: Iterator[pa.Table], rows: int) -> Iterator[pa.Table]:
+    """Yield the rows of tables as tables of ``rows`` rows, the last of fewer.
+
+    Each in one piece: where pages of a file end depends on its pieces.
+    """
     waiting: list[pa.Table] = []
-    size = 0
+    count = 0
     for table in tables:
         waiting.append(table)
-        size += table.nbytes
-        if size >= _ROW_GROUP:
-            yield pa.concat_tables(waiting)
-            waiting, size = [], 0
-    if waiting:
-        yield pa.concat_tables(waiting)
+        count += len(table)
+        while count >= rows:
+            joined = pa.concat_tables(waiting)
+            yield joined.slice(0, rows).combine_chunks()
+            waiting, count = [joined.slice(rows)], count - rows
+    if count:
+        yield pa.concat_tables(waiting).combine_chunks()

@@ -26,6 +26,10 @@ from generator.project import ProjectError
 
 LONGEST = 4_000_000
 """Bytes of a line or of a page: an article is far smaller."""
+SMALLEST = 128
+"""Records of the shares of a small input, where one has to be large enough for as many."""
+FEWEST = 32
+"""Shares of an input: with fewer, workers that are done would wait long for the others."""
 MOST_SKIPPING = 64
 """Shares of an input that must each be read from its top: more would read it too often."""
 _READ_TOGETHER = 64
@@ -124,17 +128,22 @@ def _kind(path: str) -> str:
 
 
 def survey(given: Input, share: int) -> Surveyed:
-    """Return what an input holds: its digest, its records, and where shares of ``share`` records begin."""
+    """Return what an input holds: its digest, its records, and where its shares begin.
+
+    They are of ``share`` records, or of fewer where the input is small.
+    """
     try:
         with fsspec.open(given.address, "rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             size = stream.tell()
     except _BROKEN as error:
         return Surveyed(given, "", 0, 0, (), f"it cannot be opened: {error}")
-    marks, number, problem = _counted(given, share)
+    small = min(share, SMALLEST)
+    marks, number, problem = _counted(given, small)
     # What fails at the same record again is damage; anything else was the way to it.
-    while problem and (again := _counted(given, share))[1:] != (number, problem):
+    while problem and (again := _counted(given, small))[1:] != (number, problem):
         marks, number, problem = again
+    marks = marks[:: min(max(len(marks) // FEWEST, 1), share // small)]
     if marks and marks[-1].skip == marks[-1].number - 1:
         marks = marks[:: math.ceil(len(marks) / MOST_SKIPPING)]
     return Surveyed(given, digest, size, number, tuple(marks), problem)

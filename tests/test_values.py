@@ -27,7 +27,12 @@ PEOPLE = People(
 )
 OCCURRENCES = Path(__file__).parent / "cases" / "occurrences.md"
 TUESDAY = datetime.date(2025, 9, 2)
-STATE = Field("state", "State", "choice", choices={"happened": (), "planned": ("set to", "will")})
+STATE = Field(
+    "state",
+    "State",
+    "choice",
+    choices={"happened": (), "planned": ("set to", "will"), "signed": ("signed", "agreed")},
+)
 
 
 def context(field: Field | None = None) -> Context:

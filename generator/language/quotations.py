@@ -23,7 +23,7 @@ def find(text: str) -> tuple[QuotationMention, ...]:
     quoted = list(quotation_marks.find(text))
     if not quoted:
         return ()
-    speaking = Speaking(text)
+    speaking = Speaking(text, quoted)
     found = []
     previous: Quoted | None = None
     before: Speakers | None = None
@@ -110,7 +110,10 @@ def _said_after(case: _Case) -> Speakers | None:
         return _inverted(case, verb.end(), end)
     if _CONTINUES.match(between) or _MARKED.search(between) or (not comma and between.count(" ") > 3):
         return None
-    return case.speaking.subject(after, verb.start())
+    speakers = case.speaking.subject(after, verb.start())
+    if case.verb and not case.speaking.is_person(speakers):  # the agency that reports what somebody said
+        return _said_in_clause(case) or speakers
+    return speakers
 
 
 _SENTENCE = 25

@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 from generator.language import countries, lexicons, names, roles, sentences
 from generator.language.model import NameMention, Sentence
 from generator.language.phrases import alternation
+from generator.language.quotation_marks import Quoted
 
 Speakers = tuple[str, ...]
 _WINDOW = 1000
@@ -21,6 +23,9 @@ _PRONOUN = re.compile(
     r"\b(he|she|they|it|who|both|[Tt]he two(?: \w+)?|[Tt]he pair|[Tt]he trio)$", re.IGNORECASE
 )
 _SUBJECT_PRONOUN = re.compile(r"\b(?:He|She|They|It|he|she|they|The two(?: \w+)?)\b")
+_PRONOUN_FIRST = re.compile(r"(?:He|She) ")
+"""A sentence about somebody named before it: whom it names itself is somebody else."""
+_AGED = re.compile(r"The \d{2}-year-old\b")
 _OPEN = re.compile(r"(?:\b(?:and|but|or|then)|,)$")
 _BREAK = re.compile(r"[,;:—–]")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|with|from|by|in)(?: the)? $")
@@ -31,12 +36,23 @@ def _adverbs() -> re.Pattern[str]:
     return re.compile(rf" (?:{alternation(lexicons.load('speech')['adverbs'])}|[a-z]+ly)$")
 
 
+def _outside(found: tuple[NameMention, ...], quoted: Sequence[Quoted]) -> tuple[NameMention, ...]:
+    """Return the names that stand outside of quoted words: who is named inside does not speak them."""
+    starts = [one.start for one in quoted]
+    kept = []
+    for name in found:
+        place = bisect_right(starts, name.start) - 1
+        if place < 0 or name.start >= quoted[place].end:
+            kept.append(name)
+    return tuple(kept)
+
+
 class Speaking:
     """Who is named where in one text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, quoted: Sequence[Quoted] = ()) -> None:
         self.text = text
-        self.names = names.find(text)
+        self.names = _outside(names.find(text), quoted)
         self.sentences = sentences.split(text)
         self._starts = [name.start for name in self.names]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
@@ -46,6 +62,10 @@ class Speaking:
         self.last_paragraph = -1
         """In which paragraph."""
         self._last_position = -1
+
+    def is_person(self, speakers: Speakers) -> bool:
+        """Return whether those who speak are people, not organisations."""
+        return bool(speakers) and self._persons.issuperset(speakers)
 
     def sentence(self, position: int) -> Sentence:
         """Return the sentence that holds ``position``."""
@@ -102,6 +122,10 @@ class Speaking:
         if people:
             return self.group_from(named, people[0])
         organisations = [name.name for name in named if name.label == "ORG" and not self._possessive(name)]
+        if not organisations and named and named[0].start == start and not self._possessive(named[0]):
+            return (named[0].name,)
+        if not named and _AGED.match(self.text, start):
+            return self._meant("he", start, start)
         return tuple(organisations[:1]) or self._owner(start, end)
 
     def _owner(self, start: int, end: int) -> Speakers:
@@ -225,6 +249,8 @@ class Speaking:
         if plural or not index or self.sentences[index - 1].start < self._last_position:
             return ()
         earlier = self.sentences[index - 1]
+        if _PRONOUN_FIRST.match(self.text, earlier.start):
+            return ()
         people = self._people(earlier.start, min(earlier.end, earlier.start + _ABOUT))
         return people[:1]
 
@@ -240,6 +266,8 @@ class Speaking:
         index = bisect_left(self._sentence_starts, sentence.start)
         for earlier in reversed(self.sentences[max(0, index - 3) : index]):
             people = self._people(earlier.start, min(earlier.end, earlier.start + _WINDOW))
+            if not plural and _PRONOUN_FIRST.match(self.text, earlier.start):
+                continue
             if people and paragraph in (-1, earlier.paragraph):
                 return self._group_of(earlier.start, earlier.start + _WINDOW) if plural else people[:1]
         return ()

@@ -37,7 +37,7 @@ class Direction(IntEnum):
 def direction(text: str, start: int, end: int) -> Direction:
     """Return where the clause around ``text[start:end]`` looks, by the nearest verb that shows it."""
     before = _WORD.findall(_sentence_end(text[max(0, start - _WINDOW) : start]))
-    words = [word.lower() for word in before]
+    words = [_lower(word) for word in before]
     said = _said_by_preposition(words)
     if said is not Direction.UNKNOWN:
         return said
@@ -47,9 +47,14 @@ def direction(text: str, start: int, end: int) -> Direction:
     if ahead <= 0:
         return left
     after = _WORD.findall(_sentence_start(text[end : end + _WINDOW]))
-    words = [word.lower() for word in after[: ahead + 1]]
+    words = [_lower(word) for word in after[: ahead + 1]]
     right, _ = _first_clue(words, range(min(len(words), ahead)))
     return right or left
+
+
+def _lower(word: str) -> str:
+    """Return a word in small letters; the month of May stays what it is, and no verb."""
+    return word if word == "May" else word.lower()
 
 
 def _sentence_end(words: str) -> str:
@@ -111,6 +116,8 @@ def _clue(words: list[str], place: int) -> Direction:
         return Direction.UNKNOWN
     if word in _lexicon("future") or word in _lexicon("scheduled") or word in _lexicon("scheduled_for"):
         return Direction.FUTURE
+    if word in _lexicon("decided") and _dates_itself(words, place):
+        return Direction.PAST
     if word in _lexicon("planned") and after in ("to", "for", "on", "in", "at", "by", ""):
         return Direction.FUTURE
     if word == "to" and before not in _lexicon("not_planned") and after in _lexicon("base"):
@@ -127,6 +134,14 @@ def _clue(words: list[str], place: int) -> Direction:
             else Direction.PAST
         )
     return Direction.UNKNOWN
+
+
+def _dates_itself(words: list[str], place: int) -> bool:
+    """Tell "agreed in July to", "agreed to a truce on", "a record set on" from "agreed to meet on"."""
+    after = words[place + 1 : place + 3]
+    return after[:1] in ([], ["on"], ["in"], ["at"], ["by"]) or (
+        after[0] == "to" and after[-1] in _lexicon("determiners")
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from generator.language import lexicons
 from generator.language.grammar import Rule
+from generator.language.memory import by_text
 from generator.language.time_values import (
     Reading,
     Setting,
@@ -125,7 +126,21 @@ def _is_month(phrase: Phrase, words: str) -> bool:
     if words.rstrip(".") not in times["ambiguous_months"]:
         return True
     before = phrase.before(2) if phrase.before() == " " else phrase.before()
+    if words == "May" and before.lower() not in times["before_may"] and _names_may(phrase.tokens.text):
+        return False
     return before.lower() in times["before_months"]
+
+
+@by_text
+def _names_may(text: str) -> bool:
+    """Return whether somebody or something is called May ("Theresa May", "May Department Stores")."""
+    return bool(_NAMED_MAY.search(text))
+
+
+_NAMED_MAY = re.compile(
+    r"\b(?!(?:After|And|Before|By|During|Early|From|In|Last|Late|Mid|Next|Since|This|Through|Until)\b)"
+    r"[A-Z][a-z]+\.? May\b(?! \d)|\bMay (?!Day\b)[A-Z][a-z]+ [A-Z]"
+)
 
 
 _AFTER_YEAR = re.compile(
@@ -133,7 +148,8 @@ _AFTER_YEAR = re.compile(
     r"| ?%|[.,]?\d|-[a-z]|-[0-9]{2}-)"
 )
 _NOT_COUNTED = re.compile(
-    r" (?:was|is|has|as|does|elections|sales|results|earnings|events|figures|games|accounts|profits)\b"
+    r" (?:was|is|has|as|does|onwards?|elections|sales|results|earnings|events|figures|games|accounts"
+    r"|profits)\b"
 )
 _BEFORE_OLD_YEAR = (
     "in",

@@ -33,7 +33,8 @@ def term(passage: Passage, time: TimeMention) -> Amount | None:
     if _POINT_BEFORE.search(before) and not _RECORD.search(before) and not spent:
         return None
     words = passage.words[time.start - passage.start : time.end - passage.start]
-    if _GONE_BY.match(words) or words.endswith("old"):
+    portion = "quarter" in words and passage.after(time.end).startswith(" of ")
+    if portion or _GONE_BY.match(words) or words.endswith("old"):
         return None
     counted = _COUNT.search(words)
     return Amount(

@@ -155,6 +155,14 @@ def _moved(phrase: Phrase, low: Decimal, high: Decimal) -> bool:
     return any(word.lower() in lexicons.words("bounds", "moving") for word in before)
 
 
+def _portion_of_scale(phrase: Phrase) -> Number | None:
+    """Read "a quarter of a million", "three quarters of a billion"."""
+    portion, scale = numerals.read(phrase.part("PORTION")), numerals.read(f"one {phrase.part('SCALE')}")
+    if portion is None or scale is None:
+        return None
+    return Number((portion * scale).to_integral_value(), phrase.first, phrase.first, phrase.last, phrase.last)
+
+
 def _share(phrase: Phrase) -> Number | None:
     """Read "two thirds", "one-half", "a quarter of"; "a third" alone may be an ordinal."""
     words = phrase.part("PORTION").lower()
@@ -200,6 +208,7 @@ RULES: tuple[Rule[Number], ...] = (
     Rule("range of money", "CASH( )?NUMBER((-|–|—)| (-|–|to|and) )(CASH( )?)?NUMBER", _range),
     Rule("money", "(-|−)?CASH( )?(-|−)?NUMBER", _money),
     Rule("money, sign last", "(-|−)?NUMBER( )?CASH", _money),
+    Rule("portion of a scale", "PORTION of a SCALE", _portion_of_scale),
     Rule("share", "PORTION", _share),
     Rule("vague number", "MANY( of MANY)?", _vague),
     Rule("range", "NUMBER((-|–|—)| (-|–|to) |- to )NUMBER(SYMBOL)?", _range),

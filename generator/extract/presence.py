@@ -103,7 +103,7 @@ def being_met(document: Document, group: Group) -> Reading | None:
     before = group.before[-300:]
     if _INCLUDING.search(before):
         return Reading("attended", 0.7)
-    if _INVERTED.search(before):
+    if _INVERTED.search(before) or _LISTED.search(before):
         return Reading("attended", 0.75)
     agent = words[-1:] == ["by"] and _RECEIVED.search(group.before[-160:])
     return Reading("attended", 0.75) if agent else None
@@ -119,6 +119,10 @@ _INVERTED = re.compile(
     r" (?:were|was|are|is|together) [^;:]{0,160}$"
 )
 """The verb stands before its subject: "Among those attending were X and Y"."""
+_LISTED = re.compile(
+    r"\b(?:[Aa]ttendees|[Dd]elegates|[Dd]ignitaries|[Gg]uests|[Pp]articipants|[Mm]ourners|[Ss]ignatories)\b"
+    r"[^.;:]{0,40}? includ(?:ed|es|ing|e) [^;:]{0,200}$"
+)
 _RECEIVED = re.compile(
     r"\b(?:welcomed|greeted|received|hosted|met|accompanied|joined|flanked|attended|presided over"
     r"|represented)"

@@ -26,7 +26,7 @@ from generator.progress import counting
 from generator.project import Progress, ProjectError
 from generator.store import digest
 
-THRESHOLD = 0.1
+THRESHOLD = 0.12
 """From this mean score on, articles are of one event. docs/archive.md says how it was chosen."""
 FILE = "events/events.parquet"
 """The events, in the output."""

@@ -1,7 +1,8 @@
 """What an article is known by: the words that it is about, and a sketch of its text to tell copies.
 
 Words are compared as written, case folded: names, products, places and figures are words as well, and the
-rare ones among them tell events apart, whatever the language.
+rare ones among them tell events apart, whatever the language. A word with a capital letter inside of a
+sentence counts more: most languages give it to names.
 """
 
 import datetime
@@ -27,8 +28,11 @@ WORDS = 200
 BANDS, ROWS = 16, 4
 """Two texts are held against each other when one of 16 bands of 4 minima is the same in both: of two with
 similarity 0.8 all but one pair in 5,000 are (J. Leskovec et al., "Mining of Massive Datasets", 3.4)."""
+NAMED = 1.5
+"""So many times as much a word counts that is, or is part of, a name."""
 _SEED = 1
 _WORD = re.compile(r"\w+")
+_INSIDE = re.compile(r"(?<=[\w,] )\w+")
 _READ_TOGETHER = 2_000
 
 KEYS = pa.schema(
@@ -75,14 +79,16 @@ def keep(part: Part) -> str:
 def weights(title: str, text: str) -> Mapping[str, float]:
     """Return the terms of an article, function words left out, each with its weight.
 
-    That is 1 and the natural logarithm of how often it occurs, and 1 more for a word of the title.
+    That is the square root of how often it occurs, and 1 more for a word of the title; of names :data:`NAMED`
+    times that.
     """
     common = _function_words()
     counted = Counter([word for word in _words(text) if word not in common][:WORDS])
-    found = {word: 1 + math.log(count) for word, count in counted.items()}
+    found = {word: math.sqrt(count) for word, count in counted.items()}
     for word in set(_words(title)) - common:
         found[word] = found.get(word, 0.0) + 1
-    return found
+    names = {word.casefold() for word in _INSIDE.findall(text) if word[0].isupper()}
+    return {word: weight * NAMED if word in names else weight for word, weight in found.items()}
 
 
 def bands(text: str) -> list[int]:

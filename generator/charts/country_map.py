@@ -6,9 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import cos, radians
 
-import svg
-
-from generator.charts.drawing import picture, plain, title
+from generator.charts.drawing import element, picture, plain, title
 from generator.charts.outlines import Outline, on_the_globe, on_the_world, outlines, shore
 from generator.charts.projections import Point, azimuthal, equal_earth, middle, projected, vector
 
@@ -159,17 +157,17 @@ def draw(shown: CountryMap) -> str:
         if code not in chosen and (code != _POLAR or sheet.centre is not None)
     )
     bodies = [_body(chosen[one.code], one, paths[one.code], sheet) for one in own]
-    bodies.sort(key=lambda body: isinstance(body, svg.Circle))
+    bodies.sort(key=lambda body: body.startswith("<circle"))
     return picture(
         shown.identifier,
         shown.name,
         shown.description,
         [
-            svg.Path(class_=["map-land"], extra={"d": faint}),
+            element("path", class_="map-land", d=faint),
             *bodies,
             *_labels(list(chosen.values()), sheet, paths),
         ],
-        view=svg.ViewBoxSpec(0, 0, WIDTH, sheet.height),
+        view=(WIDTH, sheet.height),
     )
 
 
@@ -199,13 +197,13 @@ def _sheet(own: Sequence[Outline]) -> _Sheet:
     )
 
 
-def _body(country: MapCountry, outline: Outline, path: str, sheet: _Sheet) -> svg.Element:
-    classes = ["map-country"] if country.full else ["map-country", "map-country--outline"]
+def _body(country: MapCountry, outline: Outline, path: str, sheet: _Sheet) -> str:
+    kind = "map-country" if country.full else "map-country map-country--outline"
     words = f"{country.name}: {country.note}" if country.note else country.name
     if path and _across(outline, sheet) >= _DOT:
-        return svg.Path(class_=classes, extra={"d": path}, elements=[title(words)])
+        return element("path", title(words), class_=kind, d=path)
     x, y = sheet.place(outline.place)
-    return svg.Circle(class_=[*classes, "map-dot"], cx=x, cy=y, r=_DOT // 2 - 2, elements=[title(words)])
+    return element("circle", title(words), class_=f"{kind} map-dot", cx=x, cy=y, r=_DOT // 2 - 2)
 
 
 def _across(outline: Outline, sheet: _Sheet) -> int:
@@ -242,9 +240,7 @@ class _Label:
         return not apart and abs(self.y - other.y) < _LETTER
 
 
-def _labels(
-    countries: Sequence[MapCountry], sheet: _Sheet, paths: Mapping[str, str]
-) -> Iterator[svg.Element]:
+def _labels(countries: Sequence[MapCountry], sheet: _Sheet, paths: Mapping[str, str]) -> Iterator[str]:
     """Give a name, or a code where there is no room for the name, or nothing, for each country."""
     taken: list[_Label] = []
     for country in countries:
@@ -255,13 +251,8 @@ def _labels(
         label = next((spot for spot in spots if spot.fits(sheet.height, taken)), None)
         if label:
             taken.append(label)
-            yield svg.Text(
-                class_=["map-label", f"map-label--{label.anchor}"],
-                x=label.x,
-                y=label.y,
-                text=plain(label.words),
-                extra={"aria-hidden": "true"},
-            )
+            kind = f"map-label map-label--{label.anchor}"
+            yield element("text", plain(label.words), class_=kind, x=label.x, y=label.y, aria_hidden="true")
 
 
 def _spots(words: str, x: int, y: int, across: int) -> Iterator[_Label]:

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-import svg
-
 from generator.charts import scales
-from generator.charts.drawing import percent, picture, plain, title
+from generator.charts.drawing import element, percent, picture, plain, title
 
 _WORDS = 22
 """Height of the words above their dots, in CSS pixels."""
@@ -80,60 +78,53 @@ def draw(plot: DotPlot) -> str:
     return picture(plot.identifier, plot.name, plot.description, parts, height=height + _AXIS, role="group")
 
 
-def _axis(ticks: Sequence[Tick], height: int) -> Iterator[svg.Element]:
+def _axis(ticks: Sequence[Tick], height: int) -> Iterator[str]:
     for place, tick in enumerate(ticks):
         x = _percent(tick.amount, ticks)
-        yield svg.Line(class_=["plot-grid"], x1=x, x2=x, y1=0, y2=height)
+        yield element("line", class_="plot-grid", x1=x, y1=0, x2=x, y2=height)
         end = "start" if place == 0 else "end" if place == len(ticks) - 1 else "middle"
-        yield svg.Text(
-            class_=["plot-tick", f"plot--{end}"],
-            x=x,
-            y=height + 18,
-            text=plain(tick.words),
-            extra={"aria-hidden": "true"},
-        )
+        kind = f"plot-tick plot--{end}"
+        yield element("text", plain(tick.words), class_=kind, x=x, y=height + 18, aria_hidden="true")
 
 
-def _amount(amount: Amount, ticks: Sequence[Tick], top: int) -> Iterator[svg.Element]:
+def _amount(amount: Amount, ticks: Sequence[Tick], top: int) -> Iterator[str]:
     """Give an amount's words and below them its dots, each with a line for what its bound leaves open."""
     left, right = _percent(amount.low, ticks), _percent(amount.high, ticks)
     ahead = _share(amount.low, [tick.amount for tick in ticks]) < 50
-    yield svg.Text(
-        class_=["plot-label", f"plot--{'start' if ahead else 'end'}"],
+    yield element(
+        "text",
+        plain(amount.words),
+        class_=f"plot-label plot--{'start' if ahead else 'end'}",
         x=left if ahead else right,
-        dx=-_RADIUS if ahead else _RADIUS,
         y=top + _WORDS - 6,
-        text=plain(amount.words),
-        extra={"aria-hidden": "true"},
+        dx=-_RADIUS if ahead else _RADIUS,
+        aria_hidden="true",
     )
     for place, source in enumerate(amount.sources):
         y = top + _WORDS + _ROW * place + _ROW // 2
         if amount.bound in ("more", "less"):
             open_end = percent(_RIGHT if amount.bound == "more" else _LEFT)
-            yield svg.Line(class_=["plot-open"], x1=left, x2=open_end, y1=y, y2=y)
+            yield element("line", class_="plot-open", x1=left, y1=y, x2=open_end, y2=y)
         if amount.low != amount.high:
-            yield svg.Line(class_=["plot-range"], x1=left, x2=right, y1=y, y2=y)
+            yield element("line", class_="plot-range", x1=left, y1=y, x2=right, y2=y)
         yield _link(amount, source, left, right, y)
 
 
-def _link(amount: Amount, source: Source, left: svg.Length, right: svg.Length, y: int) -> svg.Element:
+def _link(amount: Amount, source: Source, left: str, right: str, y: int) -> str:
     words = f"{amount.words}: {source.words}"
-    kind = f"plot-dot--{amount.bound}"
-    dots: list[svg.Element] = [
-        svg.Circle(class_=["plot-dot", kind], cx=x, cy=y, r=_RADIUS)
+    kind = f"plot-dot plot-dot--{amount.bound}"
+    dots = [
+        element("circle", class_=kind, cx=x, cy=y, r=_RADIUS)
         for x in ((left,) if amount.low == amount.high else (left, right))
     ]
-    target = svg.Circle(class_=["plot-target"], cx=left, cy=y, r=_TARGET)
     if not source.href:
-        return svg.G(elements=[title(words), *dots])
-    return svg.A(
-        href=plain(source.href),
-        elements=[title(words), target, *dots],
-        extra={"aria-label": plain(words)},
-    )
+        return element("g", title(words), *dots)
+    target = element("circle", class_="plot-target", cx=left, cy=y, r=_TARGET)
+    inside = title(words), target, *dots
+    return element("a", *inside, href=plain(source.href), aria_label=plain(words))
 
 
-def _percent(amount: Decimal, ticks: Sequence[Tick]) -> svg.Length:
+def _percent(amount: Decimal, ticks: Sequence[Tick]) -> str:
     share = _share(amount, [tick.amount for tick in ticks])
     return percent(_LEFT + (_RIGHT - _LEFT) * share / 100)
 

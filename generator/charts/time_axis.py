@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import svg
-
 from generator.charts import scales
-from generator.charts.drawing import percent, picture, plain, title
+from generator.charts.drawing import element, percent, picture, plain, title
 
 FEWEST = 4
 """Events below which a list says all there is to say."""
@@ -150,29 +148,30 @@ def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _fades(axis: TimeAxis) -> Iterator[svg.Element]:
+def _fades(axis: TimeAxis) -> Iterator[str]:
     """Give the colours in which open ends fade, each towards one side."""
     for name, shades in (("later", (0.55, 0.0)), ("earlier", (0.0, 0.55))):
-        stops: list[svg.Element] = [
-            svg.Stop(offset=percent(place), class_=["axis-fade"], stop_opacity=shade)
+        stops = [
+            element("stop", offset=percent(place), stop_opacity=shade, class_="axis-fade")
             for place, shade in zip((0, 100), shades, strict=True)
         ]
-        yield svg.LinearGradient(id=f"{axis.identifier}-{name}", elements=stops)
+        yield element("linearGradient", *stops, id=f"{axis.identifier}-{name}")
 
 
-def _scale(axis: TimeAxis, span: tuple[datetime.date, datetime.date], height: int) -> Iterator[svg.Element]:
-    yield svg.Line(class_=["axis-line"], x1=percent(0), x2=percent(100), y1=height, y2=height)
+def _scale(axis: TimeAxis, span: tuple[datetime.date, datetime.date], height: int) -> Iterator[str]:
+    yield element("line", class_="axis-line", x1=percent(0), y1=height, x2=percent(100), y2=height)
     for tick in axis.ticks:
         place = _percent(tick.day, span)
         end = "start" if place < 15 else "end" if place > 85 else "middle"
         x = percent(place)
-        yield svg.Line(class_=["axis-line"], x1=x, x2=x, y1=height, y2=height + 5)
-        yield svg.Text(
-            class_=["axis-tick", f"plot--{end}"],
+        yield element("line", class_="axis-line", x1=x, y1=height, x2=x, y2=height + 5)
+        yield element(
+            "text",
+            plain(tick.words),
+            class_=f"axis-tick plot--{end}",
             x=percent(0) if place <= _LEFT else x,
             y=height + 20,
-            text=plain(tick.words),
-            extra={"aria-hidden": "true"},
+            aria_hidden="true",
         )
     for one, other in pairwise(axis.ticks):
         if one.day >= other.day:
@@ -181,22 +180,28 @@ def _scale(axis: TimeAxis, span: tuple[datetime.date, datetime.date], height: in
 
 def _mark(
     moment: Moment, lane: int, height: int, span: tuple[datetime.date, datetime.date], axis: TimeAxis
-) -> svg.Element:
+) -> str:
     """Return an event's mark: its bar, if it has one, under its number."""
     left, right = _reach(moment, span)
     y = height - _LANE * lane - _LANE / 2 - 3
-    parts: list[svg.Element] = [title(moment.words)]
+    parts = [title(moment.words)]
     if right > left:
-        fill = f"url(#{axis.identifier}-{'earlier' if moment.begins_open else 'later'})"
-        bar = svg.Rect(
-            class_=["axis-bar"], x=percent(left), width=percent(right - left), y=y - 5, height=10, rx=5
+        is_open = moment.begins_open or moment.ends_open
+        fade = f"url(#{axis.identifier}-{'earlier' if moment.begins_open else 'later'})"
+        parts.append(
+            element(
+                "rect",
+                class_="axis-open" if is_open else "axis-bar",
+                x=percent(left),
+                y=y - 5,
+                width=percent(right - left),
+                height=10,
+                rx=5,
+                fill=fade if is_open else None,
+            )
         )
-        if moment.begins_open or moment.ends_open:
-            bar.fill = fill
-            bar.class_ = ["axis-open"]
-        parts.append(bar)
     at = percent(right if moment.begins_open else left if moment.ends_open else (left + right) / 2)
-    parts.append(svg.Circle(class_=["axis-point"], cx=at, cy=y, r=_RADIUS))
-    parts.append(svg.Text(class_=["axis-number"], x=at, y=y, text=str(moment.number)))
-    kinds = ["axis-event", "axis-event--past" if moment.past else "axis-event--ahead"]
-    return svg.G(class_=[*kinds, *(["axis-event--vague"] if moment.vague else [])], elements=parts)
+    parts.append(element("circle", class_="axis-point", cx=at, cy=y, r=_RADIUS))
+    parts.append(element("text", str(moment.number), class_="axis-number", x=at, y=y))
+    kind = f"axis-event axis-event--{'past' if moment.past else 'ahead'}"
+    return element("g", *parts, class_=f"{kind} axis-event--vague" if moment.vague else kind)

@@ -169,6 +169,20 @@ def test_a_choice_is_one_that_its_field_offers() -> None:
     assert "happened, planned" in problem("choice", "maybe", STATE)
 
 
+def test_a_choice_agrees_with_itself_alone() -> None:
+    """Two choices differ, unless their field has them as steps of one way."""
+    signed, planned = read("choice", "signed", STATE), read("choice", "planned", STATE)
+    assert TYPES["choice"].agree(signed, signed, context(STATE))
+    assert not TYPES["choice"].agree(signed, planned, context(STATE))
+
+
+def test_a_choice_without_words_is_not_checked() -> None:
+    """A field may list what is allowed and not say which words stand for it."""
+    field = Field("open", "Open", "choice", enum=("yes", "no"))
+    found = TYPES["choice"].occurs(read("choice", "yes", field), marked("It was open."), context(field))
+    assert found == NotChecked("no words stand for this choice")
+
+
 @pytest.mark.parametrize(
     ("value_type", "one", "other"),
     [

@@ -27,7 +27,7 @@ def _rate() -> re.Pattern[str]:
 def changed(text: str, mention: QuantityMention) -> str:
     """Return the words just before a quantity that make it another number ("twice"); "" for none."""
     before = f" {text[max(0, mention.start - _BEFORE) : mention.start].rstrip().lower()}"
-    return max((one for one in _words()["changing"] if before.endswith(f" {one}")), key=len, default="")
+    return next((one for one in _words()["changing"] if before.endswith(f" {one}")), "")
 
 
 def drops(unit: str, mention: QuantityMention, text: str) -> bool:

@@ -14,7 +14,7 @@ tokens is an ordinary regular expression over a short string.
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from generator.language.grammar_parts import (
     LOOKED_AT,
@@ -100,14 +100,19 @@ class Grammar(Generic[Reading]):
         """The words and signs that the grammar knows, in each spelling."""
         return self._known
 
+    def class_of(self, word: str) -> str:
+        """Return the character that stands for what ``word`` is to the grammar."""
+        return self._words[word]
+
     def read(
-        self, tokens: Tokens, *context: object, taken: Iterable[tuple[int, int]] = ()
+        self, tokens: Tokens, *context: object, taken: Iterable[tuple[int, int]] = (), classes: str = ""
     ) -> Iterator[tuple[Phrase, Rule[Reading], Reading]]:
         """Yield every phrase with its rule and reading; the rules are given the phrase, then ``context``.
 
-        No phrase begins within the tokens of ``taken``, which are in order.
+        No phrase begins within the tokens of ``taken``, which are in order. Whoever has the classes of the
+        tokens at hand gives them.
         """
-        classes = "".join(map(self._words.__getitem__, tokens.words))
+        classes = classes or "".join(map(self._words.__getitem__, tokens.words))
         able, position = self._able, 0
         spans = iter(taken)
         begin, end = next(spans, _NOWHERE)
@@ -243,6 +248,20 @@ class Grammar(Generic[Reading]):
         if first.isspace():
             return BREAK if "\n" in word else SPACE
         return SIGN
+
+
+class Classes:
+    """The classes that tokens have in several grammars: a token is looked up once for all of them."""
+
+    def __init__(self, *grammars: Grammar[Any]) -> None:
+        """Give the classes for ``grammars``, in their order."""
+        self._count = len(grammars)
+        self._words = Memory(lambda word: "".join(one.class_of(word) for one in grammars), _REMEMBERED)
+
+    def read(self, tokens: Tokens) -> tuple[str, ...]:
+        """Return for each grammar the classes of the tokens."""
+        together = "".join(map(self._words.__getitem__, tokens.words))
+        return tuple(together[place :: self._count] for place in range(self._count))
 
 
 def _any_of(classes: Iterable[str]) -> str:

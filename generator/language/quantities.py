@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.language import (
+    classes,
     lexicons,
     quantity_bounds,
     quantity_exclusions,
@@ -64,7 +65,8 @@ def canonical_unit(words: str) -> str:
 def _quantities(read: Tokens) -> Iterator[QuantityMention]:
     dates = times.dates(read.text)
     place, last, said = 0, 0, ("", 0)
-    for phrase, _, number in quantity_numbers.grammar().read(read, taken=dates):
+    grammar, classes_ = quantity_numbers.grammar(), classes.of_numbers(read.text)
+    for phrase, _, number in grammar.read(read, taken=dates, classes=classes_):
         while place < len(dates) and dates[place][1] <= phrase.first:
             place += 1
         if number.first < last or (place < len(dates) and dates[place][0] < phrase.last):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.language import time_rules, tokens
+from generator.language import classes, time_rules, tokens
 from generator.language.grammar import Rule
 from generator.language.memory import by_text
 from generator.language.model import TimeMention
@@ -52,7 +52,8 @@ def _phrases(text: str) -> tuple[tuple[Phrase, Rule[Reading], Reading], ...]:
     """Return the words that are time expressions, with their rule and what they mean on any day."""
     setting = Setting(_ANY_DAY, with_tense=False)
     found = []
-    for phrase, rule, reading in time_rules.grammar().read(tokens.read(text), setting):
+    grammar, classes_ = time_rules.grammar(), classes.of_times(text)
+    for phrase, rule, reading in grammar.read(tokens.read(text), setting, classes=classes_):
         setting.mention(reading)
         found.append((phrase, rule, reading))
     return tuple(found)

@@ -96,7 +96,7 @@ def cut(text: str) -> tuple[str, ...]:
 def read(text: str) -> Tokens:
     """Return ``text`` as its tokens, with their places."""
     words = cut(text)
-    return Tokens(text, words, [0, *accumulate(map(len, words))])
+    return Tokens(text, words, list(accumulate(map(len, words), initial=0)))
 
 
 def figure_shape(token: str) -> str:

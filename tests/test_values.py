@@ -1,6 +1,7 @@
 """Facts about value types: how cells are read, compared, looked for in evidence and shown."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -169,11 +170,17 @@ def test_a_choice_is_one_that_its_field_offers() -> None:
     assert "happened, planned" in problem("choice", "maybe", STATE)
 
 
-def test_a_choice_agrees_with_itself_alone() -> None:
-    """Two choices differ, unless their field has them as steps of one way."""
-    signed, planned = read("choice", "signed", STATE), read("choice", "planned", STATE)
-    assert TYPES["choice"].agree(signed, signed, context(STATE))
-    assert not TYPES["choice"].agree(signed, planned, context(STATE))
+def test_a_choice_agrees_with_itself_and_with_steps_of_one_way() -> None:
+    """What was signed was planned before, where the field has both as steps; else two choices differ."""
+    steps = replace(STATE, steps=("planned", "signed"))
+    happened, planned, signed = (read("choice", words, steps) for words in ("happened", "planned", "signed"))
+    assert signed == Value("signed", "signed")
+    choice = TYPES["choice"]
+    assert choice.agree(happened, happened, context(steps))
+    assert choice.agree(signed, planned, context(steps))
+    assert not choice.agree(signed, planned, context(STATE))
+    assert not choice.agree(happened, signed, context(steps))
+    assert not choice.agree(signed, happened, context(steps))
 
 
 def test_a_choice_without_words_is_not_checked() -> None:
@@ -340,6 +347,7 @@ def test_an_alias_of_two_people_names_nobody() -> None:
     )
     assert people.find("Silva") is None
     assert people.find("Ana Silva") is people["a"]
+    assert people.namings(AnnotatedText("Then Silva spoke.")) == ()
 
 
 @given(st.sampled_from(sorted(TYPES)), st.text(max_size=30), st.text(max_size=60))

@@ -255,13 +255,16 @@ class Classes:
 
     def __init__(self, *grammars: Grammar[Any]) -> None:
         """Give the classes for ``grammars``, in their order."""
-        self._count = len(grammars)
-        self._words = Memory(lambda word: "".join(one.class_of(word) for one in grammars), _REMEMBERED)
+        self._grammars = grammars
+        self._words: Memory[str, str] = Memory(self._classes_of, _REMEMBERED)
 
     def read(self, tokens: Tokens) -> tuple[str, ...]:
         """Return for each grammar the classes of the tokens."""
         together = "".join(map(self._words.__getitem__, tokens.words))
-        return tuple(together[place :: self._count] for place in range(self._count))
+        return tuple(together[place :: len(self._grammars)] for place in range(len(self._grammars)))
+
+    def _classes_of(self, word: str) -> str:
+        return "".join([grammar.class_of(word) for grammar in self._grammars])
 
 
 def _any_of(classes: Iterable[str]) -> str:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import signatures
+
 NAME = "SHA256SUMS"
 """The manifest's name in the site; it does not list itself, nor what is hidden."""
 _LINE = re.compile(rb"(\\?)([0-9a-f]{64}) [ *]([^\n]+)")
@@ -40,15 +42,23 @@ class Compared:
         return not (self.missing or self.changed or self.extra)
 
 
-def write(folder: Path, known: Mapping[str, str] | None = None) -> None:
-    """Write the manifest of a folder into it; what is ``known``, digests by path, is not read again.
+def write(
+    folder: Path, known: Mapping[str, str] | None = None, taken: Mapping[str, str] | None = None
+) -> Mapping[str, str]:
+    """Write the manifest of a folder into it; return the digests that it lists, by path.
 
-    Raises ``OSError``.
+    What is ``known``, digests by path, is not read again. Files that are yet to be ``taken`` into the folder
+    are listed, too. Raises ``OSError``.
     """
-    digests = {os.fsencode(path): digest for path, digest in (known or {}).items()}
-    files = sorted(_files(folder, b""))
-    lines = (_line(path, digests.get(path) or _digest(where)) for path, where in files)
+    digests = dict(taken or {})
+    for path, where in _files(folder):
+        digests[path] = (known or {}).get(path) or _digest(where)
+    lines = (
+        _line(path, digest)
+        for path, digest in sorted((os.fsencode(path), one) for path, one in digests.items())
+    )
     (folder / NAME).write_bytes(b"".join(lines))
+    return digests
 
 
 def compare(folder: Path, manifest: Path) -> Compared:
@@ -58,7 +68,7 @@ def compare(folder: Path, manifest: Path) -> Compared:
     a folder cannot be listed.
     """
     listed = _read(manifest)
-    found = dict(_files(folder, b""))
+    found = {os.fsencode(path): where for path, where in _files(folder)}
     common = sorted(listed.keys() & found.keys())
     changed = [path for path in common if _digest_or_none(found[path]) != listed[path]]
     return Compared(
@@ -73,25 +83,17 @@ def _named(paths: Iterable[bytes]) -> tuple[str, ...]:
     return tuple(os.fsdecode(path) for path in sorted(paths))
 
 
-def _files(folder: Path | bytes, prefix: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield the path in the folder of everything that is no folder, and where it lies."""
-    with os.scandir(os.fsencode(folder)) as entries:
-        for entry in entries:
-            path = prefix + entry.name
-            if entry.name.startswith(b".") or path == NAME.encode():
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, path + b"/")
-            else:
-                yield path, entry.path
+    return ((path, one.path) for path, one in signatures.files(folder) if path != NAME)
 
 
-def _digest(path: bytes) -> str:
+def _digest(path: str) -> str:
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _digest_or_none(path: bytes) -> str | None:
+def _digest_or_none(path: str) -> str | None:
     """Return the digest of a plain file; ``None`` for anything else and for what cannot be read."""
     try:
         return _digest(path) if stat.S_ISREG(os.lstat(path).st_mode) else None

@@ -4,6 +4,10 @@ A new folder is filled beside the old one and takes its place in one step of the
 ``RENAME_EXCHANGE``, Linux 3.15): whoever looks, and whenever the program is ended, there is the old folder or
 the new one. Where the system or the disk cannot do that there are two steps, and between them no folder for a
 moment; the next run puts the old one back if the program was ended just then.
+
+Where files stay as they are, the folder that was replaced is kept as the new one's twin, and is brought up to
+date to take its place the next time: what both have is one file with two names. So an edit costs what it
+changes, and a look at the rest.
 """
 
 import errno
@@ -11,11 +15,13 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.project import ProjectError
+from generator.signatures import Signature, entries, files, signature
 
 MARK = ".made-by-explainer"
 """The file by which a folder is known to be ours."""
@@ -24,6 +30,10 @@ Explainer made what is in this folder and replaces all of it, but for hidden fil
 A folder that holds anything else is only replaced where this file lies in it.
 """
 _WORKSHOP = ".explainer"
+_TWINS = "kept"
+"""Folders in the workshop, each the one before that which stands under its name beside the workshop."""
+_LARGE = 1 << 20
+"""Bytes of a file that is not read at once."""
 _HERE = -100
 """``AT_FDCWD`` of Linux's fcntl.h: paths are meant as they stand."""
 _EXCHANGE = 2
@@ -73,9 +83,68 @@ def make_ready(folder: Path) -> None:
     )
 
 
+class Filling:
+    """A new folder, filled file by file; each of a hundred thousand costs more to open than to fill."""
+
+    def __init__(self, folder: Path | str) -> None:
+        """Fill a folder, which is there."""
+        self._folder = folder
+        self._made = {""}
+
+    def place(self, path: str) -> str:
+        """Return where a file is to be written, in a folder that is there. Raises ``OSError``."""
+        parent = path.rpartition("/")[0]
+        if parent not in self._made:
+            os.makedirs(f"{self._folder}/{parent}", exist_ok=True)
+            self._made.add(parent)
+        return f"{self._folder}/{path}"
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file. Raises ``OSError``."""
+        file = os.open(self.place(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(file, left) :]
+        finally:
+            os.close(file)
+
+    def copy(self, source: str, path: str) -> None:
+        """Copy a file's bytes. Raises ``OSError``."""
+        file = os.open(source, os.O_RDONLY)
+        try:
+            data = os.read(file, _LARGE)
+        finally:
+            os.close(file)
+        if len(data) < _LARGE:
+            self.write(path, data)
+        else:
+            shutil.copyfile(source, self.place(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A folder that is made anew, in part."""
+
+    path: Path
+    """An empty folder for what is new."""
+    taken: dict[str, Signature] = field(default_factory=dict)
+    """The files of the old folder that stay as they are, by path, none of which is written anew."""
+
+
 @contextmanager
 def replacement(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside ``folder`` and, if all goes well, put it in that one's place.
+
+    Raises as ``revision`` does.
+    """
+    with revision(folder) as new:
+        yield new.path
+
+
+@contextmanager
+def revision(folder: Path) -> Iterator[Revision]:
+    """Give a folder for what is new in ``folder`` and, if all goes well, put the whole in that one's place.
 
     The hidden files at its top (a ``.gitignore``, a ``.git`` of a deployment) are carried over, as MkDocs
     itself leaves them alone. The caller holds a lock. Raises ``ProjectError`` where the folder is not ours,
@@ -83,17 +152,21 @@ def replacement(folder: Path) -> Iterator[Path]:
     """
     folder = folder.resolve()
     make_ready(folder)
-    beside = workshop(folder.parent)
+    beside, twin = workshop(folder.parent), _twin(folder)
     with tempfile.TemporaryDirectory(
         dir=beside, prefix=f"{folder.name}.", ignore_cleanup_errors=True
     ) as work:
         new, old = Path(work, "new"), Path(work, "old")
         new.mkdir()
-        yield new
-        _carry_hidden(folder, new)
-        (new / MARK).write_text(_WORDS, encoding="utf-8")
+        one = Revision(new)
+        yield one
+        if twin.exists():
+            os.rename(twin, Path(work, "twin"))
+        whole = _whole(folder, one, Path(work, "twin"))
+        _carry_hidden(folder, whole)
+        (whole / MARK).write_text(_WORDS, encoding="utf-8")
         try:
-            _put(new, folder, old)
+            exchanged = _put(whole, folder, old)
         except OSError as problem:
             if problem.errno not in _MOUNTED:
                 raise
@@ -101,6 +174,57 @@ def replacement(folder: Path) -> Iterator[Path]:
                 f"{folder} is a disk of its own, or of a container's image, and cannot be replaced whole."
                 " Name a folder inside it in mkdocs.yml, or remove it"
             ) from problem
+        if one.taken:
+            twin.parent.mkdir(exist_ok=True)
+            os.rename(whole if exchanged else old, twin)
+
+
+def _twin(folder: Path) -> Path:
+    """Return where a folder's twin lies. Raises ``ProjectError`` where what stands there is no folder."""
+    twins = workshop(folder.parent) / _TWINS
+    for one in (twins, twins / folder.name):
+        if one.is_symlink() or (one.exists() and not one.is_dir()):
+            raise ProjectError(f"{one} is no folder. Remove it: Explainer keeps unfinished work there")
+    return twins / folder.name
+
+
+def _whole(folder: Path, new: Revision, twin: Path) -> Path:
+    """Return a folder with all that is new and all that is taken from the old one; the twin, if there is one.
+
+    Of the twin stays what is taken and one file with the old folder's: that is known by its signature, which
+    no two files have at a time.
+    """
+    if not (new.taken and twin.exists()):
+        _take(folder, new.taken, new.path)
+        return new.path
+    written = [path for path, _ in files(new.path)]
+    parents = {parent for path in (*written, *new.taken) for parent in _parents(path)}
+    lacking = dict(new.taken)
+    for path, entry in entries(twin, hidden=True):
+        if entry.is_dir(follow_symlinks=False):
+            if path not in parents:
+                os.rmdir(entry.path)
+        elif lacking.get(path) == signature(entry.stat(follow_symlinks=False)):
+            del lacking[path]
+        else:
+            os.unlink(entry.path)
+    _take(folder, lacking, twin)
+    filling = Filling(twin)
+    for path in written:
+        os.rename(new.path / path, filling.place(path))
+    return twin
+
+
+def _parents(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def _take(folder: Path, paths: Iterable[str], to: Path) -> None:
+    """Carry files of a folder over into another one."""
+    filling = Filling(to)
+    for path in paths:
+        carry_over(f"{folder}/{path}", filling.place(path))
 
 
 def carry_over(file: Path | str, to: Path | str) -> None:
@@ -137,19 +261,20 @@ def _carry_hidden(folder: Path, new: Path) -> None:
             carry_over(hidden, to)
 
 
-def _put(new: Path, folder: Path, old: Path) -> None:
-    """Put ``new`` in the place of ``folder``, which becomes ``new`` or ``old``."""
+def _put(new: Path, folder: Path, old: Path) -> bool:
+    """Put ``new`` in the place of ``folder``; return whether that is ``new`` then, and not ``old``."""
     if not folder.exists():
         os.rename(new, folder)
-        return
+        return False
     if _exchange(new, folder):
-        return
+        return True
     os.rename(folder, old)
     try:
         os.rename(new, folder)
     except BaseException:
         os.rename(old, folder)
         raise
+    return False
 
 
 def _exchange(one: Path, other: Path) -> bool:

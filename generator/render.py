@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -13,7 +13,7 @@ import yaml
 from generator import output
 from generator.markup import environment, one_line
 from generator.model import Location
-from generator.signatures import Signature, signature, signatures
+from generator.signatures import Signature, files, signature, signatures
 from generator.translation import Translation, translation
 from generator.views import Asset, Page
 from generator.views.glance import Glance
@@ -90,8 +90,13 @@ def write(files: Sequence[File], staging_dir: Path, signed: Signed | None = None
     }
     removed = standing.keys() - wanted.keys()
     if removed or len(same) < len(wanted) or not staging_dir.exists():
-        with output.replacement(staging_dir) as folder:
-            _fill(folder, staging_dir, wanted, same)
+        with output.revision(staging_dir) as new:
+            new.taken.update(
+                (path, signature(state)) for path, state in standing.items() if state and path in same
+            )
+            filling = output.Filling(new.path)
+            for path in sorted(wanted.keys() - same):
+                filling.write(path, wanted[path].body())
     now = signatures(staging_dir)
     return Rendered(
         written=tuple(PurePosixPath(path) for path in sorted(wanted.keys() - same)),
@@ -172,39 +177,15 @@ def _by_path(files: Iterable[File]) -> dict[str, File]:
 
 def _standing(folder: Path) -> dict[str, os.stat_result | None]:
     """Return what stands in a folder by its path; ``None`` for what is no plain file."""
-    standing: dict[str, os.stat_result | None] = {}
-
-    def look(here: str, prefix: str) -> None:
-        with os.scandir(here) as listed:
-            entries = [one for one in listed if not one.name.startswith(".")]
-        for entry in entries:
-            path = f"{prefix}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                look(entry.path, f"{path}/")
-            else:
-                plain = entry.is_file(follow_symlinks=False)
-                standing[path] = entry.stat(follow_symlinks=False) if plain else None
-
     with suppress(FileNotFoundError):
-        look(str(folder), "")
-    return standing
+        return {
+            path: one.stat(follow_symlinks=False) if one.is_file(follow_symlinks=False) else None
+            for path, one in files(folder)
+        }
+    return {}
 
 
 def _holds(path: Path, digest: str) -> bool:
     with suppress(OSError):
         return hashlib.sha256(path.read_bytes()).hexdigest() == digest
     return False
-
-
-def _fill(folder: Path, before: Path, wanted: Mapping[str, File], same: Collection[str]) -> None:
-    """Write the files into a new folder; those that are the ``same`` come from the folder ``before``."""
-    made: set[Path] = set()
-    for path, file in sorted(wanted.items()):
-        to = folder / path
-        if to.parent not in made:
-            to.parent.mkdir(parents=True, exist_ok=True)
-            made.add(to.parent)
-        if path in same:
-            output.carry_over(before / path, to)
-        else:
-            to.write_bytes(file.body())

@@ -21,15 +21,28 @@ def signatures(folder: Path) -> Mapping[str, Signature]:
 
     Raises ``OSError`` when the folder cannot be read.
     """
-    return dict(_signatures(str(folder), ""))
+    return {path: signature(one.stat(follow_symlinks=False)) for path, one in files(folder)}
 
 
-def _signatures(folder: str, prefix: str) -> Iterator[tuple[str, Signature]]:
+def files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the path in a folder of everything that is no folder and not hidden; links are not followed.
+
+    Raises ``OSError`` when the folder cannot be read.
+    """
+    return ((path, one) for path, one in entries(folder) if not one.is_dir(follow_symlinks=False))
+
+
+def entries(
+    folder: Path | str, hidden: bool = False, prefix: str = ""
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the path in a folder of everything in it, folders after what they hold; links are not followed.
+
+    What is ``hidden``, at any depth, is left out unless it is asked for. Raises ``OSError``.
+    """
     with os.scandir(folder) as listed:
-        entries = [one for one in listed if not one.name.startswith(".")]
-    for one in entries:
+        some = [one for one in listed if hidden or not one.name.startswith(".")]
+    for one in some:
         path = f"{prefix}{one.name}"
         if one.is_dir(follow_symlinks=False):
-            yield from _signatures(one.path, f"{path}/")
-        else:
-            yield path, signature(one.stat(follow_symlinks=False))
+            yield from entries(one.path, hidden, f"{path}/")
+        yield path, one

@@ -1,6 +1,7 @@
 """Pages become Markdown files that any builder reads alike, and that content cannot break out of."""
 
 import gzip
+import os
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -338,7 +339,7 @@ def test_a_page_is_never_half_written(tmp_path: Path, monkeypatch: pytest.Monkey
     def fail(*_: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(Path, "write_bytes", fail)
+    monkeypatch.setattr(os, "write", fail)
     with pytest.raises(OSError, match="the disk is full"):
         render(pages, staging)
     assert (staging / "index.md").read_text() == "old"

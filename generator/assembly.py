@@ -3,23 +3,23 @@
 MkDocs' own build reads, converts and renders each page and each file as if it knew nothing of any other. Here
 the same parts (``File``, ``Page``, ``get_navigation``, ``get_context``, the theme's environment, the plugins'
 events) are used where something is new in kind, and what they made is used again for the next of that kind:
-what the Markdown reader makes of what is not HTML (``shortcuts``), and the shell (``frames``). Settings whose
-effect we do not know leave all of it to MkDocs' own build.
+what the Markdown reader makes of what is not HTML (``shortcuts``), and the shell (``frames``). What the last
+run made of the same is taken over from its site. Settings whose effect we do not know leave all of it to
+MkDocs' own build.
 """
 
 import gzip
 import hashlib
-import logging
+import json
 import os
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
 from mkdocs import utils
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,24 +30,32 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from generator import plugin as mkdocs_plugin
-from generator.frames import Frames
-from generator.shortcuts import Shortcuts
+from generator.frames import Frames, Told, untold
+from generator.output import Filling
+from generator.remaking import Before, Built
+from generator.shortcuts import SEARCH_INDEX, Entries, Shortcuts, entries_of
+from generator.store import digest
 
 _TEMPLATES = "templates"
 """A folder that MkDocs leaves out at the top of ``docs_dir``, as it does everything hidden."""
 _FIRST = ("index", "README")
 """MkDocs takes these before the other pages of a folder."""
-_LARGE = 1 << 20
-"""Bytes of a file that is not read at once."""
 _SITEMAP = "sitemap.xml"
 _BEFORE, _AFTER = {"404.html"}, {_SITEMAP}
 """The theme's own pages: those that show no other page, and those that show what all say of themselves."""
+_OWN = ("markdown", "content", "toc", "update_date")
+"""What a page is that another one does not show: when these change, other pages stay as they are."""
+_OTHERS = ("pages", "build_date_utc")
+"""Names that templates know, likewise."""
 
 
-def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) -> Mapping[str, str]:
-    """Build ``site_dir`` from pages that are generated already; return SHA-256 digests of some files by path.
+def build_site(
+    config_file: Path, site_dir: Path, updated: str, strict: bool, before: Before | None = None
+) -> Built:
+    """Fill ``site_dir`` with a site of pages that are generated already, but for what is to be taken over.
 
-    Raises ``ProjectError`` when MkDocs refuses the settings, ``Abort`` when it gives up, and ``OSError``.
+    That is what stands of the site ``before`` and would be the same. Raises ``ProjectError`` when MkDocs
+    refuses the settings, ``Abort`` when it gives up, and ``OSError``.
     """
     config = mkdocs_plugin.load(config_file, site_dir, strict)
     plugin = mkdocs_plugin.ours(config)
@@ -57,15 +65,15 @@ def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) ->
     try:
         config = config.plugins.on_config(config)
         if plugin and plugin.shortcuts and plugin.shortcuts.covers_search and _known(config):
-            with _strictly(config):
+            with mkdocs_plugin.strictly(config):
                 config.plugins.on_pre_build(config=config)
-                return _assembly(config, plugin.shortcuts).site()
+                return _assembly(config, plugin.shortcuts, before or Before(site_dir)).site()
     except (BuildError, TemplateError) as problem:
         raise Abort(f"{type(problem).__name__}: {problem}") from problem
     finally:
         config.plugins.on_shutdown()
     mkdocs_plugin.build_site(config_file, site_dir, updated, strict)
-    return {}
+    return Built({})
 
 
 def _known(config: MkDocsConfig) -> bool:
@@ -78,31 +86,14 @@ def _known(config: MkDocsConfig) -> bool:
     )
 
 
-@contextmanager
-def _strictly(config: MkDocsConfig) -> Iterator[None]:
-    """Raise ``Abort`` at the end if MkDocs warned of anything, where the settings ask for that."""
-    logger = logging.getLogger("mkdocs")
-    counter = utils.CountHandler()
-    counter.setLevel(logging.WARNING)
-    if config.strict:
-        logger.addHandler(counter)
-    try:
-        yield
-        if counts := counter.get_counts():
-            told = ", ".join(f"{number} {kind.lower()}s" for kind, number in counts)
-            raise Abort(f"Aborted with {told} in strict mode!")
-    finally:
-        logger.removeHandler(counter)
-
-
-def _assembly(config: MkDocsConfig, shortcuts: Shortcuts) -> "_Assembly":
+def _assembly(config: MkDocsConfig, shortcuts: Shortcuts, before: Before) -> "_Assembly":
     """Return what is needed to make a site's pages."""
     pages, others = _found(config)
     files = config.plugins.on_files(Files(pages), config=config)
     set_exclusions(files, config)
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
     env = config.theme.get_env()
-    return _Assembly(config, shortcuts, files, others, nav, env)
+    return _Assembly(config, shortcuts, files, others, nav, env, before)
 
 
 def _found(config: MkDocsConfig) -> tuple[list[File], list[str]]:
@@ -136,12 +127,14 @@ class _Assembly:
     """The paths of all other files of the staging folder."""
     nav: Navigation
     env: Environment
+    before: Before
     _digests: dict[str, str] = field(default_factory=dict)
-    _folders: set[str] = field(default_factory=set)
-    """Those that were made."""
+    _taken: list[str] = field(default_factory=list)
+    _taken_pages: list[Page] = field(default_factory=list)
+    _parts: dict[str, tuple[str, Told]] = field(default_factory=dict)
 
-    def site(self) -> Mapping[str, str]:
-        """Make the site; return the digests of its pages. Raises what MkDocs raises, and ``OSError``."""
+    def site(self) -> Built:
+        """Make what is not to be taken over. Raises what MkDocs raises, and ``OSError``."""
         config, plugins = self.config, self.config.plugins
         for page in self.nav.pages:
             self._populate(page)
@@ -150,16 +143,26 @@ class _Assembly:
         theme.add_files_from_theme(self.env, config)
         theme.copy_static_files()
         for path in self.others:
-            self._copy(path)
+            known = self.before.files.get(path)
+            if known and known[0] == self.before.staged.get(path):
+                self._taken.append(path)
+            else:
+                self._filling.copy(f"{config.docs_dir}/{path}", path)
         for name in _BEFORE & config.theme.static_templates:
             self._template(name)
+        entries = self._known_entries
         for page in self._pages:
-            self._build(page)
+            if entries is None or not self._stands(page, entries):
+                self._build(page)
         self._see_to_anchors()
         for name in _AFTER & config.theme.static_templates:
             self._template(name)
         plugins.on_post_build(config=config)
-        return self._digests
+        return Built(self._digests, self._taken, self._parts)
+
+    @cached_property
+    def _filling(self) -> Filling:
+        return Filling(self.config.site_dir)
 
     @cached_property
     def _documents(self) -> Sequence[File]:
@@ -171,7 +174,39 @@ class _Assembly:
 
     @cached_property
     def _frames(self) -> Frames:
-        return Frames(self.config, self.nav, self._dress)
+        return Frames(self.config, self.nav, self._dress, self._dress_alone)
+
+    @cached_property
+    def _shell(self) -> str:
+        """A digest of what pages are made with, of which the navigation shows other pages."""
+        told = [[page.url, page.title, page.meta] for page in self.nav.pages]
+        return digest(self.before.shell, json.dumps(told, default=repr, sort_keys=True))
+
+    @cached_property
+    def _known_entries(self) -> Entries | None:
+        """The search entries of the last site's pages; ``None`` where no page of it may be taken over."""
+        if not self.shortcuts.searched:
+            return {}
+        return entries_of(self.before.folder / SEARCH_INDEX) if SEARCH_INDEX in self.before.files else None
+
+    def _stands(self, page: Page, entries: Entries) -> bool:
+        """Return whether a page is to be taken over, with its search entries."""
+        path = page.file.dest_uri
+        sign, told = self.before.parts.get(path, ("", {}))
+        if path not in self.before.files or sign != self._source(page):
+            return False
+        self.config.plugins.on_pre_page(page, config=self.config, files=self.files)
+        _forget(page)
+        page.meta = untold(told)
+        self.shortcuts.known(page, entries.get(page.url, []))
+        self._taken.append(path)
+        self._taken_pages.append(page)
+        self._parts[path] = sign, told
+        return True
+
+    def _source(self, page: Page) -> str:
+        """Return a digest of all that a page is made of which is put into a frame."""
+        return digest(self._shell, page.file.src_uri, self.before.staged.get(page.file.src_uri, ""))
 
     def _populate(self, page: Page) -> None:
         """Read and convert a page as MkDocs does."""
@@ -187,63 +222,65 @@ class _Assembly:
         if page.content is None:
             self._read(page)
             if self.shortcuts.convert(page, self.config, self.files):
-                self._write(page, self._frames.dressed(page))
-                page.markdown, page.content, page.toc = "", "", TableOfContents([])
+                output, told = self._frames.dressed(page)
+                self._write(page, output)
+                if (
+                    self.before.shell
+                    and told is not None
+                    and json.loads(json.dumps(told, default=repr)) == told
+                ):
+                    self._parts[page.file.dest_uri] = self._source(page), told
+                _forget(page)
                 return
             self._populate(page)
         config, plugins = self.config, self.config.plugins
-        context = get_context(self.nav, self._documents, config, page)
-        page.active = True
-        context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-        output = self.env.get_template(page.meta.get("template", "main.html")).render(context)
-        page.active = False
+        output = self._dress(page, partial(plugins.on_page_context, page=page, config=config, nav=self.nav))
         self._write(page, plugins.on_post_page(output, page=page, config=config))
 
-    def _dress(self, page: Page) -> str:
-        """Return a page as the theme's templates make it."""
+    def _dress(self, page: Page, told: Callable[[Any], Any] = lambda context: context) -> str:
+        """Return a page as the theme's templates make it, of the context that ``told`` returns."""
         page.active = True
-        context = get_context(self.nav, self._documents, self.config, page)
+        context = told(get_context(self.nav, self._documents, self.config, page))
         output = self.env.get_template(page.meta.get("template", "main.html")).render(context)
         page.active = False
         return output
+
+    def _dress_alone(self, page: Page) -> str:
+        """Return a page as templates make it that know of others what the navigation shows, and no date.
+
+        Raises ``UndefinedError`` where one asks for more.
+        """
+        some = [vars(one) for one in (*self.nav.pages, page)]
+        before = [dict(one) for one in some]
+        for one in some[:-1]:
+            one.update(dict.fromkeys(_OWN, StrictUndefined()))
+        some[-1]["update_date"] = StrictUndefined()
+        try:
+            return self._dress(page, lambda context: context | dict.fromkeys(_OTHERS, StrictUndefined()))
+        finally:
+            for one, values in zip(some, before, strict=True):
+                one.update(values)
 
     def _write(self, page: Page, output: str) -> None:
         if not output.strip():
             return
         data = output.encode("utf-8", errors="xmlcharrefreplace")
         self._digests[page.file.dest_uri] = hashlib.sha256(data).hexdigest()
-        _write(self._place(page.file.dest_uri), data)
-
-    def _copy(self, path: str) -> None:
-        """Copy a file of the staging folder."""
-        source, place = f"{self.config.docs_dir}/{path}", self._place(path)
-        file = os.open(source, os.O_RDONLY)
-        try:
-            data = os.read(file, _LARGE)
-        finally:
-            os.close(file)
-        if len(data) < _LARGE:
-            _write(place, data)
-        else:
-            shutil.copyfile(source, place)
-
-    def _place(self, path: str) -> str:
-        """Return where a file is to be written, in a folder that is there."""
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            os.makedirs(f"{self.config.site_dir}/{folder}", exist_ok=True)
-            self._folders.add(folder)
-        return f"{self.config.site_dir}/{path}"
+        self._filling.write(page.file.dest_uri, data)
 
     def _template(self, name: str) -> None:
         """Write a page of the theme's own."""
         base = urlsplit(self.config.site_url or "/").path if utils.is_error_template(name) else "."
         context = get_context(self.nav, self._documents, self.config, base_url=base)
-        data = self.env.get_template(name).render(context).encode()
-        place = Path(self._place(name))
-        place.write_bytes(data)
+        try:
+            data = self.env.get_template(name).render(context).encode()
+        except UndefinedError:
+            for page in self._taken_pages:
+                self._read(page)
+            data = self.env.get_template(name).render(context).encode()
+        self._filling.write(name, data)
         if name == _SITEMAP:
-            packed = place.with_name(f"{name}.gz")
+            packed = Path(self._filling.place(f"{name}.gz"))
             day = utils.get_build_timestamp(pages=self._pages)
             with packed.open("wb") as file, gzip.GzipFile(str(packed), "wb", fileobj=file, mtime=day) as pack:
                 pack.write(data)
@@ -261,12 +298,5 @@ class _Assembly:
             page.validate_anchor_links(files=self.files, log_level=level)
 
 
-def _write(place: str, data: bytes) -> None:
-    """Write a file; of a site's hundred thousand, each costs more to open than to fill."""
-    file = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    try:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(file, left) :]
-    finally:
-        os.close(file)
+def _forget(page: Page) -> None:
+    page.markdown, page.content, page.toc = "", "", TableOfContents([])

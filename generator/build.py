@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator import locking, manifest, output, remaking
 from generator.findings import Checked, forbids
 from generator.project import Progress, Project
-from generator.remaking import Made, Outcome
+from generator.remaking import Before, Built, Made, Outcome
 from generator.signatures import signatures
 from generator.store import NOTHING_KEPT, Store
 
@@ -65,7 +65,7 @@ def publish(
     project: Project,
     strict: bool,
     progress: Progress,
-    make_site: Callable[[Path, str], Mapping[str, str] | None],
+    make_site: Callable[[Path, str, Before], Built | None],
     drafts: bool = False,
     more: "Sequence[Page]" = (),
     store: Store = NOTHING_KEPT,
@@ -89,13 +89,24 @@ def publish(
     if last and last.stands(project.site_dir, source):
         return outcome
     progress("Building the site")
-    with output.replacement(project.site_dir) as folder:
-        made = make_site(folder, outcome.updated) or {}
-        manifest.write(folder, {**_copied(project, pages), **made})
+    before = _before(project, last, pages) if source else Before(project.site_dir)
+    with output.revision(project.site_dir) as new:
+        made = make_site(new.path, outcome.updated, before) or Built({})
+        taken = {path: before.files[path] for path in made.taken}
+        new.taken.update((path, signed) for path, (_, signed) in taken.items())
+        known = {**_copied(project, pages), **made.digests}
+        digests = manifest.write(new.path, known, {path: sign for path, (sign, _) in taken.items()})
     if source:
-        files = {path: ("", signed) for path, signed in signatures(project.site_dir).items()}
-        remaking.write(store, project.site_dir, Made(source, files))
+        files = {path: (digests.get(path, ""), one) for path, one in signatures(project.site_dir).items()}
+        remaking.write(store, project.site_dir, Made(source, files, parts=made.parts))
     return outcome
+
+
+def _before(project: Project, last: Made | None, pages: Made | None) -> Before:
+    """Return what stands of the last site, beside what the next one is made from."""
+    staged = {path: sign for path, (sign, _) in pages.files.items()} if pages else {}
+    files = last.standing(project.site_dir) if last else {}
+    return Before(project.site_dir, files, last.parts if last else {}, staged, remaking.of_shell(project))
 
 
 def _copied(project: Project, pages: Made | None) -> Mapping[str, str]:

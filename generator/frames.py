@@ -5,7 +5,8 @@ addresses. So a page of marks in the place of these words is rendered once, by t
 for each page the words take the places of the marks, escaped where the mark was. All else that templates may
 look at makes up the kind. A mark notices when a template does anything but print it. The first page of a kind
 is rendered by the templates, too, and compared. A kind whose frame does not give the same bytes, or treats a
-mark in any other way, has none.
+mark in any other way, has none. Nor has one whose templates look at what other pages are made of: so what is
+put into a frame is known by its own Markdown, the settings, the theme and the navigation.
 """
 
 import json
@@ -14,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, SupportsIndex
 
+from jinja2 import StrictUndefined, UndefinedError
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -34,6 +36,8 @@ Dress = Callable[[Page], str]
 """Renders a page in the theme's templates."""
 Words = Mapping[str, str]
 """What is put into a frame, by the name of its mark."""
+Told = Mapping[str, Any]
+"""What a page's front matter says that is not put into its frame."""
 
 
 class _Mark(str):
@@ -108,6 +112,8 @@ class Frames:
     config: MkDocsConfig
     nav: Navigation
     dress: Dress
+    alone: Dress
+    """The same, but for what other pages are made of: raises ``UndefinedError`` where that is asked for."""
     _linked: Sequence[str] = ()
     """The pages that all pages link to."""
     _known: dict[str, Frame | None] = field(default_factory=dict)
@@ -115,26 +121,29 @@ class Frames:
     def __post_init__(self) -> None:
         self._linked = [page.url for page in self.nav.pages]
 
-    def dressed(self, page: Page) -> str:
-        """Return a page, its HTML and table of contents known, as the theme's templates make it."""
+    def dressed(self, page: Page) -> tuple[str, Told | None]:
+        """Return a page, its HTML and table of contents known, as the theme's templates make it.
+
+        With it comes what else its front matter says if it stands in a frame; ``None`` if it does not.
+        """
         words = _words(page)
         kind = self._kind(page, words)
         if kind is None:
-            return self.dress(page)
+            return self.dress(page), None
+        told = _others(page, words)
         if kind not in self._known:
             whole = self.dress(page)
             frame = self._frame(page, words)
             self._known[kind] = frame if frame and frame.filled(words) == whole else None
-            return whole
+            return whole, told if self._known[kind] else None
         frame = self._known[kind]
-        return frame.filled(words) if frame else self.dress(page)
+        return (frame.filled(words), told) if frame else (self.dress(page), None)
 
     def _kind(self, page: Page, words: Words) -> str | None:
         """Return all that templates may look at; ``None`` where one may look at the page's own name."""
         if page.parent or page.url in self._linked or self.config.site_name in words.values():
             return None
-        others = {name: value for name, value in page.meta.items() if name not in words}
-        told = (others, sorted(words), [_told(one) for one in page.toc], self._ways(page.url))
+        told = (_others(page, words), sorted(words), [_told(one) for one in page.toc], self._ways(page.url))
         return json.dumps([*told, _HEADING in words["content"]], default=repr, sort_keys=True)
 
     def _ways(self, url: str) -> list[str]:
@@ -156,7 +165,10 @@ class Frames:
         other.meta = {name: marks.get(name, value) for name, value in page.meta.items()}
         other.content = marks["content"]
         other.canonical_url, other.edit_url = marks.get("canonical_url"), marks.get("edit_url")
-        cut = _MARKED.split(self.dress(other))
+        try:
+            cut = _MARKED.split(self.alone(other))
+        except UndefinedError:
+            return None
         ways = {probe: False, str(escape(probe)): True}
         if asked or not ways.keys() >= {*cut[2::3]}:
             return None
@@ -164,11 +176,20 @@ class Frames:
         return Frame(cut[::3], places)
 
 
+def untold(told: Told) -> dict[str, Any]:
+    """Return front matter that raises ``UndefinedError`` where a template asks for what a frame was given."""
+    return dict.fromkeys(_WORDS, StrictUndefined()) | dict(told)
+
+
 def _words(page: Page) -> Words:
     """Return what is put into the frame of a page; what is empty or no words is part of its kind."""
     given = {name: page.meta.get(name) for name in _WORDS}
     given |= {"content": page.content, "canonical_url": page.canonical_url, "edit_url": page.edit_url}
     return {name: value for name, value in given.items() if isinstance(value, str) and value}
+
+
+def _others(page: Page, words: Words) -> Told:
+    return {name: value for name, value in page.meta.items() if name not in words}
 
 
 def _told(link: AnchorLink) -> list[object]:

@@ -7,12 +7,13 @@ The site does not depend on it: a builder that ignores plugins makes the same pa
 import logging
 import os
 import re
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
 from jinja2 import Environment, TemplateError
+from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import LegacyConfig
@@ -28,7 +29,7 @@ from generator import build as stages
 from generator import markup, output, report, settings, store
 from generator.findings import forbids
 from generator.project import Project, ProjectError, find_project
-from generator.shortcuts import Shortcuts, shortcuts
+from generator.shortcuts import SEARCH_INDEX, Shortcuts, shortcuts
 from generator.store import Store
 
 _NO_DATE = "1970-01-01"
@@ -131,7 +132,7 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete the search index, and put the whole site in the place of the old one."""
         if self.shortcuts:
-            self.shortcuts.finish(Path(config.site_dir, "search", "search_index.json"))
+            self.shortcuts.finish(Path(config.site_dir, SEARCH_INDEX))
         self._held.close()
         config.site_dir, self.site_dir = self.site_dir or config.site_dir, ""
 
@@ -227,6 +228,23 @@ class _Told(logging.Filter):
             return True
         self.errors.append((found[1], found[2]))
         return False
+
+
+@contextmanager
+def strictly(config: MkDocsConfig) -> Iterator[None]:
+    """Raise ``Abort`` at the end if MkDocs warned of anything, where the settings ask for that."""
+    logger = logging.getLogger("mkdocs")
+    counter = utils.CountHandler()
+    counter.setLevel(logging.WARNING)
+    if config.strict:
+        logger.addHandler(counter)
+    try:
+        yield
+        if counts := counter.get_counts():
+            told = ", ".join(f"{number} {kind.lower()}s" for kind, number in counts)
+            raise Abort(f"Aborted with {told} in strict mode!")
+    finally:
+        logger.removeHandler(counter)
 
 
 def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) -> None:

@@ -2,9 +2,9 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,10 @@ class Outcome:
     """What to say after a summary of what the pages do not show, as lines; "" when they show all."""
 
 
+Parts = Mapping[str, tuple[str, Mapping[str, Any]]]
+"""Pages of a site: a digest of all that each was made of, and its front matter but for words; by path."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a run came to, and the folder it left."""
@@ -39,6 +43,8 @@ class Made:
     checked: Checked | None = None
     updated: str = ""
     remarks: str = ""
+    parts: Parts = field(default_factory=dict)
+    """Some of the pages of a site."""
 
     def stands(self, folder: Path, source: str) -> bool:
         """Return whether the folder is as it was left, and would be made of the same again."""
@@ -47,6 +53,39 @@ class Made:
         with suppress(OSError):
             return signatures(folder) == {path: signed for path, (_, signed) in self.files.items()}
         return False
+
+    def standing(self, folder: Path) -> Mapping[str, tuple[str, Signature]]:
+        """Return those of the files that stand in the folder as they were left."""
+        with suppress(OSError):
+            now = signatures(folder)
+            return {path: one for path, one in self.files.items() if now.get(path) == one[1]}
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands of a site as the last run left it, for whoever makes it anew."""
+
+    folder: Path
+    files: Mapping[str, tuple[str, Signature]] = field(default_factory=dict)
+    """As in ``Made``: only these may be taken over."""
+    parts: Parts = field(default_factory=dict)
+    staged: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 digests of the files that the site is made from, by path."""
+    shell: str = ""
+    """A digest of what all pages are made with: program, settings, theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of a site that was made."""
+
+    digests: Mapping[str, str]
+    """The SHA-256 digests of some of the files that were made, by path."""
+    taken: Collection[str] = ()
+    """The paths of the files that were not made, but are to be taken over."""
+    parts: Parts = field(default_factory=dict)
+    """As in ``Made``."""
 
 
 def read(store: Store, folder: Path) -> Made | None:
@@ -59,8 +98,9 @@ def read(store: Store, folder: Path) -> Made | None:
         path: (sign, (size, changed, moved, number))
         for path, sign, size, changed, moved, number in kept["files"]
     }
+    parts = {path: (sign, told) for path, (sign, told) in kept.get("parts", {}).items()}
     checked = unpack(kept["checked"].encode()) if kept["checked"] else None
-    return Made(kept["source"], files, checked, kept["updated"], kept["remarks"])
+    return Made(kept["source"], files, checked, kept["updated"], kept["remarks"], parts)
 
 
 def write(store: Store, folder: Path, made: Made) -> None:
@@ -71,6 +111,7 @@ def write(store: Store, folder: Path, made: Made) -> None:
         "checked": pack(made.checked).decode() if made.checked else "",
         "updated": made.updated,
         "remarks": made.remarks,
+        "parts": made.parts,
     }
     store.write(_key(folder), json.dumps(entry).encode())
 
@@ -86,12 +127,19 @@ def of_pages(project: Project, drafts: bool) -> str:
 
 def of_site(project: Project, pages: Made, strict: bool, builder: str) -> str:
     """Return a digest of all that the site is made of; "" where other plugins may know more than we do."""
-    settings = (project.root / "mkdocs.yml").read_bytes()
-    if not project.self_contained or b"!ENV" in settings:
+    if not project.self_contained or b"!ENV" in _settings(project):
         return ""
     listed = (part for path, (sign, _) in sorted(pages.files.items()) for part in (path, sign))
-    settled = (settings, str(strict), pages.updated, builder)
-    return digest(program(), "site", *settled, *_folder(project.root / "overrides"), *listed)
+    return digest("site", of_shell(project), str(strict), pages.updated, builder, *listed)
+
+
+def of_shell(project: Project) -> str:
+    """Return a digest of what all pages of a site are made with: program, settings and theme."""
+    return digest(program(), "shell", _settings(project), *_folder(project.root / "overrides"))
+
+
+def _settings(project: Project) -> bytes:
+    return (project.root / "mkdocs.yml").read_bytes()
 
 
 def _past(root: Path) -> str:

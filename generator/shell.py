@@ -21,11 +21,10 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.plugin import convert, ours
+from generator.shortcuts import SEARCH_INDEX
 
 Markdown = Callable[[PurePosixPath], str | None]
 """Gives the Markdown of a page, ``None`` when there is no such page."""
-SEARCH_INDEX = "search/search_index.json"
-"""Where the search index is published."""
 
 
 class ShellError(Exception):

@@ -320,7 +320,7 @@ def test_an_interrupted_build_changes_nothing(
 ) -> None:
     """Ctrl-C while the site is being built leaves the published one, clears up and exits with 2."""
 
-    def interrupted(config_file: Path, site_dir: Path, updated: str, strict: bool) -> None:
+    def interrupted(config_file: Path, site_dir: Path, *_: object) -> None:
         (site_dir / "index.html").write_text("half a site")
         os.kill(os.getpid(), signal.SIGINT)
 
@@ -347,7 +347,7 @@ def test_a_failure_in_the_middle_of_the_swap_is_undone(
     monkeypatch.setattr(os, "rename", refuse)
     project = find_project(tiny)
     with pytest.raises(PermissionError):
-        build.publish(project, False, lambda _: None, lambda folder, updated: (folder / "index.html").touch())
+        build.publish(project, False, lambda _: None, lambda folder, *_: (folder / "index.html").touch())
     assert tree(tiny / "site") == published
 
 

@@ -13,7 +13,7 @@ from generator import build, making
 from generator.findings import Checked
 from generator.making import Task
 from generator.project import find_project
-from generator.remaking import Outcome
+from generator.remaking import Before, Outcome
 from generator.store import Store
 from generator.views import Page
 from tests.conftest import ROOT, copy_project
@@ -153,7 +153,7 @@ class Builder:
     def __init__(self) -> None:
         self.asked = 0
 
-    def __call__(self, folder: Path, updated: str) -> None:
+    def __call__(self, folder: Path, updated: str, _: Before) -> None:
         """Make the site."""
         self.asked += 1
         (folder / "index.html").write_text(updated)

@@ -1,6 +1,5 @@
 """Shortcuts change no byte: they make what MkDocs, Python-Markdown and Material's search make."""
 
-import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,7 +15,7 @@ from generator.project import find_project
 from generator.shortcuts import blocks, search
 from generator.shortcuts.tags import VOID, roots, tags
 from tests.conftest import Run
-from tests.test_remaking import several, tree
+from tests.test_remaking import edit_a_number, remove_an_explainer, several, tree
 
 __all__ = ["several"]
 
@@ -24,6 +23,8 @@ EPOCH = "1000000000"
 DAY = b"2001-09-09"
 OURS = {"SHA256SUMS"}
 """What a site has that MkDocs alone does not make."""
+SITEMAPS = {"sitemap.xml", "sitemap.xml.gz"}
+"""What says on which day a site was built."""
 
 
 def plain(run: Run, folder: Path) -> dict[str, bytes]:
@@ -36,11 +37,10 @@ def plain(run: Run, folder: Path) -> dict[str, bytes]:
     return tree(folder / "plain")
 
 
-def built(run: Run, folder: Path, *words: str, program: str = "generator") -> dict[str, bytes]:
-    """Build the site of a project anew, as a user does; return its files, but for those of ours alone."""
-    shutil.rmtree(folder / "site", ignore_errors=True)
+def built(run: Run, folder: Path, program: str = "generator", cache: str = "") -> dict[str, bytes]:
+    """Build the site of a project, as a user does; return its files, but for those of ours alone."""
     place = ("-f", str(folder / "mkdocs.yml")) if program == "mkdocs" else ("-C", str(folder))
-    done = run("build", *words, *place, program=program)
+    done = run("build", *place, program=program, EXPLAINER_CACHE=cache)
     assert done.returncode == 0, done.stderr
     return {name: whole for name, whole in tree(folder / "site").items() if name not in OURS}
 
@@ -56,6 +56,37 @@ def test_the_whole_site_is_the_one_mkdocs_makes_alone(run: Run, several: Path) -
         assert alone["sitemap.xml"] == site["sitemap.xml"].replace(day, DAY)
         assert [name for name in alone if site.get(name) != alone[name]] == ["sitemap.xml", "sitemap.xml.gz"]
         assert site.keys() == alone.keys()
+
+
+def spoil_the_site(folder: Path) -> None:
+    """Change, remove and add published files, and take an explainer away."""
+    (folder / "site" / "beijing-summit-2025" / "index.html").write_text("changed")
+    (folder / "site" / "feed.xml").unlink()
+    (folder / "site" / "harbour-bridge" / "added.html").write_text("added")
+    remove_an_explainer(folder)
+
+
+@pytest.mark.parametrize("looks", ["", "{{ pages | length }} {{ nav.homepage.content | length }}"])
+def test_after_an_edit_the_whole_site_is_the_one_made_anew(
+    looks: str, run: Run, several: Path, tmp_path: Path
+) -> None:
+    """What is taken over from the last site is what plain MkDocs makes, search index and manifest included.
+
+    Pages are taken over where the theme looks at no other page; a sitemap may look at all of them.
+    """
+    frame, sitemap = several / "overrides" / "frame.html", several / "overrides" / "sitemap.xml"
+    frame.write_text(frame.read_text().replace("{% block site_meta %}", "{% block site_meta %}" + looks))
+    if looks:
+        sitemap.write_text(sitemap.read_text().replace("<url>", "<url><!-- {{ page.meta.title | e }} -->"))
+    built(run, several, cache=str(tmp_path / "cache"))
+    page = several / "site" / "beijing-summit-2025" / "index.html"
+    for edit in (edit_a_number, spoil_the_site):
+        number = page.stat().st_ino
+        edit(several)
+        site, alone = built(run, several, cache=str(tmp_path / "cache")), plain(run, several)
+        assert (page.stat().st_ino == number) == (not looks and edit is not spoil_the_site)
+        assert {name for name in site.keys() | alone if site.get(name) != alone.get(name)} <= SITEMAPS
+        assert run("verify", str(several / "site")).returncode == 0
 
 
 def test_a_theme_that_looks_at_words_is_asked_for_each_page(run: Run, tiny: Path) -> None:

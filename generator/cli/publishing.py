@@ -1,6 +1,5 @@
 """The commands from content to site: check, generate, build, serve."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from generator.cli.options import (
 
 if TYPE_CHECKING:
     from generator.project import Project
+    from generator.remaking import Before, Built
     from generator.views import Page
 
 _MKDOCS = "mkdocs"
@@ -108,15 +108,15 @@ def build(folder: Path | None, strict: bool, drafts: bool, base: str | None, bui
 
     project = find_project(folder)
 
-    def make_site(site_dir: Path, updated: str) -> Mapping[str, str]:
+    def make_site(site_dir: Path, updated: str, before: "Before") -> "Built | None":
         if builder != _MKDOCS:
             from generator import builders
 
             builders.build_site(project, builder, site_dir, updated, strict)
-            return {}
+            return None
         from generator import assembly
 
-        return assembly.build_site(project.root / "mkdocs.yml", site_dir, updated, strict)
+        return assembly.build_site(project.root / "mkdocs.yml", site_dir, updated, strict, before)
 
     more = _review(project, base)
     with stages.alone(project, tell):

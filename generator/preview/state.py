@@ -16,7 +16,8 @@ from generator.digests import digests
 from generator.findings import Checked, Severity, forbids
 from generator.preview.edition import Edition
 from generator.project import Project, find_project
-from generator.shell import SEARCH_INDEX, Shell, ShellError
+from generator.shell import Shell, ShellError
+from generator.shortcuts import SEARCH_INDEX
 from generator.store import Store
 from generator.views import Page, addresses
 

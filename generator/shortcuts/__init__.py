@@ -30,8 +30,12 @@ _SPLITS_WORDS = "jieba"
 _LINK = "["
 _ANCHOR = re.compile(' (?:id|name)="([^"]*)"')
 
+SEARCH_INDEX = "search/search_index.json"
+"""Where the search index is published."""
 Entry = Mapping[str, Any]
 """A section of a page in the search index."""
+Entries = Mapping[str, list[Entry]]
+"""The entries of pages, by the page's address."""
 
 
 @dataclass
@@ -39,7 +43,7 @@ class _Indexed:
     """A page's part of the search index."""
 
     url: str
-    entries: list[dict[str, str]] | None
+    entries: Sequence[Entry] | None
     """``None`` where the search adds them."""
     search: Any = None
     """What the front matter says of searching; put aside while the page is left out."""
@@ -110,6 +114,10 @@ class Shortcuts:
         self._indexed.append(_Indexed(page.url, entries))
         return True
 
+    def known(self, page: Page, entries: Sequence[Entry]) -> None:
+        """Take over the search entries of a page that is not read."""
+        self._indexed.append(_Indexed(page.url, entries))
+
     def _made(
         self, page: Page, whole: str, cut: Sequence[str], apart: Carried
     ) -> list[dict[str, str]] | None:
@@ -171,12 +179,22 @@ def _complete(index: Path, pages: Iterable[tuple[str, Sequence[Entry] | None]]) 
     A page is told by its address; its entries are ``None`` where the search added them.
     """
     data = json.loads(index.read_text(encoding="utf-8"))
-    added: dict[str, list[Entry]] = {}
-    for entry in data["docs"]:
-        added.setdefault(entry["location"].partition("#")[0], []).append(entry)
+    added = _by_page(data)
     # As the search writes it, a page at a time.
     written = json.JSONEncoder(separators=(",", ":")).encode
     some = (added.get(url, []) if entries is None else entries for url, entries in pages)
     docs = ",".join(written(one)[1:-1] for one in some if one)
     before, after = written(data | {"docs": []}).rsplit("[]", 1)
     index.write_text(f"{before}[{docs}]{after}", encoding="utf-8")
+
+
+def entries_of(index: Path) -> Entries:
+    """Return the entries in a search index. Raises ``OSError``."""
+    return _by_page(json.loads(index.read_text(encoding="utf-8")))
+
+
+def _by_page(index: Mapping[str, Any]) -> Entries:
+    pages: dict[str, list[Entry]] = {}
+    for entry in index["docs"]:
+        pages.setdefault(entry["location"].partition("#")[0], []).append(entry)
+    return pages

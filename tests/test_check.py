@@ -173,6 +173,38 @@ def test_what_could_not_be_checked_is_counted() -> None:
     assert reasons.count("the evidence was not found") > 1
 
 
+@pytest.mark.parametrize(
+    ("row", "change", "text", "rule", "because"),
+    [
+        ("numbers/1", {"value": "many"}, "", "number-not-in-evidence", "the cell could not be read"),
+        ("numbers/1", {"article": "nowhere"}, "", "evidence-not-found", "the article is not there"),
+        (
+            "numbers/3",
+            {"fact": "war", "what": "Anniversary", "value": "80th"},
+            "They came to mark the 80th anniversary of the war.",
+            "plan-lost",
+            "an ordinal is a name: a plan to mark the 80th anniversary leaves it the 80th",
+        ),
+        (
+            "attendees/3",
+            {"country": "Norway"},
+            "",
+            "country-of-another",
+            "neither people.csv nor the article says where this person is from",
+        ),
+    ],
+)
+def test_what_cannot_be_checked_says_why(
+    row: str, change: dict[str, str], text: str, rule: str, because: str
+) -> None:
+    """A check that is not made is counted with its reason, at its row."""
+    content, wrong = changed(Mutant(rule, "", row, change, text))
+    assert wrong is not None
+    here = [one for one in outcome(content).unchecked if one.location.path == wrong.location.path]
+    reasons = [(one.rule.name, one.because) for one in here if one.location.line == wrong.location.line]
+    assert (rule, because) in reasons
+
+
 def test_nothing_checked_is_not_nothing_wrong() -> None:
     """Content without rows counts no rows and no check on rows."""
     whole = harbour().content

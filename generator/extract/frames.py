@@ -23,7 +23,7 @@ from generator.extract.other_frames import (
 from generator.extract.phrases import Party, Token, tokens
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
-from generator.extract.transfers import MOVES, joining, transferring
+from generator.extract.transfers import MOVES, employer_after, joining, transferring
 from generator.extract.verbs import LIMITED, LIMITED_STATES, NOUNS, is_passive, is_verb, object_noun
 
 _MUTUAL = lexicon.words("agreements", "mutual")
@@ -122,11 +122,12 @@ def passive(document: Document, passage: Passage, found: Sequence[Token], index:
         givers += others_of(found, noun, clause_end(found, index), LEADS["passive"])
         subject = subjects_of(document, passage, found, index)
         return made_of(passage, found, index, noun, "passive", state, [*givers, *subject], (), False)
+    leads = LEADS["passive"] - {"by"} if state == "announced" else LEADS["passive"]
     if noun >= 0:
         pointing = noun > 0 and any(
             found[n].word in ("the", "this", "that") for n in range(max(0, noun - 3), noun)
         )
-        parties = others_of(found, noun, clause_end(found, index), LEADS["passive"])
+        parties = others_of(found, noun, clause_end(found, index), leads)
         return made_of(passage, found, index, noun, "passive", state, parties, (), pointing)
     if word in _DEALINGS:
         subject = subjects_of(document, passage, found, index)
@@ -155,6 +156,7 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
     return _statement(document, passage, found, index, index, "dealing", _DEALINGS[word][1])
 
 
+_TAKEN = frozenset(("acquired", "bought", "purchased"))
 _BOUGHT = frozenset(("purchase", "sale", "acquisition", "takeover", "buyout", "stake", "stakes"))
 """Nouns of agreement that are followed by what changes hands."""
 
@@ -193,7 +195,8 @@ def _statement(
     frame = _DEALINGS[found[index].word][0] if found[index].word in _DEALINGS else "make"
     lent = found[noun].word.startswith("loan") and noun > index
     leads = LEADS["lend"] if lent else LEADS[frame]
-    if found[noun].word in _BOUGHT and noun > index:
+    acquired = any(found[n].word == "by" and found[n - 1].word in _TAKEN for n in range(noun + 2, end))
+    if noun > index and (found[noun].word in _BOUGHT or acquired):
         leads |= {"by"}
     others = others_of(found, index, end, leads)
     target: list[Party] = []
@@ -211,6 +214,8 @@ def _statement(
     if found[noun].word.startswith("order") and noun > index and not others:
         others = maker_of(found, noun)
     determined = any(found[n].word in ("the", "this", "that") for n in range(max(index + 1, noun - 3), noun))
+    if frame == "make" and not others and all(one.kind == "person" for one in subject):
+        others = employer_after(passage, found, noun)
     if frame == "make" and found[index].word in _RECEIVING and noun > index:
         others = [one.party for one in found[index + 1 : noun] if one.party] + others
     if (_PLANS & near and state != "signed") or {"will", "plans", "intends", "intend"} & near:
@@ -220,8 +225,13 @@ def _statement(
 
 
 def _is_attempt(found: Sequence[Token], index: int) -> bool:
-    """Tell what was tried or may be done: "in talks to buy", "an option to buy"."""
-    return index > 1 and found[index - 1].word == "to" and found[index - 2].word in _ATTEMPTS
+    """Tell what was tried or wanted: "in talks to buy", "made a $121 billion offer on Monday to acquire"."""
+    if index < 2 or found[index - 1].word != "to":
+        return False
+    if found[index - 2].word in _ATTEMPTS:
+        return True
+    before = [token.word for token in found[max(0, index - 7) : index - 2]]
+    return bool({"offer", "bid"} & set(before)) and _BOUNDARIES.isdisjoint(before)
 
 
 def _buyer(found: Sequence[Token], index: int) -> list[Party]:

@@ -11,6 +11,7 @@ _PREPOSITIONS = lexicon.words("grammar", "prepositions")
 _AUXILIARIES = lexicon.words("grammar", "auxiliaries")
 _SUPPLIES = lexicon.words("grammar", "supplies")
 _INFINITIVES = lexicon.words("grammar", "infinitives")
+_COMPANIES = lexicon.words("grammar", "companies")
 _STATES = lexicon.words("grammar", "states")
 _OBJECT_ENDS = lexicon.words("grammar", "object_ends")
 _HELD = lexicon.words("grammar", "held")
@@ -25,7 +26,9 @@ def name_after(found: Sequence[Token], index: int) -> int:
         word = found[step].word
         if found[step].party:
             return step
-        if word == "of" and found[step - 1].word in _STATES:
+        if (word == "of" and found[step - 1].word in _STATES) or (
+            word == "," and found[step - 1].word in _COMPANIES
+        ):
             continue
         if (
             word in _PREPOSITIONS
@@ -52,7 +55,9 @@ def others_of(found: Sequence[Token], index: int, end: int, leads: frozenset[str
         elif word in ("provide", "gives", "giving", "sending"):
             place = name_after(found, step)
         if place:
-            parties += [one for one in chain(found[:end], place)[0] if one.kind != "person" or one.head]
+            named = chain(found[:end], place)[0]
+            people = all(one.kind == "person" for one in named) and word == "by"
+            parties += [one for one in named if one.kind != "person" or one.head or people]
     return distinct(parties)
 
 

@@ -16,6 +16,7 @@ from generator.language.model import NameMention
 
 _TOKEN = re.compile(r"\w+(?:[-.&]\w+)*(?:n[’']t)?|[’']s\b|[^\w\s]")
 _BODIES = lexicon.words("agreements", "bodies")
+_OPPOSED = lexicon.words("agreements", "opposed")
 _OPENERS = lexicon.words("grammar", "openers")
 _COMPANIES = frozenset(
     noun
@@ -135,7 +136,7 @@ _BOUGHT = re.compile(
     r"[abmpst](?<!\w.)(?:(?<=a)cquir(?:e[sd]?|ing)|(?<=b)uy(?:s|ing)?|(?<=b)ought|(?<=p)urchase[sd]?"
     r"|(?<=m)erged? with|(?<=p)artner(?:ed)? with"
     r"|(?<=s)take in|(?<=a)cquisition of|(?<=t)akeover of|(?<=p)urchase of|(?<=m)erger with)"
-    r" ([A-Z][\w&.-]*[a-z][\w&.-]*)"
+    r" ([A-Z][\w&.-]*[a-z][\w&.-]*)(?![\w&.-]| (?:maker|operator|owner|parent)\b)"
 )
 
 _BUYING = ("acqui", "buy", "bought", "purchase", "merge", "partner", "takeover", "stake in")
@@ -163,7 +164,8 @@ _DESCRIBED = re.compile(r"(?<= )([a-z]+) ([A-Z][\w&.-]*[a-z])(?![\w’'])")
 
 def _bodies(passage: Passage) -> Iterator[Party]:
     """Yield bodies that an article need not name: "the council", "the main rebel group"."""
-    for match in _BODY.finditer(passage.words):
+    patterns = (_BODY, _LED, _FIGHTING)
+    for match in (match for pattern in patterns for match in pattern.finditer(passage.words)):
         yield Party(passage.start + match.start(1), passage.start + match.end(), match[1], "organisation")
 
 
@@ -173,6 +175,9 @@ _BODY = re.compile(
     r"(?:council|government|rebels|rebel group|rebel groups|union|unions|junta|separatists|insurgents))"
     r"(?=[ ,.;](?!(?:of|in) [A-Z]|officials?\b|spokes))"
 )
+_LED = re.compile(r"(?<=[Tt]he )([A-Z]\w+ (?:government|administration|regime))\b")
+"""Whom somebody leads: "the Sanchez government"."""
+_FIGHTING = re.compile(r"(?<= )((?:rebel|opposition|armed) (?:groups|forces|factions))\b")
 
 
 def _bare(name: NameMention, passage: Passage) -> str:
@@ -213,7 +218,10 @@ def _states(passage: Passage) -> Iterator[Party]:
             start = country.start - len(government[0])
             yield Party(start, country.end, f"{government[0]}{name}", "country", country.code)
             continue
-        if holder in _BODIES and body:
+        if holder in _OPPOSED and body:
+            end = country.end + body.end()
+            yield Party(country.start, end, name + following[: body.end()], "organisation")
+        elif holder in _BODIES and body:
             whole = name + following[: body.end()]
             plural = holder.endswith("s") and holder not in ("citizens", "nationals")
             nation = country.form == "demonym" and name not in _WITHIN

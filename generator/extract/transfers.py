@@ -13,6 +13,7 @@ for _entry in lexicon.load("agreements")["transfers"]:
     for _form in _entry["forms"].split():
         _AFTER.setdefault(_form, set()).add(_entry["after"])
 _JOINING = lexicon.words("agreements", "joining")
+_LEADING = lexicon.words("agreements", "leading")
 _ENGAGEMENTS = lexicon.words("agreements", "engagements")
 MOVES = frozenset(_AFTER.keys() | _JOINING)
 """The verbs that these rules read."""
@@ -59,6 +60,20 @@ def _engagement(found: Sequence[Token], player: int) -> int:
         if found[step].word in (";", "from", ".") or (found[step].party and step > player):
             return 0
     return 0
+
+
+def employer_after(passage: Passage, found: Sequence[Token], noun: int) -> list[Party]:
+    """Return who takes a person on: "a deal to replace X as Tottenham's manager", "to join Arsenal"."""
+    for step in range(noun + 1, min(noun + _REACH, len(found) - 2)):
+        word = found[step].word
+        party = found[step + 1].party or place_at(passage, found, step + 1)
+        if party is None or party.kind not in ("organisation", "country"):
+            continue
+        owned = word == "as" and found[step + 2].possessive
+        led = word in ("of", "at") and found[step - 1].word in _LEADING
+        if owned or led or word in _JOINING:
+            return [party]
+    return []
 
 
 def _party(token: Token) -> tuple[Party, ...]:

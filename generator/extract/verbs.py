@@ -53,7 +53,8 @@ def is_verb(found: Sequence[Token], index: int) -> bool:
             or following.word in ("up", "$", "€", "£")
         )
         return amount or bool(following.party) or word not in NOUNS | {"awards", "grants"}
-    return before.word in _GOING_BEFORE or before.word.endswith("ly")
+    several = before.party is not None and index > 1 and found[index - 2].word in ("and", "&")
+    return several or before.word in _GOING_BEFORE or before.word.endswith("ly")
 
 
 def is_passive(found: Sequence[Token], index: int) -> bool:

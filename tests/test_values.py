@@ -329,6 +329,7 @@ def test_the_value_that_says_more_is_more_precise(value_type: str, more: str, le
         ("identifier", "old-friend", "old-friend"),
         ("name", "Kim Jong-un", "kim-jong-un"),
         ("parties", "Gazprom; China", "gazprom-cn"),
+        ("country", "North Korea", "kp"),
         ("text", "Great Hall!", "great-hall"),
     ],
 )

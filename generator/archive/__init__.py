@@ -87,7 +87,8 @@ def extract(asked: Prepared, each: Each, progress: Progress, share: int = SHARE)
     before = _before(asked.place, asked.before.checked)
     surveyed = _surveyed(each, asked.inputs, share, progress)
     fresh = _fresh(surveyed, before)
-    finished = _finished(each, [one for new in fresh for one in _shares(new, asked, share)], progress)
+    wanted = [one for new in fresh for one in _shares(new, asked, share)]
+    finished = _finished(asked.place, each, wanted, progress)
     run = digest(*(one.digest for one in fresh))[:KEY]
     parts = _published(
         each, months.months([done for _, done in finished], asked.place.address, run), progress
@@ -147,9 +148,11 @@ def _shares(given: Surveyed, asked: Prepared, share: int) -> list[Share]:
     ]
 
 
-def _finished(each: Each, wanted: Sequence[Share], progress: Progress) -> list[tuple[Share, Done]]:
+def _finished(
+    place: Place, each: Each, wanted: Sequence[Share], progress: Progress
+) -> list[tuple[Share, Done]]:
     """Return what became of each share, in order; those that an earlier run finished are not done again."""
-    found = [(one, ready) for one in wanted if (ready := shares.done(one))]
+    found = shares.finished(place, wanted)
     before = {one.name for one, _ in found}
     left = [one for one in wanted if one.name not in before]
     words = "Extracting what is left" if found else "Extracting"
@@ -159,8 +162,8 @@ def _finished(each: Each, wanted: Sequence[Share], progress: Progress) -> list[t
         found.append((share, ready))
         done += share.count
         progress(Counted(words, done, total))
-    places = {one.digest: place for place, one in enumerate(wanted)}
-    return sorted(found, key=lambda one: (places[one[0].digest], one[0].mark.number))
+    order = {one.digest: number for number, one in enumerate(wanted)}
+    return sorted(found, key=lambda one: (order[one[0].digest], one[0].mark.number))
 
 
 def _worked(each: Each, wanted: Sequence[Share]) -> Iterator[tuple[Share, Done]]:

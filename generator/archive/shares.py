@@ -5,7 +5,7 @@ The articles are read as ``extract --batch`` reads them, some together. What can
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -87,6 +87,13 @@ class Done:
         return json.dumps(record, sort_keys=True).encode()
 
 
+def finished(place: Place, wanted: Iterable[Share]) -> list[tuple[Share, Done]]:
+    """Return what became of those shares that are finished."""
+    names = set(place.names(ASIDE))
+    found = ((one, done(one)) for one in wanted if f"{one.name}.json" in names)
+    return [(share, ready) for share, ready in found if ready]
+
+
 def done(share: Share) -> Done | None:
     """Return what became of a share, or ``None`` when it is not finished."""
     written = Place(share.out).read(f"{ASIDE}/{share.name}.json")
@@ -96,8 +103,11 @@ def done(share: Share) -> Done | None:
 def extract(share: Share) -> Done:
     """Extract a share, set its rows aside and return what became of it.
 
-    Raises ``OSError`` when the output cannot be written.
+    What was finished by a worker that died before it could say so is not done again. Raises ``OSError`` when
+    the output cannot be written.
     """
+    if ready := done(share):
+        return ready
     filled = _Filled(share)
     records = sources.records(share.input, share.mark, share.count)
     while together := list(islice(records, BATCH)):

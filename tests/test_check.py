@@ -180,8 +180,8 @@ def test_what_could_not_be_checked_is_counted() -> None:
         ("numbers/1", {"article": "nowhere"}, "", "evidence-not-found", "the article is not there"),
         (
             "numbers/3",
-            {"fact": "war", "what": "Anniversary", "value": "80th"},
-            "They came to mark the 80th anniversary of the war.",
+            {"fact": "war", "what": "Anniversary", "value": "150th"},
+            "They came to mark the 150th anniversary of the war.",
             "plan-lost",
             "an ordinal is a name: a plan to mark the 80th anniversary leaves it the 80th",
         ),
@@ -229,6 +229,12 @@ def test_a_fact_may_have_had_another_name() -> None:
     result = outcome(content)
     assert result.findings == ()
     assert result.tallies["renamed-fact-unknown"].made == result.tallies["renamed-fact-stands"].made == 1
+
+
+@pytest.mark.parametrize("renamed", ["numbers/banners now ", " now numbers/flags"])
+def test_half_a_renaming_is_not_checked(renamed: str) -> None:
+    """A line without its old or its new name is for the reader of the file to report."""
+    assert outcome(changed(Mutant("", "", "", {"renamed": renamed}))[0]).findings == ()
 
 
 def test_a_correction_may_name_a_fact_that_was_retracted() -> None:

@@ -226,6 +226,7 @@ def test_values_that_say_the_same_agree(value_type: str, one: str, other: str) -
         ("duration", "30 years", "30 months"),
         ("verbatim", "nearly inevitable", "inevitably nearly"),
         ("verbatim", "evitable", "inevitable"),
+        ("verbatim", "we lost", "we lost, he said"),
     ],
 )
 def test_values_that_say_different_things_do_not_agree(value_type: str, one: str, other: str) -> None:

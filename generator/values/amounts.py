@@ -86,7 +86,7 @@ class Number(ValueType):
         said = [_quoted(one, passage) for one in inside]
         return Missing(f"the evidence has only {', '.join(said)}" if said else "the evidence has no number")
 
-    def show(self, value: Value, context: Context | None = None) -> str:
+    def show(self, value: Value, context: Context) -> str:
         """Return the amount, "up to 50 billion", "$15 billion"; English keeps the row's words for bounds."""
         from generator.values import written_amounts  # only showing needs Babel, and it starts slowly
 

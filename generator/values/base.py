@@ -128,8 +128,8 @@ class ValueType(ABC):
         """Return how much ``value`` says: of values that agree, the greatest is the one to show."""
         return 0
 
-    def show(self, value: Value, context: Context | None = None) -> str:
-        """Return ``value`` in the context's language, names as in ``people.csv``; English without one."""
+    def show(self, value: Value, context: Context) -> str:
+        """Return ``value`` in the context's language, names as in ``people.csv``."""
         return value.words.strip()
 
     def slug(self, value: Value) -> str:

@@ -81,7 +81,7 @@ class Date(ValueType):
                 return occurrence
         return found[0] if found else _not_in_evidence(value, inside, passage)
 
-    def show(self, value: Value, context: Context | None = None) -> str:
+    def show(self, value: Value, context: Context) -> str:
         """Return the date in words: "2 September 2025", "September 2025", "about 2025"."""
         from generator.values import written_dates  # only showing needs Babel, and it starts slowly
 

@@ -41,7 +41,7 @@ class Duration(ValueType):
             said.append(f"“{passage.article.text[mention.start : mention.end]}”")
         return Missing(f"the evidence has only {', '.join(said)}" if said else "the evidence has no duration")
 
-    def show(self, value: Value, context: Context | None = None) -> str:
+    def show(self, value: Value, context: Context) -> str:
         """Return the duration as CLDR writes it: "30 years"."""
         match = _ISO.fullmatch(value.normal)
         if match is None:

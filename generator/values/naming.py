@@ -61,9 +61,9 @@ class Name(ValueType):
         forms = ", ".join(f"“{form}”" for form in (person.name, *person.aliases))
         return Missing(f"the evidence has {'none of' if person.aliases else 'no'} {forms}")
 
-    def show(self, value: Value, context: Context | None = None) -> str:
-        """Return the name as ``people.csv`` has it; as written without a context."""
-        if context is not None and value.normal in context.people:
+    def show(self, value: Value, context: Context) -> str:
+        """Return the name as ``people.csv`` has it; as written when it has nobody of that identifier."""
+        if value.normal in context.people:
             return context.people[value.normal].name
         return value.words.strip()
 
@@ -95,9 +95,9 @@ class Country(ValueType):
                 return Occurs(mention.start, mention.end)
         if capital:
             return Missing(f"the evidence has only “{capital}”, which stands for a government")
-        return Missing(f"the evidence does not name {self.show(value)} or its people")
+        return Missing(f"the evidence does not name {country_name(value.normal)} or its people")
 
-    def show(self, value: Value, context: Context | None = None) -> str:
+    def show(self, value: Value, context: Context) -> str:
         """Return the country's short name."""
         return written_in(context).country(value.normal)
 
@@ -153,15 +153,12 @@ class Parties(ValueType):
         """Return how many parties are named, people and organisations before countries."""
         return sum(1 if party.isupper() else 2 for party in value.normal)
 
-    def show(self, value: Value, context: Context | None = None) -> str:
+    def show(self, value: Value, context: Context) -> str:
         """Return the parties in a list: "Gazprom and China"."""
         return "; ".join(self.names(value, context))
 
-    def names(self, value: Value, context: Context | None = None) -> tuple[str, ...]:
+    def names(self, value: Value, context: Context) -> tuple[str, ...]:
         """Return each party's name."""
-        written = [part.strip() for part in value.words.split(";")]
-        if context is None:
-            return tuple(dict.fromkeys(written))
         country = written_in(context).country
         return tuple(
             context.people[party].name if party in context.people else country(party)

@@ -1,7 +1,7 @@
 """What `archive extract` costs beside `extract --batch`, on the same articles in the same run.
 
-    python benchmarks/archive.py ARTICLES.jsonl [--rounds 3]     rate per core, two workers beside one
-    python benchmarks/archive.py ARTICLES.jsonl --memory         the most memory of one run
+    python benchmarks/archive.py ARTICLES.jsonl [--rounds 2]       rate per core, two workers beside one
+    python benchmarks/archive.py ARTICLES.jsonl --memory [N]       the most memory of one run by N workers
 
 Each program runs in a process of its own, all its processes counted: their processor time, and their memory
 together. What else the machine does is told by how long two million additions take, on two cores at once.
@@ -16,7 +16,9 @@ import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from statistics import median
 
 # The script beside this one.
 from archive_engines import processes
@@ -82,36 +84,51 @@ def additions(_: int = 0) -> float:
     return (time.monotonic() - begun) * 1e3
 
 
-def main() -> None:
-    """Print the tables."""
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    options.add_argument("articles", type=Path, help="JSON lines")
-    options.add_argument("--rounds", type=int, default=3)
-    options.add_argument("--memory", action="store_true", help="the memory of one run by two workers")
-    chosen = options.parse_args()
-    articles = chosen.articles.resolve()
+def compare(articles: Path, rounds: int) -> None:
+    """Print what each program took, and how they compare."""
     size = articles.stat().st_size / 1e6
-    if chosen.memory:
-        run = archive(articles, 2)
-        took = f"{run.processor:.0f} s of processor, {run.wall:.0f} s"
-        print(f"{size:.1f} MB: {run.memory:.0f} MB at most, {took}")
-        return
-    runs = {"extract --batch, 1 process": (batch, 1), "extract --batch, 2": (batch, 2)}
-    runs |= {"archive extract, 1 worker": (archive, 1), "archive extract, 2": (archive, 2)}
     print(
         "| round | program | processor, s | MB a second and core | wall, s | memory, MB | 2 M additions, ms |"
     )
     print("|---|---|---|---|---|---|---|")
-    for number in range(1, chosen.rounds + 1):
-        for name, (program, processes_asked) in runs.items():
+    programs = {"extract --batch, 1 process": partial(batch, articles, 1)}
+    programs |= {
+        f"archive extract, {workers} workers": partial(archive, articles, workers) for workers in (1, 2)
+    }
+    done = []
+    for number in range(1, rounds + 1):
+        runs = []
+        for name, program in programs.items():
             with ProcessPoolExecutor(2) as pool:
                 busy = max(pool.map(additions, range(2)))
-            one = program(articles, processes_asked)
-            rate = size / one.processor
-            print(f"| {number} | {name} | {one.processor:.1f} | {rate:.2f} | {one.wall:.1f} ", end="")
-            print(f"| {one.memory:.0f} | {busy:.0f} |", flush=True)
+            one = program()
+            runs.append(one)
+            print(f"| {number} | {name} | {one.processor:.1f} | {size / one.processor:.2f} ", end="")
+            print(f"| {one.wall:.1f} | {one.memory:.0f} | {busy:.0f} |", flush=True)
+        done.append(runs)
+    beside = median(plain.processor / alone.processor for plain, alone, _ in done)
+    faster = median(alone.wall / both.wall for _, alone, both in done)
+    print(
+        f"\nRate per core: {beside:.2f} of extract --batch. Two workers: {faster:.2f} times one. (Medians.)"
+    )
+
+
+def main() -> None:
+    """Print the table, or what one run took."""
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("articles", type=Path, help="JSON lines")
+    options.add_argument("--rounds", type=int, default=2)
+    options.add_argument("--memory", type=int, nargs="?", const=2, help="only one run, by so many workers")
+    chosen = options.parse_args()
+    articles = chosen.articles.resolve()
+    if not chosen.memory:
+        compare(articles, chosen.rounds)
+        return
+    run = archive(articles, chosen.memory)
+    took = f"{run.processor:.0f} s of processor, {run.wall:.0f} s"
+    print(f"{articles.stat().st_size / 1e6:.1f} MB: {run.memory:.0f} MB at most, {took}")
 
 
 if __name__ == "__main__":

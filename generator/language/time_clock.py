@@ -29,7 +29,8 @@ def _colon(phrase: Phrase, _: Setting) -> Reading | None:
 
 
 def _hour(phrase: Phrase, _: Setting) -> Reading | None:
-    return _value(int(phrase.part("HOUR")), 0, phrase) if int(phrase.part("HOUR")) <= 12 else None
+    hour = int(phrase.part("HOUR") or phrase.part("HOUR2"))
+    return _value(hour, 0, phrase) if hour <= 12 else None
 
 
 def _dotted(phrase: Phrase, _: Setting) -> Reading | None:

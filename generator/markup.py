@@ -20,6 +20,8 @@ _IN_MARKDOWN = str.maketrans(
 )
 """Every character that can mean something in a line of Markdown; digits, because "1)" begins a list."""
 _SPACE = re.compile("[ \\t-\\r\\x1c-\\x1f\\x85\\u2028\\u2029]+")
+_MESSAGES = 1024
+"""Messages without values that are kept at hand."""
 _PROOF = '<details class="proof'
 _UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
 """Control characters, and those that turn the direction of the words around them."""
@@ -77,7 +79,13 @@ def _marked(html: str, other: str, element: str, opened: bool) -> Markup:
 def _safely(translated: Callable[..., str]) -> Callable[..., Markup]:
     """Return a way to translate a message, which is our own markup, with values, which are made harmless."""
 
+    @lru_cache(maxsize=_MESSAGES)
+    def constant(*words: str | int) -> Markup:
+        return Markup(translated(*words))
+
     def message(*words: str | int, **values: object) -> Markup:
+        if not values:
+            return constant(*words)
         return Markup(translated(*words, **{name: in_html(value) for name, value in values.items()}))
 
     return message
@@ -115,11 +123,11 @@ def environment(translation: Translation = ENGLISH) -> Environment:
     environment.filters["html_block"] = _html_block
     environment.filters["in_markdown"] = in_markdown
     environment.filters["marked"] = _marked
+    environment.filters["spoken"] = spoken
     # The extension's own way would escape values for HTML alone, not for Markdown.
     environment.newstyle_gettext = True  # type: ignore[attr-defined] # set by the extension
     for name in ("gettext", "ngettext", "pgettext"):
         environment.globals[name] = _safely(getattr(translation, name))
-    environment.globals["spoken"] = spoken
     environment.globals["language"] = translation.language
     environment.globals["right_to_left"] = translation.right_to_left
     return environment

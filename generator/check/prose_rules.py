@@ -12,6 +12,7 @@ from generator.check.prose import DEEPEST, FACT, Block, Link, blocks, plain, too
 from generator.check.prose_cues import cues_told
 from generator.check.prose_dates import ProseDates
 from generator.check.support import Support, of_the_event
+from generator.content.explainers import leads_where_it_seems
 from generator.identity import fact_identifier
 from generator.model import Explainer, Location
 from generator.schema import Table
@@ -23,7 +24,6 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0]")
 """What browsers leave out of addresses, so that it must not hide a scheme."""
 _CODE_ADDRESS = re.compile(r"(?:javascript|vbscript|data):\S", re.IGNORECASE)
-_ALLOWED_SCHEMES = ("http", "https", "mailto", "fact")
 _DIGITS = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 
 Facts = Mapping[str, Sequence[ExaminedRow]]
@@ -65,14 +65,21 @@ def addresses_allowed(explainer: Explainer) -> Iterator[Outcome]:
             scheme = _SCHEME.match(address)
             remote = bool(scheme) or address.startswith(("//", "\\", "/\\"))
             rule = "prose-image" if link.image else "prose-link"
-            known = scheme is not None and scheme[1].lower() in _ALLOWED_SCHEMES
-            refused = remote if link.image else not known
+            refused = remote if link.image else not _is_allowed(link.address, scheme)
             if link.title:
                 yield failed(rule, block.place(link.start), f"the link has a hidden title, “{link.title}”")
             if refused:
                 yield failed(rule, block.place(link.start), f"the address “{link.address}” is not allowed")
             else:
                 yield Passed(rule)
+
+
+def _is_allowed(address: str, scheme: re.Match[str] | None) -> bool:
+    """Say whether a link may have an address: one on the web is whole, one of a fact written plainly."""
+    named = scheme[1].lower() if scheme else ""
+    if named in ("http", "https"):
+        return leads_where_it_seems(address)
+    return named == "mailto" or address.startswith(FACT)
 
 
 def chosen_facts_known(

@@ -1,10 +1,13 @@
 """One explainer's folder → the explainer with its prose, articles, rows, corrections and old names."""
 
 import hashlib
+import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from generator import edtf
 from generator.content import front_matter
 from generator.content.front_matter import FrontMatter
 from generator.content.rows import read_rows
@@ -29,6 +32,9 @@ _TAKEN = ("404", "about", "articles", "assets", "explainers", "index", "people",
 """Addresses of the site's own, which neither an explainer nor an article can have."""
 
 
+_ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,40};")
+_EARLIEST, _LATEST = "1970-01-01", "2105-12-31"
+"""Days on which an explainer can have been edited: archives know no others (RFC 1952, MTIME)."""
 LONGEST_ARTICLE = 500_000
 """Characters of an article's text, those of a novel."""
 LONGEST_PROSE = 100_000
@@ -78,10 +84,12 @@ def check_collisions(root: Path, paths: list[Path], found: list[Finding]) -> Non
             found.append(finding("slug-collision", where, message))
 
 
-def _may_be_published(url: str) -> bool:
-    """Return whether an address leads where it seems to, and gives no password away."""
+def leads_where_it_seems(url: str) -> bool:
+    """Return whether a web address names its host outright, and neither a user nor a password."""
     try:
-        return urlsplit(url).username is None
+        parts = urlsplit(url)
+        named = re.search(r"\w", parts.hostname or "")
+        return parts.username is None and parts.port != 0 and named is not None and "\\" not in url
     except ValueError:
         return False
 
@@ -101,6 +109,7 @@ class _Folder:
         inside = {path.name: path for path in self.visible(self.path)}
         if not inside:
             return None
+        check_collisions(self.root, list(inside.values()), self.found)
         for name, path in inside.items():
             if name not in ("explainer.md", "articles", "facts", "corrections.csv", "renamed.csv"):
                 holds = "explainer.md, articles, facts, corrections.csv and renamed.csv"
@@ -131,6 +140,13 @@ class _Folder:
             self.report("placeholder-standfirst", front.values["standfirst"][0].location, message)
         for offset, name in invisible(front.text):
             self.found.append(hidden(name, file.place(len(file.text) - len(front.text) + offset)))
+        for entity in _ENTITY.finditer(front.text):
+            place = file.place(len(file.text) - len(front.text) + entity.start())
+            self.found += (hidden(name, place) for _, name in invisible(unescape(entity[0])))
+        for updated in front.values["updated"]:
+            if edtf.parse(updated.words) and not _EARLIEST <= updated.words <= _LATEST:
+                message = f"“updated” is “{updated.words}”: no explainer was edited then."
+                self.found.append(finding("no-such-date", updated.location, message, edtf.HOW_TO_WRITE))
         return Explainer(
             slug=self.name,
             location=where,
@@ -183,8 +199,8 @@ class _Folder:
             return None
         self.check_text(path, front)
         for url in front.values["url"]:
-            if not _may_be_published(url.words):
-                message = "The address has a user name in it, or a host that cannot be read."
+            if url.words.startswith("http") and not leads_where_it_seems(url.words):
+                message = "The address has a user name in it, or a host or port that is none."
                 remedy = "Write the address as a reader would open it."
                 self.found.append(finding("value-not-allowed", url.location, message, remedy))
         for offset, name in invisible(front.text):
@@ -229,6 +245,7 @@ class _Folder:
 
     def rows(self, folder: Path | None) -> tuple[Row, ...]:
         paths = self.files(folder, ".csv", "A table of facts is a file name.csv.")
+        check_collisions(self.root, paths, self.found)
         known = {table.name: table for table in self.tables}
         by_table: dict[str, tuple[Row, ...]] = {}
         for path in paths:

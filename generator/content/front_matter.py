@@ -80,7 +80,7 @@ def _values(entries: Entries, field: Field, file: TextFile, found: list[Finding]
         values = entries.listing(field.name, found)
     else:
         words = entries.words(field.name, found)
-        values = (Scalar(words, entries.values[field.name].location),) if words else ()
+        values = (Scalar(words, entries.values[field.name].location),) if words.strip() else ()
     if field.required and not values and len(found) == before:
         place = entries.keys.get(field.name, file.place(0))
         state = "is empty" if field.name in entries.keys else "is missing"

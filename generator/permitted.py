@@ -38,6 +38,7 @@ _JUDGED_APART = (
     ("site_name",),
     ("site_url",),
     ("theme", "custom_dir"),
+    ("theme", "language"),
 )
 """What ``project.py`` looks at itself."""
 _UNSEEN = re.compile("[\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -112,14 +113,14 @@ def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Itera
         yield f"leads out of the project: {words[:100]}"
     if _MARKUP.search(_LINK.sub("", words) if where == ("copyright",) else words):
         yield "has HTML, of which copyright alone may have links, and nothing else any"
-    if any(where[: len(loaded)] == loaded for loaded in _LOADED):
-        if '"' in words or "'" in words:
-            yield "has a quotation mark in an address"
-        if _FOREIGN.match(words) and not has_own_policy:
-            yield (
-                f"has pages load something from elsewhere, {words[:100]}, which their policy forbids. Put the"
-                " file into overrides/, or write a policy into extra.content_security_policy"
-            )
+    if re.search("[\"']", words) and where[:1] and where[0] in ("extra_css", "extra_javascript", "theme"):
+        yield "has a quotation mark, which would end an attribute of the pages"
+    loaded = any(where[: len(one)] == one for one in _LOADED)
+    if loaded and _FOREIGN.match(words) and not has_own_policy:
+        yield (
+            f"has pages load something from elsewhere, {words[:100]}, which their policy forbids. Put the"
+            " file into overrides/, or write a policy into extra.content_security_policy"
+        )
 
 
 def _is_known(named: str) -> bool:

@@ -74,8 +74,8 @@ def read(path: Path) -> str:
 
 def parse(text: str) -> dict[str, Any]:
     """Return the settings of a text. Raises ``WrongSetting`` where it has none, too many or a harmful one."""
-    loader = _Loader(text)
     try:
+        loader = _Loader(text)
         root = loader.get_single_node()
         if not isinstance(root, yaml.MappingNode):
             raise WrongSetting("", "must hold settings, for instance site_name: Explainers")

@@ -257,6 +257,11 @@ def _is_dateline(words: str, published: datetime.date | None) -> bool:
     if published is None or len(words) > _DATELINE_LENGTH:
         return False
     parts = words.replace(",", " ").split()
-    spelled = {published.strftime("%B"), published.strftime("%b"), str(published.day), f"{published.day:02}"}
-    known = spelled | {str(published.year), published.strftime("%A"), published.isoformat()}
-    return bool(parts) and all(part.strip(".") in known for part in parts)
+    return bool(parts) and _parts_of(published).issuperset(part.strip(".") for part in parts)
+
+
+@lru_cache(maxsize=128)
+def _parts_of(day: datetime.date) -> frozenset[str]:
+    """Return the words and figures that a line with a day alone is made of."""
+    spelled = [day.strftime(form) for form in ("%B", "%b", "%A", "%d")]
+    return frozenset((*spelled, str(day.day), str(day.year), day.isoformat()))

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
+from operator import call
 
 from generator.extract.amounts import amount
 from generator.extract.attributions import attribution
@@ -115,7 +117,7 @@ def _is_excluded(document: Document, passage: Passage, one: QuantityMention) -> 
     before = passage.before(one.start, _NEAR)
     candidate = Candidate(document, passage, one, written, before, words[end : end + _NEAR])
     rules = _OF_FIGURES if written[:1].isdigit() else _OF_WORDS
-    return any(rule(candidate) for rule in rules)
+    return any(map(call, rules, repeat(candidate)))
 
 
 def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
@@ -150,7 +152,9 @@ def pointing_back(one: Candidate) -> bool:
     """ "the three leaders": named before, not counted here."""
     if not one.plain or one.quantity.value > 12 or not one.written.isalpha():
         return False
-    return bool(_POINTED.search(one.before)) and not _FAMILY.match(one.after)
+    last = one.before.rfind(" ", 0, -1)
+    two_words = one.before.rfind(" ", 0, max(0, last)) + 1
+    return bool(_POINTED.search(one.before, two_words)) and not _FAMILY.match(one.after)
 
 
 def out_of_many(one: Candidate) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import repeat
+from operator import call
 
 from generator.extract.attributions import attribution
 from generator.extract.dates import is_attributive
@@ -54,7 +56,7 @@ def _dated(document: Document, passage: Passage) -> Iterator[Event]:
 def _is_no_event(passage: Passage, time: TimeMention) -> bool:
     words = passage.words[time.start - passage.start : time.end - passage.start]
     dated = Dated(passage, time, passage.before(time.start), words)
-    return any(rule(dated) for rule in NOT_EVENTS)
+    return any(map(call, NOT_EVENTS, repeat(dated)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def expectation(one: Dated) -> bool:
 def comparison(one: Dated) -> bool:
     """Tell a date that something is measured against: "compared to 2008", "from $20bn a year earlier"."""
     before = one.lead[-80:]
-    return bool(_COMPARED.search(before) or (_is_earlier(one.words) and _FROM.search(before)))
+    compared = any(map(before.__contains__, _COMPARING)) and _COMPARED.search(before)
+    return bool(compared or (_is_earlier(one.words) and _FROM.search(before)))
 
 
 def _is_earlier(words: str) -> bool:
@@ -128,6 +131,8 @@ _COMPARED = re.compile(
     r"|\b(?:first|lowest|highest|largest|smallest|biggest|worst|best|most|least|record)\b"
     r"[^,;]{0,50} since(?: the)?) $"
 )
+_COMPARING = ("compared ", "than", "versus", "unlike", " since")
+"""One of these is in all that ``_COMPARED`` finds; they are looked for much faster."""
 _CONDITION = re.compile(r"\s*(?:(?:and|but|even) )?(?:if|unless|had|should)\b", re.IGNORECASE)
 _EXPECTATION = re.compile(r"\s*(?:is |are )?(?:expected|estimated|projected|forecast|predicted) to\b")
 
@@ -148,9 +153,8 @@ _PLANNED = re.compile(r"\b(?:set to|will|plans?|planned|expected|due|to begin|sc
 def _event(document: Document, first: Passage, passage: Passage, date: str, offset: int, rule: str) -> Event:
     published = document.published.isoformat() if document.published else ""
     ahead = bool(published) and date > published[: len(date)]
-    planned = ahead or (
-        bool(_PLANNED.search(passage.words)) and (not published or date >= published[: len(date)])
-    )
+    coming = not published or date >= published[: len(date)]
+    planned = ahead or (coming and bool(_PLANNED.search(passage.words)))
     return Event(
         start=first.start,
         end=passage.end,

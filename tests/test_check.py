@@ -343,7 +343,7 @@ _WORDS = st.one_of(st.text(max_size=20), st.lists(_PIECES, max_size=6).map("".jo
 
 
 @given(st.sampled_from(ROWS), st.dictionaries(st.sampled_from(COLUMNS), _WORDS, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_cell_stops_the_checks(row: str, change: dict[str, str]) -> None:
     """Whatever an editor writes into cells, every row is still counted."""
     content, _ = changed(Mutant("", "", row, change))
@@ -351,7 +351,7 @@ def test_no_cell_stops_the_checks(row: str, change: dict[str, str]) -> None:
 
 
 @given(_WORDS, _WORDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_prose_stops_the_checks(prose: str, title: str) -> None:
     """Whatever an editor writes as prose or title, the checks are made."""
     content, _ = changed(Mutant("", "", "", {"prose": prose, "title": title}))

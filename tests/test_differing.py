@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.differing import (
@@ -135,7 +135,6 @@ def test_drawings_are_left_alone() -> None:
     assert marked_html(claimed, "<p>six men</p>", "ins") == claimed.replace("came", "<ins>came</ins>")
 
 
-@settings(deadline=None)
 @given(
     own=st.lists(st.sampled_from(["<p>", "</p>", "<b>", "</b>", "a ", "b", " ", "&amp;", "c d "])),
     other=st.text(),

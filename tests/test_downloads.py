@@ -11,7 +11,7 @@ from typing import Any
 
 import frictionless
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.downloads import downloads
@@ -208,7 +208,6 @@ def test_no_cell_acts_as_a_formula(words: str) -> None:
     assert told["rows"][0]["values"]["what"]["written"] == words
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_no_text_at_all_acts_as_a_formula(words: str) -> None:
     """Whatever an editor writes, no cell of the CSV but a number begins with a formula's sign."""

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.embeds import embeds
@@ -189,7 +189,6 @@ def test_cards_stand_where_nothing_else_does() -> None:
     assert address_clashes([*pages, *embeds(site.explainer, site.facts, site.shower, PROJECT)]) == ()
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_words_stay_words(words: str) -> None:
     """Whatever an editor writes, a card has the same elements, and the words as words."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import feedparser  # type: ignore[import-untyped] # ships no types
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped] # ships no types
 
@@ -113,7 +113,6 @@ def test_same_content_same_feeds() -> None:
     assert b"<updated>1970-01-01T00:00:00+00:00</updated>" in files()["feed.xml"]
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_words_make_a_feed(words: str) -> None:
     """Whatever a title and a tag hold, the feed can be read and the words that XML can hold are in it."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Explainer, Person
@@ -232,7 +232,6 @@ def test_an_articles_page_shows_anothers_work() -> None:
     assert node["isPartOf"] == "https://x.example/event/"
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_words_are_safe_in_a_script_element(words: str) -> None:
     """Whatever the words, no character that HTML or a line reader knows is left, and JSON reads them back."""
@@ -242,7 +241,6 @@ def test_any_words_are_safe_in_a_script_element(words: str) -> None:
     assert json.loads(written)["name"] == words
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_front_matter_gives_the_same_json_back(words: str) -> None:
     """What a builder reads from the front matter is the JSON as it was, and any words as they were."""

@@ -4,7 +4,7 @@ import itertools
 from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import origins
@@ -119,7 +119,6 @@ def test_similarity_ends(a: str, b: str, least: float, most: float) -> None:
     assert least <= origins.similarity(a, b) <= most
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab ", max_size=200), st.text(alphabet="ab ", max_size=200))
 def test_similarity_is_symmetric_and_bounded(a: str, b: str) -> None:
     """Similarity does not depend on which text comes first and stays between 0 and 1."""

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.report import visible
@@ -164,7 +164,6 @@ WORDS = (
 ).filter(lambda words: words.strip(" \t\r\n"))
 
 
-@settings(deadline=None)
 @given(words=WORDS)
 def test_no_words_break_out(words: str) -> None:
     """Whatever content says in all fields at once, the comment keeps its structure."""

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.report import visible
@@ -159,7 +159,6 @@ def test_colour_marks_what_differs() -> None:
 
 
 @pytest.mark.parametrize("colour", [False, True])
-@settings(deadline=None)
 @given(words=st.text(min_size=1))
 def test_content_cannot_speak_to_the_terminal(colour: bool, words: str) -> None:
     """Whatever content says in all fields, nothing but our own colours and line feeds is written."""
@@ -168,7 +167,6 @@ def test_content_cannot_speak_to_the_terminal(colour: bool, words: str) -> None:
     assert visible(written.replace("\n", "")) == written.replace("\n", "")
 
 
-@settings(deadline=None)
 @given(
     words=st.lists(st.sampled_from(["::error::forged", ":", "::", "x" * 30, "\n", "(::warning::"])).map(
         " ".join

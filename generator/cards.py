@@ -13,7 +13,6 @@ from importlib import resources
 from itertools import pairwise
 from math import ceil
 
-from anyascii import anyascii
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from generator.model import Explainer, Fact
@@ -174,6 +173,10 @@ def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
 
 def _writable(text: str, face: Face) -> str:
     """Return a text in characters that the font has."""
+    if all(_has(face, character) for character in text):
+        return text
+    from anyascii import anyascii  # starts slowly, and most texts have no use for it
+
     return "".join(character if _has(face, character) else anyascii(character) for character in text)
 
 

@@ -203,14 +203,14 @@ def _unsupported_name(words: str, around: Passage, context: Context) -> str:
 def _unsupported_capital(words: str, article: AnnotatedText, context: Context) -> str:
     """Say which word that is written as a name, with a capital, stands nowhere in the article."""
     own = annotated(words)
-    known = [(one.start, one.end) for one in own.names]
-    known += [(one.start, one.end) for one in context.people.namings(own)]
-    known += [(one.start, one.end) for one in own.countries]
-    known += [(one.start, one.end) for one in own.times]
-    for word in own.words[1:]:
-        if not words[word.start].isupper() or any(start <= word.start < end for start, end in known):
-            continue
-        if not article.find(words[word.start : word.end]):
+    capitals = [word for word in own.words[1:] if words[word.start].isupper()]
+    lacking = [word for word in capitals if not article.find(words[word.start : word.end])]
+    if not lacking:
+        return ""
+    named = (own.names, context.people.namings(own), own.countries, own.times)
+    known = [(one.start, one.end) for several in named for one in several]
+    for word in lacking:
+        if not any(start <= word.start < end for start, end in known):
             return f"the article does not have “{words[word.start : word.end]}”"
     return ""
 

@@ -18,7 +18,7 @@ from generator.remaking import Outcome
 from generator.render import File
 from generator.store import Store, digest
 from generator.values import People
-from generator.views import FactShower, Gist
+from generator.views import FactShower, Gist, Page
 from generator.views.unshown import unshown_page
 
 _AT_HAND = 512
@@ -140,7 +140,7 @@ def _made(
     files += map(render.prepared, feeds.feeds(content, gists, facts, project))
     pages = [one for one in files if one.path.suffix == ".md"]
     files += map(render.prepared, sitemap.sitemap(pages, content, project))
-    files += _unshown(whole, left_out, project, {one.path for one in files})
+    files += map(render.prepared, unshown(whole, left_out, project, {one.path for one in files}))
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
     days = [one.updated for one in content.explainers if len(one.updated) == len("2025-09-01")]
     files.sort(key=lambda one: one.path.suffix != ".md")
@@ -149,15 +149,15 @@ def _made(
     return Outcome(examined.checked, max(days, default=""), remarks), files
 
 
-def _unshown(
+def unshown(
     content: Content,
     left_out: Mapping[str, tuple[Finding, ...]],
     project: Project,
     taken: Collection[PurePosixPath],
-) -> Iterator[File]:
+) -> Iterator[Page]:
     """Yield for each explainer left out the page that says why, where its name is an address and free."""
     titles = {one.slug: one.title for one in content.explainers}
     for slug, found in left_out.items():
         page = unshown_page(slug, titles.get(slug, ""), found, project)
         if is_slug(page.path.parts[0]) and page.path not in taken:
-            yield render.prepared(page)
+            yield page

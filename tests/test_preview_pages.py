@@ -20,6 +20,9 @@ from generator.serving import is_ours
 from generator.store import Store
 from tests.conftest import Run, environment
 from tests.preview import PATIENCE, Preview, serving
+from tests.test_remaking import several
+
+__all__ = ["several"]
 
 PAGE = "harbour-bridge/"
 TIMELINE = Path("content/harbour-bridge/facts/timeline.csv")
@@ -75,7 +78,7 @@ def test_pages_are_those_of_a_build(run: Run, tiny: Path) -> None:
         assert built.returncode == 0, built.stdout + built.stderr
         files = [path for path in (tiny / "site").rglob("*") if path.is_file() and path.name[0] != "."]
         names = {str(path.relative_to(tiny / "site")): path for path in files}
-        apart = {"SHA256SUMS", "sitemap.xml", "sitemap.xml.gz", "pages.xml", "robots.txt", "404.html"}
+        apart = {"SHA256SUMS", "sitemap.xml", "sitemap.xml.gz", "pages.xml", "404.html"}
         index = json.loads(names.pop("search/search_index.json").read_text())
         own = json.loads(shown.answer("/search/search_index.json").body)
         assert sorted(map(str, own["docs"])) == sorted(map(str, index["docs"]))
@@ -122,17 +125,25 @@ def test_people_are_shared(tiny: Path) -> None:
     assert b"Sweden" in shown.answer("/people/anna-berg/").body, shown.notice
 
 
-def test_a_start_with_errors_waits_for_them_to_be_mended(tiny: Path) -> None:
-    """A preview of content with errors lists them, shows no page, and shows all once they are mended."""
-    edit(tiny, TIMELINE, "Mayor Anna Berg opened the", "Mayor Anna Berg closed the")
+def test_a_start_with_errors_shows_what_it_can(several: Path) -> None:
+    """A preview of content with errors shows the explainers without, and of others a page that says why.
+
+    That page is another one after each edit, and the explainer once its errors are mended.
+    """
+    edit(several, TIMELINE, "Mayor Anna Berg opened the", "Mayor Anna Berg closed the")
     told: list[str] = []
-    shown = state(tiny, told.append)
+    shown = state(several, told.append)
     assert "evidence-not-found" in told[0]
     assert "timeline.csv:2:" in shown.notice
-    assert shown.answer("/harbour-bridge/").status == 503
-    shown.changed(edit(tiny, TIMELINE, "Mayor Anna Berg closed the", "Mayor Anna Berg opened the"))
+    assert b"China" in shown.answer("/beijing-summit-2025/").body
+    why = shown.answer("/harbour-bridge/")
+    assert b"cannot be shown: 1 error." in why.body
+    assert shown.answer("/harbour-bridge/data/timeline.csv").status == 404
+    shown.changed(edit(several, TIMELINE, "Mayor Anna Berg closed the", "Mayor Anna Berg shut the"))
+    assert shown.answer("/harbour-bridge/").sign != why.sign
+    shown.changed(edit(several, TIMELINE, "Mayor Anna Berg shut the", "Mayor Anna Berg opened the"))
     assert shown.notice == ""
-    assert shown.answer("/harbour-bridge/").status == 200
+    assert b"Mayor Anna Berg opened the" in shown.answer("/harbour-bridge/").body
 
 
 def test_settings_are_read_again(tiny: Path) -> None:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 
-from generator import check, checking, feeds, history, making, reconcile, render, views
+from generator import check, checking, feeds, history, making, publication, reconcile, render, sitemap, views
 from generator.checking import Examined
 from generator.findings import Checked, Finding
 from generator.history import History
 from generator.making import Task
 from generator.model import Explainer, Fact
+from generator.preparing import unshown
 from generator.project import Project
 from generator.store import Store
 from generator.translation import translation
@@ -44,9 +45,15 @@ class Edition:
     """The content as it was read once."""
 
     def __init__(
-        self, project: Project, store: Store, examined: Examined, before: "Edition | None" = None
+        self,
+        project: Project,
+        store: Store,
+        examined: Examined,
+        before: "Edition | None" = None,
+        unshown: Sequence[Page] = (),
     ) -> None:
-        """Reconcile what ``before`` does not know."""
+        """Reconcile what ``before`` does not know; what is ``unshown`` says why pages are not there."""
+        self._unshown = unshown
         self.project = project
         self.examined = examined
         self._store = store
@@ -101,6 +108,16 @@ class Edition:
     def forgetting(self) -> "Edition":
         """Return the same content with nothing made of it, after a template changed."""
         return Edition(self.project, self._store, self.examined)
+
+    def showable(self) -> "Edition":
+        """Return the edition without the explainers that have errors, but for a page that says so."""
+        examined, whole = self.examined, self.examined.loaded.content
+        left_out = publication.unshowable(whole, self.checked.findings)
+        content = publication.without(whole, left_out)
+        shown = replace(examined, loaded=replace(examined.loaded, content=content))
+        return Edition(
+            self.project, self._store, shown, self, (*unshown(whole, left_out, self.project, set()),)
+        )
 
     def at(self, file: str) -> Page | Asset | None:
         """Return what is published in a file, ``None`` when nothing is."""
@@ -177,13 +194,9 @@ class Edition:
         facts = {slug: own.facts for slug, own in self._own.items()}
         shown_by = views.Each([*self.explainers], self.shower)
         shared = views.shared_pages(content, self._gists, facts, self.checked, project, shown_by)
-        listed: list[tuple[PurePosixPath, Shown]] = [
-            *((page.path, partial(_itself, page)) for page in shared),
-            *(
-                (feed.path, partial(_itself, feed))
-                for feed in feeds.feeds(content, self._gists, facts, project)
-            ),
-        ]
+        beside = (*feeds.feeds(content, self._gists, facts, project), *sitemap.sitemap((), content, project))
+        ready: list[Page | Asset] = [*self._unshown, *shared, *beside]
+        listed: list[tuple[PurePosixPath, Shown]] = [(one.path, partial(_itself, one)) for one in ready]
         for party in views.party_pages(content, self._gists, project, self._mentions):
             known = party.party in self._people
             path = (addresses.person_page if known else addresses.place_page)(party.party)

@@ -31,7 +31,7 @@ HTML = "text/html"
 _NOT_YET = (
     b"<!doctype html><html lang=en><title>Preview</title><body><p>There is nothing to show yet.</p></body>"
 )
-"""Before the content was once without errors."""
+"""Where a page could not be put into the theme yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ class State:
         self._tell = tell
         self._lock = threading.RLock()
         self._dressed: OrderedDict[str, _Dressed] = OrderedDict()
-        self._shown: Edition | None = None
+        self._shown: Edition
+        self._whole = False
         self._index: tuple[Edition | None, bytes | None] = (None, None)
         self._theme = 0
         self.notice = ""
@@ -91,8 +92,6 @@ class State:
         file = addresses.INDEX if address == "/" else address[1:]
         file += addresses.INDEX if file.endswith("/") else ""
         with self._lock:
-            if self._shown is None:
-                return Answer(_NOT_YET, HTML, 503)
             try:
                 return replace(self._at(file) or self._elsewhere(file), theme=self._theme)
             except (ShellError, TemplateError) as problem:
@@ -150,9 +149,12 @@ class State:
         self._tell(report.as_text(_only(checked, edited)) + report.summary(checked))
         if forbids(checked, self._strict):
             self.notice = _told(checked)
+            if not self._whole:
+                # There was none without errors yet: what has none is shown.
+                self._shown = edition.showable()
             self._tell("The pages were not changed: mend what is listed above.")
         else:
-            self._shown, self.notice = edition, ""
+            self._shown, self._whole, self.notice = edition, True, ""
 
     def _mistaken(self, problem: Exception) -> None:
         told = str(problem) if isinstance(problem, ShellError) else f"{type(problem).__name__}: {problem}"
@@ -161,7 +163,6 @@ class State:
             self._tell(report.visible(told))
 
     def _at(self, file: str) -> Answer | None:
-        assert self._shown is not None  # asked only then
         if file == SEARCH_INDEX:
             return self._searched()
         made = self._shown.at(file)
@@ -189,7 +190,6 @@ class State:
         return Answer(self._shell.lost(), HTML, 404)
 
     def _searched(self) -> Answer | None:
-        assert self._shown is not None  # asked only then
         if self._index[0] is not self._shown:
             pages = ((one.path, render.to_markdown(one)) for one in self._shown.searched())
             self._index = self._shown, self._shell.index(pages)
@@ -197,7 +197,7 @@ class State:
         return None if body is None else Answer(body, "application/json")
 
     def _markdown(self, path: PurePosixPath) -> str | None:
-        page = self._shown.at(addresses.published_file(path)) if self._shown else None
+        page = self._shown.at(addresses.published_file(path))
         return render.to_markdown(page) if isinstance(page, Page) else None
 
 

@@ -202,6 +202,7 @@ def test_a_choice_without_words_is_not_checked() -> None:
         ("date", "2025-09", "2025-09-02"),
         ("duration", "three decades", "the next 30 years"),
         ("duration", "P360M", "30 years"),
+        ("duration", "P1Y6M", "18 months"),
         ("verbatim", "old friend", "my old friend"),
         ("unit", "percent", "percent"),
         ("text", "The President", "the president"),

@@ -33,10 +33,7 @@ class Group:
     """The words behind from the first verb on."""
 
 
-_WORD = re.compile(
-    r"[A-Za-z]{2,}+(?![\w.&-])"  # Most words; the rest takes longer.
-    r"|(?:\w\.)+|\w+(?:[-.&]\w+)*|[’']s\b|[,;:“”\"()—–]"
-)
+_WORD = re.compile(r"(?:\w\.)+|\w+(?:[-.&]\w+)*|[’']s\b|[,;:“”\"()—–]")
 _APPOSITION = re.compile(r"\s*,[^,;.“”\"]{1,90}(?:,|(?=\s(?:said|says|told)))|\s*\([^)]{1,60}\)")
 _AGE = re.compile(r"\s*, (?:aged )?\d{1,3}(?=,)")
 _HOME = re.compile(r"\s+of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?")

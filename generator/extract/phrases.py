@@ -13,6 +13,7 @@ from generator.extract.nations import country_name
 from generator.language import countries, roles
 from generator.language.immutable import dataclass
 from generator.language.model import NameMention
+from generator.language.phrases import alternation
 
 _TOKEN = re.compile(
     r"[a-z]++(?![\w.&-])"  # Most words; the rest takes longer.
@@ -157,11 +158,11 @@ def _unlisted(passage: Passage) -> Iterator[Party]:
         yield Party(passage.start + bought.start(1), passage.start + bought.end(1), bought[1], "organisation")
 
     for match in _DESCRIBED.finditer(passage.words):
-        if match[1] in _COMPANIES and (match[2].endswith("s") or not roles.kind(match[2])):
-            yield Party(passage.start + match.start(2), passage.start + match.end(), match[2], "organisation")
+        if match[1].endswith("s") or not roles.kind(match[1]):
+            yield Party(passage.start + match.start(1), passage.start + match.end(), match[1], "organisation")
 
 
-_DESCRIBED = re.compile(r"(?<= )([a-z]+) ([A-Z][\w&.-]*[a-z])(?![\w’'])")
+_DESCRIBED = re.compile(rf" (?:{alternation(_COMPANIES)}) ([A-Z][\w&.-]*[a-z])(?![\w’'])")
 """What a noun tells to be a firm or a club: "Scottish club Rangers"."""
 
 

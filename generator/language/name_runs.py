@@ -1,7 +1,6 @@
 """Cuts a text's runs of capitalised words into pieces: names, roles, demonyms."""
 
 import re
-import string
 import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -52,10 +51,7 @@ def _patterns() -> _Patterns:
         rf"{step}(?:{space}(?:& |){particles}{step}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?){{0,{_LONGEST}}}"
         "(?=(?P<money> ?[$€£¥#])|)"
     )
-    # What most runs are, told without trying all that a run can be: one word, with nothing joined to it.
-    lower = "".join(sorted(set(string.ascii_lowercase) - set(follows) - {"o", "f"}))
-    alone = rf"(?!People)[A-Z][a-z]++(?=[ \u00a0][{lower}]|, [^JSIL]|[’']s )"
-    return _Patterns(re.compile(f"{alone}|{run}"), re.compile(rf"{fixed}|{joined}|[^ \u00a0,]+"))
+    return _Patterns(re.compile(run), re.compile(rf"{fixed}|{joined}|[^ \u00a0,]+"))
 
 
 _LONGEST = 11

@@ -70,7 +70,7 @@ class Translation:
         """Return a number as a text tells it, from a million on by its scale where that is short enough."""
         if not _scaled(number):
             return self.number(number)
-        return str(format_compact_decimal(number, format_type="long", locale=self.locale, fraction_digits=3))
+        return _compact(str(number), self.locale)
 
     def money(self, number: Decimal, currency: str) -> str:
         """Return an amount of an ISO 4217 currency: "$15 billion", "15 mil millones de dólares"."""
@@ -209,6 +209,11 @@ def _number(written: str, locale: Locale) -> str:
     alone = _GROUPED_FROM.get(str(locale), 0)
     grouped = not -alone < number < alone
     return str(format_decimal(number, locale=locale, decimal_quantization=False, group_separator=grouped))
+
+
+@lru_cache(maxsize=4096)
+def _compact(written: str, locale: Locale) -> str:
+    return str(format_compact_decimal(Decimal(written), format_type="long", locale=locale, fraction_digits=3))
 
 
 def _scaled(number: Decimal) -> bool:

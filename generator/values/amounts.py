@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import ClassVar
 
 from generator.language import numerals, quantities
@@ -20,9 +21,17 @@ _DIGIT_AFTER = re.compile(rf"[.,:/'’{_UNSEEN}]?[0-9]|\s[0-9]{{1,9}}(?![A-Za-z0
 _LOOKED_AT = 12
 _MOST_DIGITS = 24
 """Of an amount: ``decimal`` rounds what has more than 28, and no number is to be rounded."""
+_REMEMBERED = 4096
+"""Cells of which it is kept in memory what they hold."""
 SIGNS = "≥⩾>≤⩽<~≈±"
 _WHO_DIES = "people"
 """The unit of a number that counts nobody by name: "600 have died"."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def in_cell(words: str) -> tuple[QuantityMention, ...]:
+    """Return the quantities in the words of a cell, which is read, checked and shown."""
+    return quantities.find(words)
 
 
 class Number(ValueType):
@@ -48,7 +57,7 @@ class Number(ValueType):
         ordinal = ORDINAL.fullmatch(written)
         if ordinal:
             return Decimal(ordinal[1]), Bound.EXACT.value, ""
-        found = quantities.find(written)
+        found = in_cell(written)
         if len(found) > 1:
             return f"“{words}” holds more than one number"
         if found and not found[0].currency and any(unicodedata.category(sign) == "Sc" for sign in written):
@@ -177,7 +186,7 @@ def _bounded(mention: QuantityMention, text: str) -> tuple[int, int]:
 
 def _bound_is_worded(words: str, mention: QuantityMention, text: str) -> bool:
     """Say whether the row bounds its number in the article's own words."""
-    for own in quantities.find(words):
+    for own in in_cell(words):
         if own.bound is Bound.EXACT:
             continue
         cell, said = _bounding_words(own, words), text[mention.start : mention.end]

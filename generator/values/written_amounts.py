@@ -5,11 +5,10 @@ from decimal import Decimal
 from functools import cache
 
 from generator import packaged
-from generator.language import quantities
 from generator.language.model import Bound
 from generator.model import Value
 from generator.translation import Translation
-from generator.values.amounts import ORDINAL, SIGNS
+from generator.values.amounts import ORDINAL, SIGNS, in_cell
 
 
 def shown(value: Value, translation: Translation) -> str:
@@ -59,7 +58,7 @@ def _bounded(words: str, bound: Bound, amount: str, translation: Translation) ->
 
 def _own_words(words: str, bound: Bound) -> str:
     """Return the row's own words for the bound, those before its number; "" for none."""
-    for mention in quantities.find(words):
+    for mention in in_cell(words):
         before = words[mention.start : mention.number_start].strip(" $€£¥")
         if bound is not Bound.EXACT and before and before not in SIGNS:
             return before

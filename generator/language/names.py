@@ -70,19 +70,22 @@ _COURTESIES = ("Dr. ", "Dr ", "Mr. ", "Mr ", "Mrs. ", "Mrs ", "Ms. ", "Ms ", "Pr
 
 
 _SEATED = ("based in ", "born in ", "headquartered in ", "incorporated in ", "located in ")
-"""In front of a name these say that it is a place's."""
-
-
-def _label(text: str, piece: Piece) -> str:
-    """Return what a piece names by its form, or by words before it that leave no doubt."""
-    if text.endswith(_COURTESIES, 0, piece.start):
-        return "PERSON"
-    return "PLACE" if text.endswith(_SEATED, 0, piece.start) else piece.label
+"""In front of a name these say that it is a place's, however much it looks like somebody's."""
 
 
 def _labels(text: str, found: list[Piece]) -> dict[str, str]:
     """Return what each string names, wherever it stands in the text."""
-    labels = {piece.words: _label(text, piece) for piece in found if piece.label in _NAMES}
+    labels = {
+        piece.words: (
+            "PERSON"
+            if text.endswith(_COURTESIES, 0, piece.start)
+            else "PLACE"
+            if piece.label == "PERSON" and text.endswith(_SEATED, 0, piece.start)
+            else piece.label
+        )
+        for piece in found
+        if piece.label in _NAMES
+    }
     unknown = [piece for piece in found if piece.label == "UNKNOWN"]
     weighed = name_evidence.weigh(text, unknown, labels)
     inner = {piece.words for piece in unknown if not piece.initial}

@@ -37,7 +37,7 @@ class Direction(IntEnum):
 def direction(text: str, start: int, end: int) -> Direction:
     """Return where the clause around ``text[start:end]`` looks, by the nearest verb that shows it."""
     before = _WORD.findall(_sentence_end(text[max(0, start - _WINDOW) : start]))
-    words = [_lower(word) for word in before]
+    words = [word if word == "May" else word.lower() for word in before]  # the month, not the verb
     said = _said_by_preposition(words)
     if said is not Direction.UNKNOWN:
         return said
@@ -47,14 +47,9 @@ def direction(text: str, start: int, end: int) -> Direction:
     if ahead <= 0:
         return left
     after = _WORD.findall(_sentence_start(text[end : end + _WINDOW]))
-    words = [_lower(word) for word in after[: ahead + 1]]
+    words = [word if word == "May" else word.lower() for word in after[: ahead + 1]]
     right, _ = _first_clue(words, range(min(len(words), ahead)))
     return right or left
-
-
-def _lower(word: str) -> str:
-    """Return a word in small letters; the month of May stays what it is, and no verb."""
-    return word if word == "May" else word.lower()
 
 
 def _sentence_end(words: str) -> str:

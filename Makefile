@@ -13,7 +13,7 @@ TESTABLE := $(VENV)/.testable
 # Editable: a change in generator/ is used at once.
 SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: help site serve check test lint lock catalogues bench pictures validate lighthouse faults fuzz coverage \
+.PHONY: help site serve check test lint lock catalogues bench pictures validate lighthouse faults writes fuzz coverage \
 	mutation audit load megabytes clean
 .DEFAULT_GOAL := help
 
@@ -30,6 +30,7 @@ help:
 	@echo 'make lighthouse score a page of each kind (needs npm)'
 	@echo 'make bench   time extraction and building beside other programs'
 	@echo 'make faults  kill builds at 200 points, and fail each of many writes'
+	@echo 'make writes  let each write of each command fail once, as on a full and on a broken disk'
 	@echo 'make fuzz    feed every parser for MINUTES=30, or PARSERS="tables extracted" alone'
 	@echo 'make coverage run every test and say which lines and branches none of them reaches'
 	@echo 'make mutation spoil checks, evidence, values and reconciling, and count what no test notices'
@@ -91,7 +92,10 @@ lighthouse: browser site
 
 POINTS ?= 200
 faults: $(TESTABLE)
-	@POINTS=$(POINTS) $(RUN)/python -m pytest tests/output/test_faults.py
+	@POINTS=$(POINTS) $(RUN)/python -m pytest --timeout 0 tests/output/test_faults.py
+
+writes: $(TESTABLE)
+	@WRITES=100000 $(RUN)/python -m pytest --timeout 0 tests/output/test_writes.py
 
 load: $(TESTABLE)
 	@$(RUN)/python -m tests.load

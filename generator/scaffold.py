@@ -2,12 +2,15 @@
 
 import datetime
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator import schema
+from generator.content import rewriting
 from generator.content.explainers import PLACEHOLDER, check_slug
+from generator.content.rewriting import Rewrite
 from generator.findings import Finding
 from generator.model import Location
 from generator.project import Project, ProjectError
@@ -31,7 +34,7 @@ def start(project: Project, name: str, *, title: str = "", date: str = "") -> Cr
     """Make ``content/<slug of name>/`` and return what was made.
 
     The page is called ``title``, else ``name``; the event was on ``date`` (EDTF), else today. Raises
-    ``ProjectError`` when it cannot be made.
+    ``ProjectError`` when it may not be made, and ``OSError`` when it cannot: then nothing of it stands.
     """
     slug = slugify(name)
     if not slug or not name.isprintable():
@@ -52,10 +55,12 @@ def start(project: Project, name: str, *, title: str = "", date: str = "") -> Cr
     people = project.content_dir / "people.csv"
     if not people.exists():
         files[people] = f"{schema.PEOPLE.header}\n"
-    (folder / "articles").mkdir(parents=True)
-    (folder / "facts").mkdir()
-    for path, text in files.items():
-        path.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        (folder / "articles").mkdir(parents=True)
+        rewriting.write([Rewrite(path, b"", text.encode()) for path, text in files.items()])
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return Created(slug, tuple(path.relative_to(project.root) for path in files), _next_steps(slug))
 
 

@@ -4,6 +4,7 @@ import difflib
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,23 +34,34 @@ def read(path: Path) -> bytes:
 def write(rewrites: Sequence[Rewrite]) -> None:
     """Put every file in its place, or none of them.
 
-    Each is written beside its place, brought to the disk and renamed, so that no reader and no power cut
-    meets half a file; its permissions stay. Raises ``ChangedUnderneath`` when a file is not what was read.
+    Each is written beside its place, as it was and as it is to be, brought to the disk and renamed, so that
+    no reader, no power cut and no full disk meets half of the work; permissions stay. Raises
+    ``ChangedUnderneath`` when a file is not what was read, ``OSError`` when one cannot be written.
     """
     changed = [one for one in rewrites if one.new != one.old]
-    beside: list[Path] = []
-    try:
-        beside += [_beside(one) for one in changed]
+    with ExitStack() as left:
+        new = [left.enter_context(_beside(one.path, one.new)) for one in changed]
+        old = [left.enter_context(_beside(one.path, one.old)) for one in changed if one.path.exists()]
         for one in changed:
             if read(one.path) != one.old:
                 raise ChangedUnderneath(f"{one.path.name} was changed by somebody else meanwhile")
-        for one, written in zip(changed, beside, strict=True):
-            os.replace(written, one.path)
-    finally:
-        for written in beside:
-            written.unlink(missing_ok=True)
+        _put(changed, new, old)
     for folder in {one.path.parent for one in changed}:
         _keep(folder)
+
+
+def _put(changed: Sequence[Rewrite], new: Sequence[Path], old: Sequence[Path]) -> None:
+    """Rename the new files to their places; where that fails, the old ones back."""
+    before = iter(old)
+    with ExitStack() as undo:
+        for one, written in zip(changed, new, strict=True):
+            was_there = one.path.exists()
+            os.replace(written, one.path)
+            if was_there:
+                undo.callback(os.replace, next(before), one.path)
+            else:
+                undo.callback(one.path.unlink)
+        undo.pop_all()
 
 
 def diff(rewrites: Sequence[Rewrite], root: Path) -> str:
@@ -57,17 +69,23 @@ def diff(rewrites: Sequence[Rewrite], root: Path) -> str:
     return "".join(line for one in rewrites for line in _diff(one, root))
 
 
-def _beside(one: Rewrite) -> Path:
-    mode = one.path.stat().st_mode & 0o777 if one.path.exists() else USUAL_MODE
-    one.path.parent.mkdir(parents=True, exist_ok=True)
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Give a file beside a place, with what is to stand there and the permissions of what does."""
+    mode = path.stat().st_mode & 0o777 if path.exists() else USUAL_MODE
+    path.parent.mkdir(parents=True, exist_ok=True)
     # Hidden, so that whoever reads the folder now does not take it for a table.
-    handle, name = tempfile.mkstemp(dir=one.path.parent, prefix=f".{one.path.name}-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(one.new)
-        file.flush()
-        os.fchmod(file.fileno(), mode)
-        os.fsync(file.fileno())
-    return Path(name)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+        yield Path(name)
+    finally:
+        with suppress(OSError):
+            os.unlink(name)
 
 
 def _keep(folder: Path) -> None:

@@ -3,50 +3,27 @@
 `make faults` tries many more points than the few of every run.
 """
 
-import json
-import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, TINY, copy_project, environment
+from tests.conftest import TINY, copy_project
+from tests.output.running import POINTS, Result, Runs, Tree, points, running, tree
 
-POINTS = int(os.environ.get("POINTS", "10"))
-"""Points at which a build is killed; half as many at which a write fails."""
 EDITED = "content/harbour-bridge/facts/timeline.csv"
 EDIT = ("Anna Berg opens the Harbour Bridge", "The Harbour Bridge is opened")
 OUTPUTS = ("site", "staging")
-Tree = dict[str, bytes]
-
-
-def tree(folder: Path) -> Tree:
-    """Return every file in a folder, hidden ones too, by its path."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of a build."""
-
-    code: int
-    """The exit code; of a build that was killed, the signal's number below zero."""
-    said: str
-    took: float
-    """Seconds."""
 
 
 class Bench:
     """A project that was published and then edited, for each build anew."""
 
-    def __init__(self, folder: Path, runs: "subprocess.Popen[str]") -> None:
+    def __init__(self, folder: Path, runs: Runs) -> None:
         """Publish the project before and after the edit."""
         self.runs = runs
         self.folder = folder
@@ -75,16 +52,11 @@ class Bench:
         shutil.rmtree(self.project)
         shutil.copytree(self.good, self.project)
 
-    def build(self, kind: str, at: float | str = 0, program: str = "explainer") -> Result:
+    def build(self, kind: str, at: float | str = 0, program: str = "build") -> Result:
         """Build the site, and have something happen."""
-        fault: dict[str, Any] = {"kind": kind, "at": at, "program": program, "project": str(self.project)}
-        assert self.runs.stdin
-        assert self.runs.stdout
-        self.runs.stdin.write(json.dumps(fault) + "\n")
-        self.runs.stdin.flush()
-        return Result(**json.loads(self.runs.stdout.readline()))
+        return self.runs.run(self.project, program, kind, at)
 
-    def writes(self, program: str = "explainer") -> int:
+    def writes(self, program: str = "build") -> int:
         """Return how many times a build asks the system to change something."""
         self.restore()
         return int(self.build("none", program=program).said.split()[-1])
@@ -105,27 +77,14 @@ class Bench:
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     """The project, published and edited."""
     folder = tmp_path_factory.mktemp("faults")
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.output.faults"],
-        cwd=ROOT,
-        env=environment(EXPLAINER_CACHE=str(folder / "cache")),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as runs:
+    with running(folder / "cache") as runs:
         yield Bench(folder, runs)
 
 
-def points(most: int, number: int) -> list[int]:
-    """Return so many points from 1 to ``most``, the first and the last among them."""
-    between = range(2, most)
-    return sorted({1, most, *random.Random(most).sample(between, min(len(between), number - 2))})
-
-
-@pytest.mark.parametrize("program", ["explainer", "mkdocs"])
+@pytest.mark.parametrize("program", ["build", "mkdocs"])
 def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(bench: Bench, program: str) -> None:
     """Killed before any change of a file, or at any time, nothing is half done; the next build waits not."""
-    share = POINTS // 2 if program == "explainer" else POINTS // 4
+    share = POINTS // 2 if program == "build" else POINTS // 4
     chance = random.Random(POINTS)
     faults: list[tuple[str, float]] = [("kill", at) for at in points(bench.writes(program), share)]
     faults += [("late", chance.uniform(0, bench.whole.took)) for _ in range(share)]
@@ -142,7 +101,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(bench: Bench,
 
 
 FAILURES = [
-    *(("explainer", kind) for kind in ("full", "read-only", "large", "interrupt", "unreadable")),
+    *(("build", kind) for kind in ("full", "read-only", "large", "interrupt", "unreadable")),
     *(("mkdocs", kind) for kind in ("full", "interrupt")),
 ]
 
@@ -167,5 +126,5 @@ def test_a_build_that_fails_leaves_the_old_site(bench: Bench, kind: str, program
         if bench.whole_site():
             assert result.code == 0 or kind == "interrupt", (at, result.said)
         else:
-            assert result.code == (2 if program == "explainer" else 1), (at, result.said)
+            assert result.code == (2 if program == "build" else 1), (at, result.said)
             assert result.said.strip(), at

@@ -12,7 +12,7 @@ from generator import locking, output
 from generator.output import MARK
 from generator.project import ProjectError
 from tests.conftest import Run, environment
-from tests.output.test_faults import tree
+from tests.output.running import tree
 
 
 def replaced(folder: Path) -> None:

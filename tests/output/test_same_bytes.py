@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, TINY, copy_project, environment
-from tests.output.test_faults import tree
+from tests.output.running import tree
 
 EXPLAINERS = 17
 """Enough to be made by several processes."""

@@ -140,11 +140,20 @@ def _facts(loaded: content.Loaded) -> Mapping[str, tuple[Fact, ...]]:
     return {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in loaded.content.explainers}
 
 
+_CAN_RUN = (".cfg", ".css", ".html", ".js", ".lock", ".py", ".sh", ".svg", ".toml", ".yaml", ".yml", "")
+"""Endings of settings, templates and programs; a Makefile has none."""
+
+
 def _no_content(paths: Sequence[PurePosixPath]) -> Iterator[NotCompared]:
     for path in paths[:_MOST_OUTSIDE]:
         if path.parts[0] == "content":
             because = (
                 "is hidden: the site leaves it out, and git or the hosting may obey it; a person has to look"
+            )
+        elif path.suffix in _CAN_RUN or path.parts[0] in ("overrides", ".github"):
+            because = (
+                "is no content and can run code, where the site is made or where it is read: merge it only"
+                " when somebody who knows the program has read it"
             )
         else:
             because = "is no content: what it does to the site is left to you"

@@ -121,3 +121,12 @@ def test_a_report_has_its_bounds(made: TestRepository, run: Run) -> None:
     report = json.loads(run("review", "--head", "fork", "--format", "json").stdout)
     _valid(report)
     assert report["cut"]
+
+
+def test_a_change_of_what_can_run_is_named(made: TestRepository, run: Run) -> None:
+    """Settings, templates and programs that a pull request changes are named as what can run code."""
+    files = {"mkdocs.yml": "hooks: [x.py]\n", "x.py": "", "overrides/main.html": "x\n", "NOTES.md": "x\n"}
+    _commit(made, files, "x")
+    said = json.loads(run("review", "--head", "fork", "--format", "json").stdout)["not_compared"]
+    told = {one["location"]["path"]: one["because"] for one in said}
+    assert [name for name, words in sorted(told.items()) if "can run code" in words] == sorted(files)[1:]

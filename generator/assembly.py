@@ -30,7 +30,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from generator import plugin as mkdocs_plugin
-from generator.frames import Frames, Told, untold
+from generator.frames import Frames, Told, untold, withheld
 from generator.output import Filling
 from generator.remaking import Before, Built
 from generator.shortcuts import SEARCH_INDEX, Entries, Shortcuts, entries_of
@@ -93,7 +93,7 @@ def _assembly(config: MkDocsConfig, shortcuts: Shortcuts, before: Before) -> "_A
     set_exclusions(files, config)
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
     env = config.theme.get_env()
-    return _Assembly(config, shortcuts, files, others, nav, env, before)
+    return _Assembly(config, shortcuts, files, others, nav, env, before, Filling(config.site_dir))
 
 
 def _found(config: MkDocsConfig) -> tuple[list[File], list[str]]:
@@ -128,6 +128,7 @@ class _Assembly:
     nav: Navigation
     env: Environment
     before: Before
+    _filling: Filling
     _digests: dict[str, str] = field(default_factory=dict)
     _taken: list[str] = field(default_factory=list)
     _taken_pages: list[Page] = field(default_factory=list)
@@ -161,10 +162,6 @@ class _Assembly:
         return Built(self._digests, self._taken, self._parts)
 
     @cached_property
-    def _filling(self) -> Filling:
-        return Filling(self.config.site_dir)
-
-    @cached_property
     def _documents(self) -> Sequence[File]:
         return self.files.documentation_pages()
 
@@ -179,7 +176,7 @@ class _Assembly:
     @cached_property
     def _shell(self) -> str:
         """A digest of what pages are made with, of which the navigation shows other pages."""
-        told = [[page.url, page.title, page.meta] for page in self.nav.pages]
+        told = [[page.url, page.title, withheld(page.meta)] for page in self.nav.pages]
         return digest(self.before.shell, json.dumps(told, default=repr, sort_keys=True))
 
     @cached_property
@@ -253,7 +250,7 @@ class _Assembly:
         some = [vars(one) for one in (*self.nav.pages, page)]
         before = [dict(one) for one in some]
         for one in some[:-1]:
-            one.update(dict.fromkeys(_OWN, StrictUndefined()))
+            one.update(dict.fromkeys(_OWN, StrictUndefined()), meta=withheld(one["meta"]))
         some[-1]["update_date"] = StrictUndefined()
         try:
             return self._dress(page, lambda context: context | dict.fromkeys(_OTHERS, StrictUndefined()))

@@ -176,6 +176,12 @@ class Frames:
         return Frame(cut[::3], places)
 
 
+def withheld(meta: Told) -> Told:
+    """Return front matter of a page of the navigation as far as others may show it, like ``untold``."""
+    unknown = dict.fromkeys(_WORDS, StrictUndefined()) | {"title": meta.get("title")}
+    return {name: unknown.get(name, value) for name, value in meta.items()}
+
+
 def untold(told: Told) -> dict[str, Any]:
     """Return front matter that raises ``UndefinedError`` where a template asks for what a frame was given."""
     return dict.fromkeys(_WORDS, StrictUndefined()) | dict(told)

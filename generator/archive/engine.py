@@ -34,6 +34,8 @@ _SETTINGS = {
     "distributed.worker.memory.pause": False,
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.target": False,
+    # One that has not started again in time would never be: on a busy machine the usual 15 seconds are short.
+    "distributed.deploy.lost-worker-timeout": "1 day",
     # What watches the workers takes a twentieth of the time of one that works.
     "distributed.worker.profile.enabled": False,
     "distributed.worker.memory.monitor-interval": "10s",

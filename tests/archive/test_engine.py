@@ -16,11 +16,11 @@ import pytest
 from distributed import LocalCluster
 
 from generator import archive
-from generator.archive import engine
+from generator.archive import engine, events
 from generator.archive.spreading import WorkersDied
 from generator.progress import Counted
 from generator.project import ProjectError
-from tests.archive.test_extraction import articles, extract, files, lines, rows
+from tests.archive.test_extraction import articles, extract, files, lines, quiet, rows
 from tests.conftest import environment
 from tests.test_terminal import at_a_terminal
 
@@ -38,7 +38,11 @@ def given(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
     """The address of a scheduler with two workers, as an administrator would start it."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as started:
+    patient = dask.config.set({"distributed.deploy.lost-worker-timeout": "1 day"})
+    with (
+        patient,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as started,
+    ):
         yield started.scheduler_address
 
 
@@ -55,22 +59,23 @@ def started(where: str, cluster: str) -> AbstractContextManager[engine.Pool]:
 
 @pytest.mark.parametrize("where", ["here", "cluster"])
 def test_a_killed_worker_changes_nothing(given: Path, tmp_path: Path, cluster: str, where: str) -> None:
-    """With a worker killed half-way the run ends by itself, with the bytes of a quiet run in one process."""
+    """With a worker killed half-way, then another while events are found, both runs end by themselves, with
+    the bytes of quiet runs in one process."""
     extract(given, tmp_path / "quiet", share=SHARE)
-    killed: list[int] = []
+    events.find(events.prepare(str(tmp_path / "quiet")), map, quiet)
+    waiting = {"Extracting": 0, "Comparing articles": 1}
 
     def killing(words: str) -> None:
-        half = isinstance(words, Counted) and words == "Extracting" and words.done >= words.total // 2
-        if half and not killed:
-            killed.append(victims[0])
-            os.kill(victims[0], signal.SIGKILL)
+        if isinstance(words, Counted) and words in waiting and words.done * 2 >= words.total:
+            os.kill(victims[waiting.pop(words)], signal.SIGKILL)
 
     asked = archive.prepare(str(given), str(tmp_path / "out"))
     with started(where, cluster) as pool:
         victims = sorted(set(pool.each(process, range(8))))
         archive.extract(asked, pool.each, killing, SHARE)
+        events.find(events.prepare(str(tmp_path / "out")), pool.each, killing)
     assert len(victims) == 2
-    assert killed
+    assert not waiting
     assert files(tmp_path / "out") == files(tmp_path / "quiet")
 
 

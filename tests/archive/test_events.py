@@ -166,6 +166,7 @@ def test_a_join_cut_in_slices_finds_the_same(tmp_path: Path, monkeypatch: pytest
     whole = list(find(out))
     (out / events.FILE).unlink()
     monkeypatch.setattr(matching, "_ROWS", 16)
+    monkeypatch.setattr(matching, "_TOGETHER", 3)
     assert list(find(out)) == whole
 
 

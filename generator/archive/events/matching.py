@@ -30,8 +30,10 @@ CROWD_DAYS, CROWDING = 7, 0.3
 are divided by 1 and 0.3 times the natural logarithm of how many articles a day the last seven days had."""
 FLOOR = 0.03
 """Pairs that score less count as nothing."""
-_ROWS = 1_000_000
+_ROWS = 4_000_000
 """A join makes about so many rows at a time: what bounds the memory."""
+_TOGETHER = 8_192
+"""Articles whose terms are weighed at a time, for the same reason."""
 
 PAIRS = pa.schema({"one": pa.int32(), "other": pa.int32(), "score": pa.float64()})
 
@@ -62,9 +64,9 @@ def alike(keys: pa.Table, first: int) -> pa.Table:
     ``other`` is ``first`` or comes later.
     """
     found = _exploded(keys, "bands").rename_columns(["number", "key"])
-    parts = [part.select(["one", "other"]) for part in _joined(found, keys["day"], first)]
-    pairs = pa.concat_tables(parts).group_by(["one", "other"], use_threads=False).aggregate([])
-    return pairs.sort_by([("other", "ascending"), ("one", "ascending")])
+    parts = _joined(found, keys["day"], first)
+    pairs = [part.group_by(["one", "other"], use_threads=False).aggregate([]) for part in parts]
+    return pa.concat_tables(pairs).sort_by([("other", "ascending"), ("one", "ascending")])
 
 
 def scored(keys: pa.Table, known: pa.Table, articles: int, first: int) -> pa.Table:
@@ -75,22 +77,19 @@ def scored(keys: pa.Table, known: pa.Table, articles: int, first: int) -> pa.Tab
     statistical interpretation of term specificity", 1972), the less the more days lie between them
     (:data:`HALF_LIFE`) and the more articles there were in those days (:data:`CROWDING`).
     """
-    sums = []
-    for part in _joined(_strongest(_weighed(keys, known, articles)), keys["day"], first):
+    starts = range(0, max(len(keys), 1), _TOGETHER)
+    terms = [_strongest(_weighed(keys.slice(start, _TOGETHER), known, articles)) for start in starts]
+    crowding = _crowding(keys["day"].to_pylist())
+    found = []
+    for part in _joined(pa.concat_tables(terms), keys["day"], first):
         products = part.append_column("product", pc.multiply(part["weight"], part["weight earlier"]))
-        sums.append(_summed(products, "product"))
-    total = _summed(pa.concat_tables(sums), "product")
-    cosine = pc.divide(pc.cast(total["product"], pa.float64()), float(SCALE**2))
-    apart = pc.add(pc.divide(pc.cast(_gaps(total, keys["day"]), pa.float64()), float(HALF_LIFE)), 1.0)
-    crowded = pc.take(_crowding(keys["day"].to_pylist()), total["other"])
-    score = pc.divide(pc.divide(cosine, apart), crowded)
-    pairs = pa.table([total["one"], total["other"], score], schema=PAIRS)
-    return pairs.filter(pc.field("score") >= FLOOR).sort_by([("one", "ascending"), ("other", "ascending")])
-
-
-def _summed(pairs: pa.Table, column: str) -> pa.Table:
-    sums = pairs.group_by(["one", "other"], use_threads=False).aggregate([(column, "sum")])
-    return sums.rename_columns(["one", "other", column])
+        total = products.group_by(["one", "other"], use_threads=False).aggregate([("product", "sum")])
+        cosine = pc.divide(pc.cast(total["product_sum"], pa.float64()), float(SCALE**2))
+        apart = pc.add(pc.divide(pc.cast(_gaps(total, keys["day"]), pa.float64()), float(HALF_LIFE)), 1.0)
+        score = pc.divide(pc.divide(cosine, apart), pc.take(crowding, total["other"]))
+        pairs = pa.table([total["one"], total["other"], score], schema=PAIRS)
+        found.append(pairs.filter(pc.field("score") >= FLOOR))
+    return pa.concat_tables(found).sort_by([("one", "ascending"), ("other", "ascending")])
 
 
 def _exploded(keys: pa.Table, column: str) -> pa.Table:
@@ -130,6 +129,7 @@ def _strongest(terms: pa.Table) -> pa.Table:
 def _joined(items: pa.Table, days: pa.ChunkedArray, first: int) -> Iterator[pa.Table]:
     """Yield the pairs of articles with an item in common, a row for each, not too many rows at a time.
 
+    All rows of a pair come together.
     ``items`` has the columns number, key and perhaps others, which the rows have of the later article, and
     of the earlier one with "earlier" after their name.
     """
@@ -140,16 +140,13 @@ def _joined(items: pa.Table, days: pa.ChunkedArray, first: int) -> Iterator[pa.T
     earlier = pa.concat_tables(
         [ordered.append_column("block", block), ordered.append_column("block", pc.add(block, 1))]
     )
-    slices = _slices(later, earlier)
-    for number in range(slices):
-        chosen = pc.equal(pc.bit_wise_and(pc.field("key"), slices - 1), number)
-        met = later.filter(chosen).join(
-            earlier.filter(chosen),
-            ["key", "block"],
-            join_type="inner",
-            right_suffix=" earlier",
-            use_threads=False,
-        )
+    last = max(len(days), first + 1)
+    step = max(1, (last - first) // _slices(later, earlier))
+    for start in range(first, last, step):
+        chosen = (pc.field("number") >= start) & (pc.field("number") < start + step)
+        # What stands on the right is held in memory while the rest passes by.
+        few = later.filter(chosen)
+        met = earlier.join(few, ["key", "block"], None, "inner", " earlier", use_threads=False)
         met = met.filter(pc.field("number earlier") < pc.field("number"))
         names = {"number earlier": "one", "number": "other"}
         met = met.rename_columns([names.get(name, name) for name in met.column_names])
@@ -157,10 +154,10 @@ def _joined(items: pa.Table, days: pa.ChunkedArray, first: int) -> Iterator[pa.T
 
 
 def _slices(later: pa.Table, earlier: pa.Table) -> int:
-    """Return into how many slices of keys, a power of two, the join is cut."""
+    """Return into how many slices of later articles the join is cut."""
     sizes = earlier.group_by(["key", "block"], use_threads=False).aggregate([([], "count_all")])
     rows = later.join(sizes, ["key", "block"], use_threads=False)["count_all"]
-    return 1 << ((pc.sum(rows).as_py() or 0) // _ROWS).bit_length()
+    return 1 + (pc.sum(rows).as_py() or 0) // _ROWS
 
 
 def _places(ordered: pa.ChunkedArray) -> pa.Array:

@@ -37,7 +37,9 @@ def agreeing(document: Document, passage: Passage, found: Sequence[Token], index
     if not {"to", "on", "that", "terms"} & set(following) or following[:1] == ["with"]:
         return None
     parties = [one for one in subjects_of(document, passage, found, index) if one.kind != "person"]
-    if len(parties) < 2:
+    if len(parties) == 1 and following[:1] == ["to"] and following[1:2] and following[1] in SUPPLYING:
+        parties += others_of(found, index + 2, clause_end(found, index), _FROM_WHOM)
+    if len(distinct(parties)) < 2:
         return None
     return made_of(passage, found, index, index, "agreeing", "agreed", parties, (), False)
 
@@ -170,6 +172,7 @@ def by_way_of(document: Document, passage: Passage, found: Sequence[Token], inde
 
 _SIDES = frozenset(("to", "with", "from"))
 _WITH = frozenset(("with",))
+_FROM_WHOM = frozenset(("to", "with", "from", "by"))
 
 
 def _tells(found: Sequence[Token], index: int) -> bool:

@@ -231,8 +231,9 @@ def _states(passage: Passage) -> Iterator[Party]:
             yield Party(start, country.end, f"{government[0]}{name}", "country", country.code)
             continue
         if holder in _OPPOSED and body:
-            end = country.end + body.end()
-            yield Party(country.start, end, name + following[: body.end()], "organisation")
+            grouped = _GROUPED.match(following, body.end())
+            length = grouped.end() if grouped else body.end()
+            yield Party(country.start, country.end + length, name + following[:length], "organisation")
         elif holder in _BODIES and body:
             whole = name + following[: body.end()]
             plural = holder.endswith("s") and holder not in ("citizens", "nationals")
@@ -247,6 +248,7 @@ def _states(passage: Passage) -> Iterator[Party]:
             yield Party(country.start, country.end, shown.removeprefix("the "), kind, country.code)
 
 
+_GROUPED = re.compile(r" (?:groups|forces|factions|fighters)\b")
 _HOLDER = re.compile(r"(?:[’']s)? ([\w-]+)")
 _GOVERNMENT = re.compile(
     r"\b(?:[Gg]overnment|[Rr]epublic|[Kk]ingdom|[Ss]tate|Treasury|Ministry [\w ]{0,20}) of (?:the )?$"

@@ -98,6 +98,9 @@ def _said_just_before(case: _Case) -> Speakers | None:
 def _said_after(case: _Case) -> Speakers | None:
     """``“…,” said X``, ``“…,” X said``, ``“…,” X, a role, said``."""
     text, after = case.text, case.quoted.after
+    cited = _CITED.match(text, after)
+    if cited:
+        return case.speaking.first(cited.start(1), cited.end(1)) or None
     comma = text[after - 2 : after - 1] in ",?!—-" or text[after : after + 1] in (",", "—", "–")
     if not comma and case.quoted.end - case.quoted.start < _SENTENCE:
         return None
@@ -116,6 +119,8 @@ def _said_after(case: _Case) -> Speakers | None:
     return speakers
 
 
+_CITED = re.compile(r",? [^.!?“”\"\n]{2,60}? (?:quoted|cited) ([^.!?“”\"\n]{2,80}?) as (?:saying|telling)\b")
+"""Who reports what somebody else said: “…,” KCNA quoted Kim as saying."""
 _SENTENCE = 25
 """Characters: a shorter quotation without a comma is a fragment of the sentence around it."""
 _NARRATED = re.compile(r",? (?:[a-z]+ed|quips|jokes)(?= [A-Z])")

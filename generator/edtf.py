@@ -58,8 +58,11 @@ def problem(text: str) -> str:
 
 def day(written: str) -> datetime.date | None:
     """Return the day an EDTF date gives; ``None`` when it is less precise or no date."""
+    # Python reads some other words of this length as days, such as a week of the year.
+    if len(written) != len("2025-09-02") or not _POINT.fullmatch(written):
+        return None
     try:
-        return datetime.date.fromisoformat(written) if len(written) == len("2025-09-02") else None
+        return datetime.date.fromisoformat(written)
     except ValueError:
         return None
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from generator import edtf
 from generator.intake import addresses
 from generator.intake.refusal import Refused
 
@@ -75,7 +76,7 @@ def day(words: str) -> str:
     """
     words = " ".join(words.split())[:60]
     if _MONTH_OR_YEAR.fullmatch(words):
-        return words
+        return words if edtf.parse(words) else ""
     if match := _ISO.match(words):
         return _valid(int(match[1]), int(match[2]), int(match[3]))
     for form in _data()["date_formats"]:

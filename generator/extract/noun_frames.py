@@ -16,6 +16,7 @@ _ACQUIRING = lexicon.words("grammar", "acquiring")
 _NEGATIONS = lexicon.words("grammar", "negations")
 _BOUNDARIES = lexicon.words("grammar", "boundaries")
 _PREPOSITIONS = lexicon.words("grammar", "prepositions")
+_PAPERS = frozenset(("document", "documents"))
 SIGNING = frozenset(("signing", "conclusion"))
 FOLLOWING = lexicon.words("agreements", "following")
 """Forms that follow their noun without an auxiliary."""
@@ -57,6 +58,9 @@ def signing(document: Document, passage: Passage, found: Sequence[Token], index:
     """Read a making told as a noun: "the signing of an agreement with"."""
     following = found[index + 1].word if index + 1 < len(found) else ""
     noun = object_noun(found, index) if following == "of" and found[index].word in SIGNING else -1
+    if noun < 0 and following == "of" and found[index].word in SIGNING:
+        behind = range(index + 2, min(index + 8, len(found)))
+        noun = next((n for n in behind if found[n].word in _PAPERS), -1)
     if noun < 0:
         return None
     sides = others_of(found, noun, clause_end(found, noun), LEADS["make"])

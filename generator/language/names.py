@@ -73,14 +73,25 @@ _SEATED = ("based in ", "born in ", "headquartered in ", "incorporated in ", "lo
 """In front of a name these say that it is a place's, however much it looks like somebody's."""
 
 
+_EMPLOYED = tuple(f"{role} at " for role in ("analyst", "economist", "manager", "partner", "strategist"))
+"""In front of a name these say that it is a firm's."""
+
+
+def _beside(text: str, piece: Piece) -> str:
+    """Return what a name is that looks like somebody's, by the words before it."""
+    if text.endswith(_SEATED, 0, piece.start):
+        return "PLACE"
+    return "ORG" if text.endswith(_EMPLOYED, 0, piece.start) else "PERSON"
+
+
 def _labels(text: str, found: list[Piece]) -> dict[str, str]:
     """Return what each string names, wherever it stands in the text."""
     labels = {
         piece.words: (
             "PERSON"
             if text.endswith(_COURTESIES, 0, piece.start)
-            else "PLACE"
-            if piece.label == "PERSON" and text.endswith(_SEATED, 0, piece.start)
+            else _beside(text, piece)
+            if piece.label == "PERSON"
             else piece.label
         )
         for piece in found

@@ -26,6 +26,7 @@ _SUBJECT_PRONOUN = re.compile(r"\b(?:He|She|They|It|he|she|they|The two(?: \w+)?
 _PRONOUN_FIRST = re.compile(r"(?:He|She) ")
 """A sentence about somebody named before it: whom it names itself is somebody else."""
 _AGED = re.compile(r"The \d{2}-year-old\b")
+_VOICE = re.compile(r"\s*(?:An? |The )?(?:[a-z]+ )?spokes[a-z]+ for ")
 _OPEN = re.compile(r"(?:\b(?:and|but|or|then)|,)$")
 _BREAK = re.compile(r"[,;:—–]")
 _PREPOSITION = re.compile(r"\b(?:of|for|at|with|from|by|in)(?: the)? $")
@@ -161,6 +162,8 @@ class Speaking:
         """Return the name before the apposition that closes at ``end``, or the one that is it."""
         if named and named[-1].end == end - 1 and named[-1].label == "PERSON":
             return self._group(named, len(named) - 1)
+        if named and named[-1].end == end - 1 and _VOICE.match(self.text, start):
+            return (named[-1].name,)
         for index in range(len(named) - 1, -1, -1):
             name = named[index]
             if self.text.startswith(",", name.end) and name.end < end - 1 and name.label == "PERSON":

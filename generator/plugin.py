@@ -60,9 +60,11 @@ class ExplainerPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call
     """``None`` where other plugins or extensions take part whose work we do not know."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Show drafts to whoever previews the site, and to nobody else."""
+        """Show drafts to whoever previews the site, and nobody else. Raises ``Refused`` for ``--dirty``."""
         self.drafts = command == "serve"
-        self.whole = command != "serve" and not dirty
+        self.whole = command != "serve"
+        if self.whole and dirty:
+            raise Refused("--dirty writes page by page into the site that stands. Leave it out.")
         self._held = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> None:

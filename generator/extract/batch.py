@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TextIO
 
+from generator.content.explainers import LONGEST_ARTICLE
 from generator.extract import Extraction, read_each
 from generator.extract.document import Document, Source, analyse_all
 from generator.extract.records import Record, spans, tables
@@ -103,6 +104,8 @@ def _article(line: str) -> dict[str, Any]:
     identifier = article.get("id")
     if not isinstance(article.get("text"), str):
         raise _BadLine("“text” must be a string", identifier)
+    if len(article["text"]) > LONGEST_ARTICLE:
+        raise _BadLine(f"“text” has more than {LONGEST_ARTICLE:,} characters", identifier)
     if not isinstance(article.get("title") or "", str):
         raise _BadLine("“title” must be a string or null", identifier)
     return article

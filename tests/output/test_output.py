@@ -159,3 +159,10 @@ def test_a_killed_run_leaves_no_lock(tmp_path: Path) -> None:
         os.killpg(holder.pid, 9)
     with locking.holding(tmp_path / "lock", waits.append):
         assert waits == []
+
+
+def test_mkdocs_does_not_write_into_the_site(run: Run) -> None:
+    """`mkdocs build --dirty`, which would write into the site that stands, is refused with the reason."""
+    done = run("build", "--dirty", program="mkdocs")
+    assert done.returncode == 1
+    assert "--dirty writes page by page" in done.stdout + done.stderr

@@ -60,12 +60,14 @@ def test_a_write_that_fails_leaves_all_whole(
 ) -> None:
     """With the disk full or broken at any one write, each folder is the old one or the new one, and says so.
 
-    Where only what is kept for the next run cannot be written, the command does its work. MkDocs ends with 1.
+    Where only what is kept for the next run cannot be written, or a hidden file not be cleared away, the
+    command does its work. MkDocs ends with 1.
     """
     project = tmp_path / "project"
 
     def folders() -> list[Tree]:
-        return [tree(project / name) for name in ("content", "staging", "site")]
+        content = {name: data for name, data in tree(project / "content").items() if "/." not in name}
+        return [content, *(tree(project / name) for name in ("staging", "site"))]
 
     def restored() -> Path:
         shutil.rmtree(project, ignore_errors=True)

@@ -179,6 +179,7 @@ def test_a_choice_agrees_with_itself_and_with_steps_of_one_way() -> None:
     assert choice.agree(happened, happened, context(steps))
     assert choice.agree(signed, planned, context(steps))
     assert not choice.agree(signed, planned, context(STATE))
+    assert not choice.agree(signed, planned, context())
     assert not choice.agree(happened, signed, context(steps))
     assert not choice.agree(signed, happened, context(steps))
 

@@ -49,7 +49,8 @@ _TELLERS = _MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | {"has", "have", "
 """Without one of these a noun of agreement alone tells of none."""
 MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
 """What may be glued to the end of a word."""
-_NOUN_WORDS = frozenset(noun + mark for noun in NOUNS for mark in MARKS)
+_WRITTEN = NOUNS | {noun.capitalize() for noun in NOUNS} | {"MoU", "MOU", "MoUs", "MOUs"}
+_NOUN_WORDS = frozenset(noun + mark for noun in _WRITTEN for mark in MARKS)
 _DEALING_WORDS = frozenset(verb + mark for verb in _DEALINGS.keys() | VERBS for mark in MARKS)
 _HOLDING = _DEALING_WORDS | _NOUN_WORDS | MOVES
 """A sentence that holds none of these tells of no agreement."""

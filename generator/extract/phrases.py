@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 _BODIES = lexicon.words("agreements", "bodies")
 _OPPOSED = lexicon.words("agreements", "opposed")
 _OPENERS = lexicon.words("grammar", "openers")
+_PAPERS = lexicon.words("agreements", "papers")
 _COMPANIES = frozenset(
     noun
     for noun in lexicon.words("grammar", "companies") | lexicon.words("grammar", "described")
@@ -106,6 +107,8 @@ _DATELINE = re.compile(
 
 def _named(passage: Passage) -> Iterator[Party]:
     for name in passage.names:
+        if name.label == "ORG" and name.name.split(" ")[-1].lower() in _PAPERS:
+            continue
         if name.label == "ORG" and not _is_aside(passage, name):
             short = _ACRONYM.match(passage.words, name.end - passage.start)
             shown = _bare(name, passage) + (short[0] if short else "")

@@ -11,11 +11,15 @@ from generator.language.model import TimeMention
 
 _WORTHS = lexicon.words("agreements", "worths")
 _DELIVERY = re.compile(
-    r"\b(?:deliver\w*|enter\w* service|start\w*|begin\w* to|said|announced|reported|according|statement)\b"
+    r"\b(?:deliver\w*|enter\w* service|start\w*|begin\w* to|said|announced|reported|according|statement"
+    r"|which|who|whose)\b"
 )
 """Between a deal and a date: the date is that of the delivery or of the announcement."""
 
 
+_CLAUSE = 60
+"""Characters that may stand between a date and the verb of the clause that it dates."""
+_WHEN = re.compile(r",? when\b")
 _SINCE = re.compile(r"\b(?:since|until|till) $", re.IGNORECASE)
 """Between these words and a date something lasts, or was otherwise."""
 
@@ -63,6 +67,7 @@ def date_of(passage: Passage, start: int, end: int) -> tuple[str, str] | None:
             clause - passage.start : time.start - passage.start
         ].strip() in ("", "On", "In", "Earlier", "Late")
         beside = 0 <= start - time.end <= 2
+        beside |= 0 < start - time.end < _CLAUSE and bool(_WHEN.match(passage.after(time.end)))
         if _SINCE.search(passage.before(time.start, 10)):
             continue
         if leading or beside or (start <= time.start < end and not _DELIVERY.search(near)):

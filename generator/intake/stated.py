@@ -27,6 +27,7 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8}){0,4})")
 _CREATIVE_COMMONS = re.compile(
     r"creativecommons\.org/(?:licenses/([a-z-]{2,20})/(\d\.\d)|publicdomain/(zero|mark)/1\.0)"
 )
+_CALLED = re.compile(r"CC [A-Za-z0-9. -]{2,40}")
 _MOST_NODES = 10_000
 _ABOUT_THE_PAGE = ("@graph", "mainEntity", "mainEntityOfPage")
 
@@ -103,7 +104,7 @@ def licence(words: str) -> str:
         if match[3]:
             return "CC0-1.0" if match[3] == "zero" else "PDM-1.0"
         return f"CC-{match[1].upper()}-{match[2]}"
-    if words.startswith("CC "):
+    if _CALLED.fullmatch(words):
         return words.replace(" ", "-")
     return words
 

@@ -167,7 +167,7 @@ def _answer_parcel(parcel: Parcel, mentions: bool) -> Answers:
 
 
 def _answers(parcel: Parcel, mentions: bool) -> Answers:
-    # What was read is gone when this returns, so that the next search for garbage does not go through it.
+    # What was read is gone when this returns, so that the search for garbage does not go through it.
     given = [_given(number, line) for number, line in parcel]
     articles = [one for one in given if isinstance(one, _Given)]
     read = iter(read_together([one.source for one in articles]))
@@ -176,7 +176,7 @@ def _answers(parcel: Parcel, mentions: bool) -> Answers:
 
 @contextmanager
 def collecting_nothing() -> Iterator[None]:
-    """Look for no garbage in the block: what is made while articles are read is held, so there is none."""
+    """Look for no garbage in the block, where what is made is held, but once behind it."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -184,6 +184,7 @@ def collecting_nothing() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+            gc.collect(0)
 
 
 def read_together(sources: Sequence[Source]) -> list[Read]:

@@ -109,7 +109,9 @@ EXPLAINERS ?= 300
 GROWTH ?= 100 1000
 bench: $(READY)
 	@sh .ci/environment $(BENCH)
+	@$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements.lock
 	@$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-bench.lock
+	@$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
 	@PYTHONPATH=. $(BENCH)/bin/python benchmarks/extraction.py
 	@$(BENCH)/bin/python benchmarks/site.py --explainers $(EXPLAINERS) --growth $(GROWTH) --write
 

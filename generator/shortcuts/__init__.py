@@ -108,8 +108,8 @@ class Shortcuts:
         if known is None:
             return False
         page.content, page.toc = blocks.restored(known[0], apart.blocks), known[1]
-        entries = self._made(page, page.content, known[0], apart)
-        if self.searched and entries is None:
+        entries = self._made(page, page.content, known[0], apart) if self.searched else []
+        if entries is None:
             return False
         self._indexed.append(_Indexed(page.url, entries))
         return True

@@ -141,7 +141,8 @@ def test_nothing_is_read_behind_a_link(name: str, tmp_path: Path) -> None:
 
 def test_a_device_in_the_theme_is_refused(tmp_path: Path) -> None:
     """A pipe in the theme, which would be read without end, is refused."""
-    (tmp_path / "mkdocs.yml").write_text(f"{SETTINGS}theme:\n  name: material\n  font: false\n  custom_dir: look\n")
+    theme = "theme:\n  name: material\n  font: false\n  custom_dir: look\n"
+    (tmp_path / "mkdocs.yml").write_text(f"{SETTINGS}{theme}")
     (tmp_path / "look").mkdir()
     os.mkfifo(tmp_path / "look" / "pipe.css")
     with pytest.raises(ProjectError, match="neither a file nor a folder"):

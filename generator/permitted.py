@@ -27,7 +27,7 @@ _MAY_KNOW_THE_ENVIRONMENT = (
 """What does not show its words to readers: an address that is none is refused."""
 _LOADED = (("extra_css",), ("extra_javascript",), ("theme", "favicon"), ("theme", "logo"))
 """What every page loads."""
-_READ = ("auto_append", "base_path", "extra_templates", "hooks", "watch")
+_READ = ("auto_append", "base_path", "extra_templates", "watch")
 """Files and folders beside the pages."""
 _JUDGED_APART = (
     ("docs_dir",),

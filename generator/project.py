@@ -104,10 +104,12 @@ def _project(root: Path, chosen: dict[str, Any]) -> Project:
     if staging == site or staging in site.parents or site in staging.parents:
         raise WrongSetting("site_dir", "must set docs_dir and site_dir to two folders apart from each other")
     _must_be_plain(root, root / "content")
-    hooks = chosen.get("hooks") or ()
-    for hook in hooks if isinstance(hooks, list) else [hooks]:
-        if {root / "content", staging, site} & {*(root / str(hook)).resolve().parents}:
-            raise WrongSetting("hooks", f"runs {hook}, which is content and no program. Remove it")
+    if chosen.get("hooks"):
+        raise WrongSetting(
+            "hooks",
+            "runs programs that lie beside the pages, where a pull request can put them. Remove hooks, or"
+            " make them a plugin of MkDocs that is installed",
+        )
     _must_be_plain(root, _theme(root, chosen, (staging, site)))
     return Project(
         root=root,
@@ -129,7 +131,7 @@ def _must_be_words(line: str, key: str, words: object) -> None:
 def _self_contained(chosen: dict[str, Any]) -> bool:
     """Return whether ``mkdocs.yml`` names nothing that reads other files or a clock."""
     named = {*_names(chosen.get("plugins")), *_names(chosen.get("markdown_extensions"))}
-    return _theme_dir(chosen) == _OVERRIDES and named <= _KNOWN and "hooks" not in chosen
+    return _theme_dir(chosen) == _OVERRIDES and named <= _KNOWN
 
 
 def _theme_dir(chosen: dict[str, Any]) -> str:

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Sequence
 
 from generator.extract import frames, lexicon
 from generator.extract.document import Document, Passage
-from generator.extract.gathered import Gathered, alike, enrich, folded, is_same
+from generator.extract.gathered import Gathered, enrich, is_same
+from generator.extract.objects import alike, folded
 from generator.extract.phrases import Party, find_parties
 from generator.extract.rows import Deal
 from generator.extract.statements import Statement
@@ -88,7 +89,7 @@ def _add(
         enrich(known, statement.passage, statement.start, statement.end)
         known.names |= names
         known.parties += [
-            one for one in parties if folded(one.name) not in {folded(p.name) for p in known.parties}
+            one for one in parties if not any(alike(folded(one.name), folded(p.name)) for p in known.parties)
         ]
         known.last = statement.passage.index
         return
@@ -204,13 +205,14 @@ def _pair_up(document: Document, gathered: list[Gathered]) -> None:
 
 def _deal(document: Document, one: Gathered) -> Deal:
     passage, statement = one.evidence, one.statement
+    told = document.text[statement.start : statement.end].rstrip(" .")
     return Deal(
         start=passage.start,
         end=passage.end,
         evidence=passage.words,
         rule=f"deals-{statement.rule}",
         confidence=_CONFIDENCE[statement.rule],
-        deal=document.text[statement.start : statement.end],
+        deal=told if " " in told else statement.passage.words,
         parties=tuple(p.name for p in one.parties),
         worth=one.worth,
         term=one.term,

@@ -40,6 +40,7 @@ _DEALINGS = {
 _ACQUIRING = lexicon.words("grammar", "acquiring")
 _RECEIVING = lexicon.words("grammar", "receiving")
 _BOUNDARIES = lexicon.words("grammar", "boundaries")
+_PREPOSITIONS = lexicon.words("grammar", "prepositions")
 _NEGATIONS = lexicon.words("grammar", "negations")
 _POSSIBLE = lexicon.words("grammar", "possibles")
 _ATTEMPTS = lexicon.words("grammar", "attempts")
@@ -49,7 +50,8 @@ _TELLERS = _MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | {"has", "have", "
 """Without one of these a noun of agreement alone tells of none."""
 MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
 """What may be glued to the end of a word."""
-_WRITTEN = NOUNS | {noun.capitalize() for noun in NOUNS} | {"MoU", "MOU", "MoUs", "MOUs"}
+_SHORT = frozenset(noun.upper() for noun in NOUNS if noun.rstrip("s") in ("moa", "mou", "ppa"))
+_WRITTEN = NOUNS | {noun.capitalize() for noun in NOUNS} | {"MoU", "MoUs"} | _SHORT
 _NOUN_WORDS = frozenset(noun + mark for noun in _WRITTEN for mark in MARKS)
 _DEALING_WORDS = frozenset(verb + mark for verb in _DEALINGS.keys() | VERBS for mark in MARKS)
 _HOLDING = _DEALING_WORDS | _NOUN_WORDS | MOVES
@@ -88,9 +90,26 @@ def making(document: Document, passage: Passage, found: Sequence[Token], index: 
     if word not in _MAKERS or not is_verb(found, index) or is_passive(found, index):
         return None
     noun = object_noun(found, index)
-    if noun < 0 or (word in LIMITED and found[noun].word not in LIMITED[word]):
+    if noun < 0:
+        return _told_before(document, passage, found, index)
+    if word in LIMITED and found[noun].word not in LIMITED[word]:
         return None
     return _statement(document, passage, found, index, noun, "making", _MAKERS[word])
+
+
+def _told_before(
+    document: Document, passage: Passage, found: Sequence[Token], index: int
+) -> Statement | None:
+    """Read a verb behind its object: "the agreement Unifor reached with Ford"."""
+    if found[index].word in LIMITED or index + 1 >= len(found) or found[index + 1].word != "with":
+        return None
+    for step in range(index - 1, max(-1, index - 8), -1):
+        if found[step].word in _MUTUAL:
+            made = _statement(document, passage, found, index, step, "making", _MAKERS[found[index].word])
+            return made if made and len(made.parties) > 1 else None
+        if found[step].word in _PREPOSITIONS or found[step].word == ",":
+            return None
+    return None
 
 
 def holding(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
@@ -101,6 +120,8 @@ def holding(document: Document, passage: Passage, found: Sequence[Token], index:
         return None
     for step in range(index - 1, max(-1, index - 9), -1):
         if found[step].word in ("has", "have", "had"):
+            if found[step + 1].word.endswith("ed"):
+                return None
             made = _statement(document, passage, found, step, index, "holding", "signed")
             return made if made and len(made.parties) > 1 else None
         if found[step].word in _BOUNDARIES or found[step].word in _MAKERS:
@@ -144,7 +165,6 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
         return None
     following = [token.word for token in found[index + 1 : index + 6]]
     if (word.startswith("order") and "to" in following) or following[:1] in (
-        ["in"],
         ["well"],
         ["more"],
         ["fewer"],
@@ -154,9 +174,14 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
         ["off"],
     ):
         return None
+    if following[:1] == ["in"] and NOUNS.isdisjoint(following):
+        return None
     return _statement(document, passage, found, index, index, "dealing", _DEALINGS[word][1])
 
 
+_BY = frozenset(("by",))
+_WITH_PEOPLE = frozenset(("by", "with"))
+"""What brings in people as parties: an organisation also signs with an actor or a player."""
 _TAKEN = frozenset(("acquired", "bought", "purchased"))
 _BOUGHT = frozenset(("purchase", "sale", "acquisition", "takeover", "buyout", "stake", "stakes"))
 """Nouns of agreement that are followed by what changes hands."""
@@ -199,7 +224,8 @@ def _statement(
     acquired = any(found[n].word == "by" and found[n - 1].word in _TAKEN for n in range(noun + 2, end))
     if noun > index and (found[noun].word in _BOUGHT or acquired):
         leads |= {"by"}
-    others = others_of(found, index, end, leads)
+    signed = frame == "make" and any(one.kind == "organisation" for one in subject)
+    others = others_of(found, index, end, leads, _WITH_PEOPLE if signed else _BY)
     target: list[Party] = []
     if noun == index or found[noun].word in _BOUGHT:
         owners, target = objects_of(found, noun, end)

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from generator.extract.document import Passage
+from generator.extract.objects import alike, folded
 from generator.extract.phrases import Party
 from generator.extract.rows import Amount
 from generator.extract.statements import Statement
@@ -31,7 +31,7 @@ class Gathered:
 
 def is_same(one: Gathered, statement: Statement, names: set[str]) -> bool:
     """Tell whether a statement speaks of an agreement gathered before."""
-    if not names:
+    if not names or (statement.adding and statement.passage is not one.statement.passage):
         return False
     parties = {folded(p.name) for p in statement.parties}
     near = statement.passage.index - one.last
@@ -72,34 +72,6 @@ _BODY = re.compile(
 
 def _is_body(party: Party) -> bool:
     return bool(_BODY.search(party.name))
-
-
-def alike(one: str, other: str) -> bool:
-    """Tell whether one name is the other or a part of it: "Cerberus", "Cerberus Capital Management"."""
-    own, others = _words(one), _words(other)
-    return own <= others or others <= own
-
-
-_REMEMBERED = 4096
-"""Names: each agreement is held against those before it."""
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _words(name: str) -> frozenset[str]:
-    return frozenset(name.split())
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def folded(name: str) -> str:
-    """Return a party's name as it is compared: in lower case, without its legal form."""
-    return (
-        name.lower()
-        .removeprefix("the ")
-        .removesuffix(" corporation")
-        .removesuffix(" ltd.")
-        .replace("(", "")
-        .replace(")", "")
-    )
 
 
 def enrich(one: Gathered, passage: Passage, start: int, end: int) -> None:

@@ -1,6 +1,7 @@
 """Which parties stand behind a verb or a noun of agreement: who is agreed with, bought from, sold to."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.extract import lexicon
 from generator.extract.chains import chain
@@ -17,6 +18,7 @@ _OBJECT_ENDS = lexicon.words("grammar", "object_ends")
 _HELD = lexicon.words("grammar", "held")
 _HOLDING = lexicon.words("grammar", "holding")
 _PLACED = frozenset(("in", "at", "near", "across", "around"))
+_BY = frozenset(("by",))
 _STAKES = frozenset(("stake", "stakes", "interest", "share", "shares"))
 
 
@@ -40,8 +42,17 @@ def name_after(found: Sequence[Token], index: int) -> int:
     return 0
 
 
-def others_of(found: Sequence[Token], index: int, end: int, leads: frozenset[str]) -> list[Party]:
-    """Return the parties that the words ``leads`` ("with", "from"…) bring in after the word at ``index``."""
+def others_of(
+    found: Sequence[Token],
+    index: int,
+    end: int,
+    leads: frozenset[str],
+    people_after: frozenset[str] = _BY,
+) -> list[Party]:
+    """Return the parties that the words ``leads`` ("with", "from"…) bring in after the word at ``index``.
+
+    People who sign for no country are parties behind the words ``people_after`` alone.
+    """
     parties: list[Party] = []
     for step in range(index + 1, end):
         word = found[step].word
@@ -56,7 +67,7 @@ def others_of(found: Sequence[Token], index: int, end: int, leads: frozenset[str
             place = name_after(found, step)
         if place:
             named = chain(found[:end], place)[0]
-            people = all(one.kind == "person" for one in named) and word == "by"
+            people = all(one.kind == "person" for one in named) and word in people_after
             parties += [one for one in named if one.kind != "person" or one.head or people]
     return distinct(parties)
 
@@ -65,6 +76,7 @@ LEADS = {
     "make": frozenset(("with", "from", "between", "among", "to")),
     "passive": frozenset(("by", "with", "from", "between", "among", "to")),
     "buy": frozenset(("from",)),
+    "order": frozenset(("from", "at")),
     "sell": frozenset(("to",)),
     "give": frozenset(("to",)),
     "join": frozenset(("with",)),
@@ -133,3 +145,31 @@ def distinct(parties: Sequence[Party]) -> list[Party]:
         if party.name.lower() not in {one.name.lower() for one in kept}:
             kept.append(party)
     return kept
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether one name is the other or a part of it: "Cerberus", "Cerberus Capital Management"."""
+    own, others = _words_of(one), _words_of(other)
+    return own <= others or others <= own
+
+
+_REMEMBERED = 4096
+"""Names: each agreement is held against those before it."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(name.split())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def folded(name: str) -> str:
+    """Return a party's name as it is compared: in lower case, without its legal form."""
+    return (
+        name.lower()
+        .removeprefix("the ")
+        .removesuffix(" corporation")
+        .removesuffix(" ltd.")
+        .replace("(", "")
+        .replace(")", "")
+    )

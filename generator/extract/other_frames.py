@@ -36,6 +36,10 @@ def agreeing(document: Document, passage: Passage, found: Sequence[Token], index
     following = [token.word for token in found[index + 1 : index + 4]]
     if not {"to", "on", "that", "terms"} & set(following) or following[:1] == ["with"]:
         return None
+    if following[:1] == ["to"] and following[1:2] and following[1] in _FURTHER_TALKS:
+        return None
+    if following[:1] == ["to"] and spending(document, passage, found, index + 2):
+        return None
     parties = [one for one in subjects_of(document, passage, found, index) if one.kind != "person"]
     if len(parties) == 1 and following[:1] == ["to"] and following[1:2] and following[1] in SUPPLYING:
         parties += others_of(found, index + 2, clause_end(found, index), _FROM_WHOM)
@@ -75,10 +79,10 @@ def settling(document: Document, passage: Passage, found: Sequence[Token], index
 
 def spending(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read money spent on an organisation: "agreed to pay $12.9 billion for Essar Oil"."""
-    lead = _SPENDING.get(found[index].word)
+    lead = _SPENDING.get(found[index].word) if index < len(found) else None
     if not lead or doubtful(found, index) or is_passive(found, index):
         return None
-    place = next((n for n in range(index + 2, min(index + 9, len(found))) if found[n].word == lead), 0)
+    place = next((n for n in range(index + 2, min(index + 16, len(found))) if found[n].word == lead), 0)
     named = name_after(found, place) if place else 0
     target = found[named].party if named else None
     if target is None and place:
@@ -172,6 +176,7 @@ def by_way_of(document: Document, passage: Passage, found: Sequence[Token], inde
 
 _SIDES = frozenset(("to", "with", "from"))
 _WITH = frozenset(("with",))
+_FURTHER_TALKS = lexicon.words("agreements", "further_talks")
 _FROM_WHOM = frozenset(("to", "with", "from", "by"))
 
 

@@ -112,7 +112,9 @@ def _named(passage: Passage) -> Iterator[Party]:
         if name.label == "ORG" and not _is_aside(passage, name):
             short = _ACRONYM.match(passage.words, name.end - passage.start)
             shown = _bare(name, passage) + (short[0] if short else "")
-            yield Party(name.start, name.end + (len(short[0]) if short else 0), shown, "organisation")
+            end = name.end + (len(short[0]) if short else 0)
+            staff = _STAFF.match(passage.words, end - passage.start)
+            yield Party(name.start, end + (len(staff[0]) if staff else 0), shown, "organisation")
         elif name.label == "PLACE" and _acts(passage, name):
             yield Party(name.start, name.end, name.name, "organisation")
         elif name.label == "PERSON":
@@ -137,7 +139,9 @@ _ACTING = re.compile(
 _OPENING = re.compile(
     r"((?!(?:And|At|But|He|Here|If|In|It|On|She|That|The|There|They|This|We|What|Where|Who)\b)[A-Z]\w*[a-z]\w*)"
     r"(?=(?:, [^,;:]{3,80},)?"
-    r" (?:has|is|was|will|had|said|plans|signed|bought|acquired|won|agreed|sold|ordered|announced) )"
+    r" (?:has|(?<!s )have|is|was|will|had|said|plans|signed|bought|acquired|won|agreed|sold|ordered"
+    r"|announced) "
+    r"|(?P<joined> and (?:rival |partner )?(?=[A-Z])))"
 )
 _BOUGHT = re.compile(
     r"[abmpst](?<!\w.)(?:(?<=a)cquir(?:e[sd]?|ing)|(?<=b)uy(?:s|ing)?|(?<=b)ought|(?<=p)urchase[sd]?"
@@ -153,8 +157,13 @@ _BUYING = ("acqui", "buy", "bought", "purchase", "merge", "partner", "takeover",
 def _unlisted(passage: Passage) -> Iterator[Party]:
     """Yield names that only their place tells: "Lufthansa will buy", "acquired Seagen"."""
     opening = _OPENING.match(passage.words)
+    if opening and opening["joined"]:
+        beside = passage.start + opening.end("joined")
+        opening = (
+            opening if any(one.start == beside and one.label == "ORG" for one in passage.names) else None
+        )
     if opening and opening[1] not in _OPENERS and not opening[1].endswith(("ing", "one", "body")):
-        yield Party(passage.start, passage.start + opening.end(), opening[1], "organisation")
+        yield Party(passage.start, passage.start + opening.end(1), opening[1], "organisation")
     buying = any(map(passage.words.__contains__, _BUYING))
     bought = _BOUGHT.search(passage.words) if buying else None
     if bought and not any(one.start == passage.start + bought.start(1) for one in passage.countries):
@@ -214,6 +223,8 @@ _HEAD = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|leade
 _BRACKETED = 30
 """Characters on either side of a name in brackets."""
 _ACRONYM = re.compile(r" \([A-Z][A-Z-]{1,9}\)")
+_STAFF = re.compile(r" (?:staff|officials|negotiators|executives|management)\b")
+"""Who speaks and signs for an organisation: "IMF staff"."""
 _SEAT = re.compile(
     r"^(?:the )?[\w.]+-(?:based|owned|backed|listed|born) |-(?:led|based|owned|backed|controlled)$",
     re.IGNORECASE,
@@ -252,7 +263,7 @@ def _states(passage: Passage) -> Iterator[Party]:
 
 
 _GROUPED = re.compile(r" (?:groups|forces|factions|fighters)\b")
-_HOLDER = re.compile(r"(?:[’']s)? ([\w-]+)")
+_HOLDER = re.compile(r"(?:[’']s)? ([\w-]+)(?:(?<=government) (?:officials|negotiators|companies)\b)?")
 _GOVERNMENT = re.compile(
     r"\b(?:[Gg]overnment|[Rr]epublic|[Kk]ingdom|[Ss]tate|Treasury|Ministry [\w ]{0,20}) of (?:the )?$"
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
+from generator.extract.objects import alike, folded
 from generator.extract.phrases import Party, Token, find_parties
 
 _SIDES = lexicon.words("agreements", "sides")
@@ -22,24 +23,33 @@ def named_before(document: Document, passage: Passage, found: Sequence[Token], i
         count = _HOW_MANY.get(found[step].word)
         noun = next((one.word for one in found[step + 1 : step + 3] if one.word in _SIDES | _FIRMS), "")
         if count and noun:
-            return _most_named(document, passage, count, noun)
+            return _most_named(document, passage, found[step].start, count, noun)
     return []
 
 
-def _most_named(document: Document, passage: Passage, count: int, noun: str) -> list[Party]:
-    earlier = document.passages[max(0, passage.index - _BACK) : passage.index]
-    states = Counter(country.code for one in earlier for country in one.countries)
+def _most_named(document: Document, passage: Passage, start: int, count: int, noun: str) -> list[Party]:
+    """Return the ``count`` states or firms named most before ``start``, of equals the nearest."""
+    earlier = document.passages[max(0, passage.index - _BACK) : passage.index][::-1]
+    states = Counter(country.code for country in passage.countries if country.start < start)
+    states.update(country.code for one in earlier for country in one.countries)
     if noun in _SIDES and len(states) >= count:
         return [
             Party(passage.start, passage.start, document.country(code), "country", code)
             for code, _ in states.most_common(count)
         ]
-    if noun in ("countries", "nations", "governments", "states"):
+    if noun not in ("sides", "parties") and noun in _SIDES:
         return []
     firms = Counter(
         one.name for given in earlier for one in find_parties(given) if one.kind == "organisation"
     )
-    named = [name for name, _ in firms.most_common(count)]
+    named: list[str] = []
+    for name, _ in firms.most_common():
+        same = next((n for n, other in enumerate(named) if alike(folded(name), folded(other))), None)
+        if same is None:
+            named.append(name)
+        elif len(name) > len(named[same]):  # "Acme" and "Acme Steel"
+            named[same] = name
+    named = named[:count]
     return [
         Party(passage.start, passage.start, name, "organisation") for name in named if len(named) == count
     ]

@@ -10,6 +10,7 @@ from generator.extract.sides import clause_end
 from generator.extract.verbs import NOUNS
 from generator.language.immutable import dataclass
 
+_ADDITIONS = lexicon.words("agreements", "additions")
 _BACKGROUND = lexicon.words("agreements", "background")
 
 
@@ -35,6 +36,8 @@ class Statement:
     several: bool
     """True for agreements in the plural, whose other parties are told later ("two large orders")."""
     background: bool
+    adding: bool = False
+    """True where it is said to be one more: "they also signed", "another deal"."""
 
 
 def made_of(
@@ -62,4 +65,9 @@ def made_of(
         pointing,
         found[noun].word in NOUNS and found[noun].word.endswith("s") and noun != index,
         any(token.word in _BACKGROUND for token in found[max(0, min(index, noun) - 2) : max(index, noun)]),
+        (noun > index or rule == "agreeing")
+        and not pointing
+        and not _ADDITIONS.isdisjoint(
+            token.word for token in (*found[:1], *found[max(0, index - 3) : max(index, noun)])
+        ),
     )

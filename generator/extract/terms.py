@@ -24,6 +24,10 @@ _SINCE = re.compile(r"\b(?:since|until|till) $", re.IGNORECASE)
 """Between these words and a date something lasts, or was otherwise."""
 
 
+_TIMES = (" per year", " per month", " per week", " per day", " per season")
+"""Money for each of these is paid again and again; for a share or a tonne it is a price."""
+
+
 def worth_of(passage: Passage, start: int, end: int) -> Amount | None:
     """Return the money in a stretch of a sentence, else a flow ("50 billion cubic metres a year")."""
     inside = [one for one in passage.quantities if start <= one.start < end]
@@ -31,7 +35,7 @@ def worth_of(passage: Passage, start: int, end: int) -> Amount | None:
         if quantity.currency and " per " not in quantity.unit:
             return amount(passage, quantity)
     for quantity in inside:
-        if " per " in quantity.unit:
+        if " per " in quantity.unit and (not quantity.currency or quantity.unit.endswith(_TIMES)):
             return amount(passage, quantity)
     return None
 

@@ -17,6 +17,7 @@ _LEADING = lexicon.words("agreements", "leading")
 _ENGAGEMENTS = lexicon.words("agreements", "engagements")
 MOVES = frozenset(_AFTER.keys() | _JOINING)
 """The verbs that these rules read."""
+_CLUBS = lexicon.words("agreements", "clubs")
 _NEGATIONS = lexicon.words("grammar", "negations")
 _POSSIBLE = lexicon.words("grammar", "possibles")
 _FORMER = frozenset(("former", "ex", "ex-"))
@@ -46,7 +47,10 @@ def transferring(
             club = _club(passage, found, step + 1)
             if club:
                 signing = subjects_of(document, passage, found, index) or _place_before(passage, found, index)
-                clubs = [*(one for one in signing if one.kind != "person"), club]
+                clubs = [
+                    *(one for one in signing if one.kind != "person" or _like_person(passage, one)),
+                    club,
+                ]
                 return made_of(passage, found, index, index, "transferring", "agreed", clubs, (), False)
     return None
 
@@ -74,6 +78,12 @@ def employer_after(passage: Passage, found: Sequence[Token], noun: int) -> list[
         if owned or led or word in _JOINING:
             return [party]
     return []
+
+
+def _like_person(passage: Passage, one: Party) -> bool:
+    """Tell a club that is named as a person is: "Aston Villa", without a role or a given name."""
+    name = next((name for name in passage.names if name.start == one.start), None)
+    return name is not None and " " in name.name and not name.role
 
 
 def _party(token: Token) -> tuple[Party, ...]:
@@ -141,7 +151,8 @@ def _club(passage: Passage, found: Sequence[Token], index: int) -> Party | None:
         party = found[step].party
         if party:
             owner = step + 1 < len(found) and found[step + 1].possessive
-            if owner or party.kind != "organisation":
+            described = step + 2 < len(found) and found[step + 1].word in _CLUBS and found[step + 2].party
+            if owner or described or party.kind != "organisation":
                 continue
             return party
         town = place_at(passage, found, step)

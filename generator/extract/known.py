@@ -6,6 +6,7 @@ from generator import evidence
 from generator.extract import lexicon
 from generator.extract.cells import Draft
 from generator.extract.frames import TRIGGERS
+from generator.extract.objects import alike
 from generator.extract.words import content_words
 from generator.language import numerals, quantities, times
 from generator.model import Article, Explainer, Row
@@ -100,29 +101,57 @@ def _tells_the_same(draft: Draft, cells: Mapping[str, str]) -> bool:
         same_unit = same_words(own.get("unit", "")) == same_words(cells.get("unit", ""))
         return amount(own["value"]) == amount(cells.get("value", "")) and (same_unit or len(shared) > 1)
     if draft.table == "deals":
-        parties = [
-            {same_words(one) for one in row.get("parties", "").split(";") if one} for row in (own, cells)
-        ]
-        worths = {amount(row["value"]) for row in (own, cells) if row.get("value")}
-        if not parties[0] or parties[0] != parties[1] or len(worths) > 1:
-            return False
-        same_worth = bool(own.get("value")) and bool(cells.get("value"))
-        return same_worth or not _about(own["deal"]).isdisjoint(_about(cells.get("deal", "")))
+        return _one_deal(own, cells)
     if draft.table == "timeline":
-        one, other = content_words(own["event"]), content_words(cells.get("event", ""))
-        alike = len(one & other) / max(1, min(len(one), len(other)))
-        return own.get("date", "") == cells.get("date", "") and alike >= (0.4 if "date" in own else 0.7)
+        least = _SHARED if "date" in own else _SHARED_UNDATED
+        same_day = own.get("date", "") == cells.get("date", "")
+        return same_day and _one_event(own["event"], cells.get("event", ""), least)
     said, quoted = same_words(own.get("words", "")), same_words(cells.get("words", ""))
     return bool(said and quoted) and (said in quoted or quoted in said)
 
 
+def _one_deal(own: Mapping[str, str], cells: Mapping[str, str]) -> bool:
+    """Tell whether two rows of the same parties speak of one deal: worth or matter agree, or say no more."""
+    parties = [[same_words(one) for one in row.get("parties", "").split(";") if one] for row in (own, cells)]
+    worths = {amount(row["value"]) for row in (own, cells) if row.get("value")}
+    short, long = sorted(parties, key=len)
+    known = all(any(alike(one, other) for other in short) for one in long)
+    if not short or len(short) != len(long) or not known or len(worths) > 1:
+        return False
+    if own.get("value") and cells.get("value"):
+        return True
+    deals = [row.get("deal", "") for row in (own, cells)]
+    names = content_words(" ".join((*short, *long)))
+    one, other = (_about(deal) - names for deal in deals)
+    return one == other or not one.isdisjoint(other) or all("merge" in deal.lower() for deal in deals)
+
+
+def _one_event(event: str, other: str, least: float) -> bool:
+    """Tell whether two statements share ``least`` of their words, without dates and who said so."""
+    own, others = _untimed(event) - _SAYING, _untimed(other) - _SAYING
+    shared = len(own & others)
+    return own == others or (shared > 1 and shared / min(len(own), len(others)) >= least)
+
+
+_SHARED = 0.5
+_SHARED_UNDATED = 0.7
+"""Of the words of the shorter statement."""
+_SAYING = lexicon.words("presence", "speech")
+
+
 def _about(deal: str) -> frozenset[str]:
     """Return the words that tell one deal of two parties from another: not that they agreed, nor when."""
-    spans = [(one.start, one.end) for one in times.find(deal, None)]
-    spans += [(one.start, one.number_end) for one in quantities.find(deal)]
+    return _untimed(deal) - TRIGGERS - _WORTHS - _SAYING - _FIRMS
+
+
+def _untimed(words: str) -> frozenset[str]:
+    """Return the words that carry meaning, without dates and amounts."""
+    spans = [(one.start, one.end) for one in times.find(words, None)]
+    spans += [(one.start, one.number_end) for one in quantities.find(words)]
     for start, end in spans:
-        deal = deal[:start] + " " * (end - start) + deal[end:]
-    return content_words(deal) - TRIGGERS - _WORTHS
+        words = words[:start] + " " * (end - start) + words[end:]
+    return content_words(words)
 
 
 _WORTHS = lexicon.words("agreements", "worths")
+_FIRMS = lexicon.words("agreements", "firms")

@@ -145,6 +145,36 @@ def test_facts_shared_by_articles(deal: dict[str, str], fact: str) -> None:
     assert same_fact(draft, [("gas-pipeline", told)]) == fact
 
 
+@pytest.mark.parametrize(
+    ("deal", "fact"),
+    [
+        ({"deal": "Northwind and Harbour Gas will merge."}, "merger"),
+        ({"deal": "merge to create the largest gas trader", "parties": "Harbour Gas; Northwind"}, "merger"),
+        ({"deal": "buy a wind park from Harbour"}, ""),
+    ],
+)
+def test_one_merger(deal: dict[str, str], fact: str) -> None:
+    """Two firms merge once, whether they are named in full or in short."""
+    told = {"deal": "Northwind Energy will merge with Harbour.", "parties": "Northwind Energy; Harbour"}
+    draft = Draft("deals", "second", 0, 1, {"parties": "Northwind; Harbour Gas", **deal})
+    assert same_fact(draft, [("merger", told)]) == fact
+
+
+@pytest.mark.parametrize(
+    ("event", "fact"),
+    [
+        ("Harbour chairman Paul Stone said on Monday that no jobs would go", ""),
+        ("Shares of Harbour Gas rose by 12 percent on Monday", ""),
+        ("Northwind told investors on Monday that it would buy Harbour Gas", "purchase"),
+    ],
+)
+def test_statements_of_one_day(event: str, fact: str) -> None:
+    """Of two statements of one day, only those that tell the same thing are one fact."""
+    told = {"event": "Northwind said on Monday it would buy rival Harbour Gas", "date": "2025-05-12"}
+    draft = Draft("timeline", "second", 0, 1, {"event": event, "date": "2025-05-12"})
+    assert same_fact(draft, [("purchase", told)]) == fact
+
+
 def test_newcomers(loaded: Loaded) -> None:
     """Whom people.csv does not list is proposed as a line for it; who is listed is not."""
     proposed = propose(loaded)

@@ -50,7 +50,7 @@ def load() -> NameLexicon:
     """Return the lexicons of names, read once."""
     listed = lexicons.load("names")
     places, demonyms = _places()
-    organisations = frozenset(listed["organisations"])
+    organisations = frozenset([*listed["organisations"], *listed["with_and"]])
     phrases = [*places, *demonyms, *organisations]
     return NameLexicon(
         given=frozenset(read_list("given_names")),

@@ -47,13 +47,20 @@ def _patterns() -> _Patterns:
         sorted({words[0] for words in ("&", "d", "l", *listed["particles"], *listed["prefixes"])})
     )
     space = f"[ \u00a0](?=[{follows}{_UPPER}])"
+    pairs = "|".join(
+        rf"(?<=\b{re.escape(before)} and ){re.escape(after)}"
+        for before, after in (pair.split(" and ") for pair in listed["with_and"])
+    )
+    both = rf" and (?:{pairs}|(?:{alternation(listed['with_and_last'])}))(?![\w-]| (?:{_OFFICES})\b)"
     run = (
-        rf"{step}(?:{space}(?:& |){particles}{step}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?){{0,{_LONGEST}}}"
+        rf"{step}(?:{space}(?:& |){particles}{step}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?|{both}){{0,{_LONGEST}}}"
         "(?=(?P<money> ?[$€£¥#])|)"
     )
     return _Patterns(re.compile(run), re.compile(rf"{fixed}|{joined}|[^ \u00a0,]+"))
 
 
+_OFFICES = "[Mm]inister|[Ss]ecretary|[Cc]ommissioner"
+"""What two fields before it are those of: "the Food and Drug Secretary" is no agency."""
 _LONGEST = 11
 """Words of a run after its first."""
 

@@ -18,30 +18,55 @@ def find(document: Document) -> tuple[Quote, ...]:
 
 
 def _quotes(document: Document) -> Iterator[Quote]:
+    last: Quote | None = None
     for passage in document.passages:
         if passage.heading:
             continue
         for quotation in passage.quotations:
-            if quotation.speech:
-                if quotation.speaker:
-                    yield _quote(document, passage, quotation, quotation.speaker, "speech")
-                continue
-            for rule in RULES:
-                speaker = rule(document, passage, quotation)
-                if speaker:
-                    yield _quote(document, passage, quotation, speaker, rule.__name__.replace("_", "-"))
-                    break
+            made = _spoken(document, passage, quotation) or _going_on(document, passage, quotation, last)
+            if made:
+                last = made
+                yield made
+
+
+def _spoken(document: Document, passage: Passage, quotation: QuotationMention) -> Quote | None:
+    if quotation.speech:
+        speaker = quotation.speaker
+        return _quote(document, passage, quotation, speaker, "speech") if speaker else None
+    for rule in RULES:
+        speaker = rule(document, passage, quotation)
+        if speaker:
+            return _quote(document, passage, quotation, speaker, rule.__name__.replace("_", "-"))
+    return None
+
+
+def _going_on(
+    document: Document, passage: Passage, quotation: QuotationMention, last: Quote | None
+) -> Quote | None:
+    """Read a quoted sentence right behind one that quotes somebody: whose it is, is not said again."""
+    before = document.previous(passage)
+    if quotation.speech or last is None or before is None or not before.start < last.end <= before.end + 1:
+        return None
+    if not _is_whole(document, passage, quotation):
+        return None
+    return _quote(document, passage, quotation, last.speaker, "going-on")
 
 
 def standing_alone(document: Document, passage: Passage, quotation: QuotationMention) -> str:
     """Read a quoted sentence behind one that tells of its speaker: "Mayor Adams was blunt. “We are out.”"."""
-    whole = quotation.start - passage.start <= 2 and quotation.end >= passage.end - 2
-    words = document.text[quotation.start : quotation.end]
     before = document.previous(passage)
-    if not whole or words.count(" ") < _SENTENCE or before is None or before.paragraph != passage.paragraph:
+    whole = _is_whole(document, passage, quotation)
+    if not whole or before is None or before.paragraph != passage.paragraph:
         return ""
     people = {name.name for name in before.names if name.label == "PERSON"}
     return people.pop() if len(people) == 1 and not before.quotations else ""
+
+
+def _is_whole(document: Document, passage: Passage, quotation: QuotationMention) -> bool:
+    """Tell a quoted sentence from quoted words within one, and from a title."""
+    words = document.text[quotation.start : quotation.end]
+    whole = quotation.start - passage.start <= 2 and quotation.end >= passage.end - 2
+    return whole and words.count(" ") >= _SENTENCE
 
 
 _SENTENCE = 3

@@ -26,7 +26,7 @@ _PREPOSITIONS = frozenset(("of", "for", "at", "with", "from", "by", "on"))
 @cache
 def _acting() -> re.Pattern[str]:
     verbs = alternation(lexicons.load("names")["personal_verbs"])
-    return re.compile(rf" (?:also |later |then |has |had )?(?:{verbs})\b")
+    return re.compile(rf" (?:(?:also|later|then|has|had|today|yesterday|on [A-Z][a-z]+day) )?(?:{verbs})\b")
 
 
 @cache

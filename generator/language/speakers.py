@@ -48,6 +48,16 @@ def _outside(found: tuple[NameMention, ...], quoted: Sequence[Quoted]) -> tuple[
     return tuple(kept)
 
 
+_SINGLE = ("he", "she")
+
+
+def _fits(name: str, pronoun: str) -> bool:
+    """Say whether a pronoun can mean a person of that name: "he" means no Maria."""
+    if pronoun not in _SINGLE:
+        return True
+    return name.partition(" ")[0] not in lexicons.words("speech", "women" if pronoun == "he" else "men")
+
+
 class Speaking:
     """Who is named where in one text."""
 
@@ -220,22 +230,23 @@ class Speaking:
         """Return whom a pronoun means: its sentence's subject, the one before's, or who spoke last."""
         sentence = self.sentence(position)
         begin = max(sentence.start, position - _WINDOW)
-        earlier = self._people(begin, position) if pronoun != "it" else ()
+        earlier = self._people(begin, position, pronoun) if pronoun != "it" else ()
         if pronoun == "it":
             return self._last_named("ORG", position)
         if pronoun == "who":
             return earlier[-1:]
-        plural = pronoun not in ("he", "she")
+        plural = pronoun not in _SINGLE
         if earlier:
             return self._group_of(begin, position) if plural else earlier[:1]
         last = self.last if (len(self.last) > 1) == plural and self._persons.issuperset(self.last) else ()
+        last = tuple(name for name in last if _fits(name, pronoun))
         if last and self.last_paragraph == sentence.paragraph:
             return last
         return (
-            self._subject_before(sentence, plural, sentence.paragraph)
-            or self._subject_since(sentence, plural)
+            self._subject_before(sentence, pronoun, sentence.paragraph)
+            or self._subject_since(sentence, pronoun)
             or last
-            or self._subject_before(sentence, plural)
+            or self._subject_before(sentence, pronoun)
         )
 
     def spoke(self, speakers: Speakers, position: int) -> None:
@@ -246,29 +257,32 @@ class Speaking:
             position,
         )
 
-    def _subject_since(self, sentence: Sentence, plural: bool) -> Speakers:
+    def _subject_since(self, sentence: Sentence, pronoun: str) -> Speakers:
         """Return the person the sentence just before is about, where nobody was quoted since it began."""
         index = bisect_left(self._sentence_starts, sentence.start)
-        if plural or not index or self.sentences[index - 1].start < self._last_position:
+        if pronoun not in _SINGLE or not index or self.sentences[index - 1].start < self._last_position:
             return ()
         earlier = self.sentences[index - 1]
         if _PRONOUN_FIRST.match(self.text, earlier.start):
             return ()
-        people = self._people(earlier.start, min(earlier.end, earlier.start + _ABOUT))
+        people = self._people(earlier.start, min(earlier.end, earlier.start + _ABOUT), pronoun)
         return people[:1]
 
-    def _people(self, start: int, end: int) -> Speakers:
-        return tuple(name.name for name in self.named(start, end) if name.label == "PERSON")
+    def _people(self, start: int, end: int, pronoun: str = "") -> Speakers:
+        """Return the people named between two places whom a pronoun can mean."""
+        people = (name.name for name in self.named(start, end) if name.label == "PERSON")
+        return tuple(name for name in people if _fits(name, pronoun))
 
     def _group_of(self, start: int, end: int) -> Speakers:
         named = tuple(name for name in self.named(start, end) if name.label == "PERSON")
         return self.group_from(named, 0)
 
-    def _subject_before(self, sentence: Sentence, plural: bool, paragraph: int = -1) -> Speakers:
+    def _subject_before(self, sentence: Sentence, pronoun: str, paragraph: int = -1) -> Speakers:
         """Return the subject of the last sentence before that names people, in ``paragraph`` if given."""
         index = bisect_left(self._sentence_starts, sentence.start)
         for earlier in reversed(self.sentences[max(0, index - 3) : index]):
-            people = self._people(earlier.start, min(earlier.end, earlier.start + _WINDOW))
+            people = self._people(earlier.start, min(earlier.end, earlier.start + _WINDOW), pronoun)
+            plural = pronoun not in _SINGLE
             if not plural and _PRONOUN_FIRST.match(self.text, earlier.start):
                 continue
             if people and paragraph in (-1, earlier.paragraph):

@@ -1,19 +1,8 @@
 """What programs took, as a table and a chart."""
 
 import statistics
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What a program took."""
-
-    processor: float
-    """Seconds, of all processes it started."""
-    seconds: float
-    """Of the clock."""
-    memory: float
-    """Bytes of its largest process."""
+from spending import Spent
 
 
 def table(spent: dict[str, list[Spent]]) -> list[str]:

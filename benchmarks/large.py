@@ -10,10 +10,11 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from spending import spend
 
 ROOT = Path(__file__).parent.parent
 _FIRST = ("Anna", "Ben", "Clara", "David", "Ella", "Felix", "Greta", "Hugo", "Ines", "Jonas", "Karin", "Lars")
@@ -166,15 +167,10 @@ def _front_matter(**values: object) -> str:
 def _measured(project: Path, command: str, cache: Path) -> tuple[str, str, str]:
     """Return what was run, its processor time in seconds and its most memory in MB."""
     words = [sys.executable, "-m", "generator", "-C", str(project), command]
-    with tempfile.TemporaryFile() as said:
-        environment = {**os.environ, "EXPLAINER_CACHE": str(cache), "PYTHONPATH": str(ROOT)}
-        ran = subprocess.Popen(words, env=environment, stdout=said, stderr=said)
-        _, status, used = os.wait4(ran.pid, 0)
-        code = ran.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        print(said.read().decode()[-500:], file=sys.stderr)
-    seconds = used.ru_utime + used.ru_stime
-    return f"{command} (exit {code})", f"{seconds:.1f}", f"{used.ru_maxrss / 1024:.0f}"
+    environment = {**os.environ, "EXPLAINER_CACHE": str(cache), "PYTHONPATH": str(ROOT)}
+    spent = spend(words, project, environment)
+    print(spent.said[-500:], file=sys.stderr)
+    return f"{command} (exit {spent.code})", f"{spent.processor:.1f}", f"{spent.memory / 1e6:.0f}"
 
 
 def main() -> None:

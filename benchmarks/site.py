@@ -13,16 +13,15 @@ import argparse
 import math
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import peers
-from figures import Spent, chart, table
+from figures import chart, table
+from spending import Spent, spend
 
 import content
 
@@ -43,17 +42,10 @@ class Site:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "EXPLAINER_CACHE": str(self.folder / cache)}
         # Compiled modules are used again, as wherever programs are installed, whatever this machine is told.
         environment |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.folder / "compiled")}
-        begun = time.perf_counter()
-        with tempfile.TemporaryFile() as said:
-            program = subprocess.Popen(words, cwd=self.folder, env=environment, stdout=said, stderr=said)
-            _, status, used = os.wait4(program.pid, 0)
-            program.returncode = os.waitstatus_to_exitcode(status)
-            if program.returncode:
-                said.seek(0)
-                raise SystemExit(f"{' '.join(words)} failed:\n{said.read().decode(errors='replace')[-3000:]}")
-        kilobyte = 1 if sys.platform == "darwin" else 1024
-        seconds = time.perf_counter() - begun
-        return Spent(used.ru_utime + used.ru_stime, seconds, used.ru_maxrss * kilobyte)
+        spent = spend(words, self.folder, environment)
+        if spent.code:
+            raise SystemExit(f"{' '.join(words)} failed:\n{spent.said[-3000:]}")
+        return spent
 
     def explainer(self, *words: str, cache: str = "cache") -> Spent:
         """Run ``explainer``."""

@@ -5,15 +5,13 @@ more than 5 seconds of CPU or 512 MB, or raised: ``python -m tests.hostile.megab
 """
 
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.spending import Spent, spend
 from generator.content import digest
 from tests.conftest import TINY, copy_project, environment
 
@@ -36,28 +34,10 @@ WORDS = (
     "👩‍👧",
 )
 MOST_SECONDS = 5.0
-MOST_MEMORY = 512
-"""Megabytes."""
+MOST_MEMORY = 512_000_000
+"""Bytes."""
 _FOLDER = "content/harbour-bridge"
 _PEOPLE = "id,name,aliases,country,kind\nanna-berg,Anna Berg,Berg,NO,person\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What one run took."""
-
-    code: int
-    seconds: float
-    """Of CPU, in the program and what it started."""
-    memory: float
-    """Megabytes at the most."""
-    said: str
-
-    @property
-    def good(self) -> bool:
-        """True when it came to an end as the program promises, in good time."""
-        ended = self.code in (0, 1, 2) and "Traceback" not in self.said and "bug" not in self.said
-        return ended and self.seconds <= MOST_SECONDS and self.memory <= MOST_MEMORY
 
 
 def files(words: str) -> Mapping[str, tuple[str, str]]:
@@ -89,21 +69,20 @@ def files(words: str) -> Mapping[str, tuple[str, str]]:
     }
 
 
-def measure(root: Path, file: tuple[str, str], *command: str) -> Measured:
+def measure(root: Path, file: tuple[str, str], *command: str) -> Spent:
     """Run a command of the program on the tiny project with one file written anew, in an empty folder."""
     copy_project(TINY / "content", root)
     path = root / file[0]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(file[1], encoding="utf-8")
     words = [sys.executable, "-m", "generator", *command, "--project", str(root)]
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
-        running = subprocess.Popen(words, env=environment(), stdout=said, stderr=said)
-        _, state, used = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(state)
-        said.seek(0)
-        unit = 1 if sys.platform == "darwin" else 1024
-        memory = used.ru_maxrss * unit / 1_000_000
-        return Measured(running.returncode, used.ru_utime + used.ru_stime, memory, said.read())
+    return spend(words, root, environment())
+
+
+def good(spent: Spent) -> bool:
+    """Return whether a run came to an end as the program promises, in good time."""
+    ended = spent.code in (0, 1, 2) and "Traceback" not in spent.said and "bug" not in spent.said
+    return ended and spent.processor <= MOST_SECONDS and spent.memory <= MOST_MEMORY
 
 
 def main() -> int:
@@ -116,9 +95,10 @@ def main() -> int:
                 one = measure(root, file, "build", "--drafts")
             finally:
                 shutil.rmtree(root)
-            failed += not one.good
-            mark = "" if one.good else "  too much"
-            print(f"{kind:13} {words!r:20} exit {one.code} {one.seconds:5.1f} s {one.memory:5.0f} MB{mark}")
+            failed += not good(one)
+            mark = "" if good(one) else "  too much"
+            took = f"{one.processor:5.1f} s {one.memory / 1e6:5.0f} MB"
+            print(f"{kind:13} {words!r:20} exit {one.code} {took}{mark}")
     return int(failed > 0)
 
 

@@ -436,7 +436,7 @@ def test_a_closed_pipe_is_no_failure_to_report(tiny: Path) -> None:
 def test_settings_that_mkdocs_refuses(tiny: Path, run: Run) -> None:
     """What MkDocs has against the settings is said with its line, once, and the old site stands."""
     settings = tiny / "mkdocs.yml"
-    settings.write_text(settings.read_text() + "repo_url: javascript:alert(1)\n")
+    settings.write_text(settings.read_text() + "repo_url: harbour/explainers\n")
     done = run("build")
     line = settings.read_text().count("\n")
     assert done.returncode == 2

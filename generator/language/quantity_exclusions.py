@@ -105,12 +105,29 @@ def _glued(one: Candidate) -> bool:
         return False
     if before[:1].isalnum() or one.following[:1].isalnum() or before in ("_", "#", "@"):
         return True
+    if before in _DASHES and _voted(one, one.first - 2, one.end):
+        return False
     return before in ("-", "/", ".", ",", "’", "'", "–", ":", "+", "^") and one.at(-2)[:1].isalnum()
 
 
 def _score(one: Candidate) -> bool:
     """Refuse 3-2, 24/7, 10:1 and other figures that go on behind a sign."""
+    if one.following in _DASHES and _voted(one, one.first, one.end + 2):
+        return False
     return one.following in ("/", ":", "-", "–") and one.after(1)[:1].isdigit()
+
+
+def _voted(one: Candidate, first: int, end: int) -> bool:
+    """Tell the votes for and against from a score: "voted 312-204", "a 312-204 vote"."""
+    words = one.words
+    if not 1 < first <= first + 2 < end <= len(words) or not (words[first] + words[end - 1]).isdigit():
+        return False
+    leading = words[first - 2].lower() in lexicon("nouns", "voting")
+    return leading or (words[end : end + 1] == (" ",) and words[end + 1 : end + 2] in _VOTES)
+
+
+_DASHES = ("-", "–")
+_VOTES = (("vote",), ("votes",))
 
 
 def _ratio(one: Candidate) -> bool:
@@ -179,7 +196,7 @@ def _offset(one: Candidate) -> bool:
 
 def _described(one: Candidate) -> bool:
     """Refuse "Boeing's larger 777 planes", "the 787 offers"."""
-    if not one.figure or one.measures:
+    if not one.figure or one.measures or one.following in _DASHES:
         return False
     word = one.word_before().lower()
     if len(one.figure) == 3 and (

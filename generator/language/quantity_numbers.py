@@ -44,11 +44,24 @@ def _number(phrase: Phrase) -> Number | None:
     value = numerals.read(said)
     if value is None or words == "a" or _MODEL.fullmatch(words) or not _is_fraction_or_none(said):
         return None
+    if said[-4:-3] == " " and said[-3:] in lexicons.words("nouns", "models") and _is_modelled(phrase):
+        return _number_of_models(phrase)
     if words[0] in _MINUS:
         if phrase.before() not in ("", " ", "(", "\n"):
             return None
         value, first = -value, phrase.first
     return Number(value, phrase.first, first, end, phrase.last)
+
+
+def _is_modelled(phrase: Phrase) -> bool:
+    return phrase.after(2).lower() in lexicons.words("nouns", "modelled")
+
+
+def _number_of_models(phrase: Phrase) -> Number | None:
+    """Read "400 737 Max jets" as four hundred of a model, not as a number with a space for the thousands."""
+    first, end = phrase.span("NUMBER")
+    value = numerals.read(phrase.part("NUMBER")[:-4])
+    return None if value is None else Number(value, phrase.first, first, end - 2, end - 2)
 
 
 def _below_zero(phrase: Phrase) -> Number | None:

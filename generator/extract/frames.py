@@ -27,6 +27,7 @@ from generator.extract.transfers import MOVES, employer_after, joining, transfer
 from generator.extract.verbs import LIMITED, LIMITED_STATES, NOUNS, is_passive, is_verb, object_noun
 
 _MUTUAL = lexicon.words("agreements", "mutual")
+_LENT = lexicon.words("agreements", "lent")
 _PLANS = lexicon.words("agreements", "plans")
 _MAKERS = {
     form: entry["state"] for entry in lexicon.load("agreements")["makers"] for form in entry["forms"].split()
@@ -93,6 +94,8 @@ def making(document: Document, passage: Passage, found: Sequence[Token], index: 
     if noun < 0:
         return _told_before(document, passage, found, index)
     if word in LIMITED and found[noun].word not in LIMITED[word]:
+        return None
+    if found[noun].word == "rights" and (found[noun - 1].word == "human" or _MAKERS[word] == "planned"):
         return None
     return _statement(document, passage, found, index, noun, "making", _MAKERS[word])
 
@@ -219,7 +222,7 @@ def _statement(
     subject = subjects_of(document, passage, found, index)
     end = clause_end(found, index)
     frame = _DEALINGS[found[index].word][0] if found[index].word in _DEALINGS else "make"
-    lent = found[noun].word.startswith("loan") and noun > index
+    lent = found[noun].word in _LENT and noun > index
     leads = LEADS["lend"] if lent else LEADS[frame]
     acquired = any(found[n].word == "by" and found[n - 1].word in _TAKEN for n in range(noun + 2, end))
     if noun > index and (found[noun].word in _BOUGHT or acquired):

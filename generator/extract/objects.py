@@ -77,6 +77,7 @@ LEADS = {
     "passive": frozenset(("by", "with", "from", "between", "among", "to")),
     "buy": frozenset(("from",)),
     "order": frozenset(("from", "at")),
+    "let": frozenset(("from", "to")),
     "sell": frozenset(("to",)),
     "give": frozenset(("to",)),
     "join": frozenset(("with",)),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from generator.extract import lexicon
+from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
 from generator.extract.objects import distinct, name_after, others_of
 from generator.extract.phrases import Party, Token
@@ -82,6 +83,8 @@ def spending(document: Document, passage: Passage, found: Sequence[Token], index
     lead = _SPENDING.get(found[index].word) if index < len(found) else None
     if not lead or doubtful(found, index) or is_passive(found, index):
         return None
+    if found[index].word == "pay" and index + 1 < len(found) and found[index + 1].party:
+        return _paying(document, passage, found, index)
     place = next((n for n in range(index + 2, min(index + 16, len(found))) if found[n].word == lead), 0)
     named = name_after(found, place) if place else 0
     target = found[named].party if named else None
@@ -92,6 +95,20 @@ def spending(document: Document, passage: Passage, found: Sequence[Token], index
     parties = [*subjects_of(document, passage, found, index), target]
     state = "planned" if found[index - 1].word in ("will", "to") else "agreed"
     return made_of(passage, found, index, index, "dealing", state, parties, (), False)
+
+
+def _paying(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read "will pay Apple $20 billion to remain its search engine"."""
+    payee = found[index + 1].party
+    ready = found[index - 1].word == "will" or found[index - 2].word in _AGREE
+    end = clause_end(found, index)
+    behind = next((n for n in range(index + 3, end) if found[n].word in ("to", "for")), 0)
+    if payee is None or payee.kind == "person" or not ready or not behind:
+        return None
+    if found[index + 2].possessive or not _has_money(passage, found, index, behind):
+        return None
+    parties = [*subjects_of(document, passage, found, index), payee]
+    return made_of(passage, found, index, index, "dealing", "planned", parties, (), False)
 
 
 def _partner(found: Sequence[Token], place: int, end: int) -> Party | None:
@@ -165,7 +182,9 @@ def by_way_of(document: Document, passage: Passage, found: Sequence[Token], inde
     if found[article - 1].word == "of" and found[article - 2].word != "part":
         return None
     verb = next((n for n in range(1, article) if _tells(found, n)), 0)
-    if not verb or doubtful(found, verb):
+    if not verb:
+        return _together(document, passage, found, index)
+    if doubtful(found, verb):
         return None
     sides = others_of(found, verb, article - 1, _SIDES) + others_of(
         found, index, clause_end(found, index), _SIDES
@@ -174,7 +193,19 @@ def by_way_of(document: Document, passage: Passage, found: Sequence[Token], inde
     return made_of(passage, found, verb, index, "between", "agreed", parties, (), False)
 
 
-_SIDES = frozenset(("to", "with", "from"))
+def _together(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read what several do by an agreement: "Ecuador and Colombia opened their border under an accord"."""
+    first = next((n for n in range(index) if found[n].party), index)
+    after = chain(found[:index], first)[1] if first < index else index
+    if after >= index or not (found[after].word.endswith("ed") or found[after].word in ("will", "have")):
+        return None
+    parties = [one for one in subjects_of(document, passage, found, after) if one.kind != "person"]
+    if len(distinct(parties)) < 2 or doubtful(found, index):
+        return None
+    return made_of(passage, found, after, index, "between", "agreed", parties, (), False)
+
+
+_SIDES = frozenset(("to", "with", "from", "for"))
 _WITH = frozenset(("with",))
 _FURTHER_TALKS = lexicon.words("agreements", "further_talks")
 _FROM_WHOM = frozenset(("to", "with", "from", "by"))

@@ -140,7 +140,7 @@ _OPENING = re.compile(
     r"((?!(?:And|At|But|He|Here|If|In|It|On|She|That|The|There|They|This|We|What|Where|Who)\b)[A-Z]\w*[a-z]\w*)"
     r"(?=(?:, [^,;:]{3,80},)?"
     r" (?:has|(?<!s )have|is|was|will|had|said|plans|signed|bought|acquired|won|agreed|sold|ordered"
-    r"|announced) "
+    r"|announced|completed|reached|struck|secured|clinched|received|granted|awarded|leased|licensed|paid) "
     r"|(?P<joined> and (?:rival |partner )?(?=[A-Z])))"
 )
 _BOUGHT = re.compile(
@@ -167,7 +167,8 @@ def _unlisted(passage: Passage) -> Iterator[Party]:
     buying = any(map(passage.words.__contains__, _BUYING))
     bought = _BOUGHT.search(passage.words) if buying else None
     if bought and not any(one.start == passage.start + bought.start(1) for one in passage.countries):
-        yield Party(passage.start + bought.start(1), passage.start + bought.end(1), bought[1], "organisation")
+        start, named = passage.start + bought.start(1), bought[1].rstrip(".")
+        yield Party(start, start + len(named), named, "organisation")
 
     for match in _DESCRIBED.finditer(passage.words):
         if match[1].endswith("s") or not roles.kind(match[1]):

@@ -93,7 +93,7 @@ def pieces(text: str) -> list[Piece]:
         if run is None:
             continue
         end = run.end()
-        if run.lastgroup:
+        if run.lastgroup and run.group().isupper():
             continue
         initial = not capital.lastgroup and _begins(text, start)
         for first, last, words, label, role in _segment(run.group(), initial):

@@ -83,6 +83,9 @@ def _add(
 ) -> None:
     """Add a statement to the agreement it speaks of, or begin another."""
     parties = list(statement.parties)
+    if statement.adding and gathered and statement.passage.index - gathered[-1].last <= 2:
+        they = statement.passage.before(statement.start, len(_THEY)).lower() == _THEY
+        parties = list(gathered[-1].parties) if they or not parties else parties
     names = {folded(one.name) for one in (*parties, *statement.target)}
     known = next((one for one in reversed(gathered[-REACH:]) if is_same(one, statement, names)), None)
     if known is not None:
@@ -113,6 +116,10 @@ def _add(
     one.names |= {folded(p.name) for p in parties}
     enrich(one, statement.passage, statement.start, statement.end)
     gathered.append(one)
+
+
+_THEY = "they "
+"""Right before a verb: who has agreed just before."""
 
 
 def _in_one_sentence(gathered: list[Gathered], statement: Statement) -> Gathered | None:

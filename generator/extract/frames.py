@@ -59,11 +59,13 @@ _HOLDING = _DEALING_WORDS | _NOUN_WORDS | MOVES
 """A sentence that holds none of these tells of no agreement."""
 _REFERRING = ("It ", "They ", "He ", "She ", "The ", "Its ", "A ", "An ", "Both ")
 """How a sentence without names can speak of those named before."""
+_OPENING = 24
+"""Characters: "In addition, they"."""
 
 
 def read(document: Document, passage: Passage) -> Iterator[Statement]:
     """Yield the statements of agreement that a sentence makes, in order."""
-    if not passage.names and not passage.countries and not passage.words.startswith(_REFERRING):
+    if not passage.names and not passage.countries and not _is_referring(passage):
         return
     words = passage.words.split()
     if _HOLDING.isdisjoint(words) or (
@@ -83,6 +85,10 @@ def read(document: Document, passage: Passage) -> Iterator[Statement]:
                 yield made
                 used = index
                 break
+
+
+def _is_referring(passage: Passage) -> bool:
+    return passage.words.startswith(_REFERRING) or ", they " in passage.words[:_OPENING]
 
 
 def making(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:

@@ -33,6 +33,8 @@ def is_same(one: Gathered, statement: Statement, names: set[str]) -> bool:
     """Tell whether a statement speaks of an agreement gathered before."""
     if not names or (statement.adding and statement.passage is not one.statement.passage):
         return False
+    if statement.titled and one.statement.titled and statement.noun != one.statement.noun:
+        return False
     parties = {folded(p.name) for p in statement.parties}
     near = statement.passage.index - one.last
     if statement.pointing and near <= 2 and any(alike(a, b) for a in parties for b in one.names):

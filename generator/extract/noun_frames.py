@@ -76,7 +76,11 @@ def told_behind(document: Document, passage: Passage, found: Sequence[Token], in
     noun = next((n for n in range(index - 1, max(-1, index - 5), -1) if found[n].word in NOUNS), -1)
     if noun < 0 or any(token.word in _NEGATIONS for token in found[max(0, noun - 4) : noun]):
         return None
-    parties = others_of(found, index, clause_end(found, index), LEADS["passive"])
+    owner = next(
+        (found[n - 1].party for n in range(noun - 1, max(0, noun - 6), -1) if found[n].possessive), None
+    )
+    others = others_of(found, index, clause_end(found, index), LEADS["passive"])
+    parties = [owner, *others] if owner and following == "with" else others
     if len(parties) < 2:
         return None
     return made_of(passage, found, index, noun, "passive", "agreed", parties, (), False)

@@ -35,6 +35,8 @@ def agreeing(document: Document, passage: Passage, found: Sequence[Token], index
     if found[index].word not in _AGREE or doubtful(found, index) or is_passive(found, index):
         return None
     following = [token.word for token in found[index + 1 : index + 4]]
+    if following[:1] == ["at"] or following[:1] == ["in"]:
+        following += [token.word for token in found[index + 4 : index + 10]]
     if not {"to", "on", "that", "terms"} & set(following) or following[:1] == ["with"]:
         return None
     if following[:1] == ["to"] and following[1:2] and following[1] in _FURTHER_TALKS:

@@ -16,8 +16,8 @@ from generator.language.model import NameMention
 from generator.language.phrases import alternation
 
 _TOKEN = re.compile(
-    r"[a-z]++(?![\w.&-])"  # Most words; the rest takes longer.
-    r"|\w+(?:[-.&]\w+)*(?:n[’']t)?|[’']s\b|[^\w\s]"
+    r"[a-z]++(?![\w.&–-])"  # Most words; the rest takes longer.
+    r"|\w+(?:[-–.&]\w+)*(?:n[’']t)?|[’']s\b|[^\w\s]"
 )
 _BODIES = lexicon.words("agreements", "bodies")
 _OPPOSED = lexicon.words("agreements", "opposed")
@@ -114,7 +114,9 @@ def _named(passage: Passage) -> Iterator[Party]:
             shown = _bare(name, passage) + (short[0] if short else "")
             end = name.end + (len(short[0]) if short else 0)
             staff = _STAFF.match(passage.words, end - passage.start)
-            yield Party(name.start, end + (len(staff[0]) if staff else 0), shown, "organisation")
+            team = _TEAM.search(passage.before(name.start, 40))
+            start = name.start - (len(team[0]) if team else 0)
+            yield Party(start, end + (len(staff[0]) if staff else 0), shown, "organisation")
         elif name.label == "PLACE" and _acts(passage, name):
             yield Party(name.start, name.end, name.name, "organisation")
         elif name.label == "PERSON":
@@ -196,7 +198,10 @@ _BODY = re.compile(
 )
 _LED = re.compile(r"(?<=[Tt]he )([A-Z]\w+ (?:government|administration|regime))\b")
 """Whom somebody leads: "the Sanchez government"."""
-_FIGHTING = re.compile(r"(?<= )((?:rebel|opposition|armed) (?:groups|forces|factions))\b")
+_FIGHTING = re.compile(
+    r"(?<= )((?:rebel|opposition|armed) (?:groups|forces|factions)"
+    r"|(?:rebels|forces|fighters) (?:of|from) [A-Z]\w+)\b"
+)
 
 _BODY_WORDS = (
     *("council", "government", "rebel", "union", "junta", "separatist", "insurgents"),
@@ -226,6 +231,11 @@ _BRACKETED = 30
 _ACRONYM = re.compile(r" \([A-Z][A-Z-]{1,9}\)")
 _STAFF = re.compile(r" (?:staff|officials|negotiators|executives|management)\b")
 """Who speaks and signs for an organisation: "IMF staff"."""
+_TEAM = re.compile(
+    r"\b(?:team|delegation|mission|representatives|negotiators|officials|subsidiary|unit)"
+    r" (?:of|from) (?:the )?$"
+)
+"""Who acts for the organisation that follows: "a team of the IMF"."""
 _SEAT = re.compile(
     r"^(?:the )?[\w.]+-(?:based|owned|backed|listed|born) |-(?:led|based|owned|backed|controlled)$",
     re.IGNORECASE,
@@ -273,7 +283,8 @@ _WITHIN = frozenset(("Scottish", "Welsh", "English", "Northern Irish"))
 _DESCRIBES = re.compile(
     r" (?:[Pp]resident|[Pp]rime|[Cc]hancellor|[Ss]ecretary|[Ff]oreign|[Dd]efen[cs]e|[Vv]ice|[Ss]enator"
     r"|[Aa]mbassador|[Mm]inister|[Gg]eneral|[Ss]enior|official|leader|dollar|troops|forces"
-    rf"|(?:[a-z]+(?<!ed) )?(?:{'|'.join(sorted(_COMPANIES))})\b)|\$|-(?:based|led|owned|backed|born|made)"
+    rf"|(?:[a-z]+(?<!ed) ){{0,2}}(?:{'|'.join(sorted(_COMPANIES))})\b)"
+    r"|\$|-(?:based|led|owned|backed|born|made)"
 )
 
 

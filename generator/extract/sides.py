@@ -18,6 +18,7 @@ _AUXILIARIES = lexicon.words("grammar", "auxiliaries")
 _BETWEEN = lexicon.words("grammar", "adverbials")
 _HEADS = lexicon.words("grammar", "heads")
 _BEING = frozenset(("is", "are", "was", "were"))
+_LED = frozenset(("led", "headed", "represented"))
 _COMPANIES = lexicon.words("grammar", "companies")
 _VERBS = frozenset(
     form
@@ -88,6 +89,8 @@ def _beside(found: Sequence[Token], index: int) -> list[Party]:
     while place >= 0 and (found[place].word in _BETWEEN or found[place].word.endswith("ly")):
         place -= 1
     place = _before_brackets(found, place)
+    if place > 3 and found[place].party and found[place - 1].word == "by" and found[place - 2].word in _LED:
+        place = _before_brackets(found, place - 3)
     if place >= 0 and found[place].party:
         return _ending_at(found, place)
     if place > 0 and found[place].word == ",":
@@ -183,7 +186,7 @@ def _can_be_subject(found: Sequence[Token], place: int, after: int) -> bool:
         word = found[step].word
         if word == "of" and step and found[step - 1].word in _HEADS:
             return True
-        if word == "by" and step and found[step - 1].word in ("led", "headed"):
+        if word == "by" and step and found[step - 1].word in _LED:
             return True
         if word in _PREPOSITIONS:
             return False

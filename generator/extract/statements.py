@@ -38,6 +38,8 @@ class Statement:
     background: bool
     adding: bool = False
     """True where it is said to be one more: "they also signed", "another deal"."""
+    titled: bool = False
+    """True where the noun is written large, as in the title of a document: "the Treaty of Rome"."""
 
 
 def made_of(
@@ -70,4 +72,5 @@ def made_of(
         and not _ADDITIONS.isdisjoint(
             token.word for token in (*found[:1], *found[max(0, index - 3) : max(index, noun)])
         ),
+        noun > index and passage.text[found[noun].start].isupper(),
     )

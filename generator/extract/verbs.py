@@ -22,6 +22,9 @@ _PASSIVE = lexicon.words("grammar", "passives")
 _IRREGULAR = lexicon.words("grammar", "irregulars")
 _GOING_BEFORE = lexicon.words("grammar", "verb_leads")
 _UNDONE = lexicon.words("grammar", "undone")
+_COMING = frozenset(("come", "comes", "came"))
+_COMING_WITHIN = 4
+"""Tokens: "came to an agreement", not "came to power"."""
 _LEADING_ON = frozenset(("to", "with", "from", ";", "by", "for", "over", "about", "against"))
 
 
@@ -84,7 +87,10 @@ def object_noun(found: Sequence[Token], index: int) -> int:
             if following in NOUNS:
                 continue
             return -1 if following in _UNDONE else step
-        if word == "to" and step == index + 1 and found[index].word.startswith("agree"):
+        coming = found[index].word in _COMING
+        if coming and step > index + _COMING_WITHIN:
+            return -1
+        if word == "to" and step == index + 1 and (coming or found[index].word.startswith("agree")):
             continue
         if word in _BOUNDARIES or word in _RELATIVES or word in _LEADING_ON:
             return -1

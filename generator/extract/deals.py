@@ -109,6 +109,8 @@ def _add(
             or _giver(gathered, statement)
             or [one for one in open_parties if folded(one.name) != folded(parties[0].name)]
         )
+        if not others and (statement.rule == "dealing" or statement.noun.startswith("order")):
+            others = _maker(document, statement)
         if not others and _units_bought(statement):
             others = [one for one in _topic(document) if not alike(folded(one.name), folded(parties[0].name))]
         parties += others
@@ -136,6 +138,21 @@ def _giver(gathered: list[Gathered], statement: Statement) -> list[Party]:
         return []
     before = [one for one in gathered[-REACH:] if "award" in one.statement.passage.words]
     return before[-1].parties[:1] if before else []
+
+
+_MAKERS = {
+    model: maker for maker, models in lexicon.load("agreements")["models"].items() for model in models.split()
+}
+
+
+def _maker(document: Document, statement: Statement) -> list[Party]:
+    """Return who makes the model that is bought ("10 ATR72-600s"), where the article names them."""
+    words = document.text[statement.start : statement.end].split()
+    for place, word in enumerate(words):
+        model = next((one for one in _MAKERS if word.startswith(one)), "")
+        if model and place > 1 and _MAKERS[model] in document.text.replace(word, ""):
+            return [Party(statement.start, statement.start, _MAKERS[model], "organisation")]
+    return []
 
 
 _UNITS = re.compile(

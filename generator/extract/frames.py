@@ -24,9 +24,10 @@ from generator.extract.phrases import Party, Token, tokens
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
 from generator.extract.transfers import MOVES, employer_after, joining, transferring
-from generator.extract.verbs import LIMITED, LIMITED_STATES, NOUNS, is_passive, is_verb, object_noun
+from generator.extract.verbs import LIMITED, LIMITED_STATES, NOUNS, is_aside, is_passive, is_verb, object_noun
 
 _MUTUAL = lexicon.words("agreements", "mutual")
+_IMAGINED = lexicon.words("agreements", "imagined")
 _LENT = lexicon.words("agreements", "lent")
 _PLANS = lexicon.words("agreements", "plans")
 _MAKERS = {
@@ -75,9 +76,10 @@ def read(document: Document, passage: Passage) -> Iterator[Statement]:
     ):
         return
     found = tokens(passage)
+    asides = ", which " in passage.words
     used = -1
     for index in [place for place, token in enumerate(found) if token.word in TRIGGERS]:
-        if index <= used:
+        if index <= used or (asides and is_aside(found, index)):
             continue
         for rule in _RULES_OF[found[index].word]:
             made = rule(document, passage, found, index)
@@ -100,6 +102,8 @@ def making(document: Document, passage: Passage, found: Sequence[Token], index: 
     if noun < 0:
         return _told_before(document, passage, found, index)
     if word in LIMITED and found[noun].word not in LIMITED[word]:
+        return None
+    if found[noun - 1].word in _IMAGINED:
         return None
     if found[noun].word == "rights" and (found[noun - 1].word == "human" or _MAKERS[word] == "planned"):
         return None

@@ -25,15 +25,20 @@ _SUPPLIES = lexicon.words("grammar", "supplies")
 SUPPLYING = lexicon.words("agreements", "supplying")
 """The verbs whose doing an agreement is behind."""
 _AGREE = frozenset(("agree", "agrees", "agreed"))
+_ACCEPT = frozenset(("accept", "accepts", "accepted"))
+_OFFERS = lexicon.words("agreements", "offers")
 _TAKING = frozenset(("take", "takes", "took", "taking", "taken"))
-VERBS = frozenset(_SPENDING.keys() | _CHOOSING | _AGREE | _TAKING | _SETTLED)
+VERBS = frozenset(_SPENDING.keys() | _CHOOSING | _AGREE | _ACCEPT | _TAKING | _SETTLED)
 """The verbs that these rules read."""
 
 
 def agreeing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read several who agree to do something: "Iran and Saudi Arabia agreed on Friday to restore ties"."""
-    if found[index].word not in _AGREE or doubtful(found, index) or is_passive(found, index):
+    if found[index].word not in _AGREE | _ACCEPT or doubtful(found, index) or is_passive(found, index):
         return None
+    offered = _offered(document, passage, found, index)
+    if offered or found[index].word in _ACCEPT:
+        return offered
     following = [token.word for token in found[index + 1 : index + 4]]
     if following[:1] == ["at"] or following[:1] == ["in"]:
         following += [token.word for token in found[index + 4 : index + 10]]
@@ -47,6 +52,19 @@ def agreeing(document: Document, passage: Passage, found: Sequence[Token], index
     if len(parties) == 1 and following[:1] == ["to"] and following[1:2] and following[1] in SUPPLYING:
         parties += others_of(found, index + 2, clause_end(found, index), _FROM_WHOM)
     if len(distinct(parties)) < 2:
+        return None
+    return made_of(passage, found, index, index, "agreeing", "agreed", parties, (), False)
+
+
+def _offered(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read an offer taken: "agreed to Cisco's increased offer", "accepted a bid from Acme"."""
+    rest = found[index + 1 : index + 9]
+    place = next((n for n, token in enumerate(rest) if token.word in _OFFERS), 0)
+    owner = next((rest[n].party for n in range(place - 1) if rest[n].party and rest[n + 1].possessive), None)
+    begun = index + 1 + place
+    others = [owner] if owner else others_of(found, begun, clause_end(found, index), _FROM)
+    parties = [*subjects_of(document, passage, found, index), *others]
+    if not place or not others or any(token.word == "with" for token in rest[:place]):
         return None
     return made_of(passage, found, index, index, "agreeing", "agreed", parties, (), False)
 
@@ -209,6 +227,7 @@ def _together(document: Document, passage: Passage, found: Sequence[Token], inde
 
 _SIDES = frozenset(("to", "with", "from", "for"))
 _WITH = frozenset(("with",))
+_FROM = frozenset(("from", "by"))
 _FURTHER_TALKS = lexicon.words("agreements", "further_talks")
 _FROM_WHOM = frozenset(("to", "with", "from", "by"))
 

@@ -199,13 +199,14 @@ _BODY = re.compile(
 _LED = re.compile(r"(?<=[Tt]he )([A-Z]\w+ (?:government|administration|regime))\b")
 """Whom somebody leads: "the Sanchez government"."""
 _FIGHTING = re.compile(
-    r"(?<= )((?:rebel|opposition|armed) (?:groups|forces|factions)"
+    r"(?<= )((?:rebel|opposition|armed) (?:groups?|forces|factions?)"
+    r"|(?<=and |ith |een )(?:rebels|insurgents|separatists)"
     r"|(?:rebels|forces|fighters) (?:of|from) [A-Z]\w+)\b"
 )
 
 _BODY_WORDS = (
     *("council", "government", "rebel", "union", "junta", "separatist", "insurgents"),
-    *("administration", "regime", " groups", " forces", " factions"),
+    *("administration", "regime", " group", " forces", " faction", "fighters"),
 )
 """One of these is in all that the three patterns find; they are looked for much faster."""
 
@@ -232,7 +233,7 @@ _ACRONYM = re.compile(r" \([A-Z][A-Z-]{1,9}\)")
 _STAFF = re.compile(r" (?:staff|officials|negotiators|executives|management)\b")
 """Who speaks and signs for an organisation: "IMF staff"."""
 _TEAM = re.compile(
-    r"\b(?:team|delegation|mission|representatives|negotiators|officials|subsidiary|unit)"
+    r"\b(?:[Oo]fficials|[Rr]epresentatives|team|delegation|mission|negotiators|subsidiary|unit)"
     r" (?:of|from) (?:the )?$"
 )
 """Who acts for the organisation that follows: "a team of the IMF"."""

@@ -11,6 +11,7 @@ from generator.extract.verbs import NOUNS
 from generator.language.immutable import dataclass
 
 _ADDITIONS = lexicon.words("agreements", "additions")
+_TOLD_BEFORE = lexicon.words("agreements", "told_before")
 _BACKGROUND = lexicon.words("agreements", "background")
 
 
@@ -66,7 +67,10 @@ def made_of(
         found[noun].word if found[noun].word in NOUNS else "",
         pointing,
         found[noun].word in NOUNS and found[noun].word.endswith("s") and noun != index,
-        any(token.word in _BACKGROUND for token in found[max(0, min(index, noun) - 2) : max(index, noun)]),
+        any(
+            found[n].word in _BACKGROUND and found[n + 1].word not in _TOLD_BEFORE
+            for n in range(max(0, min(index, noun) - 2), max(index, noun))
+        ),
         (noun > index or rule == "agreeing")
         and not pointing
         and not _ADDITIONS.isdisjoint(

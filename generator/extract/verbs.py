@@ -74,6 +74,18 @@ def is_passive(found: Sequence[Token], index: int) -> bool:
     return bool(near) and (near[-1] in _PASSIVE or (near[-1].endswith("ly") and bool(_PASSIVE & set(near))))
 
 
+def is_aside(found: Sequence[Token], index: int) -> bool:
+    """Tell what is only told of a thing, not news: ", which it acquired with its purchase of Cadbury,"."""
+    for step in range(index - 1, max(-1, index - _ASIDE), -1):
+        if found[step].word == ",":
+            return found[step + 1].word == "which" and found[step + 2].word in ("it", "they")
+    return False
+
+
+_ASIDE = 10
+"""Tokens."""
+
+
 def object_noun(found: Sequence[Token], index: int) -> int:
     """Return the place of the agreement that a verb makes, or -1; what stands in brackets is passed over."""
     depth = 0

@@ -49,6 +49,7 @@ def _outside(found: tuple[NameMention, ...], quoted: Sequence[Quoted]) -> tuple[
 
 
 _SINGLE = ("he", "she")
+_SAID_LAST = re.compile(r" (?:said|says|added|wrote)\.?$")
 
 
 def _fits(name: str, pronoun: str) -> bool:
@@ -238,12 +239,13 @@ class Speaking:
         plural = pronoun not in _SINGLE
         if earlier:
             return self._group_of(begin, position) if plural else earlier[:1]
-        last = self.last if (len(self.last) > 1) == plural and self._persons.issuperset(self.last) else ()
-        last = tuple(name for name in last if _fits(name, pronoun))
+        known = (len(self.last) > 1) == plural and self._persons.issuperset(self.last)
+        last = self.last if known and all(_fits(name, pronoun) for name in self.last) else ()
         if last and self.last_paragraph == sentence.paragraph:
             return last
         return (
-            self._subject_before(sentence, pronoun, sentence.paragraph)
+            self._sayer_before(sentence, pronoun)
+            or self._subject_before(sentence, pronoun, sentence.paragraph)
             or self._subject_since(sentence, pronoun)
             or last
             or self._subject_before(sentence, pronoun)
@@ -256,6 +258,13 @@ class Speaking:
             self.sentence(position).paragraph,
             position,
         )
+
+    def _sayer_before(self, sentence: Sentence, pronoun: str) -> Speakers:
+        """Return who said what the sentence just before tells: ", Chavez said."."""
+        index = bisect_left(self._sentence_starts, sentence.start)
+        earlier = self.sentences[max(0, index - 1)]
+        said = _SAID_LAST.search(self.text, max(earlier.start, earlier.end - 12), earlier.end)
+        return self._people(earlier.start, said.start(), pronoun)[-1:] if said and pronoun in _SINGLE else ()
 
     def _subject_since(self, sentence: Sentence, pronoun: str) -> Speakers:
         """Return the person the sentence just before is about, where nobody was quoted since it began."""

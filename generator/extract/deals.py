@@ -145,11 +145,14 @@ _MAKERS = {
 }
 
 
+_MODELS = tuple(_MAKERS)
+
+
 def _maker(document: Document, statement: Statement) -> list[Party]:
     """Return who makes the model that is bought ("10 ATR72-600s"), where the article names them."""
     words = document.text[statement.start : statement.end].split()
     for place, word in enumerate(words):
-        model = next((one for one in _MAKERS if word.startswith(one)), "")
+        model = next(filter(word.startswith, _MAKERS), "") if word.startswith(_MODELS) else ""
         if model and place > 1 and _MAKERS[model] in document.text.replace(word, ""):
             return [Party(statement.start, statement.start, _MAKERS[model], "organisation")]
     return []

@@ -114,7 +114,8 @@ def _named(passage: Passage) -> Iterator[Party]:
             shown = _bare(name, passage) + (short[0] if short else "")
             end = name.end + (len(short[0]) if short else 0)
             staff = _STAFF.match(passage.words, end - passage.start)
-            team = _TEAM.search(passage.before(name.start, 40))
+            led = passage.text.endswith(_LEADING, passage.start, name.start)
+            team = _TEAM.search(passage.before(name.start, 40)) if led else None
             start = name.start - (len(team[0]) if team else 0)
             yield Party(start, end + (len(staff[0]) if staff else 0), shown, "organisation")
         elif name.label == "PLACE" and _acts(passage, name):
@@ -232,6 +233,7 @@ _BRACKETED = 30
 _ACRONYM = re.compile(r" \([A-Z][A-Z-]{1,9}\)")
 _STAFF = re.compile(r" (?:staff|officials|negotiators|executives|management)\b")
 """Who speaks and signs for an organisation: "IMF staff"."""
+_LEADING = (" of ", " of the ", " from ", " from the ")
 _TEAM = re.compile(
     r"\b(?:[Oo]fficials|[Rr]epresentatives|team|delegation|mission|negotiators|subsidiary|unit)"
     r" (?:of|from) (?:the )?$"

@@ -106,11 +106,10 @@ def _add(
         maker = [one for one in statement.target if folded(one.name) != folded(parties[0].name)]
         others = (
             maker
+            or _maker(document, statement)
             or _giver(gathered, statement)
             or [one for one in open_parties if folded(one.name) != folded(parties[0].name)]
         )
-        if not others and (statement.rule == "dealing" or statement.noun.startswith("order")):
-            others = _maker(document, statement)
         if not others and _units_bought(statement):
             others = [one for one in _topic(document) if not alike(folded(one.name), folded(parties[0].name))]
         parties += others
@@ -150,6 +149,8 @@ _MODELS = tuple(_MAKERS)
 
 def _maker(document: Document, statement: Statement) -> list[Party]:
     """Return who makes the model that is bought ("10 ATR72-600s"), where the article names them."""
+    if statement.rule != "dealing" and not statement.noun.startswith("order"):
+        return []
     words = document.text[statement.start : statement.end].split()
     for place, word in enumerate(words):
         model = next(filter(word.startswith, _MAKERS), "") if word.startswith(_MODELS) else ""

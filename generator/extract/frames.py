@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.extract import lexicon
 from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
-from generator.extract.noun_frames import FOLLOWING, SIGNING, acquiring, between, signing, told_behind
+from generator.extract.noun_frames import (
+    FOLLOWING,
+    SIGNING,
+    acquiring,
+    between,
+    signing,
+    told_behind,
+)
 from generator.extract.objects import LEADS, distinct, maker_of, name_after, objects_of, others_of
 from generator.extract.other_frames import (
     SUPPLYING,
@@ -20,7 +27,7 @@ from generator.extract.other_frames import (
     spending,
     taking_over,
 )
-from generator.extract.phrases import Party, Token, tokens
+from generator.extract.phrases import Party, Token, find_parties, tokens
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
 from generator.extract.transfers import MOVES, employer_after, joining, transferring
@@ -66,14 +73,15 @@ _OPENING = 24
 
 def read(document: Document, passage: Passage) -> Iterator[Statement]:
     """Yield the statements of agreement that a sentence makes, in order."""
-    if not passage.names and not passage.countries and not _is_referring(passage):
-        return
+    nameless = not passage.names and not passage.countries and not _is_referring(passage)
     words = passage.words.split()
     if _HOLDING.isdisjoint(words) or (
         _DEALING_WORDS.isdisjoint(words)
         and (_NOUN_WORDS.isdisjoint(words) or _TELLERS.isdisjoint(words))
         and (MOVES.isdisjoint(words) or not any(name.label == "PERSON" for name in passage.names))
     ):
+        return
+    if nameless and not find_parties(passage):
         return
     found = tokens(passage)
     asides = ", which " in passage.words

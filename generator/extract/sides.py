@@ -209,7 +209,12 @@ def clause_end(found: Sequence[Token], index: int) -> int:
             continue
         if word in _ENDINGS:
             return step
-        if word == "as" and step + 1 < len(found) and found[step + 1].word not in ("part", "well", "a", "an"):
+        if (
+            word == "as"
+            and found[step - 1].word != "such"
+            and step + 1 < len(found)
+            and found[step + 1].word not in ("part", "well", "a", "an")
+        ):
             return step
         if (
             word == "and"

@@ -91,7 +91,7 @@ def between(document: Document, passage: Passage, found: Sequence[Token], index:
     refused = not _NEGATIONS.isdisjoint(token.word for token in found[max(0, index - 4) : index])
     if found[index].word not in _MUTUAL or refused:
         return None
-    for step in range(index + 1, min(index + 6, len(found))):
+    for step in range(index + 1, min(index + 9, len(found))):
         if found[step].word == "between":
             start = name_after(found, step)
             parties = chain(found, start)[0] if start else []

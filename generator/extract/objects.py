@@ -19,6 +19,7 @@ _HELD = lexicon.words("grammar", "held")
 _HOLDING = lexicon.words("grammar", "holding")
 _PLACED = frozenset(("in", "at", "near", "across", "around"))
 _BY = frozenset(("by",))
+_PARTS = frozenset(("affiliate", "arm", "division", "subsidiary", "unit"))
 _STAKES = frozenset(("stake", "stakes", "interest", "share", "shares"))
 
 
@@ -28,7 +29,7 @@ def name_after(found: Sequence[Token], index: int) -> int:
         word = found[step].word
         if found[step].party:
             return step
-        if (word == "of" and found[step - 1].word in _STATES) or (
+        if (word == "of" and found[step - 1].word in _STATES | _PARTS) or (
             word == "," and found[step - 1].word in _COMPANIES
         ):
             continue

@@ -99,11 +99,12 @@ def joining(document: Document, passage: Passage, found: Sequence[Token], index:
     if joined is None or first < 0:
         return None
     left = _club_left(passage, found, first, index)
-    return (
-        made_of(passage, found, index, index, "transferring", "agreed", [left, joined], (), False)
-        if left
-        else None
-    )
+    if left:
+        return made_of(passage, found, index, index, "transferring", "agreed", [left, joined], (), False)
+    if any(found[n].word in _ENGAGEMENTS for n in range(index + 2, min(index + 9, len(found)))):
+        sides = [*_party(found[first]), joined]
+        return made_of(passage, found, index, index, "transferring", "signed", sides, (), False)
+    return None
 
 
 def _club_left(passage: Passage, found: Sequence[Token], player: int, index: int) -> Party | None:
@@ -151,7 +152,8 @@ def _club(passage: Passage, found: Sequence[Token], index: int) -> Party | None:
         party = found[step].party
         if party:
             owner = step + 1 < len(found) and found[step + 1].possessive
-            described = step + 2 < len(found) and found[step + 1].word in _CLUBS and found[step + 2].party
+            described = step + 2 < len(found) and found[step + 1].word in _CLUBS
+            described = described and bool(found[step + 2].party or place_at(passage, found, step + 2))
             if owner or described or party.kind != "organisation":
                 continue
             return party

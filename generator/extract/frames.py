@@ -55,7 +55,7 @@ _POSSIBLE = lexicon.words("grammar", "possibles")
 _ATTEMPTS = lexicon.words("grammar", "attempts")
 _UNDONE = lexicon.words("grammar", "undone")
 TRIGGERS = NOUNS | _DEALINGS.keys() | _MAKERS.keys() | SIGNING | VERBS | MOVES
-_TELLERS = _MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | {"has", "have", "had", "between"}
+_TELLERS = _MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | {"has", "have", "had", "between", "under"}
 """Without one of these a noun of agreement alone tells of none."""
 MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
 """What may be glued to the end of a word."""

@@ -222,6 +222,7 @@ def _together(document: Document, passage: Passage, found: Sequence[Token], inde
     parties = [one for one in subjects_of(document, passage, found, after) if one.kind != "person"]
     if len(distinct(parties)) < 2 or doubtful(found, index):
         return None
+    parties += others_of(found, index, clause_end(found, index), _WITH)
     return made_of(passage, found, after, index, "between", "agreed", parties, (), False)
 
 

@@ -145,16 +145,18 @@ _MAKERS = {
 
 
 _MODELS = tuple(_MAKERS)
+_NEAR = 4_000
+"""Characters: it keeps the work of a long article in proportion."""
 
 
 def _maker(document: Document, statement: Statement) -> list[Party]:
-    """Return who makes the model that is bought ("10 ATR72-600s"), where the article names them."""
+    """Return who makes the model that is bought ("10 ATR72-600s"), where the article names them nearby."""
     if statement.rule != "dealing" and not statement.noun.startswith("order"):
         return []
-    words = document.text[statement.start : statement.end].split()
-    for place, word in enumerate(words):
+    near = document.text[max(0, statement.start - _NEAR) : statement.end + _NEAR]
+    for place, word in enumerate(document.text[statement.start : statement.end].split()):
         model = next(filter(word.startswith, _MAKERS), "") if word.startswith(_MODELS) else ""
-        if model and place > 1 and _MAKERS[model] in document.text.replace(word, ""):
+        if model and place > 1 and _MAKERS[model] in near.replace(word, ""):
             return [Party(statement.start, statement.start, _MAKERS[model], "organisation")]
     return []
 

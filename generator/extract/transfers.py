@@ -81,7 +81,7 @@ def employer_after(passage: Passage, found: Sequence[Token], noun: int) -> list[
 
 
 def _like_person(passage: Passage, one: Party) -> bool:
-    """Tell a club that is named as a person is: "Aston Villa", without a role or a given name."""
+    """Tell a club that is named as a person is, in full and without a role: "Aston Villa"."""
     name = next((name for name in passage.names if name.start == one.start), None)
     return name is not None and " " in name.name and not name.role
 

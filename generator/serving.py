@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMappi
 from contextlib import contextmanager
 from typing import Any
 
+import uvicorn
+
 from generator.project import ProjectError
 
 LOOPBACK = "127.0.0.1"
@@ -28,6 +30,22 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
             raise ProjectError(words) from problem
         listener.listen()
         yield listener
+
+
+class Server(uvicorn.Server):
+    """A server that tells when it is open; from then on Ctrl-C is its own.
+
+    Before, Python raises ``KeyboardInterrupt`` wherever it is, and forgets it where that is a callback.
+    """
+
+    def __init__(self, config: uvicorn.Config, opened: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._opened = opened
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, and say so."""
+        await super().startup(sockets)
+        self._opened()
 
 
 def is_ours(asked: str, host: str, port: int) -> bool:

@@ -31,8 +31,11 @@ def serve(project: Project, slug: str, port: int, browser: bool, tell: Callable[
             app, log_level="warning", access_log=False, lifespan="off", ws="none", server_header=False
         )
         address = f"http://{LOOPBACK}:{port}/{token}/"
-        with suppress(KeyboardInterrupt):
+
+        def opened() -> None:
             tell(address)
             if browser:
                 webbrowser.open(address)
-            uvicorn.Server(config).run(sockets=[listener])
+
+        with suppress(KeyboardInterrupt):
+            serving.Server(config, opened).run(sockets=[listener])

@@ -42,12 +42,20 @@ def serve(
         except ShellError as problem:
             raise ProjectError(str(problem)) from problem
         host, port = address[0], listener.getsockname()[1]
-        tell(f"Serving on http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends)")
+        ours = partial(serving.is_ours, host=host, port=port)
+        named = f"[{host}]" if ":" in host else host
+        opened = partial(tell, f"Serving on http://{named}:{port}/ (Ctrl-C ends)")
         with suppress(KeyboardInterrupt):
-            asyncio.run(_serve(project, state, listener, partial(serving.is_ours, host=host, port=port)))
+            asyncio.run(_serve(project, state, listener, ours, opened))
 
 
-async def _serve(project: Project, state: State, listener: socket, ours: Callable[[str], bool]) -> None:
+async def _serve(
+    project: Project,
+    state: State,
+    listener: socket,
+    ours: Callable[[str], bool],
+    opened: Callable[[], None],
+) -> None:
     changes = Changes()
     config = uvicorn.Config(
         application(state, changes, ours),
@@ -60,14 +68,14 @@ async def _serve(project: Project, state: State, listener: socket, ours: Callabl
         timeout_graceful_shutdown=_PATIENCE,
     )
     async with _watching(project, state, changes):
-        await _Server(config, changes).serve(sockets=[listener])
+        await _Server(config, opened, changes).serve(sockets=[listener])
 
 
-class _Server(uvicorn.Server):
+class _Server(serving.Server):
     """A server that ends its streams when it is asked to end."""
 
-    def __init__(self, config: uvicorn.Config, changes: Changes) -> None:
-        super().__init__(config)
+    def __init__(self, config: uvicorn.Config, opened: Callable[[], None], changes: Changes) -> None:
+        super().__init__(config, opened)
         self._changes = changes
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.extract import lexicon
-from generator.extract.phrases import Party, Token
+from generator.extract.party import Party, Token
 
 _STOPPERS = lexicon.words("grammar", "stoppers")
 

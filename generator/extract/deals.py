@@ -17,7 +17,8 @@ from generator.extract import frames, lexicon
 from generator.extract.document import Document, Passage
 from generator.extract.gathered import Gathered, enrich, is_same
 from generator.extract.objects import alike, folded
-from generator.extract.phrases import Party, find_parties
+from generator.extract.party import Party
+from generator.extract.phrases import find_parties
 from generator.extract.rows import Deal
 from generator.extract.statements import Statement
 from generator.extract.terms import date_of, stated_worth, term_of

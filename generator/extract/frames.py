@@ -27,7 +27,8 @@ from generator.extract.other_frames import (
     spending,
     taking_over,
 )
-from generator.extract.phrases import Party, Token, find_parties, tokens
+from generator.extract.party import Party, Token
+from generator.extract.phrases import find_parties, tokens
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
 from generator.extract.transfers import MOVES, employer_after, joining, transferring

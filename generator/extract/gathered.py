@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from generator.extract.document import Passage
 from generator.extract.objects import alike, folded
-from generator.extract.phrases import Party
+from generator.extract.party import Party
 from generator.extract.rows import Amount
 from generator.extract.statements import Statement
 from generator.extract.terms import date_of, term_of, worth_of

@@ -6,7 +6,7 @@ from generator.extract import lexicon
 from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
 from generator.extract.objects import LEADS, name_after, others_of
-from generator.extract.phrases import Token
+from generator.extract.party import Token
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
 from generator.extract.verbs import NOUNS, object_noun

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from generator.extract import lexicon
 from generator.extract.chains import chain
-from generator.extract.phrases import Party, Token
+from generator.extract.party import Party, Token
 
 _RELATIVES = lexicon.words("grammar", "relatives")
 _PREPOSITIONS = lexicon.words("grammar", "prepositions")

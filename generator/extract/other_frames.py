@@ -6,7 +6,7 @@ from generator.extract import lexicon
 from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
 from generator.extract.objects import distinct, name_after, others_of
-from generator.extract.phrases import Party, Token
+from generator.extract.party import Party, Token
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
 from generator.extract.transfers import doubtful, place_at

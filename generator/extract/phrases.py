@@ -10,10 +10,10 @@ from functools import lru_cache
 from generator.extract import lexicon
 from generator.extract.document import Passage
 from generator.extract.nations import country_name
-from generator.language import countries, roles
-from generator.language.immutable import dataclass
+from generator.extract.party import Party, Token
+from generator.extract.unlisted import COMPANIES, bodies, unlisted
+from generator.language import countries
 from generator.language.model import NameMention
-from generator.language.phrases import alternation
 
 _TOKEN = re.compile(
     r"[a-z]++(?![\w.&–-])"  # Most words; the rest takes longer.
@@ -21,47 +21,7 @@ _TOKEN = re.compile(
 )
 _BODIES = lexicon.words("agreements", "bodies")
 _OPPOSED = lexicon.words("agreements", "opposed")
-_OPENERS = lexicon.words("grammar", "openers")
 _PAPERS = lexicon.words("agreements", "papers")
-_COMPANIES = frozenset(
-    noun
-    for noun in lexicon.words("grammar", "companies") | lexicon.words("grammar", "described")
-    if not noun.endswith("s")
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A name that can agree to something."""
-
-    start: int
-    end: int
-    name: str
-    kind: str
-    """``organisation``, ``country``, ``capital`` (for its government) or ``person``."""
-    country: str = ""
-    head: bool = False
-    """True for a person who signs for a country, which is the name then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a mark, or the name of a party."""
-
-    start: int
-    word: str
-    """In lower case, "" for a party."""
-    party: Party | None = None
-
-    @property
-    def end(self) -> int:
-        """The offset after its last character."""
-        return self.party.end if self.party else self.start + len(self.word)
-
-    @property
-    def possessive(self) -> bool:
-        """True for the ending of a genitive."""
-        return self.word in ("'s", "’s", "'", "’")
 
 
 @lru_cache(maxsize=8)
@@ -86,7 +46,7 @@ def _words(words: str, first: int, last: int, start: int) -> list[Token]:
 
 def find_parties(passage: Passage) -> tuple[Party, ...]:
     """Return the possible parties named in a sentence: organisations, states and persons."""
-    found = [*_named(passage), *_states(passage), *_unlisted(passage), *_bodies(passage)]
+    found = [*_named(passage), *_states(passage), *unlisted(passage), *bodies(passage)]
     dateline = _DATELINE.match(passage.words)
     if dateline:
         found = [party for party in found if party.start >= passage.start + dateline.end()]
@@ -139,77 +99,6 @@ _ACTING = re.compile(
     r" (?:has|have|had|will|is to|plans|signed|bought|acquired|won|agreed|sold|ordered|announced|said"
     r"|extended|renewed)\b"
 )
-_OPENING = re.compile(
-    r"((?!(?:And|At|But|He|Here|If|In|It|On|She|That|The|There|They|This|We|What|Where|Who)\b)[A-Z]\w*[a-z]\w*)"
-    r"(?=(?:, [^,;:]{3,80},)?"
-    r" (?:has|(?<!s )have|is|was|will|had|said|plans|signed|bought|acquired|won|agreed|sold|ordered"
-    r"|announced|completed|reached|struck|secured|clinched|received|granted|awarded|leased|licensed|paid) "
-    r"|(?P<joined> and (?:rival |partner )?(?=[A-Z])))"
-)
-_BOUGHT = re.compile(
-    r"[abmpst](?<!\w.)(?:(?<=a)cquir(?:e[sd]?|ing)|(?<=b)uy(?:s|ing)?|(?<=b)ought|(?<=p)urchase[sd]?"
-    r"|(?<=m)erged? with|(?<=p)artner(?:ed)? with"
-    r"|(?<=s)take in|(?<=a)cquisition of|(?<=t)akeover of|(?<=p)urchase of|(?<=m)erger with)"
-    r" ([A-Z][\w&.-]*[a-z][\w&.-]*)(?![\w&.-]| (?:maker|operator|owner|parent)\b)"
-)
-
-_BUYING = ("acqui", "buy", "bought", "purchase", "merge", "partner", "takeover", "stake in")
-"""One of these is in all that ``_BOUGHT`` finds; they are looked for much faster."""
-
-
-def _unlisted(passage: Passage) -> Iterator[Party]:
-    """Yield names that only their place tells: "Lufthansa will buy", "acquired Seagen"."""
-    opening = _OPENING.match(passage.words)
-    if opening and opening["joined"]:
-        beside = passage.start + opening.end("joined")
-        opening = (
-            opening if any(one.start == beside and one.label == "ORG" for one in passage.names) else None
-        )
-    if opening and opening[1] not in _OPENERS and not opening[1].endswith(("ing", "one", "body")):
-        yield Party(passage.start, passage.start + opening.end(1), opening[1], "organisation")
-    buying = any(map(passage.words.__contains__, _BUYING))
-    bought = _BOUGHT.search(passage.words) if buying else None
-    if bought and not any(one.start == passage.start + bought.start(1) for one in passage.countries):
-        start, named = passage.start + bought.start(1), bought[1].rstrip(".")
-        yield Party(start, start + len(named), named, "organisation")
-
-    for match in _DESCRIBED.finditer(passage.words):
-        if match[1].endswith("s") or not roles.kind(match[1]):
-            yield Party(passage.start + match.start(1), passage.start + match.end(), match[1], "organisation")
-
-
-_DESCRIBED = re.compile(rf" (?:{alternation(_COMPANIES)}) ([A-Z][\w&.-]*[a-z])(?![\w’'])")
-"""What a noun tells to be a firm or a club: "Scottish club Rangers"."""
-
-
-def _bodies(passage: Passage) -> Iterator[Party]:
-    """Yield bodies that an article need not name: "the council", "the main rebel group"."""
-    if not any(map(passage.words.__contains__, _BODY_WORDS)):
-        return
-    patterns = (_BODY, _LED, _FIGHTING)
-    for match in (match for pattern in patterns for match in pattern.finditer(passage.words)):
-        yield Party(passage.start + match.start(1), passage.start + match.end(), match[1], "organisation")
-
-
-_BODY = re.compile(
-    # The letter stands first: a search runs fast to one of a set.
-    r"[Tt](?<!\w.)he ((?:(?:city|town|county|district|local|main|largest|Islamist|separatist|opposition) )?"
-    r"(?:council|government|rebels|rebel group|rebel groups|union|unions|junta|separatists|insurgents))"
-    r"(?=[ ,.;](?!(?:of|in) [A-Z]|officials?\b|spokes))"
-)
-_LED = re.compile(r"(?<=[Tt]he )([A-Z]\w+ (?:government|administration|regime))\b")
-"""Whom somebody leads: "the Sanchez government"."""
-_FIGHTING = re.compile(
-    r"(?<= )((?:rebel|opposition|armed) (?:groups?|forces|factions?)"
-    r"|(?<=and |ith |een )(?:rebels|insurgents|separatists)"
-    r"|(?:rebels|forces|fighters) (?:of|from) [A-Z]\w+)\b"
-)
-
-_BODY_WORDS = (
-    *("council", "government", "rebel", "union", "junta", "separatist", "insurgents"),
-    *("administration", "regime", " group", " forces", " faction", "fighters"),
-)
-"""One of these is in all that the three patterns find; they are looked for much faster."""
 
 
 def _bare(name: NameMention, passage: Passage) -> str:
@@ -286,7 +175,7 @@ _WITHIN = frozenset(("Scottish", "Welsh", "English", "Northern Irish"))
 _DESCRIBES = re.compile(
     r" (?:[Pp]resident|[Pp]rime|[Cc]hancellor|[Ss]ecretary|[Ff]oreign|[Dd]efen[cs]e|[Vv]ice|[Ss]enator"
     r"|[Aa]mbassador|[Mm]inister|[Gg]eneral|[Ss]enior|official|leader|dollar|troops|forces"
-    rf"|(?:[a-z]+(?<!ed) ){{0,2}}(?:{'|'.join(sorted(_COMPANIES))})\b)"
+    rf"|(?:[a-z]+(?<!ed) ){{0,2}}(?:{'|'.join(sorted(COMPANIES))})\b)"
     r"|\$|-(?:based|led|owned|backed|born|made)"
 )
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
 from generator.extract.objects import alike, folded
-from generator.extract.phrases import Party, Token, find_parties
+from generator.extract.party import Party, Token
+from generator.extract.phrases import find_parties
 
 _SIDES = lexicon.words("agreements", "sides")
 _FIRMS = lexicon.words("agreements", "firms")

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from generator.extract import lexicon
 from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
-from generator.extract.phrases import Party, Token, tokens
+from generator.extract.party import Party, Token
+from generator.extract.phrases import tokens
 from generator.extract.several import named_before
 
 _BOUNDARIES = lexicon.words("grammar", "boundaries")

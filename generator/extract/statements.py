@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from generator.extract import lexicon
 from generator.extract.document import Passage
 from generator.extract.objects import distinct
-from generator.extract.phrases import Party, Token
+from generator.extract.party import Party, Token
 from generator.extract.sides import clause_end
 from generator.extract.verbs import NOUNS
 from generator.language.immutable import dataclass

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
-from generator.extract.phrases import Party, Token
+from generator.extract.party import Party, Token
 from generator.extract.sides import subjects_of
 from generator.extract.statements import Statement, made_of
 

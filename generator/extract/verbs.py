@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.extract import lexicon
-from generator.extract.phrases import Token
+from generator.extract.party import Token
 
 NOUNS = lexicon.words("agreements", "nouns")
 LIMITED = {

@@ -1,0 +1,91 @@
+"""Parties that the language rules know no name of: told by their place, or by what they are."""
+
+import re
+from collections.abc import Iterator
+
+from generator.extract import lexicon
+from generator.extract.document import Passage
+from generator.extract.party import Party
+from generator.language import roles
+from generator.language.phrases import alternation
+
+_OPENERS = lexicon.words("grammar", "openers")
+COMPANIES = frozenset(
+    noun
+    for noun in lexicon.words("grammar", "companies") | lexicon.words("grammar", "described")
+    if not noun.endswith("s")
+)
+"""What a firm, a club or a body can be called that has its name behind it."""
+
+
+_OPENING = re.compile(
+    r"((?!(?:And|At|But|He|Here|If|In|It|On|She|That|The|There|They|This|We|What|Where|Who)\b)[A-Z]\w*[a-z]\w*)"
+    r"(?=(?:, [^,;:]{3,80},)?"
+    r" (?:has|(?<!s )have|is|was|will|had|said|plans|signed|bought|acquired|won|agreed|sold|ordered"
+    r"|announced|completed|reached|struck|secured|clinched|received|granted|awarded|leased|licensed|paid) "
+    r"|(?P<joined> and (?:rival |partner )?(?=[A-Z])))"
+)
+_BOUGHT = re.compile(
+    r"[abmpst](?<!\w.)(?:(?<=a)cquir(?:e[sd]?|ing)|(?<=b)uy(?:s|ing)?|(?<=b)ought|(?<=p)urchase[sd]?"
+    r"|(?<=m)erged? with|(?<=p)artner(?:ed)? with"
+    r"|(?<=s)take in|(?<=a)cquisition of|(?<=t)akeover of|(?<=p)urchase of|(?<=m)erger with)"
+    r" ([A-Z][\w&.-]*[a-z][\w&.-]*)(?![\w&.-]| (?:maker|operator|owner|parent)\b)"
+)
+
+_BUYING = ("acqui", "buy", "bought", "purchase", "merge", "partner", "takeover", "stake in")
+"""One of these is in all that ``_BOUGHT`` finds; they are looked for much faster."""
+
+
+def unlisted(passage: Passage) -> Iterator[Party]:
+    """Yield names that only their place tells: "Lufthansa will buy", "acquired Seagen"."""
+    opening = _OPENING.match(passage.words)
+    if opening and opening["joined"]:
+        beside = passage.start + opening.end("joined")
+        opening = (
+            opening if any(one.start == beside and one.label == "ORG" for one in passage.names) else None
+        )
+    if opening and opening[1] not in _OPENERS and not opening[1].endswith(("ing", "one", "body")):
+        yield Party(passage.start, passage.start + opening.end(1), opening[1], "organisation")
+    buying = any(map(passage.words.__contains__, _BUYING))
+    bought = _BOUGHT.search(passage.words) if buying else None
+    if bought and not any(one.start == passage.start + bought.start(1) for one in passage.countries):
+        start, named = passage.start + bought.start(1), bought[1].rstrip(".")
+        yield Party(start, start + len(named), named, "organisation")
+
+    for match in _DESCRIBED.finditer(passage.words):
+        if match[1].endswith("s") or not roles.kind(match[1]):
+            yield Party(passage.start + match.start(1), passage.start + match.end(), match[1], "organisation")
+
+
+_DESCRIBED = re.compile(rf" (?:{alternation(COMPANIES)}) ([A-Z][\w&.-]*[a-z])(?![\w’'])")
+"""What a noun tells to be a firm or a club: "Scottish club Rangers"."""
+
+
+def bodies(passage: Passage) -> Iterator[Party]:
+    """Yield bodies that an article need not name: "the council", "the main rebel group"."""
+    if not any(map(passage.words.__contains__, _BODY_WORDS)):
+        return
+    patterns = (_BODY, _LED, _FIGHTING)
+    for match in (match for pattern in patterns for match in pattern.finditer(passage.words)):
+        yield Party(passage.start + match.start(1), passage.start + match.end(), match[1], "organisation")
+
+
+_BODY = re.compile(
+    # The letter stands first: a search runs fast to one of a set.
+    r"[Tt](?<!\w.)he ((?:(?:city|town|county|district|local|main|largest|Islamist|separatist|opposition) )?"
+    r"(?:council|government|rebels|rebel group|rebel groups|union|unions|junta|separatists|insurgents))"
+    r"(?=[ ,.;](?!(?:of|in) [A-Z]|officials?\b|spokes))"
+)
+_LED = re.compile(r"(?<=[Tt]he )([A-Z]\w+ (?:government|administration|regime))\b")
+"""Whom somebody leads: "the Sanchez government"."""
+_FIGHTING = re.compile(
+    r"(?<= )((?:rebel|opposition|armed) (?:groups?|forces|factions?)"
+    r"|(?<=and |ith |een )(?:rebels|insurgents|separatists)"
+    r"|(?:rebels|forces|fighters) (?:of|from) [A-Z]\w+)\b"
+)
+
+_BODY_WORDS = (
+    *("council", "government", "rebel", "union", "junta", "separatist", "insurgents"),
+    *("administration", "regime", " group", " forces", " faction", "fighters"),
+)
+"""One of these is in all that the three patterns find; they are looked for much faster."""

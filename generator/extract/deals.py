@@ -41,6 +41,7 @@ _CONFIDENCE = {
     "between": 0.6,
     "agreeing": 0.6,
     "transferring": 0.6,
+    "giving": 0.6,
 }
 
 

@@ -55,8 +55,12 @@ def others_of(
     People who sign for no country are parties behind the words ``people_after`` alone.
     """
     parties: list[Party] = []
+    aside = False
     for step in range(index + 1, end):
         word = found[step].word
+        aside = (aside and word != ",") or (word in _RELATIVES and found[step - 1].word == ",")
+        if aside:
+            continue
         place = 0
         if word in leads and not (word == "to" and _infinitive(found, step + 1)):
             place = name_after(found, step)

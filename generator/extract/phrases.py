@@ -53,9 +53,21 @@ def find_parties(passage: Passage) -> tuple[Party, ...]:
     found.sort(key=lambda party: (party.start, -party.end))
     kept: list[Party] = []
     for party in found:
-        if not kept or party.start >= kept[-1].end:
+        if kept and _goes_on(passage, kept[-1], party):
+            kept[-1] = _joined(kept[-1], party)
+        elif not kept or party.start >= kept[-1].end:
             kept.append(party)
     return tuple(kept)
+
+
+def _goes_on(passage: Passage, one: Party, other: Party) -> bool:
+    """Tell one name read as two: "Fiat" and "Chrysler" of Fiat Chrysler."""
+    beside = one.end + 1 == other.start and passage.text[one.end] == " "
+    return beside and one.kind == other.kind == "organisation" and other.name[:1].isupper()
+
+
+def _joined(one: Party, other: Party) -> Party:
+    return Party(one.start, other.end, f"{one.name} {other.name}", "organisation")
 
 
 _DATELINE = re.compile(
@@ -120,8 +132,10 @@ _HEAD = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|leade
 _BRACKETED = 30
 """Characters on either side of a name in brackets."""
 _ACRONYM = re.compile(r" \([A-Z][A-Z-]{1,9}\)")
-_STAFF = re.compile(r" (?:staff|officials|negotiators|executives|management)\b")
-"""Who speaks and signs for an organisation: "IMF staff"."""
+_STAFF = re.compile(
+    r" (?:staff|officials|negotiators|executives|management|union|movement|rebels|guerrillas|militants)\b"
+)
+"""Who speaks and signs for an organisation, or what it is: "IMF staff", "the Verdi union"."""
 _LEADING = (" of ", " of the ", " from ", " from the ")
 _TEAM = re.compile(
     r"\b(?:[Oo]fficials|[Rr]epresentatives|team|delegation|mission|negotiators|subsidiary|unit)"

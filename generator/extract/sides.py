@@ -13,6 +13,7 @@ _BOUNDARIES = lexicon.words("grammar", "boundaries")
 _RELATIVES = lexicon.words("grammar", "relatives")
 _ENDINGS = lexicon.words("grammar", "endings")
 _CLAUSE_ENDS = _ENDINGS | {"as", "and"}
+_HUMAN = frozenset(("he", "she", "they"))
 _PRONOUNS = lexicon.words("grammar", "pronouns")
 _PREPOSITIONS = lexicon.words("grammar", "prepositions")
 _AUXILIARIES = lexicon.words("grammar", "auxiliaries")
@@ -66,7 +67,8 @@ def subjects_of(document: Document, passage: Passage, found: Sequence[Token], in
             return earlier
     if referring or _refers_back(found, 0, index):
         before = document.previous(passage)
-        return _main_subject(document, before) if before else []
+        human = any(found[step].word in _HUMAN for step in range(start if referring else 0, index))
+        return _main_subject(document, before, human) if before else []
     return []
 
 
@@ -138,14 +140,19 @@ def _describing(word: str) -> bool:
     return word.replace("-", "").isalpha() and word not in _CLOSED
 
 
-def _main_subject(document: Document, passage: Passage, depth: int = 3) -> list[Party]:
-    """Return the parties a sentence is about: its first, or what its pronoun stands for."""
+def _main_subject(document: Document, passage: Passage, human: bool, depth: int = 3) -> list[Party]:
+    """Return the parties a sentence is about: its first, or what its pronoun stands for.
+
+    Only "he", "she" and "they" are ``human``: "the carrier" is no one who is named in between.
+    """
     found = tokens(passage)
     first = [] if _refers_back(found, 0, len(found)) else _first(found, 0, len(found))
+    if not human and all(one.kind == "person" and not one.head for one in first):
+        first = []
     if first or depth == 0:
         return first
     before = document.previous(passage)
-    return _main_subject(document, before, depth - 1) if before else []
+    return _main_subject(document, before, human, depth - 1) if before else []
 
 
 def _first(found: Sequence[Token], start: int, end: int) -> list[Party]:

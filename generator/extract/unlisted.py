@@ -9,6 +9,8 @@ from generator.extract.party import Party
 from generator.language import roles
 from generator.language.phrases import alternation
 
+_KINDS = frozenset(kind.replace("-", " ") for kind in lexicon.words("agreements", "kinds"))
+_WORKERS = lexicon.words("agreements", "workers")
 _OPENERS = lexicon.words("grammar", "openers")
 COMPANIES = frozenset(
     noun
@@ -18,12 +20,20 @@ COMPANIES = frozenset(
 """What a firm, a club or a body can be called that has its name behind it."""
 
 
+_DONE = alternation(
+    form
+    for kind in ("makers", "limited", "dealings", "giving")
+    for entry in lexicon.load("agreements")[kind]
+    for form in entry["forms"].split()
+    if form.endswith("ed") or form in lexicon.words("grammar", "irregulars")
+)
 _OPENING = re.compile(
     r"((?!(?:And|At|But|He|Here|If|In|It|On|She|That|The|There|They|This|We|What|Where|Who)\b)[A-Z]\w*[a-z]\w*)"
     r"(?=(?:, [^,;:]{3,80},)?"
-    r" (?:has|(?<!s )have|is|was|will|had|said|plans|signed|bought|acquired|won|agreed|sold|ordered"
-    r"|announced|completed|reached|struck|secured|clinched|received|granted|awarded|leased|licensed|paid) "
-    r"|(?P<joined> and (?:rival |partner )?(?=[A-Z])))"
+    r"(?: (?:also|earlier|formally|jointly|recently|separately|today|yesterday|(?:last|this) \w+|on \w+day))?"
+    rf" (?:has|(?<!s )have|is|was|will|had|said|plans|paid|{_DONE}) "
+    r"|(?P<joined> and (?:rival |partner )?(?=[A-Z]))"
+    rf"|[’']s (?:[\w$€£.,-]+ ){{0,6}}?(?:acquisition|purchase|takeover|merger|order) (?:of|for|from|with) )"
 )
 _BOUGHT = re.compile(
     r"[abmpst](?<!\w.)(?:(?<=a)cquir(?:e[sd]?|ing)|(?<=b)uy(?:s|ing)?|(?<=b)ought|(?<=p)urchase[sd]?"
@@ -65,27 +75,32 @@ def bodies(passage: Passage) -> Iterator[Party]:
     """Yield bodies that an article need not name: "the council", "the main rebel group"."""
     if not any(map(passage.words.__contains__, _BODY_WORDS)):
         return
-    patterns = (_BODY, _LED, _FIGHTING)
+    patterns = (_BODY, _LED, _FIGHTING, _STRIKING)
     for match in (match for pattern in patterns for match in pattern.finditer(passage.words)):
         yield Party(passage.start + match.start(1), passage.start + match.end(), match[1], "organisation")
 
 
 _BODY = re.compile(
     # The letter stands first: a search runs fast to one of a set.
-    r"[Tt](?<!\w.)he ((?:(?:city|town|county|district|local|main|largest|Islamist|separatist|opposition) )?"
-    r"(?:council|government|rebels|rebel group|rebel groups|union|unions|junta|separatists|insurgents))"
-    r"(?=[ ,.;](?!(?:of|in) [A-Z]|officials?\b|spokes))"
+    rf"[Tt](?<!\w.)he ((?:(?:[a-z]+[’']?|Islamist) )?(?:{alternation(_KINDS)}))"
+    r"(?=[ ,.;](?!(?:of|in) [A-Z]|officials?\b|spokes|[A-Z]\w+ said))"
 )
+_STRIKING = re.compile(
+    r"(?<![-\w])((?:[Ss]triking |[a-z]+ )?"
+    rf"(?:{alternation((*_WORKERS, *map(str.capitalize, _WORKERS)))}))"
+    r"(?= and (?:the|their|its|[A-Z])"
+    r"|(?:, \w+,)? (?:have |had )?(?:accepted|approved|agreed|ratified|reached|signed))"
+)
+"""Who works somewhere, where they agree to something: "nurses and the hospital", "Pilots have accepted"."""
 _LED = re.compile(r"(?<=[Tt]he )([A-Z]\w+ (?:government|administration|regime))\b")
 """Whom somebody leads: "the Sanchez government"."""
 _FIGHTING = re.compile(
     r"(?<= )((?:rebel|opposition|armed) (?:groups?|forces|factions?)"
     r"|(?<=and |ith |een )(?:rebels|insurgents|separatists)"
-    r"|(?:rebels|forces|fighters) (?:of|from) [A-Z]\w+)\b"
+    r"|(?:rebels|forces|fighters) (?:of|from) (?:the )?[A-Z]\w+(?: region)?)\b"
 )
 
-_BODY_WORDS = (
-    *("council", "government", "rebel", "union", "junta", "separatist", "insurgents"),
-    *("administration", "regime", " group", " forces", " faction", "fighters"),
+_BODY_WORDS = tuple(
+    {*_KINDS, *_WORKERS, "administration", "regime", " group", " forces"} | {" faction", "fighters", "rebel"}
 )
-"""One of these is in all that the three patterns find; they are looked for much faster."""
+"""One of these is in all that the patterns find; they are looked for much faster."""

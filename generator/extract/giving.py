@@ -1,0 +1,88 @@
+"""Frames of giving: grants, loans, pledges and donations, by their verb or by their noun."""
+
+from collections.abc import Sequence
+
+from generator.extract import lexicon
+from generator.extract.document import Document, Passage
+from generator.extract.objects import distinct, name_after, others_of
+from generator.extract.party import Party, Token
+from generator.extract.sides import clause_end, subjects_of
+from generator.extract.statements import Statement, made_of
+from generator.extract.transfers import doubtful
+from generator.extract.verbs import is_passive, is_verb
+
+_STATES = {
+    form: entry["state"] for entry in lexicon.load("agreements")["giving"] for form in entry["forms"].split()
+}
+_THINGS = lexicon.words("agreements", "donating")
+_TAKING = lexicon.words("agreements", "given")
+_AID = lexicon.words("agreements", "aid")
+_UNSETTLED = lexicon.words("agreements", "unsettled")
+GIVING = frozenset(_STATES) | _TAKING | _AID
+"""The words that these rules begin at."""
+_TO = frozenset(("to", "for", "with"))
+_FROM = frozenset(("from",))
+_SIDES = frozenset(("from", "to", "for"))
+_NEAR = 8
+"""Tokens between a verb and what is given, or between money and the noun that it belongs to."""
+_MOST = 24
+"""Tokens in front of a noun that tell whether it is settled."""
+
+
+def giving(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read "pledged 120 million kroner to UNICEF", "lend Nepal $100 million", "raised $5m from Acme"."""
+    word = found[index].word
+    taking = word in _TAKING
+    if not (taking or word in _STATES) or not is_verb(found, index) or is_passive(found, index):
+        return None
+    if doubtful(found, index) or not _measured(passage, found, index, word in _THINGS):
+        return None
+    end = clause_end(found, index)
+    named = name_after(found, index)
+    party = found[named].party if named and named <= index + 3 and not taking else None
+    if party and named + 1 < len(found) and found[named + 1].possessive:
+        return None
+    others = [party] if party else others_of(found, index, end, _FROM if taking else _TO)
+    others = [one for one in others if one.kind != "person"][:2]
+    givers = [one for one in subjects_of(document, passage, found, index) if one.kind != "person" or one.head]
+    if not others or not givers or _overlap(givers, others):
+        return None
+    will = {token.word for token in found[max(0, index - 2) : index]} & {"will", "would"}
+    state = "planned" if will else _STATES.get(word, "agreed")
+    return made_of(passage, found, index, index, "giving", state, [*givers, *others], (), False)
+
+
+def granting(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read "a $275 million aid package for Ukraine", "is financed with a $150m loan from Acme"."""
+    if found[index].word not in _AID or not _has_money(passage, found, index):
+        return None
+    if index + 1 < len(found) and found[index + 1].word in _AID:
+        return None
+    before = {token.word for token in found[max(0, index - _MOST) : index]}
+    if before & _UNSETTLED or doubtful(found, index):
+        return None
+    end = clause_end(found, index)
+    others = [one for one in others_of(found, index, end, _SIDES) if one.kind != "person"]
+    verb = next((n for n in range(1, index) if found[n].word not in _AID and is_verb(found, n)), index)
+    own = [one for one in subjects_of(document, passage, found, verb) if one.kind != "person" or one.head]
+    if not own or not others or _overlap(own, others):
+        return None
+    return made_of(passage, found, verb, index, "giving", "agreed", [*own, *others], (), False)
+
+
+def _overlap(own: Sequence[Party], others: Sequence[Party]) -> bool:
+    return len(distinct([*own, *others])) < 2
+
+
+def _measured(passage: Passage, found: Sequence[Token], index: int, things: bool) -> bool:
+    """Tell money behind a verb, or with ``things`` anything that is counted."""
+    first = found[index].start
+    last = found[min(index + _NEAR, len(found) - 1)].start
+    return any(first < one.start <= last and (one.currency or things) for one in passage.quantities)
+
+
+def _has_money(passage: Passage, found: Sequence[Token], index: int) -> bool:
+    """Tell "a $4 million grant", "a grant of $4 million", "$4 million in grants"."""
+    first = found[max(0, index - _NEAR)].start
+    last = found[min(index + 4, len(found) - 1)].start
+    return any(one.currency and first <= one.start <= last for one in passage.quantities)

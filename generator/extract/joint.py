@@ -1,0 +1,54 @@
+"""Frames of what several do with each other: exchange prisoners, pledge, share, combine."""
+
+from collections.abc import Sequence
+
+from generator.extract import lexicon
+from generator.extract.document import Document, Passage
+from generator.extract.objects import distinct, others_of
+from generator.extract.party import Party, Token
+from generator.extract.sides import clause_end, subjects_of
+from generator.extract.statements import Statement, made_of
+from generator.extract.transfers import doubtful
+from generator.extract.verbs import is_passive
+
+_SWAPPING = lexicon.words("agreements", "swapping")
+_CAPTIVES = lexicon.words("agreements", "captives")
+_VOWING = lexicon.words("agreements", "vowing")
+_SHARING = lexicon.words("agreements", "sharing")
+JOINT = _SWAPPING | _VOWING | _SHARING
+"""The verbs that these rules read."""
+_WITH = frozenset(("with",))
+_AHEAD = frozenset(("will", "to", "jointly", "would"))
+
+
+def swapping(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read "Russia and Ukraine exchanged 230 prisoners of war"."""
+    end = clause_end(found, index)
+    captives = any(token.word in _CAPTIVES for token in found[index + 1 : index + 8])
+    if found[index].word not in _SWAPPING or not captives or doubtful(found, index):
+        return None
+    sides = [*subjects_of(document, passage, found, index), *others_of(found, index, end, _WITH)]
+    return _joint(passage, found, index, sides)
+
+
+def vowing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read several who promise something: "Venezuela and Guyana pledged not to use force"."""
+    following = [token.word for token in found[index + 1 : index + 4]]
+    if found[index].word not in _VOWING or not {"to", "that"} & set(following) or doubtful(found, index):
+        return None
+    return _joint(passage, found, index, subjects_of(document, passage, found, index))
+
+
+def sharing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read several who will do something together: "Orange and Vodafone will share networks"."""
+    ahead = found[index - 1].word in _AHEAD
+    if found[index].word not in _SHARING or not ahead or doubtful(found, index) or is_passive(found, index):
+        return None
+    return _joint(passage, found, index, subjects_of(document, passage, found, index))
+
+
+def _joint(passage: Passage, found: Sequence[Token], index: int, sides: Sequence[Party]) -> Statement | None:
+    parties = distinct([one for one in sides if one.kind != "person"])
+    if len(parties) < 2:
+        return None
+    return made_of(passage, found, index, index, "agreeing", "agreed", parties, (), False)

@@ -1,0 +1,203 @@
+"""The frames of agreement that a verb makes: of an agreement as its object, or as a dealing by itself."""
+
+from collections.abc import Sequence
+
+from generator.extract import lexicon
+from generator.extract.chains import chain
+from generator.extract.document import Document, Passage
+from generator.extract.objects import LEADS, distinct, maker_of, name_after, objects_of, others_of
+from generator.extract.party import Party, Token
+from generator.extract.sides import clause_end, subjects_of
+from generator.extract.statements import Statement, made_of
+from generator.extract.transfers import employer_after
+from generator.extract.verbs import LIMITED, LIMITED_STATES, NOUNS, is_passive, is_verb, object_noun
+
+_MUTUAL = lexicon.words("agreements", "mutual")
+_IMAGINED = lexicon.words("agreements", "imagined")
+_LENT = lexicon.words("agreements", "lent")
+_PLANS = lexicon.words("agreements", "plans")
+_RECEIVING = lexicon.words("grammar", "receiving")
+_BOUNDARIES = lexicon.words("grammar", "boundaries")
+_PREPOSITIONS = lexicon.words("grammar", "prepositions")
+_NEGATIONS = lexicon.words("grammar", "negations")
+_POSSIBLE = lexicon.words("grammar", "possibles")
+_ATTEMPTS = lexicon.words("grammar", "attempts")
+_UNDONE = lexicon.words("grammar", "undone")
+MAKERS = {
+    form: entry["state"] for entry in lexicon.load("agreements")["makers"] for form in entry["forms"].split()
+}
+MAKERS |= LIMITED_STATES
+"""The verbs whose object is an agreement, each with how far it has come."""
+DEALINGS = {
+    form: (entry["frame"], entry["state"])
+    for entry in lexicon.load("agreements")["dealings"]
+    for form in entry["forms"].split()
+}
+"""The verbs that are a dealing by themselves, each with its frame and how far it has come."""
+
+
+def making(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read a verb whose object is an agreement: "has won an order from Qatar Airways"."""
+    word = found[index].word
+    if word not in MAKERS or not is_verb(found, index) or is_passive(found, index):
+        return None
+    noun = object_noun(found, index)
+    if noun < 0:
+        return _told_before(document, passage, found, index)
+    if word in LIMITED and found[noun].word not in LIMITED[word]:
+        return None
+    if found[noun - 1].word in _IMAGINED:
+        return None
+    if found[noun].word == "rights" and (found[noun - 1].word == "human" or MAKERS[word] == "planned"):
+        return None
+    return _statement(document, passage, found, index, noun, "making", MAKERS[word])
+
+
+def _told_before(
+    document: Document, passage: Passage, found: Sequence[Token], index: int
+) -> Statement | None:
+    """Read a verb behind its object: "the agreement Unifor reached with Ford"."""
+    if found[index].word in LIMITED or index + 1 >= len(found) or found[index + 1].word != "with":
+        return None
+    for step in range(index - 1, max(-1, index - 8), -1):
+        if found[step].word in _MUTUAL:
+            made = _statement(document, passage, found, index, step, "making", MAKERS[found[index].word])
+            return made if made and len(made.parties) > 1 else None
+        if found[step].word in _PREPOSITIONS or found[step].word == ",":
+            return None
+    return None
+
+
+def holding(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read an agreement that somebody has: "has a 30-year contract with VSMPO-Avisma"."""
+    if found[index].word not in _MUTUAL:
+        return None
+    if index + 1 < len(found) and found[index + 1].word in _UNDONE:
+        return None
+    for step in range(index - 1, max(-1, index - 9), -1):
+        if found[step].word in ("has", "have", "had"):
+            if found[step + 1].word.endswith("ed"):
+                return None
+            made = _statement(document, passage, found, step, index, "holding", "signed")
+            return made if made and len(made.parties) > 1 else None
+        if found[step].word in _BOUNDARIES or found[step].word in MAKERS:
+            return None
+    return None
+
+
+def passive(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read an agreement that is made: "A major deal was finalized", "was awarded a contract"."""
+    word = found[index].word
+    state = MAKERS.get(word) or (DEALINGS[word][1] if word in DEALINGS else "")
+    if not state or not is_passive(found, index):
+        return None
+    if word == "ordered" and "to" in (token.word for token in found[index + 1 : index + 6]):
+        return None
+    noun = next((n for n in range(index - 1, max(-1, index - 12), -1) if found[n].word in NOUNS), -1)
+    if word in ("awarded", "granted", "given") and object_noun(found, index) >= 0:
+        noun = object_noun(found, index)
+        givers = [one.party for one in found[index + 1 : noun] if one.party]
+        givers += others_of(found, noun, clause_end(found, index), LEADS["passive"])
+        subject = subjects_of(document, passage, found, index)
+        return made_of(passage, found, index, noun, "passive", state, [*givers, *subject], (), False)
+    leads = LEADS["passive"] - {"by"} if state == "announced" else LEADS["passive"]
+    if noun >= 0:
+        pointing = noun > 0 and any(
+            found[n].word in ("the", "this", "that") for n in range(max(0, noun - 3), noun)
+        )
+        parties = others_of(found, noun, clause_end(found, index), leads)
+        return made_of(passage, found, index, noun, "passive", state, parties, (), pointing)
+    if word in DEALINGS:
+        subject = subjects_of(document, passage, found, index)
+        others = others_of(found, index, clause_end(found, index), LEADS["passive"])
+        return made_of(passage, found, index, index, "passive", state, [*subject, *others], (), False)
+    return None
+
+
+def dealing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read a verb that is a dealing by itself: "will also purchase 20 of Boeing's larger 777 planes"."""
+    word = found[index].word
+    if word not in DEALINGS or not is_verb(found, index) or is_passive(found, index):
+        return None
+    following = [token.word for token in found[index + 1 : index + 6]]
+    if (word.startswith("order") and "to" in following) or following[:1] in (
+        ["well"],
+        ["more"],
+        ["fewer"],
+        ["less"],
+        ["back"],
+        ["out"],
+        ["off"],
+    ):
+        return None
+    if following[:1] == ["in"] and NOUNS.isdisjoint(following):
+        return None
+    return _statement(document, passage, found, index, index, "dealing", DEALINGS[word][1])
+
+
+_BY = frozenset(("by",))
+_WITH_PEOPLE = frozenset(("by", "with"))
+"""What brings in people as parties: an organisation also signs with an actor or a player."""
+_TAKEN = frozenset(("acquired", "bought", "purchased", "made", "built", "manufactured"))
+_BOUGHT = frozenset(("purchase", "sale", "acquisition", "takeover", "buyout", "stake", "stakes"))
+"""Nouns of agreement that are followed by what changes hands."""
+
+
+def _statement(
+    document: Document, passage: Passage, found: Sequence[Token], index: int, noun: int, rule: str, state: str
+) -> Statement | None:
+    near = {token.word for token in found[max(0, index - 5) : index]}
+    if near & _NEGATIONS or near & _POSSIBLE or _is_attempt(found, index):
+        return None
+    subject = subjects_of(document, passage, found, index)
+    end = clause_end(found, index)
+    frame = DEALINGS[found[index].word][0] if found[index].word in DEALINGS else "make"
+    lent = found[noun].word in _LENT and noun > index
+    leads = LEADS["lend"] if lent else LEADS[frame]
+    acquired = any(found[n].word == "by" and found[n - 1].word in _TAKEN for n in range(noun + 2, end))
+    if noun > index and (found[noun].word in _BOUGHT or acquired):
+        leads |= {"by"}
+    signed = frame == "make" and any(one.kind == "organisation" for one in subject)
+    others = others_of(found, index, end, leads, _WITH_PEOPLE if signed else _BY)
+    target: list[Party] = []
+    if noun == index or found[noun].word in _BOUGHT:
+        owners, target = objects_of(found, noun, end)
+        others = others + (owners if frame != "sell" else [])
+    if frame == "give":
+        place = name_after(found, index)
+        if place and place <= index + 2:
+            others = chain(found, place)[0] + others
+    if frame == "sell" and not others:
+        others = _buyer(found, index)
+    if frame == "sell" and not others:
+        return None
+    if found[noun].word.startswith("order") and noun > index and not others:
+        others = maker_of(found, noun)
+    determined = any(found[n].word in ("the", "this", "that") for n in range(max(index + 1, noun - 3), noun))
+    if frame == "make" and not others and all(one.kind == "person" for one in subject):
+        others = employer_after(passage, found, noun)
+    if frame == "make" and found[index].word in _RECEIVING and noun > index:
+        others = [one.party for one in found[index + 1 : noun] if one.party] + others
+    if (_PLANS & near and state != "signed") or {"will", "plans", "intends", "intend"} & near:
+        state = "planned"
+    parties = distinct([*subject, *others])
+    return made_of(passage, found, index, noun, rule, state, parties, target, determined and noun > index)
+
+
+def _is_attempt(found: Sequence[Token], index: int) -> bool:
+    """Tell what was tried or wanted: "in talks to buy", "made a $121 billion offer on Monday to acquire"."""
+    if index < 2 or found[index - 1].word != "to":
+        return False
+    if found[index - 2].word in _ATTEMPTS:
+        return True
+    before = [token.word for token in found[max(0, index - 7) : index - 2]]
+    return bool({"offer", "bid"} & set(before)) and _BOUNDARIES.isdisjoint(before)
+
+
+def _buyer(found: Sequence[Token], index: int) -> list[Party]:
+    """Return who is sold to in "will sell Warsaw 212 howitzers"."""
+    buyer = found[index + 1].party if index + 2 < len(found) else None
+    sold = bool(buyer) and (
+        found[index + 2].word[:1].isdigit() or found[index + 2].word in ("a", "an", "its", "$", "€", "£", "¥")
+    )
+    return [buyer] if buyer and sold else []

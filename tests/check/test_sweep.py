@@ -20,7 +20,7 @@ from generator.project import Project
 from generator.schema import Field, Table
 from generator.values import People
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 _BOUND = re.compile(r"^(?:at least|up to|an estimated) ")
 _LINK = re.compile(r"\]\([^)]*\)")
 

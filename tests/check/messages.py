@@ -1,4 +1,4 @@
-"""What the checks say of each mutant, word for word: ``python -m tests.messages`` writes it anew.
+"""What the checks say of each mutant, word for word: ``python -m tests.check.messages`` writes it anew.
 
 Read what changed before you commit it: these are the words that editors are told.
 """
@@ -9,8 +9,9 @@ from pathlib import Path
 import yaml
 
 from generator.findings import Checked, Finding
+from tests.check.harbour import changed, harbour, mutants, outcome
 
-FILE = Path(__file__).parent / "cases" / "checking" / "messages.yml"
+FILE = Path(__file__).with_name("messages.yml")
 TRUE = "the true explainer"
 
 
@@ -40,8 +41,6 @@ def written() -> dict[str, list[str]]:
 
 def main() -> None:
     """Write the file."""
-    from tests.test_check import changed, harbour, mutants, outcome
-
     lines = {TRUE: counted(outcome(harbour().content))}
     lines |= {str(mutant): said(outcome(changed(mutant)[0]).findings) for mutant in mutants()}
     words = yaml.dump(lines, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)

@@ -1,0 +1,71 @@
+"""Facts about the checks of rows: what they say, of any table."""
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+import pytest
+
+from generator.check import check
+from generator.model import Cell, Location, Row
+from generator.schema import Field, Table
+from tests.check.harbour import Mutant, changed, harbour, outcome
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"value": "600"}, "“600” does not hold: the article says “at least 600 dockers”"),
+        ({"evidence": "at least 60 dockers lost their work"}, "the words differ at “600”"),
+        ({"attribution": ""}, "the article says “Portuguese officials estimate”: the row leaves it out"),
+    ],
+)
+def test_messages_say_what_the_article_says(change: dict[str, str], said: str) -> None:
+    """A finding quotes the article, so that an editor need not look it up."""
+    content, _ = changed(Mutant("", "", "numbers/6", change))
+    assert any(said in one.message for one in outcome(content).findings)
+
+
+CASUALTIES = Table(
+    "casualties",
+    "Casualties",
+    "A table of the editor's own.",
+    (
+        Field("place", "Place", "text", required=True),
+        Field("killed", "Killed", "number", required=True, unit="who"),
+        Field("who", "Who", "unit"),
+        Field("source", "Source", "attribution"),
+    ),
+    identify=("place",),
+)
+
+
+@pytest.mark.parametrize(
+    ("killed", "source", "expected"),
+    [
+        ("at least 600", "Portuguese officials estimate", set()),
+        ("600", "Portuguese officials estimate", {"number-not-in-evidence"}),
+        ("at least 600", "", {"attribution-lost"}),
+    ],
+)
+def test_a_table_of_the_editors_own_is_checked_by_its_value_types(
+    killed: str, source: str, expected: set[str]
+) -> None:
+    """Nothing about the five tables is built into the rules: a schema is enough."""
+    whole = harbour().content
+    place = Location(PurePosixPath("casualties.csv"), 2)
+    written = {
+        "place": "The docks",
+        "killed": killed,
+        "who": "dockers",
+        "source": source,
+        "article": "a-pact-in-lisbon",
+        "evidence": "Portuguese officials estimate that at least 600 dockers lost their work",
+        "status": "draft",
+    }
+    row = Row(
+        "harbour-pact", "casualties", 1, place, {key: Cell(words, place) for key, words in written.items()}
+    )
+    own = replace(whole.explainers[0], rows=(*whole.explainers[0].rows, row))
+    result = check(replace(whole, explainers=(own,)), (*harbour().tables, CASUALTIES))
+    assert {one.rule.name for one in result.findings} == expected
+    assert result.rows == len(own.rows)

@@ -25,19 +25,20 @@ from generator.extract.other_frames import (
     choosing,
     settling,
     spending,
+    supplying,
     taking_over,
 )
 from generator.extract.party import Token
 from generator.extract.phrases import find_parties, tokens
 from generator.extract.statements import Statement
 from generator.extract.transfers import MOVES, joining, transferring
-from generator.extract.verb_frames import DEALINGS, MAKERS, dealing, holding, making, passive
+from generator.extract.verb_frames import DEALINGS, HOLDING, MAKERS, dealing, holding, making, passive
 from generator.extract.verbs import NOUNS, is_aside
 
 _MUTUAL = lexicon.words("agreements", "mutual")
 _ACQUIRING = lexicon.words("grammar", "acquiring")
 TRIGGERS = NOUNS | DEALINGS.keys() | MAKERS.keys() | SIGNING | VERBS | MOVES | GIVING | JOINT
-_TELLERS = MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | {"has", "have", "had", "between", "under"}
+_TELLERS = MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | HOLDING | {"between", "under"}
 """Without one of these a noun of agreement alone tells of none."""
 MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
 """What may be glued to the end of a word."""
@@ -109,6 +110,7 @@ RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (spending, VERBS),
     (taking_over, VERBS),
     (choosing, VERBS),
+    (supplying, VERBS),
     (giving, GIVING),
     (granting, GIVING),
     (swapping, JOINT),

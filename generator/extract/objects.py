@@ -19,7 +19,9 @@ _HELD = lexicon.words("grammar", "held")
 _HOLDING = lexicon.words("grammar", "holding")
 _PLACED = frozenset(("in", "at", "near", "across", "around"))
 _BY = frozenset(("by",))
-_PARTS = frozenset(("affiliate", "arm", "division", "subsidiary", "unit"))
+_PARTS = frozenset(
+    ("affiliate", "arm", "division", "subsidiary", "unit", "control", "ownership", "rest", "half", "all")
+)
 _STAKES = frozenset(("stake", "stakes", "interest", "share", "shares"))
 
 

@@ -26,9 +26,11 @@ SUPPLYING = lexicon.words("agreements", "supplying")
 """The verbs whose doing an agreement is behind."""
 _AGREE = frozenset(("agree", "agrees", "agreed"))
 _ACCEPT = frozenset(("accept", "accepts", "accepted"))
+_NAMED_TERMS = frozenset(("fee", "price", "terms"))
+_DONE = lexicon.words("grammar", "irregulars")
 _OFFERS = lexicon.words("agreements", "offers")
 _TAKING = frozenset(("take", "takes", "took", "taking", "taken"))
-VERBS = frozenset(_SPENDING.keys() | _CHOOSING | _AGREE | _ACCEPT | _TAKING | _SETTLED)
+VERBS = frozenset(_SPENDING.keys() | _CHOOSING | _AGREE | _ACCEPT | _TAKING | _SETTLED | _SUPPLIES)
 """The verbs that these rules read."""
 
 
@@ -42,7 +44,9 @@ def agreeing(document: Document, passage: Passage, found: Sequence[Token], index
     following = [token.word for token in found[index + 1 : index + 4]]
     if following[:1] == ["at"] or following[:1] == ["in"]:
         following += [token.word for token in found[index + 4 : index + 10]]
-    if not {"to", "on", "that", "terms"} & set(following) or following[:1] == ["with"]:
+    if not _NAMED_TERMS.isdisjoint(token.word for token in found[index + 1 : index + 9]):
+        return _on_terms(document, passage, found, index)
+    if not {"to", "on", "that"} & set(following) or following[:1] == ["with"]:
         return None
     if following[:1] == ["to"] and following[1:2] and following[1] in _FURTHER_TALKS:
         return None
@@ -52,6 +56,15 @@ def agreeing(document: Document, passage: Passage, found: Sequence[Token], index
     if len(parties) == 1 and following[:1] == ["to"] and following[1:2] and following[1] in SUPPLYING:
         parties += others_of(found, index + 2, clause_end(found, index), _FROM_WHOM)
     if len(distinct(parties)) < 2:
+        return None
+    return made_of(passage, found, index, index, "agreeing", "agreed", parties, (), False)
+
+
+def _on_terms(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read "agreed a £115m fee with Brighton", "have agreed terms with Kempinski"."""
+    own = [one for one in subjects_of(document, passage, found, index) if one.kind != "person"]
+    parties = distinct([*own, *others_of(found, index, clause_end(found, index), _WITH)])
+    if len(parties) < 2:
         return None
     return made_of(passage, found, index, index, "agreeing", "agreed", parties, (), False)
 
@@ -77,12 +90,10 @@ def settling(document: Document, passage: Passage, found: Sequence[Token], index
     if found[index].word in _SETTLED:
         dispute = any(token.word in _DISPUTES for token in found[index + 1 : index + 7])
         claimants = others_of(found, index, end, _CLAIMING) if dispute else []
-        parties = [*subjects_of(document, passage, found, index), *claimants]
-        return (
-            made_of(passage, found, index, index, "dealing", "agreed", parties, (), False)
-            if claimants
-            else None
-        )
+        own = subjects_of(document, passage, found, index)
+        if not claimants and not (dispute and len(own) > 1):
+            return None
+        return made_of(passage, found, index, index, "dealing", "agreed", [*own, *claimants], (), False)
     if found[index].word not in _PAYING:
         return None
     ending = next((n for n in range(index + 2, end) if found[n].word in _SETTLING), 0)
@@ -192,6 +203,22 @@ def _chosen(document: Document, passage: Passage, found: Sequence[Token], index:
     return made_of(passage, found, index, index, "dealing", "agreed", parties, (), False)
 
 
+def supplying(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read what will be supplied: "will supply Shell with 3.5 million tonnes of gas a year"."""
+    ahead = found[index - 1].word in ("will", "to")
+    if found[index].word not in _SUPPLIES or not ahead or doubtful(found, index):
+        return None
+    end = clause_end(found, index)
+    named = name_after(found, index)
+    given = named and named <= index + 3 and any(token.word == "with" for token in found[named : named + 6])
+    others = chain(found, named)[0] if given else others_of(found, index, end, _TO)
+    parties = [*subjects_of(document, passage, found, index), *others]
+    counted = any(found[index].start < one.start for one in passage.quantities)
+    if not others or not counted or len(distinct([one for one in parties if one.kind != "person"])) < 2:
+        return None
+    return made_of(passage, found, index, index, "dealing", "planned", parties, (), False)
+
+
 def by_way_of(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read what is done by an agreement: "will supply 54 trains to FirstGroup in a deal worth £500m"."""
     if found[index].word not in _DEALS or found[index].word not in NOUNS:
@@ -217,7 +244,8 @@ def _together(document: Document, passage: Passage, found: Sequence[Token], inde
     """Read what several do by an agreement: "Ecuador and Colombia opened their border under an accord"."""
     first = next((n for n in range(index) if found[n].party), index)
     after = chain(found[:index], first)[1] if first < index else index
-    if after >= index or not (found[after].word.endswith("ed") or found[after].word in ("will", "have")):
+    verb = found[after].word if after < index else ""
+    if not (verb.endswith("ed") or verb in _DONE or verb in ("will", "have")):
         return None
     parties = [one for one in subjects_of(document, passage, found, after) if one.kind != "person"]
     if len(distinct(parties)) < 2 or doubtful(found, index):
@@ -228,6 +256,7 @@ def _together(document: Document, passage: Passage, found: Sequence[Token], inde
 
 _SIDES = frozenset(("to", "with", "from", "for"))
 _WITH = frozenset(("with",))
+_TO = frozenset(("to",))
 _FROM = frozenset(("from", "by"))
 _FURTHER_TALKS = lexicon.words("agreements", "further_talks")
 _FROM_WHOM = frozenset(("to", "with", "from", "by"))

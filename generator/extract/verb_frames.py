@@ -21,6 +21,8 @@ _BOUNDARIES = lexicon.words("grammar", "boundaries")
 _PREPOSITIONS = lexicon.words("grammar", "prepositions")
 _NEGATIONS = lexicon.words("grammar", "negations")
 _POSSIBLE = lexicon.words("grammar", "possibles")
+HOLDING = lexicon.words("agreements", "holding")
+"""The verbs that say an agreement is there."""
 _ATTEMPTS = lexicon.words("grammar", "attempts")
 _UNDONE = lexicon.words("grammar", "undone")
 MAKERS = {
@@ -75,7 +77,7 @@ def holding(document: Document, passage: Passage, found: Sequence[Token], index:
     if index + 1 < len(found) and found[index + 1].word in _UNDONE:
         return None
     for step in range(index - 1, max(-1, index - 9), -1):
-        if found[step].word in ("has", "have", "had"):
+        if found[step].word in HOLDING:
             if found[step + 1].word.endswith("ed"):
                 return None
             made = _statement(document, passage, found, step, index, "holding", "signed")

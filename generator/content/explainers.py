@@ -4,6 +4,7 @@ import hashlib
 import re
 from dataclasses import replace
 from html import unescape
+from itertools import chain, islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,6 +34,8 @@ _TAKEN = ("404", "about", "articles", "assets", "explainers", "index", "people",
 
 
 _ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,40};")
+_MOST_INVISIBLE = 100
+"""Invisible characters of a text that are told one by one: each costs a look for its line."""
 _EARLIEST, _LATEST = "1970-01-01", "2105-12-31"
 """Days on which an explainer can have been edited: archives know no others (RFC 1952, MTIME)."""
 LONGEST_ARTICLE = 500_000
@@ -138,11 +141,13 @@ class _Folder:
         if front.words("standfirst") == PLACEHOLDER:
             message = "The standfirst is still the one a new explainer begins with."
             self.report("placeholder-standfirst", front.values["standfirst"][0].location, message)
-        for offset, name in invisible(front.text):
+        written_out = (
+            (entity.start(), name)
+            for entity in _ENTITY.finditer(front.text)
+            for _, name in invisible(unescape(entity[0]))
+        )
+        for offset, name in islice(chain(invisible(front.text), written_out), _MOST_INVISIBLE):
             self.found.append(hidden(name, file.place(len(file.text) - len(front.text) + offset)))
-        for entity in _ENTITY.finditer(front.text):
-            place = file.place(len(file.text) - len(front.text) + entity.start())
-            self.found += (hidden(name, place) for _, name in invisible(unescape(entity[0])))
         for updated in front.values["updated"]:
             if edtf.parse(updated.words) and not _EARLIEST <= updated.words <= _LATEST:
                 message = f"“updated” is “{updated.words}”: no explainer was edited then."
@@ -203,7 +208,7 @@ class _Folder:
                 message = "The address has a user name in it, or a host or port that is none."
                 remedy = "Write the address as a reader would open it."
                 self.found.append(finding("value-not-allowed", url.location, message, remedy))
-        for offset, name in invisible(front.text):
+        for offset, name in islice(invisible(front.text), _MOST_INVISIBLE):
             place = file.place(len(file.text) - len(front.text) + offset)
             self.report("invisible-in-article", place, f"The invisible character {name} stands here.")
         return Article(

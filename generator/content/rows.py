@@ -19,7 +19,7 @@ from generator.reading.files import (
     slug_like,
     too_long,
 )
-from generator.reading.invisible import invisible
+from generator.reading.invisible import kinds
 from generator.reading.plain_yaml import did_you_mean
 from generator.schema.declaration import Field, Table
 
@@ -73,7 +73,7 @@ def _check_cell(line: Line, field: Field, found: list[Finding]) -> None:
         return
     if field.name != "evidence" and field.value_type != "verbatim":
         # Both stand in the article letter for letter: what is wrong there is told there.
-        found += (hidden(name, cell.location) for _, name in invisible(words))
+        found += (hidden(name, cell.location) for name in kinds(words))
     if not words:
         if field.required:
             message = f"The cell of “{field.name}” is empty."

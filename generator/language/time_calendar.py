@@ -32,6 +32,9 @@ def month_number(words: str) -> int:
     return number
 
 
+_YEAR_DIGITS = 4
+
+
 def full_year(words: str) -> int:
     """Return a year written with two or four digits."""
     year = int(words)
@@ -45,8 +48,10 @@ def _iso_date(phrase: Phrase, _: Setting) -> Reading | None:
 
 def _slashed_date(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read 7/8/07 the American way, unless that is no date or the day can only come first."""
-    month, day = int(phrase.part("INTEGER")), int(phrase.part("INTEGER2"))
-    year = full_year(phrase.part("INTEGER3"))
+    parts = [phrase.part(name) for name in ("INTEGER", "INTEGER2", "INTEGER3")]
+    if max(map(len, parts)) > _YEAR_DIGITS:
+        return None
+    month, day, year = int(parts[0]), int(parts[1]), full_year(parts[2])
     value = day_value(year, month, day) if month <= 12 else day_value(year, day, month) if day <= 12 else None
     return Reading(value) if value else None
 

@@ -14,6 +14,7 @@ from generator.extract.noun_frames import (
     SIGNING,
     acquiring,
     between,
+    ordered,
     signing,
     told_behind,
 )
@@ -118,6 +119,7 @@ RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (sharing, JOINT),
     (between, _MUTUAL),
     (by_way_of, NOUNS),
+    (ordered, NOUNS),
 )
 """Each with the words it can begin at; in this order: the first that reads the trigger wins."""
 _RULES_OF = {word: tuple(rule for rule, words in RULES if word in words) for word in TRIGGERS}

@@ -25,6 +25,7 @@ _FROM = frozenset(("from",))
 _SIDES = frozenset(("from", "to", "for"))
 _NEAR = 8
 """Tokens between a verb and what is given, or between money and the noun that it belongs to."""
+_SIGNING = frozenset(("agreed", "finalised", "finalized", "signed", "sealed", "concluded"))
 _MOST = 24
 """Tokens in front of a noun that tell whether it is settled."""
 
@@ -65,7 +66,8 @@ def granting(document: Document, passage: Passage, found: Sequence[Token], index
     others = [one for one in others_of(found, index, end, _SIDES) if one.kind != "person"]
     verb = next((n for n in range(1, index) if found[n].word not in _AID and is_verb(found, n)), index)
     own = [one for one in subjects_of(document, passage, found, verb) if one.kind != "person" or one.head]
-    if not own or not others or _overlap(own, others):
+    together = len(own) > 1 and found[verb].word in _SIGNING
+    if not together and (not own or not others or _overlap(own, others)):
         return None
     return made_of(passage, found, verb, index, "giving", "agreed", [*own, *others], (), False)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from generator.extract import lexicon
 from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
-from generator.extract.objects import LEADS, name_after, others_of
+from generator.extract.objects import LEADS, maker_of, name_after, others_of
 from generator.extract.party import Token
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
@@ -16,6 +16,9 @@ _ACQUIRING = lexicon.words("grammar", "acquiring")
 _NEGATIONS = lexicon.words("grammar", "negations")
 _BOUNDARIES = lexicon.words("grammar", "boundaries")
 _PREPOSITIONS = lexicon.words("grammar", "prepositions")
+_ORDERED = frozenset(("for", "of", "from"))
+_WITH = frozenset(("with",))
+_SIDES = frozenset(("from", "with"))
 _PAPERS = frozenset(("document", "documents"))
 SIGNING = frozenset(("signing", "conclusion"))
 FOLLOWING = lexicon.words("agreements", "following")
@@ -42,6 +45,24 @@ def acquiring(document: Document, passage: Passage, found: Sequence[Token], inde
         return None
     parties = [*buyers, *chain(found, place)[0]]
     return made_of(passage, found, owner or index, index, "acquiring", "agreed", parties, (), False)
+
+
+def ordered(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read an order told as a noun: "IndiGo's order for 500 Airbus jets", "Acme's contract with Brown"."""
+    following = found[index + 1].word if index + 1 < len(found) else ""
+    order = found[index].word in ("order", "orders")
+    if not (order and following in ("for", "of", "from")) and not (
+        found[index].word in _MUTUAL and following == "with"
+    ):
+        return None
+    owner = next((n for n in range(index - 1, max(0, index - 6), -1) if found[n].possessive), 0)
+    named = found[owner - 1].party if owner else None
+    if not named or named.kind == "person" or any(found[n].word in _BOUNDARIES for n in range(owner, index)):
+        return None
+    others = maker_of(found, index) or others_of(found, index, clause_end(found, index), _SIDES)
+    if not others:
+        return None
+    return made_of(passage, found, owner, index, "acquiring", "agreed", [named, *others], (), False)
 
 
 def _is_own(found: Sequence[Token], index: int) -> bool:

@@ -104,12 +104,14 @@ def _acts(passage: Passage, name: NameMention) -> bool:
         return False
     if name.start == passage.start and _ACTING.match(passage.words, name.end - passage.start):
         return True
-    return " of " in name.name or passage.before(name.start, 10).endswith((" with ", " with the "))
+    before = passage.before(name.start, 20)
+    return " of " in name.name or before.endswith((" with ", " with the ", "order from ", "orders from "))
 
 
 _ACTING = re.compile(
+    r"(?: last \w+| on \w+day| also)?"
     r" (?:has|have|had|will|is to|plans|signed|bought|acquired|won|agreed|sold|ordered|announced|said"
-    r"|extended|renewed)\b"
+    r"|extended|renewed|struck|reached|paid|completed)\b"
 )
 
 

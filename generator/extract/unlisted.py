@@ -35,6 +35,12 @@ _OPENING = re.compile(
     r"|(?P<joined> and (?:rival |partner )?(?=[A-Z]))"
     rf"|[’']s (?:[\w$€£.,-]+ ){{0,6}}?(?:acquisition|purchase|takeover|merger|order) (?:of|for|from|with) )"
 )
+_OPENING_NAME = re.compile(
+    r"((?!(?:And|At|But|He|Here|If|In|It|On|She|That|The|There|They|This|We|What|Where|Who)\b)[A-Z][\w&.-]+"
+    r"(?: (?!of\b)[A-Z][\w&-]+){1,3})"
+    rf"(?= (?:also |jointly |recently |earlier )?(?:has|have|is|was|will|had|said|plans|paid|{_DONE}) )"
+)
+"""A name of several words that begins a sentence: "Nordic Star is financing"."""
 _BOUGHT = re.compile(
     r"[abmpst](?<!\w.)(?:(?<=a)cquir(?:e[sd]?|ing)|(?<=b)uy(?:s|ing)?|(?<=b)ought|(?<=p)urchase[sd]?"
     r"|(?<=m)erged? with|(?<=p)artner(?:ed)? with"
@@ -56,6 +62,14 @@ def unlisted(passage: Passage) -> Iterator[Party]:
         )
     if opening and opening[1] not in _OPENERS and not opening[1].endswith(("ing", "one", "body")):
         yield Party(passage.start, passage.start + opening.end(1), opening[1], "organisation")
+    named = _OPENING_NAME.match(passage.words)
+    inside = passage.start + named.end(1) if named else passage.start
+    if (
+        named
+        and not any(one.start < inside for one in (*passage.names, *passage.countries))
+        and not roles.kind(named[1].split()[-1])
+    ):
+        yield Party(passage.start, inside, named[1], "organisation")
     buying = any(map(passage.words.__contains__, _BUYING))
     bought = _BOUGHT.search(passage.words) if buying else None
     if bought and not any(one.start == passage.start + bought.start(1) for one in passage.countries):
@@ -75,16 +89,23 @@ def bodies(passage: Passage) -> Iterator[Party]:
     """Yield bodies that an article need not name: "the council", "the main rebel group"."""
     if not any(map(passage.words.__contains__, _BODY_WORDS)):
         return
-    patterns = (_BODY, _LED, _FIGHTING, _STRIKING)
+    patterns = (_BODY, _LED, _FIGHTING, _STRIKING, _PARTNERS)
     for match in (match for pattern in patterns for match in pattern.finditer(passage.words)):
         yield Party(passage.start + match.start(1), passage.start + match.end(), match[1], "organisation")
 
 
 _BODY = re.compile(
     # The letter stands first: a search runs fast to one of a set.
-    rf"[Tt](?<!\w.)he ((?:(?:[a-z]+[’']?|Islamist) )?(?:{alternation(_KINDS)}))"
+    rf"[Tti](?<!\w.)(?:he|heir|ts) ((?:(?:[a-z]+[’']?|Islamist) )?(?:{alternation(_KINDS)}))"
     r"(?=[ ,.;](?!(?:of|in) [A-Z]|officials?\b|spokes|[A-Z]\w+ said))"
 )
+_PARTNERS = re.compile(
+    r"(?:with|between|and|from) (?:the )?"
+    r"((?<=the )(?:[a-z]+ )?(?:airport|city|county|district|league|port|province|state)"
+    r"|(?:[a-z]+ )?(?:plaintiffs|creditors|bondholders|states|regulators|prosecutors|attorneys general))"
+    r"(?=[ ,.;](?!(?:of|in) [A-Z]|[A-Z]|officials?\b|spokes))"
+)
+"""Who is agreed with without a name: "a deal with the airport", "a settlement with plaintiffs"."""
 _STRIKING = re.compile(
     r"(?<![-\w])((?:[Ss]triking |[a-z]+ )?"
     rf"(?:{alternation((*_WORKERS, *map(str.capitalize, _WORKERS)))}))"
@@ -101,6 +122,8 @@ _FIGHTING = re.compile(
 )
 
 _BODY_WORDS = tuple(
-    {*_KINDS, *_WORKERS, "administration", "regime", " group", " forces"} | {" faction", "fighters", "rebel"}
+    {*_KINDS, *_WORKERS, "administration", "regime", " group", " forces", " faction", "fighters", "rebel"}
+    | {" airport", " city", " state", " county", " district", " league", " port", " province"}
+    | {"plaintiffs", "creditors", "bondholders", "regulators", "prosecutors", "attorneys general"}
 )
 """One of these is in all that the patterns find; they are looked for much faster."""

@@ -115,7 +115,7 @@ def _century(phrase: Phrase, _: Setting) -> Reading | None:
         tens = numbers["tens"].get(phrase.part("TENS").lower(), 0)
         number: int = tens + numbers["ordinals"][phrase.part("ORDINAL").lower()]
     else:
-        number = int(phrase.part("INTEGER"))
+        number = int(phrase.part("INTEGER")[:3])
     return Reading(f"{number - 1:02}") if 1 <= number <= 99 else None
 
 

@@ -22,7 +22,7 @@ def check_content(
     """Return everything found in the project's content and in the addresses of its pages."""
     from generator import preparing  # what makes pages starts slowly
 
-    return preparing.prepare(project, progress, drafts, store, told=False)[0].checked
+    return preparing.check(project, progress, drafts, store)
 
 
 def generate(

@@ -64,7 +64,7 @@ def downloads(
             ]
     if resources:
         package = _json(writer.package(), "resources", resources)
-        assets.append(Asset(folder / "datapackage.json", package, explainer.location))
+        assets.append(Asset(folder / web.PACKAGE, package, explainer.location))
     return tuple(assets)
 
 

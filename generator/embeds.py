@@ -60,13 +60,13 @@ def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project
         indexed=project.indexed,
         base=addresses.link(page, shower.here),
         address=web.address(project.site_url, addresses.explainer_page(explainer.slug), anchor),
-        oembed=web.address(project.site_url, _folder(page) / "oembed.json") if project.site_url else "",
+        oembed=web.address(project.site_url, _folder(page) / web.OEMBED) if project.site_url else "",
     )
     html = environment(shower.translation).get_template("card.html.j2").render(card=card)
     yield Asset(_folder(page) / addresses.INDEX, html.encode(), explainer.location)
     answer = _oembed(explainer, view, page, project) if project.site_url else b""
     if answer:
-        yield Asset(_folder(page) / "oembed.json", answer, explainer.location)
+        yield Asset(_folder(page) / web.OEMBED, answer, explainer.location)
     for former in view.former:
         old = web.fact_card(explainer.slug, former)
         moved = (
@@ -76,7 +76,7 @@ def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project
         )
         yield Asset(_folder(old) / addresses.INDEX, moved.encode(), explainer.location)
         if answer:
-            yield Asset(_folder(old) / "oembed.json", answer, explainer.location)
+            yield Asset(_folder(old) / web.OEMBED, answer, explainer.location)
 
 
 def _folder(page: PurePosixPath) -> PurePosixPath:

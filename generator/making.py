@@ -1,7 +1,7 @@
 """The files of each explainer, made again only where something they come from changed, and on all cores."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import accumulate
@@ -15,7 +15,7 @@ from generator.records import located, place
 from generator.render import File
 from generator.schema import Table
 from generator.store import LARGEST, Store, digest, program
-from generator.views import Asset, Gist, Page
+from generator.views import Asset, Gist, Page, Place
 from generator.views.facts import FactShower
 from generator.views.gist import unpacked
 from generator.workers import spread
@@ -63,6 +63,20 @@ class Maker:
         made = views.gist_of(facts(), self.tables)
         if key:
             self.store.write(key, made.packed)
+        return made
+
+    def places(self, source: str, places: Callable[[], Iterable[Place]]) -> Sequence[Place]:
+        """Return where the files of an explainer are to stand; ``source`` is as above."""
+        key = self._key("places", (source,))
+        kept = self.store.read(key) if key else None
+        if kept is not None:
+            return [
+                Place(PurePosixPath(path), title, located(where)) for path, title, where in json.loads(kept)
+            ]
+        made = [*places()]
+        if key:
+            told = [(str(one.path), one.title, place(one.made_from)) for one in made]
+            self.store.write(key, json.dumps(told).encode())
         return made
 
     def files(self, orders: Sequence[Order]) -> Iterator[tuple[File, ...]]:

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 
 from generator import checking, feeds, history, publication, reconcile, render, report, sitemap, views
 from generator.checking import Examined
-from generator.findings import Finding, has_errors
+from generator.findings import Checked, Finding, has_errors
 from generator.history import NO_HISTORY, History
 from generator.making import Maker, Mentions, Order, Task
-from generator.model import Content, Fact
+from generator.model import Content, Explainer, Fact
 from generator.progress import counting
 from generator.project import Progress, Project
 from generator.reading.files import is_slug
@@ -18,7 +18,7 @@ from generator.remaking import Outcome
 from generator.render import File
 from generator.store import Store, digest
 from generator.values import People
-from generator.views import FactShower, Gist, Page
+from generator.views import FactShower, Gist, Page, Place, Standing
 from generator.views.unshown import unshown_page
 
 _AT_HAND = 512
@@ -35,9 +35,7 @@ def prepare(
     all there is. Where ``told`` is set pages tell the past of the facts, which git knows.
     """
     project = replace(project, indexed=not drafts)
-    examined = checking.check_all(project, progress, store)
-    shown, lacking = (examined, ()) if drafts else checking.for_readers(examined, store)
-    checked = checking.with_findings(examined.checked, lacking)
+    shown, checked = _examined(project, progress, drafts, store)
     if has_errors(checked.findings) and not preview:
         return Outcome(checked, ""), []
     left_out = publication.unshowable(shown.loaded.content, checked.findings)
@@ -48,6 +46,28 @@ def prepare(
         left_out = publication.unshowable(shown.loaded.content, checked.findings)
         outcome, files = _made(shown, left_out, project, store, told, progress)
     return replace(outcome, checked=checked), files
+
+
+def check(project: Project, progress: Progress, drafts: bool, store: Store) -> Checked:
+    """Return everything found in the content and in the addresses of its pages, none of which is made."""
+    project = replace(project, indexed=not drafts)
+    shown, checked = _examined(project, progress, drafts, store)
+    if has_errors(checked.findings):
+        return checked
+    site = _site(shown, project, store, told=False)
+    listed = sorted(_places(site), key=_pages_first)
+    return checking.with_findings(checked, views.address_clashes(listed))
+
+
+def _examined(project: Project, progress: Progress, drafts: bool, store: Store) -> tuple[Examined, Checked]:
+    """Return the content as it is to be shown, and everything found in all of it."""
+    examined = checking.check_all(project, progress, store)
+    shown, lacking = (examined, ()) if drafts else checking.for_readers(examined, store)
+    return shown, checking.with_findings(examined.checked, lacking)
+
+
+def _pages_first(one: Standing) -> bool:
+    return one.path.suffix != ".md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +142,21 @@ def _party_pages(site: _Site, progress: Progress) -> Iterator[File]:
         yield site.maker.page((one.party, paged, *map(site.source, one.explainers)), one.make)
 
 
+def _places(site: _Site) -> Iterator[Standing]:
+    """Yield what ``_made`` makes, in its order, by where it is to stand."""
+    content, project, gists = site.content, site.project, site.gists
+    yield from views.shared_pages(content, gists, site.facts, site.examined.checked, project, site.shown_by)
+    for one in content.explainers:
+        yield from site.maker.places(site.source(one.slug), partial(_own_places, site, one))
+    yield from views.party_places(content, views.with_page(content.people, gists), project)
+    yield from feeds.feeds(content, gists, site.facts, project)
+    yield from sitemap.sitemap((), content, project)
+
+
+def _own_places(site: _Site, explainer: Explainer) -> Iterator[Place]:
+    return views.own_places(explainer, site.facts[explainer.slug], site.project)
+
+
 def _made(
     examined: Examined,
     left_out: Mapping[str, tuple[Finding, ...]],
@@ -143,7 +178,7 @@ def _made(
     files += map(render.prepared, unshown(whole, left_out, project, {one.path for one in files}))
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
     days = [one.updated for one in content.explainers if len(one.updated) == len("2025-09-01")]
-    files.sort(key=lambda one: one.path.suffix != ".md")
+    files.sort(key=_pages_first)
     remarks = report.untold(site.past) + report.withheld(examined.withheld)
     remarks += "" if project.indexed else report.PREVIEW
     return Outcome(examined.checked, max(days, default=""), remarks), files

@@ -2,20 +2,20 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator import build, making
-from generator.findings import Checked
+from generator import build, making, views
+from generator.findings import Checked, Finding
 from generator.making import Task
 from generator.project import find_project
 from generator.remaking import Before, Outcome
 from generator.store import Store
-from generator.views import Page
+from generator.views import Page, Standing
 from tests.conftest import ROOT, copy_project
 
 
@@ -89,6 +89,27 @@ def test_pages_are_the_same_whatever_is_kept(
     again = generated(several, Store(tmp_path / "cache"))
     shutil.rmtree(several / "staging")
     assert generated(several, Store(None)) == again != first
+
+
+def test_what_stands_where_is_known_before_it_is_made(
+    several: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check, its places kept or not, looks at the addresses of just those files that are then made."""
+    names = several / "content" / "harbour-bridge" / "renamed.csv"
+    names.write_text("was,now\nnumbers/crowd,numbers/spectators\n")
+    looked_at: list[list[tuple[object, ...]]] = []
+
+    def clashes(listed: Sequence[Standing]) -> tuple[Finding, ...]:
+        looked_at.append([(one.path, one.title, one.made_from) for one in listed])
+        return ()
+
+    monkeypatch.setattr(views, "address_clashes", clashes)
+    project, store = find_project(several), Store(tmp_path / "cache")
+    for _ in range(2):
+        build.check_content(project, lambda _: None, store=store)
+    build.generate(project, False, lambda _: None)
+    assert len(looked_at[0]) > 100
+    assert looked_at[0] == looked_at[1] == looked_at[2]
 
 
 def test_drafts_are_kept_apart(several: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from generator import origins
-from generator.findings import Checked, Finding, finding
+from generator.findings import Checked
 from generator.history import NO_HISTORY, NO_PASTS, History, Pasts
 from generator.model import Content, Explainer, Fact
 from generator.project import Project
@@ -28,6 +28,7 @@ from generator.views.parties import Named, with_page
 from generator.views.person import appearance, mention, person_page
 from generator.views.places import place_page
 from generator.views.sharing import known_of, profiles, share
+from generator.views.standing import Place, address_clashes, own_places, party_places
 
 PARTIES_ON_HOME = 8
 
@@ -44,13 +45,16 @@ __all__ = [
     "Link",
     "Page",
     "PartyPage",
+    "Place",
     "Standing",
     "address_clashes",
     "gist_of",
     "gists_of",
     "mention",
     "own_pages",
+    "own_places",
     "party_pages",
+    "party_places",
     "shared_pages",
     "shower",
     "showers",
@@ -185,38 +189,6 @@ def party_pages(
 
     listed = [(party, tuple(sorted(own, key=rank.__getitem__))) for party, own in named.items()]
     return tuple(PartyPage(party, slugs, partial(page, party, slugs)) for party, slugs in listed)
-
-
-def address_clashes(listed: Sequence[Standing]) -> tuple[Finding, ...]:
-    """Return a finding for each page or file whose address another has, capitals and small letters alike.
-
-    An address is also taken where the one would be a file and the other a folder.
-    """
-    taken: dict[str, Standing] = {}
-    found = []
-    for one in listed:
-        address = addresses.published_file(one.path)
-        first = taken.setdefault(address.casefold(), one)
-        if first is not one:
-            found.append(_clash(one, first, address.casefold()))
-    for address, one in taken.items():
-        end = address.find("/")
-        while end >= 0:
-            if address[:end] in taken:
-                found.append(_clash(taken[address[:end]], one, address[:end]))
-            end = address.find("/", end + 1)
-    return tuple(found)
-
-
-def _clash(one: Standing, first: Standing, address: str) -> Finding:
-    stands = f"/{address.removesuffix(addresses.INDEX)}"
-    kind = "page" if one.title else "file"
-    message = f"The {kind} {_called(one)} would stand at {stands}, where {_called(first)} stands."
-    return finding("address-taken", one.made_from, message)
-
-
-def _called(one: Standing) -> str:
-    return f"“{one.title or one.path}”"
 
 
 def _most_named(content: Content, named: Named, language: Translation) -> tuple[Link, ...]:

@@ -105,7 +105,7 @@ class FactShower:
             evidence=tuple(self._evidence(row) for row in fact.rows),
             notes=backing.notes(fact.rows, self.translation),
             origins=len(fact.origins),
-            former=self.former(fact),
+            former=former(fact, self.explainer),
             past=self._past(fact, table),
             embed=self._embed(fact, _label(label_view, fact)),
         )
@@ -133,12 +133,6 @@ class FactShower:
             language=view.language if view else self.language,
             badge=words.capital(words.agreement_words(fact, self.translation)),
         )
-
-    def former(self, fact: Fact) -> tuple[str, ...]:
-        """Return the anchors a fact had under the names it had before."""
-        name = f"{fact.table}/{fact.id}"
-        before = [row.words("was") for row in self.explainer.renamed if row.words("now") == name]
-        return tuple(addresses.fact_anchor(*was.split("/", 1)) for was in before if "/" in was)
 
     def _past(self, fact: Fact, table: Table) -> tuple[Told, ...]:
         if self.here.parts[0] != fact.explainer:
@@ -272,6 +266,13 @@ class FactShower:
             original=addresses.text_fragment(addresses.safe_url(marked.article), quoted) if marked else "",
             note=words.status_note(row.status, self.translation),
         )
+
+
+def former(fact: Fact, explainer: Explainer) -> tuple[str, ...]:
+    """Return the anchors a fact had under the names it had before."""
+    name = f"{fact.table}/{fact.id}"
+    before = [row.words("was") for row in explainer.renamed if row.words("now") == name]
+    return tuple(addresses.fact_anchor(*was.split("/", 1)) for was in before if "/" in was)
 
 
 def label_field(table: Table) -> str:

@@ -12,6 +12,10 @@ ROBOTS = PurePosixPath("robots.txt")
 SITEMAP = PurePosixPath("pages.xml")
 _DATA = "data"
 DATA_KINDS = ("csv", "json")
+PACKAGE = "datapackage.json"
+"""Describes an explainer's tables as files, and stands beside them."""
+OEMBED = "oembed.json"
+"""What an oEmbed provider would answer, and stands beside a fact's card."""
 CARD_WIDTH, CARD_HEIGHT = 600, 360
 """Of a fact's card in another page, in CSS pixels."""
 

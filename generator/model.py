@@ -6,6 +6,9 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
 
+LONGEST_ARTICLE = 500_000
+"""Characters of an article's text, those of a novel."""
+
 
 class Status(StrEnum):
     """Where a row stands in the editors' work."""

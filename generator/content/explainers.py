@@ -13,7 +13,7 @@ from generator.content import front_matter
 from generator.content.front_matter import FrontMatter
 from generator.content.rows import read_rows
 from generator.findings import Finding, finding
-from generator.model import Article, Explainer, Location, Prose, Row
+from generator.model import LONGEST_ARTICLE, Article, Explainer, Location, Prose, Row
 from generator.reading.files import (
     LONGEST_SLUG,
     collides_as,
@@ -38,8 +38,6 @@ _MOST_INVISIBLE = 100
 """Invisible characters of a text that are told one by one: each costs a look for its line."""
 _EARLIEST, _LATEST = "1970-01-01", "2105-12-31"
 """Days on which an explainer can have been edited: archives know no others (RFC 1952, MTIME)."""
-LONGEST_ARTICLE = 500_000
-"""Characters of an article's text, those of a novel."""
 LONGEST_PROSE = 100_000
 """Characters of an explainer's prose, those of a short book."""
 LONGEST_PARAGRAPH = 10_000

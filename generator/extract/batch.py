@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TextIO
 
-from generator.content.explainers import LONGEST_ARTICLE
 from generator.extract import Extraction, read_each
 from generator.extract.document import Document, Source, analyse_all
 from generator.extract.records import Record, spans, tables
 from generator.language.memory import BATCH
+from generator.model import LONGEST_ARTICLE
 from generator.workers import cores
 
 PARCEL_LINES = BATCH

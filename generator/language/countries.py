@@ -20,7 +20,6 @@ class _Lexicon:
     """Capital in upper case, to alpha-2."""
     forms: dict[str, tuple[str, str]]
     """Words as written, with either apostrophe, to the code and the form; no code for "New Mexico"."""
-    pattern: re.Pattern[str]
 
 
 @cache
@@ -39,8 +38,14 @@ def _lexicon() -> _Lexicon:
         codes |= {code_: code_, record["alpha3"] or code_: code_}
         capitals |= {words.upper(): code_ for words in seats}
     forms |= {words.replace("'", "’"): meant for words, meant in forms.items() if "'" in words}
-    capitalised = [words for words in forms if words[0].isupper()]
-    return _Lexicon(codes, capitals, forms, re.compile(rf"(?:{alternation(capitalised)})(?!\w)"))
+    return _Lexicon(codes, capitals, forms)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return a pattern of every form: who asks for codes alone does not wait for it."""
+    capitalised = [words for words in _lexicon().forms if words[0].isupper()]
+    return re.compile(rf"(?:{alternation(capitalised)})(?!\w)")
 
 
 def _several(cell: str) -> list[str]:
@@ -87,10 +92,10 @@ def find(text: str) -> tuple[CountryMention, ...]:
 
     A capital counts only where it stands for a government ("ties with Moscow"), not where it is a place.
     """
-    forms, pattern = _lexicon().forms, _lexicon().pattern
+    forms = _lexicon().forms
     found: list[CountryMention] = []
     place_end = -1
-    for match in pattern.finditer(text):
+    for match in _pattern().finditer(text):
         start, end = match.span()
         if start and text[start - 1].isalnum():
             continue

@@ -3,82 +3,20 @@
 import errno
 import os
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator import build
 from generator.content import Loaded, Project, digest, read
 from generator.content.explainers import check_collisions
 from generator.findings import Finding, rules
+from tests.contents import READING, change, lines, project_in, write
 from tests.golden import Case, read_cases
 
-READING = Path(__file__).parent / "cases" / "reading"
 GOLDEN = [case for path in sorted(READING.glob("*.md")) for case in read_cases(path)]
 CASES = [pytest.param(case, id=case.title) for case in GOLDEN]
-CHECKED = [
-    pytest.param(case, id=case.title)
-    for path in sorted((READING.parent / "checking").glob("*.md"))
-    for case in read_cases(path)
-]
-
-
-def project_in(root: Path) -> Project:
-    """Return a project whose content is the correct base of every case."""
-    shutil.copytree(READING / "base", root, dirs_exist_ok=True)
-    return Project(root, root / "content", root / "staging", root / "site", "Site", "")
-
-
-def change(root: Path, changes: str) -> None:
-    """Change the content as a case says.
-
-    ``= path`` writes the lines below it, ``- path`` deletes, ``+ path`` makes a folder, ``> path path``
-    renames, ``@ path`` makes a symbolic link.
-    """
-    written: dict[Path, list[str]] = {}
-    lines: list[str] = []
-    for line in changes.splitlines():
-        sign, _, name = line.partition(" ")
-        path = root / name.removesuffix(" (bytes)")
-        match sign:
-            case "=":
-                lines = written.setdefault(root / name, [])
-            case "-" if name.startswith("content") and path.is_dir():
-                shutil.rmtree(path)
-            case "-" if name.startswith("content"):
-                path.unlink()
-            case "+":
-                path.mkdir()
-            case ">":
-                before, _, after = name.partition(" content")
-                (root / before).rename(root / f"content{after}")
-            case "@":
-                path.symlink_to(root / "content" / "bridge")
-            case _:
-                lines.append(line)
-    for path, text in written.items():
-        write(path, "".join(f"{line}\n" for line in text))
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file; where its name ends in " (bytes)", escapes in the text stand for bytes."""
-    data = text.encode("utf-8")
-    if path.name.endswith(" (bytes)"):
-        data = text.encode("ascii").decode("unicode_escape").encode("latin-1")
-        path = path.with_name(path.name.removesuffix(" (bytes)"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-
-
-def lines(found: Iterable[Finding]) -> list[str]:
-    """Return the findings, each as one line."""
-    return [
-        f"{one.location.path}:{one.location.line}:{one.location.column} {one.rule.name}: {one.message}"
-        for one in found
-    ]
 
 
 def report(loaded: Loaded) -> str:
@@ -92,16 +30,6 @@ def test_cases(case: Case, tmp_path: Path) -> None:
     project = project_in(tmp_path)
     change(tmp_path, case.given)
     assert report(read(project)) == case.expected
-
-
-@pytest.mark.parametrize("case", CHECKED)
-def test_checked_cases(case: Case, tmp_path: Path) -> None:
-    """Read and then checked, each case gives exactly these findings, each with this advice."""
-    project = project_in(tmp_path)
-    change(tmp_path, case.given)
-    found = build.check_content(project, lambda words: None).findings
-    told = [f"{line}\n    {one.remedy}" for line, one in zip(lines(found), found, strict=True)]
-    assert "\n".join(told) == case.expected
 
 
 def test_every_rule_has_a_case() -> None:

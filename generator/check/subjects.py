@@ -43,17 +43,17 @@ def subjects(article: AnnotatedText, start: int, verb: Span, people: Sequence[Sp
     if names and text[first:end].endswith((", who", " who")):
         end = text.rindex("who", first, end)
         end = len(text[:end].rstrip(" ,"))
-    if names and names[-1][1] + (text[end - 1 : end] == ",") == end:
-        return _group(text, names, first)
     if names and text[end - 1 : end] == ",":
         for place in range(len(names) - 1, -1, -1):
-            if _ENCLOSED.fullmatch(text, names[place][1], end):
+            if _ENCLOSED.fullmatch(text, names[place][1], end) and not _goes_on(text, names, place):
                 return _group(text, names[: place + 1], first)
+    if names and names[-1][1] + (text[end - 1 : end] == ",") == end:
+        return _group(text, names, first)
     last = _last_word(text, first, end)
     if last in lexicons.words("claims", "pronouns"):
         return _meant(text, [span for span in people if start <= span[0] and span[1] <= end], end)
     carried = last in lexicons.words("claims", "carried_on") or text[end - 1 : end] == ","
-    if carried or (last in lexicons.words("claims", "made") and not names[1:]):
+    if carried or (last in lexicons.words("claims", "made") and len(names) == 1):
         earlier = [span for span in people if start <= span[0] and span[1] <= end]
         return _first_group(text, names or earlier)
     return ()
@@ -146,6 +146,12 @@ def _group(text: str, names: Sequence[Span], start: int) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def _goes_on(text: str, names: Sequence[Span], place: int) -> bool:
+    """Say whether the next of ``names`` is joined to the one at ``place``: commas enclose nothing then."""
+    following = names[place + 1 :]
+    return bool(following) and _joins(text, names[place][1], following[0][0]) and not _does(text, names[-1][1])
+
+
 def _acts(text: str, start: int, end: int) -> bool:
     """Say whether the last word before a name, roles and countries aside, is a verb in the past."""
     for word in reversed(list(_WORD.finditer(text, start, end))):
@@ -173,8 +179,8 @@ def _does(text: str, end: int) -> bool:
 
 
 def _joins(text: str, start: int, end: int) -> bool:
-    """Say whether only "and", commas, roles, countries and determiners stand between."""
-    if re.search(r"[^\w\s,’'.()-]", text[start:end]):
+    """Say whether only "and", commas, roles, countries and determiners stand between; never "friend of X"."""
+    if re.search(r"[^\w\s,’'.()-]", text[start:end]) or text.endswith(" of ", start, end):
         return False
     return all(
         word[0][0].isupper()

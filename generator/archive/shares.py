@@ -191,7 +191,10 @@ class _Filled:
         if months:
             with (
                 place.written(f"{ASIDE}/{self.share.name}/{table}.parquet") as file,
-                pq.ParquetWriter(file, schema, compression="zstd") as writer,
+                # Read once, soon: what makes a file small to keep would cost more time than it saves.
+                pq.ParquetWriter(
+                    file, schema, compression="lz4", use_dictionary=False, write_statistics=False
+                ) as writer,
             ):
                 for month in months:
                     writer.write_table(_columns(by_month[month], schema), len(by_month[month]))
@@ -199,9 +202,7 @@ class _Filled:
 
 
 def _columns(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
-    return pa.table(
-        [pa.array([row[field.name] for row in rows], field.type) for field in schema], schema=schema
-    )
+    return pa.Table.from_struct_array(pa.array(rows, pa.struct(schema)))
 
 
 def _source(given: Document) -> Source:

@@ -23,7 +23,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
 from mkdocs import utils
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError
+from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
@@ -55,7 +55,7 @@ def build_site(
     """Fill ``site_dir`` with a site of pages that are generated already, but for what is to be taken over.
 
     That is what stands of the site ``before`` and would be the same. Raises ``ProjectError`` when MkDocs
-    refuses the settings, ``Abort`` when it gives up, and ``OSError``.
+    refuses the settings, or a part of it fails, ``Abort`` for warnings where strict, and ``OSError``.
     """
     config = mkdocs_plugin.load(config_file, site_dir, strict)
     plugin = mkdocs_plugin.ours(config)
@@ -69,7 +69,7 @@ def build_site(
                 config.plugins.on_pre_build(config=config)
                 return _assembly(config, plugin.shortcuts, before or Before(site_dir)).site()
     except (BuildError, TemplateError) as problem:
-        raise Abort(f"{type(problem).__name__}: {problem}") from problem
+        raise mkdocs_plugin.failed(config_file, problem) from problem
     finally:
         config.plugins.on_shutdown()
     mkdocs_plugin.build_site(config_file, site_dir, updated, strict)

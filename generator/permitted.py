@@ -6,7 +6,8 @@ what stands here; and of most of it the content security policy would leave noth
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from html import unescape
 
 import yaml
 
@@ -16,15 +17,40 @@ _LIBRARIES = ("material", "materialx", "mermaid2", "pymdownx", "zensical")
 _MAKES_SLUGS = "object/apply:pymdownx.slugs."
 """The one function that is called when settings are read."""
 _MAY_KNOW_THE_ENVIRONMENT = (
-    "dev_addr",
-    "docs_dir",
-    "plugins",
-    "site_dir",
-    "site_url",
-    "strict",
-    "use_directory_urls",
+    ("dev_addr",),
+    ("docs_dir",),
+    ("site_dir",),
+    ("site_url",),
+    ("strict",),
+    ("use_directory_urls",),
 )
 """What does not show its words to readers: an address that is none is refused."""
+_SWITCH = "enabled"
+"""The setting of a plugin that may know the environment: Material's documentation has it know ``CI``."""
+_ASKS_OTHERS = ("info", "privacy", "social")
+"""Material's plugins that ask other hosts while a site is built."""
+_WORDS, _LIST, _MANY = "words", "a list", "settings"
+_KINDS: Mapping[tuple[str, ...], tuple[str, ...]] = {
+    ("extra", "alternate"): (_LIST, _MANY),
+    ("extra", "analytics"): (_MANY,),
+    ("extra", "consent"): (_MANY,),
+    ("extra", "social"): (_LIST, _MANY),
+    ("extra", "version"): (_MANY,),
+    ("extra_css",): (_LIST, _WORDS),
+    ("extra_javascript",): (_LIST, _MANY, _WORDS),
+    ("theme", "direction"): (_WORDS,),
+    ("theme", "favicon"): (_WORDS,),
+    ("theme", "features"): (_LIST, _WORDS),
+    ("theme", "icon"): (_MANY,),
+    ("theme", "logo"): (_WORDS,),
+    ("theme", "name"): (_WORDS,),
+    ("theme", "palette"): (_LIST, _MANY),
+    ("theme", "static_templates"): (_LIST, _WORDS),
+}
+"""What MkDocs and Material take a setting for without a look, and what stands in its list."""
+_MOST_DIGITS = 18
+_PLACES = re.compile(r"\{path(?:_noext)?(?:!q)?\}")
+"""What stands for a page in ``edit_uri_template``; another width than its own could take all memory."""
 _LOADED = (("extra_css",), ("extra_javascript",), ("theme", "favicon"), ("theme", "logo"))
 """What every page loads."""
 _READ = ("auto_append", "base_path", "extra_templates", "watch")
@@ -41,7 +67,9 @@ _JUDGED_APART = (
     ("theme", "language"),
 )
 """What ``project.py`` looks at itself."""
-_UNSEEN = re.compile("[\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
+)
 _IGNORED_IN_ADDRESSES = re.compile("[\x00-\x20]")
 _CODE_ADDRESS = re.compile("(?:javascript|vbscript|data|blob|file):", re.IGNORECASE)
 _UPWARDS = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)")
@@ -60,18 +88,40 @@ def problems(text: str, root: yaml.Node) -> Iterator[Problem]:
     Their aliases must not grow without end.
     """
     for hidden in _UNSEEN.finditer(text):
-        yield text.count("\n", 0, hidden.start()) + 1, f"has an invisible character, U+{ord(hidden[0]):04X}"
+        yield text.count("\n", 0, hidden.start()) + 1, _unseen(hidden)
     for node, where in _nodes(root, ()):
         line = node.start_mark.line + 1
         if node.tag.startswith(_PYTHON) and not _is_known(node.tag.removeprefix(_PYTHON)):
             named = node.tag.rpartition(":")[2]
             yield line, f"asks for {named}, which is neither of Material nor of an extension that is known"
-        if node.tag == "!ENV" and where[:1] and where[0] not in _MAY_KNOW_THE_ENVIRONMENT:
-            yield line, f"takes {where[0]} from the environment, which may hold secrets. Write the words here"
+        if node.tag == "!ENV" and not _may_know_the_environment(where):
+            named = where[0] or "a key"
+            yield line, f"takes {named} from the environment, which may hold secrets. Write the words here"
+        for problem in _of_kind(node, where):
+            yield line, problem
         if isinstance(node, yaml.ScalarNode) and where not in _JUDGED_APART:
             for problem in _of_words(node.value, where, _has_own_policy(root)):
                 yield line, problem
     yield from _fonts(root)
+
+
+def _may_know_the_environment(where: tuple[str, ...]) -> bool:
+    return where[:1] in _MAY_KNOW_THE_ENVIRONMENT or (where[:1] == ("plugins",) and where[-1] == _SWITCH)
+
+
+def _of_kind(node: yaml.Node, where: tuple[str, ...]) -> Iterator[str]:
+    kind = _kind(node)
+    if kind == "a number" and len(node.value) > _MOST_DIGITS:
+        yield f"has a number of more than {_MOST_DIGITS} digits"
+    if where in _KINDS and kind not in (*_KINDS[where], "nothing" if where[-1] != "name" else ""):
+        yield f"must set {'.'.join(where)} to {' or '.join(_KINDS[where])}, and not to {kind}"
+
+
+def _kind(node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        return _MANY if isinstance(node, yaml.MappingNode) else _LIST
+    kinds = {"str": _WORDS, "int": "a number", "float": "a number"}
+    return kinds.get(node.tag.rpartition(":")[2], "nothing")
 
 
 def repeated(root: yaml.Node) -> Iterator[Problem]:
@@ -95,32 +145,56 @@ def repeated(root: yaml.Node) -> Iterator[Problem]:
 
 
 def _nodes(node: yaml.Node, where: tuple[str, ...]) -> Iterator[tuple[yaml.Node, tuple[str, ...]]]:
-    """Yield every node with the keys that lead to it; of a mapping the keys, too, as nodes."""
+    """Yield every node with the keys that lead to it; of a mapping the keys, too, each at the key ""."""
     yield node, where
     if isinstance(node, yaml.SequenceNode):
         for one in node.value:
             yield from _nodes(one, where)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield key, where
+            yield key, (*where, "")
             yield from _nodes(value, (*where, str(key.value)))
 
 
 def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Iterator[str]:
-    if _CODE_ADDRESS.match(_IGNORED_IN_ADDRESSES.sub("", words)):
+    # Written as \u202E, say.
+    if hidden := _UNSEEN.search(words):
+        yield _unseen(hidden)
+    # As a browser reads an address in an attribute.
+    address = _IGNORED_IN_ADDRESSES.sub("", unescape(words))
+    if _CODE_ADDRESS.match(address):
         yield "has an address that can run code"
     if _UPWARDS.search(words) or (where[-1:] and where[-1] in _READ and _OUTSIDE.match(words)):
         yield f"leads out of the project: {words[:100]}"
     if _MARKUP.search(_LINK.sub("", words) if where == ("copyright",) else words):
         yield "has HTML, of which copyright alone may have links, and nothing else any"
-    if re.search("[\"']", words) and where[:1] and where[0] in ("extra_css", "extra_javascript", "theme"):
-        yield "has a quotation mark, which would end an attribute of the pages"
+    if any(mark in words for mark in _ends_attributes(where)):
+        yield "has a quotation mark, which would end an attribute of the pages. Write “ ” or ’ in words"
+    if where == ("edit_uri_template",) and re.search("[{}]", _PLACES.sub("", words)):
+        yield "has braces around something else than path or path_noext, for instance {path!q}"
+    if where[-1:] == ("url_download",) and words.lower() != "false":
+        yield "has the build ask other hosts (url_download)"
+    if where[:1] == ("plugins",) and len(where) < 3 and words.removeprefix("material/") in _ASKS_OTHERS:
+        yield f"has the build ask other hosts (the plugin {words})"
     loaded = any(where[: len(one)] == one for one in _LOADED)
-    if loaded and _FOREIGN.match(words) and not has_own_policy:
+    if loaded and _FOREIGN.match(address) and not has_own_policy:
         yield (
             f"has pages load something from elsewhere, {words[:100]}, which their policy forbids. Put the"
             " file into overrides/, or write a policy into extra.content_security_policy"
         )
+    if where == ("extra", "analytics", "provider") and words == "google" and not has_own_policy:
+        yield "has pages ask Google, which their policy forbids. Write one into extra.content_security_policy"
+
+
+def _unseen(hidden: re.Match[str]) -> str:
+    return f"has an invisible character, U+{ord(hidden[0]):04X}"
+
+
+def _ends_attributes(where: tuple[str, ...]) -> str:
+    """Return the quotation marks that a setting must not have for where themes write it."""
+    if where[:1] in (("extra_css",), ("extra_javascript",), ("theme",)):
+        return "\"'"
+    return "" if where[:1] in (("markdown_extensions",), ("plugins",), ("copyright",)) else '"'
 
 
 def _is_known(named: str) -> bool:

@@ -9,10 +9,10 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, TemplateError, TemplateNotFound
 from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -212,8 +212,26 @@ def load(config_file: Path, site_dir: Path, strict: bool) -> MkDocsConfig:
         text = settings.read(config_file)
         lines = (f"mkdocs.yml:{settings.line(text, key)} {key}: {words}" for key, words in told.errors)
         raise ProjectError("\n".join(lines)) from None
+    except Exception as problem:
+        # What MkDocs makes of settings that it did not expect is an exception of any kind.
+        place = re.search(r"mkdocs\.yml\", line (\d+)", str(problem))
+        line = place[1] if place else 1
+        words = f"mkdocs.yml:{line} MkDocs cannot read the settings: {type(problem).__name__}: {problem}"
+        raise ProjectError(words) from problem
     finally:
         log.removeFilter(told)
+
+
+def failed(config_file: Path, problem: Exception) -> ProjectError:
+    """Return why no site could be made, with the line of a setting that names what the theme lacks."""
+    if not isinstance(problem, TemplateNotFound):
+        return ProjectError(f"{type(problem).__name__}: {problem}")
+    name = str(problem.name).removeprefix(".icons/")
+    text = settings.read(config_file)
+    named = (name.removesuffix(".svg"), PurePosixPath(name).stem)
+    line = next((text.count("\n", 0, text.find(words)) + 1 for words in named if words in text), 1)
+    words = f"mkdocs.yml:{line} The theme has no {problem.name}, which a setting or a template names."
+    return ProjectError(words)
 
 
 class _Told(logging.Filter):

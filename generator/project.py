@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,7 @@ _LONGEST_PATH = 200
 _POLICY = "content_security_policy"
 _SHOWN_AS_IT_IS = ("site_name", "site_description", "site_author")
 """What themes write into pages without escaping it."""
-_ADDRESS = re.compile("https?://[^\\s<>\"'`{}]+")
+_ADDRESS = re.compile("https?://[^\\s<>\"'`{}\\\\?#]+")
 
 
 class ProjectError(Exception):
@@ -110,6 +111,13 @@ def _project(root: Path, chosen: dict[str, Any]) -> Project:
             "runs programs that lie beside the pages, where a pull request can put them. Remove hooks, or"
             " make them a plugin of MkDocs that is installed",
         )
+    for name in _names(chosen.get("markdown_extensions")):
+        if name not in _KNOWN and not _is_installed(root, name):
+            raise WrongSetting(
+                "markdown_extensions",
+                f"has {name} imported, which is no extension, or lies beside the pages, where a pull request"
+                " can put it. Remove it, or install it beside Explainer",
+            )
     _must_be_plain(root, _theme(root, chosen, (staging, site)))
     return Project(
         root=root,
@@ -156,7 +164,7 @@ def _theme(root: Path, chosen: dict[str, Any], written: Iterable[Path]) -> Path:
 
 
 def _is_address(url: object) -> bool:
-    if not (isinstance(url, str) and _ADDRESS.fullmatch(url)):
+    if not (isinstance(url, str) and url.isprintable() and _ADDRESS.fullmatch(url)):
         return False
     try:
         parts = urlsplit(url)
@@ -186,6 +194,14 @@ def _names(listed: object) -> list[str]:
         return [str(name) for name in listed]
     some = listed if isinstance(listed, list) else []
     return [str(name) for one in some for name in (one if isinstance(one, dict) else [one])]
+
+
+def _is_installed(root: Path, extension: str) -> bool:
+    """Return whether an extension, imported by its name, is no module of Python's own or of the project."""
+    first = extension.partition(":")[0].partition(".")[0]
+    return first not in sys.stdlib_module_names and not any(
+        os.path.lexists(root / name) for name in (first, f"{first}.py") if first
+    )
 
 
 def _language(theme: object) -> str:

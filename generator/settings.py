@@ -12,7 +12,7 @@ from generator import permitted
 
 _LONGEST = 100_000
 """Characters of ``mkdocs.yml``."""
-_MOST_SETTINGS = 10_000
+_MOST_SETTINGS = 2_000
 """Words, lists and mappings in ``mkdocs.yml``, each counted as often as an alias repeats it."""
 
 
@@ -91,7 +91,7 @@ def parse(text: str) -> dict[str, Any]:
         raise WrongSetting("", f"is not correct YAML: {problem}", line) from error
     except yaml.YAMLError as error:
         raise WrongSetting("", f"is not correct YAML: {error}") from error
-    except (ValueError, RecursionError) as error:
+    except (ValueError, OverflowError, RecursionError) as error:
         raise WrongSetting("", f"cannot be read: {error}") from error
     for first, words in sorted(wrong)[:1]:
         raise WrongSetting("", words, first)

@@ -70,9 +70,12 @@ def main() -> int:
         return explainer.main(prog_name="explainer", standalone_mode=False) or 0
     except click.Abort as stopped:
         return _stop(str(stopped) or "Stopped. What is published is whole: the old site, or the new one.")
-    except click.ClickException as problem:
+    except click.UsageError as problem:
         problem.show()
         return problem.exit_code
+    except click.ClickException as problem:
+        # MkDocs' own, whose exit code is that of findings here.
+        return _stop(f"Cannot continue: {problem.format_message()}")
     except Exception as problem:
         if os.environ.get("EXPLAINER_DEBUG"):
             raise

@@ -116,11 +116,14 @@ def _attendees(document: Document, group: Group) -> Iterator[Attendee]:
 
 
 _RELATION = re.compile(r"\b(?:his|her|their)(?: \w+)? (\w+)[\s,]*$")
+_OWNING = ("his ", "her ", "their ")
+"""One of these is in all that ``_RELATION`` finds; they are looked for much faster."""
 
 
 def _attendee(document: Document, group: Group, name: NameMention, rule: str, reading: Reading) -> Attendee:
     passage = group.passage
-    relation = _RELATION.search(passage.before(name.start))
+    before = passage.before(name.start)
+    relation = _RELATION.search(before) if any(map(before.__contains__, _OWNING)) else None
     others = [one for one in passage.names if one.label == "PERSON" and one.end <= name.start]
     related = relation is not None and relation[1] in _RELATIVES and bool(others)
     return Attendee(

@@ -224,14 +224,14 @@ def ranging(one: Candidate) -> bool:
 def half_of_a_range(one: Candidate) -> bool:
     """Tell one end of "26% to 28%"; of "from 26% to 28%" both ends are told."""
     quantity = one.quantity
-    if quantity.currency and _BETWEEN.search(one.before):
+    if quantity.currency and "between " in one.before and _BETWEEN.search(one.before):
         return True
     if quantity.unit != "percent":
         return False
     following = _TO_NEXT.match(one.passage.after(quantity.end))
     if following and Decimal(following[1].replace(",", "")) > quantity.value:
         return not one.before.endswith("from ")
-    lead = _FROM_LAST.search(one.before)
+    lead = _FROM_LAST.search(one.before) if one.before.endswith(" to ") else None
     return lead is not None and lead[1] != "from " and Decimal(lead[2].replace(",", "")) < quantity.value
 
 

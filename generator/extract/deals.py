@@ -17,8 +17,8 @@ from generator.extract import frames, lexicon
 from generator.extract.document import Document, Passage
 from generator.extract.gathered import Gathered, enrich, is_same
 from generator.extract.objects import alike, folded
+from generator.extract.other_side import other_side
 from generator.extract.party import Party
-from generator.extract.phrases import find_parties
 from generator.extract.rows import Deal
 from generator.extract.statements import Statement
 from generator.extract.terms import date_of, stated_worth, term_of
@@ -105,16 +105,7 @@ def _add(
         if beside is not None:
             enrich(beside, statement.passage, statement.start, statement.end)
             return
-        maker = [one for one in statement.target if folded(one.name) != folded(parties[0].name)]
-        others = (
-            maker
-            or _maker(document, statement)
-            or _giver(gathered, statement)
-            or [one for one in open_parties if folded(one.name) != folded(parties[0].name)]
-        )
-        if not others and _units_bought(statement):
-            others = [one for one in _topic(document) if not alike(folded(one.name), folded(parties[0].name))]
-        parties += others
+        parties += other_side(document, gathered, statement, open_parties)
     one = Gathered(statement, parties, statement.passage, last=statement.passage.index, names=names)
     one.names |= {folded(p.name) for p in parties}
     enrich(one, statement.passage, statement.start, statement.end)
@@ -130,56 +121,6 @@ def _in_one_sentence(gathered: list[Gathered], statement: Statement) -> Gathered
     own = folded(statement.parties[0].name)
     here = [one for one in gathered[-REACH:] if one.statement.passage is statement.passage]
     return next((one for one in here if len(one.parties) > 1 and own in one.names), None)
-
-
-def _giver(gathered: list[Gathered], statement: Statement) -> list[Party]:
-    """Return who awards, as told before: "Separately, Boeing was awarded a contract"."""
-    words = statement.passage.words[statement.start - statement.passage.start :]
-    if statement.rule != "passive" or not words.startswith(("awarded", "granted")):
-        return []
-    before = [one for one in gathered[-REACH:] if "award" in one.statement.passage.words]
-    return before[-1].parties[:1] if before else []
-
-
-_MAKERS = {
-    model: maker for maker, models in lexicon.load("agreements")["models"].items() for model in models.split()
-}
-
-
-_MODELS = tuple(_MAKERS)
-_NEAR = 4_000
-"""Characters: it keeps the work of a long article in proportion."""
-
-
-def _maker(document: Document, statement: Statement) -> list[Party]:
-    """Return who makes the model that is bought ("10 ATR72-600s"), where the article names them nearby."""
-    if statement.rule != "dealing" and not statement.noun.startswith("order"):
-        return []
-    near = document.text[max(0, statement.start - _NEAR) : statement.end + _NEAR]
-    for place, word in enumerate(document.text[statement.start : statement.end].split()):
-        model = next(filter(word.startswith, _MAKERS), "") if word.startswith(_MODELS) else ""
-        if model and place > 1 and _MAKERS[model] in near.replace(word, ""):
-            return [Party(statement.start, statement.start, _MAKERS[model], "organisation")]
-    return []
-
-
-_UNITS = re.compile(
-    r"\w+ (?:an? (?:further|additional|total of) )?"
-    r"(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|\w+ty|\w+teen) "
-)
-
-
-def _units_bought(statement: Statement) -> bool:
-    """Tell an order of so many pieces ("purchased six of these aeroplanes")."""
-    begun = statement.start - statement.passage.start
-    sold = statement.passage.words.startswith(("sell", "sold"), begun)
-    return statement.rule == "dealing" and not sold and bool(_UNITS.match(statement.passage.words, begun))
-
-
-def _topic(document: Document) -> list[Party]:
-    """Return the organisation the headline begins with: whose products the article is about."""
-    headings = [passage for passage in document.passages[:1] if passage.start < document.headline_until]
-    return [party for passage in headings for party in find_parties(passage)][:1]
 
 
 _POINTING = re.compile(

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
-from generator.extract.giving import GIVING, giving, granting
-from generator.extract.joint import JOINT, sharing, swapping, vowing
+from generator.extract.giving import AID, GIFTS, GIVING, giving, granting
+from generator.extract.joint import JOINT, SHARING, SWAPPING, VOWING, sharing, swapping, vowing
 from generator.extract.noun_frames import (
+    COUNTED,
     FOLLOWING,
+    ORDERS,
     SIGNING,
     acquiring,
     between,
@@ -19,7 +21,13 @@ from generator.extract.noun_frames import (
     told_behind,
 )
 from generator.extract.other_frames import (
+    AGREEING,
+    CHOOSING,
+    SETTLING,
+    SPENDING,
+    SUPPLIES,
     SUPPLYING,
+    TAKING,
     VERBS,
     agreeing,
     by_way_of,
@@ -38,7 +46,7 @@ from generator.extract.verbs import NOUNS, is_aside
 
 _MUTUAL = lexicon.words("agreements", "mutual")
 _ACQUIRING = lexicon.words("grammar", "acquiring")
-TRIGGERS = NOUNS | DEALINGS.keys() | MAKERS.keys() | SIGNING | VERBS | MOVES | GIVING | JOINT
+TRIGGERS = NOUNS | DEALINGS.keys() | MAKERS.keys() | SIGNING | VERBS | MOVES | GIVING | JOINT | COUNTED
 _TELLERS = MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | HOLDING | {"between", "under"}
 """Without one of these a noun of agreement alone tells of none."""
 MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
@@ -102,24 +110,24 @@ RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (making, frozenset(MAKERS)),
     (passive, _MADE),
     (told_behind, FOLLOWING),
-    (agreeing, VERBS),
+    (agreeing, AGREEING),
     (acquiring, _ACQUIRING),
     (signing, SIGNING),
     (holding, _MUTUAL),
     (dealing, frozenset(DEALINGS)),
-    (settling, VERBS),
-    (spending, VERBS),
-    (taking_over, VERBS),
-    (choosing, VERBS),
-    (supplying, VERBS),
-    (giving, GIVING),
-    (granting, GIVING),
-    (swapping, JOINT),
-    (vowing, JOINT),
-    (sharing, JOINT),
-    (between, _MUTUAL),
+    (settling, SETTLING),
+    (spending, SPENDING),
+    (taking_over, TAKING),
+    (choosing, CHOOSING),
+    (supplying, SUPPLIES),
+    (giving, GIFTS),
+    (granting, AID),
+    (swapping, SWAPPING),
+    (vowing, VOWING),
+    (sharing, SHARING),
+    (between, _MUTUAL | COUNTED),
     (by_way_of, NOUNS),
-    (ordered, NOUNS),
+    (ordered, _MUTUAL | ORDERS),
 )
 """Each with the words it can begin at; in this order: the first that reads the trigger wins."""
 _RULES_OF = {word: tuple(rule for rule, words in RULES if word in words) for word in TRIGGERS}

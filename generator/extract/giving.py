@@ -16,16 +16,18 @@ _STATES = {
 }
 _THINGS = lexicon.words("agreements", "donating")
 _TAKING = lexicon.words("agreements", "given")
-_AID = lexicon.words("agreements", "aid")
+AID = lexicon.words("agreements", "aid")
 _UNSETTLED = lexicon.words("agreements", "unsettled")
-GIVING = frozenset(_STATES) | _TAKING | _AID
-"""The words that these rules begin at."""
+GIFTS = frozenset(_STATES) | _TAKING
+GIVING = GIFTS | AID
+"""The words that these rules begin at: verbs, and nouns."""
 _TO = frozenset(("to", "for", "with"))
 _FROM = frozenset(("from",))
 _SIDES = frozenset(("from", "to", "for"))
 _NEAR = 8
 """Tokens between a verb and what is given, or between money and the noun that it belongs to."""
 _SIGNING = frozenset(("agreed", "finalised", "finalized", "signed", "sealed", "concluded"))
+_PAYING = frozenset(("pay", "repay"))
 _MOST = 24
 """Tokens in front of a noun that tell whether it is settled."""
 
@@ -36,6 +38,9 @@ def giving(document: Document, passage: Passage, found: Sequence[Token], index: 
     taking = word in _TAKING
     if not (taking or word in _STATES) or not is_verb(found, index) or is_passive(found, index):
         return None
+    before = {token.word for token in found[max(0, index - 2) : index]}
+    if word in _PAYING and before.isdisjoint(("will", "agreed", "agrees")):
+        return None
     if doubtful(found, index) or not _measured(passage, found, index, word in _THINGS):
         return None
     end = clause_end(found, index)
@@ -44,32 +49,49 @@ def giving(document: Document, passage: Passage, found: Sequence[Token], index: 
     if party and named + 1 < len(found) and found[named + 1].possessive:
         return None
     others = [party] if party else others_of(found, index, end, _FROM if taking else _TO)
+    others = others or ([] if taking else _beyond(found, index, end))
     others = [one for one in others if one.kind != "person"][:2]
     givers = [one for one in subjects_of(document, passage, found, index) if one.kind != "person" or one.head]
     if not others or not givers or _overlap(givers, others):
         return None
-    will = {token.word for token in found[max(0, index - 2) : index]} & {"will", "would"}
-    state = "planned" if will else _STATES.get(word, "agreed")
+    state = "planned" if before & {"will", "would"} else _STATES.get(word, "agreed")
     return made_of(passage, found, index, index, "giving", state, [*givers, *others], (), False)
 
 
 def granting(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read "a $275 million aid package for Ukraine", "is financed with a $150m loan from Acme"."""
-    if found[index].word not in _AID or not _has_money(passage, found, index):
+    if found[index].word not in AID or not _has_money(passage, found, index):
         return None
-    if index + 1 < len(found) and found[index + 1].word in _AID:
+    if index + 1 < len(found) and found[index + 1].word in AID:
         return None
     before = {token.word for token in found[max(0, index - _MOST) : index]}
     if before & _UNSETTLED or doubtful(found, index):
         return None
     end = clause_end(found, index)
     others = [one for one in others_of(found, index, end, _SIDES) if one.kind != "person"]
-    verb = next((n for n in range(1, index) if found[n].word not in _AID and is_verb(found, n)), index)
+    verb = next(
+        (n for n in range(1, index) if found[n].word and found[n].word not in AID and is_verb(found, n)),
+        index,
+    )
     own = [one for one in subjects_of(document, passage, found, verb) if one.kind != "person" or one.head]
     together = len(own) > 1 and found[verb].word in _SIGNING
     if not together and (not own or not others or _overlap(own, others)):
         return None
     return made_of(passage, found, verb, index, "giving", "agreed", [*own, *others], (), False)
+
+
+def _is_told(found: Sequence[Token], index: int) -> bool:
+    return bool(found[index].word) and found[index].word not in AID and is_verb(found, index)
+
+
+def _beyond(found: Sequence[Token], index: int, end: int) -> list[Party]:
+    """Return whom money goes to in "pledged $5 million to the second replenishment of the Fund"."""
+    lead = next((n for n in range(index + 1, end) if found[n].word == "to"), end)
+    for step in range(lead + 1, min(lead + _NEAR, end)):
+        party = found[step].party
+        if party:
+            return [party] if found[step - 1].word == "of" or found[step - 2].word == "of" else []
+    return []
 
 
 def _overlap(own: Sequence[Party], others: Sequence[Party]) -> bool:

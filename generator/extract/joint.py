@@ -11,12 +11,12 @@ from generator.extract.statements import Statement, made_of
 from generator.extract.transfers import doubtful
 from generator.extract.verbs import is_passive
 
-_SWAPPING = lexicon.words("agreements", "swapping")
+SWAPPING = lexicon.words("agreements", "swapping")
 _CAPTIVES = lexicon.words("agreements", "captives")
-_VOWING = lexicon.words("agreements", "vowing")
-_SHARING = lexicon.words("agreements", "sharing")
-JOINT = _SWAPPING | _VOWING | _SHARING
-"""The verbs that these rules read."""
+VOWING = lexicon.words("agreements", "vowing")
+SHARING = lexicon.words("agreements", "sharing")
+JOINT = SWAPPING | VOWING | SHARING
+"""The verbs that these rules read, with those that each of them does."""
 _WITH = frozenset(("with",))
 _AHEAD = frozenset(("will", "to", "jointly", "would"))
 
@@ -25,7 +25,7 @@ def swapping(document: Document, passage: Passage, found: Sequence[Token], index
     """Read "Russia and Ukraine exchanged 230 prisoners of war"."""
     end = clause_end(found, index)
     captives = any(token.word in _CAPTIVES for token in found[index + 1 : index + 8])
-    if found[index].word not in _SWAPPING or not captives or doubtful(found, index):
+    if found[index].word not in SWAPPING or not captives or doubtful(found, index):
         return None
     sides = [*subjects_of(document, passage, found, index), *others_of(found, index, end, _WITH)]
     return _joint(passage, found, index, sides)
@@ -34,7 +34,7 @@ def swapping(document: Document, passage: Passage, found: Sequence[Token], index
 def vowing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read several who promise something: "Venezuela and Guyana pledged not to use force"."""
     following = [token.word for token in found[index + 1 : index + 4]]
-    if found[index].word not in _VOWING or not {"to", "that"} & set(following) or doubtful(found, index):
+    if found[index].word not in VOWING or not {"to", "that"} & set(following) or doubtful(found, index):
         return None
     return _joint(passage, found, index, subjects_of(document, passage, found, index))
 
@@ -42,7 +42,7 @@ def vowing(document: Document, passage: Passage, found: Sequence[Token], index: 
 def sharing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read several who will do something together: "Orange and Vodafone will share networks"."""
     ahead = found[index - 1].word in _AHEAD
-    if found[index].word not in _SHARING or not ahead or doubtful(found, index) or is_passive(found, index):
+    if found[index].word not in SHARING or not ahead or doubtful(found, index) or is_passive(found, index):
         return None
     return _joint(passage, found, index, subjects_of(document, passage, found, index))
 

@@ -21,6 +21,11 @@ _WITH = frozenset(("with",))
 _SIDES = frozenset(("from", "with"))
 _PAPERS = frozenset(("document", "documents"))
 SIGNING = frozenset(("signing", "conclusion"))
+COUNTED = frozenset(("one", "another"))
+"""Of agreements told before: "one between A and B"."""
+ORDERS = frozenset(("order", "orders"))
+_BACK = 40
+"""Tokens."""
 FOLLOWING = lexicon.words("agreements", "following")
 """Forms that follow their noun without an auxiliary."""
 
@@ -110,7 +115,10 @@ def told_behind(document: Document, passage: Passage, found: Sequence[Token], in
 def between(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read an agreement said to be between parties: "the treaty between Russia and North Korea"."""
     refused = not _NEGATIONS.isdisjoint(token.word for token in found[max(0, index - 4) : index])
-    if found[index].word not in _MUTUAL or refused:
+    following = found[index + 1].word if index + 1 < len(found) else ""
+    one = found[index].word in COUNTED and following == "between"
+    one = one and any(token.word in NOUNS for token in found[max(0, index - _BACK) : index])
+    if (found[index].word not in _MUTUAL and not one) or refused:
         return None
     for step in range(index + 1, min(index + 9, len(found))):
         if found[step].word == "between":

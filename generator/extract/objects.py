@@ -64,7 +64,8 @@ def others_of(
         if aside:
             continue
         place = 0
-        if word in leads and not (word == "to" and _infinitive(found, step + 1)):
+        told = found[step - 1].word == "according"
+        if word in leads and not told and not (word == "to" and _infinitive(found, step + 1)):
             place = name_after(found, step)
         if word == "to" and not place and step + 1 < end and found[step + 1].word in _SUPPLIES:
             place = name_after(found, step + 1)

@@ -21,6 +21,7 @@ _CLAIMING = frozenset(("by", "with", "from"))
 _CHOOSING = lexicon.words("agreements", "choosing")
 _BY_WAY_OF = lexicon.words("agreements", "by_way_of")
 _DEALS = lexicon.words("agreements", "mutual") | {"transaction"}
+_COMPANIES = lexicon.words("grammar", "companies")
 _SUPPLIES = lexicon.words("grammar", "supplies")
 SUPPLYING = lexicon.words("agreements", "supplying")
 """The verbs whose doing an agreement is behind."""
@@ -30,13 +31,20 @@ _NAMED_TERMS = frozenset(("fee", "price", "terms"))
 _DONE = lexicon.words("grammar", "irregulars")
 _OFFERS = lexicon.words("agreements", "offers")
 _TAKING = frozenset(("take", "takes", "took", "taking", "taken"))
-VERBS = frozenset(_SPENDING.keys() | _CHOOSING | _AGREE | _ACCEPT | _TAKING | _SETTLED | _SUPPLIES)
+AGREEING = _AGREE | _ACCEPT | {"agreeing"}
+SETTLING = _PAYING | _SETTLED
+SPENDING = frozenset(_SPENDING)
+TAKING = _TAKING
+CHOOSING = _CHOOSING
+SUPPLIES = _SUPPLIES
+"""The verbs that each of these rules reads."""
+VERBS = AGREEING | SETTLING | SPENDING | TAKING | CHOOSING | SUPPLIES
 """The verbs that these rules read."""
 
 
 def agreeing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read several who agree to do something: "Iran and Saudi Arabia agreed on Friday to restore ties"."""
-    if found[index].word not in _AGREE | _ACCEPT or doubtful(found, index) or is_passive(found, index):
+    if found[index].word not in AGREEING or doubtful(found, index) or is_passive(found, index):
         return None
     offered = _offered(document, passage, found, index)
     if offered or found[index].word in _ACCEPT:
@@ -134,6 +142,7 @@ def _paying(document: Document, passage: Passage, found: Sequence[Token], index:
     ready = found[index - 1].word == "will" or found[index - 2].word in _AGREE
     end = clause_end(found, index)
     behind = next((n for n in range(index + 3, end) if found[n].word in ("to", "for")), 0)
+    behind = behind or (end - 1 if found[index - 2].word in _AGREE else 0)
     if payee is None or payee.kind == "person" or not ready or not behind:
         return None
     if found[index + 2].possessive or not _has_money(passage, found, index, behind):
@@ -214,7 +223,11 @@ def supplying(document: Document, passage: Passage, found: Sequence[Token], inde
     others = chain(found, named)[0] if given else others_of(found, index, end, _TO)
     parties = [*subjects_of(document, passage, found, index), *others]
     counted = any(found[index].start < one.start for one in passage.quantities)
-    if not others or not counted or len(distinct([one for one in parties if one.kind != "person"])) < 2:
+    firm = found[index + 1].word == "the" and not _COMPANIES.isdisjoint(
+        token.word for token in found[index + 2 : index + 5]
+    )
+    sides = distinct([one for one in parties if one.kind != "person"])
+    if not counted or not (firm or (others and len(sides) > 1)):
         return None
     return made_of(passage, found, index, index, "dealing", "planned", parties, (), False)
 

@@ -189,7 +189,8 @@ _GOVERNMENT = re.compile(
 _WITHIN = frozenset(("Scottish", "Welsh", "English", "Northern Irish"))
 """Demonyms of a part of a country, whose government is not the country's."""
 _DESCRIBES = re.compile(
-    r" (?:[Pp]resident|[Pp]rime|[Cc]hancellor|[Ss]ecretary|[Ff]oreign|[Dd]efen[cs]e|[Vv]ice|[Ss]enator"
+    r" (?:[Pp]resident|District|Supreme|Attorney|Circuit|[Pp]rime|[Cc]hancellor|[Ss]ecretary|[Ff]oreign"
+    r"|[Dd]efen[cs]e|[Vv]ice|[Ss]enator"
     r"|[Aa]mbassador|[Mm]inister|[Gg]eneral|[Ss]enior|official|leader|dollar|troops|forces"
     rf"|(?:[a-z]+(?<!ed) ){{0,2}}(?:{'|'.join(sorted(COMPANIES))})\b)"
     r"|\$|-(?:based|led|owned|backed|born|made)"

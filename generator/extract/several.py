@@ -40,11 +40,19 @@ def _most_named(document: Document, passage: Passage, start: int, count: int, no
         ]
     if noun not in ("sides", "parties") and noun in _SIDES:
         return []
+    return most_named(document, passage, count)
+
+
+def most_named(document: Document, passage: Passage, count: int, but: Party | None = None) -> list[Party]:
+    """Return the ``count`` firms that the sentences before name most, ``but`` left out; none if too few."""
+    earlier = document.passages[max(0, passage.index - _BACK) : passage.index][::-1]
     firms = Counter(
         one.name for given in earlier for one in find_parties(given) if one.kind == "organisation"
     )
     named: list[str] = []
     for name, _ in firms.most_common():
+        if but and alike(folded(name), folded(but.name)):
+            continue
         same = next((n for n, other in enumerate(named) if alike(folded(name), folded(other))), None)
         if same is None:
             named.append(name)

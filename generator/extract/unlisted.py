@@ -54,22 +54,7 @@ _BUYING = ("acqui", "buy", "bought", "purchase", "merge", "partner", "takeover",
 
 def unlisted(passage: Passage) -> Iterator[Party]:
     """Yield names that only their place tells: "Lufthansa will buy", "acquired Seagen"."""
-    opening = _OPENING.match(passage.words)
-    if opening and opening["joined"]:
-        beside = passage.start + opening.end("joined")
-        opening = (
-            opening if any(one.start == beside and one.label == "ORG" for one in passage.names) else None
-        )
-    if opening and opening[1] not in _OPENERS and not opening[1].endswith(("ing", "one", "body")):
-        yield Party(passage.start, passage.start + opening.end(1), opening[1], "organisation")
-    named = _OPENING_NAME.match(passage.words)
-    inside = passage.start + named.end(1) if named else passage.start
-    if (
-        named
-        and not any(one.start < inside for one in (*passage.names, *passage.countries))
-        and not roles.kind(named[1].split()[-1])
-    ):
-        yield Party(passage.start, inside, named[1], "organisation")
+    yield from _beginning(passage)
     buying = any(map(passage.words.__contains__, _BUYING))
     bought = _BOUGHT.search(passage.words) if buying else None
     if bought and not any(one.start == passage.start + bought.start(1) for one in passage.countries):
@@ -79,6 +64,27 @@ def unlisted(passage: Passage) -> Iterator[Party]:
     for match in _DESCRIBED.finditer(passage.words):
         if match[1].endswith("s") or not roles.kind(match[1]):
             yield Party(passage.start + match.start(1), passage.start + match.end(), match[1], "organisation")
+
+
+def _beginning(passage: Passage) -> Iterator[Party]:
+    """Yield the name that a sentence begins with, of one word or of several."""
+    start = passage.start
+    opening = _OPENING.match(passage.words)
+    if opening and opening["joined"]:
+        beside = start + opening.end("joined")
+        joined = any(one.start == beside and one.label == "ORG" for one in passage.names)
+        opening = opening if joined else None
+    if opening and opening[1] not in _OPENERS and not opening[1].endswith(("ing", "one", "body")):
+        yield Party(start, start + opening.end(1), opening[1], "organisation")
+    several = _OPENING_NAME.match(passage.words)
+    if several is None or roles.kind(several[1].split()[-1]):
+        return
+    end = start + several.end(1)
+    inside = any(one.start < end for one in passage.names) or any(
+        one.start < end for one in passage.countries
+    )
+    if not inside:
+        yield Party(start, end, several[1], "organisation")
 
 
 _DESCRIBED = re.compile(rf" (?:{alternation(COMPANIES)}) ([A-Z][\w&.-]*[a-z])(?![\w’'])")

@@ -78,13 +78,18 @@ def holding(document: Document, passage: Passage, found: Sequence[Token], index:
         return None
     for step in range(index - 1, max(-1, index - 9), -1):
         if found[step].word in HOLDING:
-            if found[step + 1].word.endswith("ed"):
+            having = found[step].word in ("has", "have", "had")
+            if found[step + 1].word.endswith("ed") or not (having or _with_whom(found, index)):
                 return None
             made = _statement(document, passage, found, step, index, "holding", "signed")
             return made if made and len(made.parties) > 1 else None
         if found[step].word in _BOUNDARIES or found[step].word in MAKERS:
             return None
     return None
+
+
+def _with_whom(found: Sequence[Token], index: int) -> bool:
+    return index + 1 < len(found) and found[index + 1].word in ("with", "between")
 
 
 def passive(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:

@@ -1,0 +1,133 @@
+"""The other side of an agreement, where the sentence that tells of it names one alone."""
+
+import re
+from collections.abc import Sequence
+
+from generator.extract import lexicon
+from generator.extract.document import Document
+from generator.extract.gathered import Gathered
+from generator.extract.objects import alike, folded
+from generator.extract.party import Party
+from generator.extract.phrases import find_parties
+from generator.extract.several import most_named
+from generator.extract.statements import Statement
+from generator.language.phrases import alternation
+
+REACH = 30
+"""How many agreements back a sentence can speak of."""
+
+
+def other_side(
+    document: Document, gathered: Sequence[Gathered], statement: Statement, open_parties: Sequence[Party]
+) -> list[Party]:
+    """Return who else agrees, by the first of these that tells; none where the article leaves it open.
+
+    What is bought has a name; the maker of the model; who awarded before; who agreed before ("a separate
+    deal"); who speaks of it; whom "the airline" means; whose products the article is about.
+    """
+    own = folded(statement.parties[0].name)
+    found = (
+        [one for one in statement.target if folded(one.name) != own]
+        or _maker(document, statement)
+        or _giver(gathered, statement)
+        or _same_again(gathered, statement)
+        or _speaker(statement)
+        or _meant(document, statement)
+        or [one for one in open_parties if folded(one.name) != own]
+        or (_topic(document) if _units_bought(statement) else [])
+    )
+    return [one for one in found if not alike(folded(one.name), own)]
+
+
+def _same_again(gathered: Sequence[Gathered], statement: Statement) -> list[Party]:
+    """Read "A separate deal with the Cherokee Nation was reached": who agrees is told before."""
+    words = statement.passage.words
+    if statement.rule != "passive" or not _ANOTHER.match(words) or not gathered:
+        return []
+    return gathered[-1].parties[:1]
+
+
+_ANOTHER = re.compile(r"(?:A|An|The) (?:separate|second|third|similar|further|additional|other)\b|Another\b")
+
+
+def _speaker(statement: Statement) -> list[Party]:
+    """Read "Turkey's foreign minister said an accord had been signed with Libya": who speaks agrees."""
+    passage = statement.passage
+    if statement.rule != "passive":
+        return []
+    said = _SAID.search(passage.words, 0, statement.start - passage.start)
+    sides = [one for one in find_parties(passage) if said and one.end <= passage.start + said.start()]
+    return [one for one in sides if one.kind != "person" or one.head][:1]
+
+
+_SAID = re.compile(r" (?:said|says|announced|confirmed) ")
+
+
+def _meant(document: Document, statement: Statement) -> list[Party]:
+    """Return whom "to the airline" means: the firm or club that the article is about."""
+    if statement.rule not in ("making", "giving", "dealing", "between"):
+        return []
+    passage = statement.passage
+    start = statement.start - passage.start
+    match = _THE_FIRM.search(passage.words, max(0, start - 1), statement.end - passage.start)
+    firms = most_named(document, passage, 1, but=statement.parties[0]) if match else []
+    return [one for one in firms if one.name in document.text[:_TOP]]
+
+
+_TOP = 500
+"""Characters at the top of an article: it names there whom it is about."""
+_THE_FIRM = re.compile(
+    r" (?:to|with|from|by|for|supply|equip) the (?:[a-z-]+ ){0,2}"
+    rf"(?:{alternation(noun for noun in lexicon.words('grammar', 'companies') if not noun.endswith('s'))})"
+    r"(?=[ ,.;]+(?![A-Z]))"
+)
+
+
+def _giver(gathered: Sequence[Gathered], statement: Statement) -> list[Party]:
+    """Return who awards, as told before: "Separately, Boeing was awarded a contract"."""
+    words = statement.passage.words[statement.start - statement.passage.start :]
+    if statement.rule != "passive" or not words.startswith(("awarded", "granted")):
+        return []
+    before = [one for one in gathered[-REACH:] if "award" in one.statement.passage.words]
+    return before[-1].parties[:1] if before else []
+
+
+_MAKERS = {
+    model: maker for maker, models in lexicon.load("agreements")["models"].items() for model in models.split()
+}
+
+
+_MODELS = tuple(_MAKERS)
+_NEAR = 4_000
+"""Characters: it keeps the work of a long article in proportion."""
+
+
+def _maker(document: Document, statement: Statement) -> list[Party]:
+    """Return who makes the model that is bought ("10 ATR72-600s"), where the article names them nearby."""
+    if statement.rule != "dealing" and not statement.noun.startswith("order"):
+        return []
+    near = document.text[max(0, statement.start - _NEAR) : statement.end + _NEAR]
+    for place, word in enumerate(document.text[statement.start : statement.end].split()):
+        model = next(filter(word.startswith, _MAKERS), "") if word.startswith(_MODELS) else ""
+        if model and place > 1 and _MAKERS[model] in near.replace(word, ""):
+            return [Party(statement.start, statement.start, _MAKERS[model], "organisation")]
+    return []
+
+
+_UNITS = re.compile(
+    r"\w+ (?:an? (?:further|additional|total of) )?"
+    r"(?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|\w+ty|\w+teen) "
+)
+
+
+def _units_bought(statement: Statement) -> bool:
+    """Tell an order of so many pieces ("purchased six of these aeroplanes")."""
+    begun = statement.start - statement.passage.start
+    sold = statement.passage.words.startswith(("sell", "sold"), begun)
+    return statement.rule == "dealing" and not sold and bool(_UNITS.match(statement.passage.words, begun))
+
+
+def _topic(document: Document) -> list[Party]:
+    """Return the organisation the headline begins with: whose products the article is about."""
+    headings = [passage for passage in document.passages[:1] if passage.start < document.headline_until]
+    return [party for passage in headings for party in find_parties(passage)][:1]

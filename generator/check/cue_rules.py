@@ -58,7 +58,8 @@ def quoted_as_said(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
         if row.passage is None or row.of_type("verbatim"):
             continue
         spans = [cell.span for cell in row.of_type("number", "choice", "date") if cell.span is not None]
-        for mention in row.passage.article.quotations:
+        first, last = min(spans, default=(0, 0))[0], max((end for _, end in spans), default=0)
+        for mention in row.passage.article.quotations.touching(first, last):
             said = mention.speech and any(
                 mention.start <= start and end <= mention.end for start, end in spans
             )
@@ -70,7 +71,7 @@ def _boasted(mention: QuotationMention, passage: Passage) -> str:
     """Return what is wrong with a row that tells a quotation as a fact, with the words that attribute it."""
     article = passage.article
     start, end = article.sentences_of(mention.start, mention.end)
-    for cue in article.cues:
+    for cue in article.cues.touching(start, end):
         outside = cue.end < mention.start or mention.end < cue.start
         if cue.kind == "attribution" and outside and start <= cue.start and cue.end <= end:
             words = article.text[cue.start : cue.end]
@@ -85,8 +86,7 @@ def _cues_near(row: ExaminedRow, passage: Passage) -> tuple[CueMention, ...]:
     article = passage.article
     touched = [
         clause
-        for sentence in article.sentences
-        if sentence.start < passage.end and passage.start < sentence.end
+        for sentence in article.sentences.touching(passage.start, passage.end)
         for clause in clauses.split(article.text, sentence.start, sentence.end)
         if clause[0] < passage.end and passage.start < clause[1]
     ]
@@ -95,7 +95,7 @@ def _cues_near(row: ExaminedRow, passage: Passage) -> tuple[CueMention, ...]:
         touched = [clause for clause in touched if any(_overlap(clause, span) for span in spans)]
     near = tuple(
         cue
-        for cue in article.cues
+        for cue in (article.cues.touching(touched[0][0], touched[-1][1]) if touched else ())
         if any(_overlap((cue.start, cue.end), clause) for clause in touched) and _governs(cue, passage)
     )
     return near + tuple(cue for cue in _sources_behind(row, passage) if cue not in near)
@@ -106,7 +106,8 @@ def _sources_behind(row: ExaminedRow, passage: Passage) -> Iterator[CueMention]:
     for cell in row.of_type("verbatim"):
         if cell.span and _SOURCE_BEHIND.match(passage.article.text, cell.span[1]):
             end = cell.span[1] + _BEHIND
-            yield from (cue for cue in passage.article.cues if cell.span[1] <= cue.start < end)
+            behind = passage.article.cues.touching(cell.span[1], end)
+            yield from (cue for cue in behind if cell.span[1] <= cue.start)
 
 
 def _governs(cue: CueMention, passage: Passage) -> bool:
@@ -185,10 +186,6 @@ def _names_the_speaker(cue: CueMention, words: str, row: ExaminedRow, passage: P
         for party in ([cell.value.normal] if isinstance(cell.value.normal, str) else cell.value.normal)
     }
     people = next(iter(row.cells.values())).context.people
-    named = [
-        one.person
-        for one in people.namings(passage.article)
-        if _overlap((one.start, one.end), (cue.start, cue.end))
-    ]
+    named = [one.person for one in people.namings(passage.article).touching(cue.start, cue.end)]
     others = [person for person in named if person.kind == "person" and person.id not in own]
     return any(person.id in own for person in named) and not others

@@ -33,7 +33,7 @@ def dates_of_their_events(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
 def _of_its_event(
     cell: ExaminedCell, span: tuple[int, int], passage: Passage, told: Sequence[Word]
 ) -> Iterator[Outcome]:
-    dates = [one for one in passage.article.times if one.type == "DATE" and passage.holds(one.start, one.end)]
+    dates = [one for one in passage.within(passage.article.times) if one.type == "DATE"]
     own = [one for one in dates if span[0] < one.end and one.start < span[1]]
     others = [one for one in dates if one not in own and all(one.value != mine.value for mine in own)]
     if not own or not others:
@@ -62,7 +62,7 @@ def _part(article: AnnotatedText, mention: TimeMention) -> tuple[int, int]:
     cuts = [
         found.span()
         for found in _PARTS.finditer(article.text, first, last)
-        if not any(one.start <= found.start() < one.end for one in article.times)
+        if not article.times.touching(found.start(), found.start() + 1)
     ]
     starts, ends = [first, *(end for _, end in cuts)], [*(start for start, _ in cuts), last]
     place = max(i for i, start in enumerate(starts) if start <= mention.start)

@@ -52,12 +52,8 @@ class ExaminedRow:
     """The evidence in its article; ``None`` unless it stands there exactly once."""
     cells: Mapping[str, ExaminedCell]
     """The table's own cells that are not empty, by field."""
-
-    @property
-    def identity(self) -> str:
-        """The identifier of the fact the row speaks of; empty when it cannot be read."""
-        values = [self.cells[name].value if name in self.cells else None for name in self.table.identify]
-        return identity.joined(self.table, values)
+    identity: str
+    """The identifier of the fact the row speaks of; empty when it cannot be read."""
 
     def of_type(self, *value_types: str) -> tuple[ExaminedCell, ...]:
         """Return the cells of these value types, in the table's order."""
@@ -106,7 +102,8 @@ def _examine(
         if row.words(column.name).strip():
             context = Context(people, column, published)
             cells[column.name] = _examine_cell(row.cells[column.name], column, passage, context, cells)
-    return ExaminedRow(row, table, article, whereabouts, passage, cells)
+    values = [cells[name].value if name in cells else None for name in table.identify]
+    return ExaminedRow(row, table, article, whereabouts, passage, cells, identity.joined(table, values))
 
 
 def _units_last(table: Table) -> tuple[Field, ...]:

@@ -60,10 +60,10 @@ def _people(rows: Sequence[ExaminedRow]) -> Iterator[tuple[ExaminedRow, Person, 
         people, article = cell.context.people, row.passage.article
         spans = [
             (one.start, one.end)
-            for one in people.namings(article)
-            if one.person.id == cell.value.normal and row.passage.holds(one.start, one.end)
+            for one in row.passage.within(people.namings(article))
+            if one.person.id == cell.value.normal
         ]
-        mentions = [mention for start, end in spans for mention in article.names_at(start, end)]
+        mentions = [mention for start, end in spans for mention in article.names.touching(start, end)]
         yield row, people[cell.value.normal], mentions
 
 

@@ -39,13 +39,14 @@ def _problem(row: ExaminedRow, cell: ExaminedCell, identifier: str, person: Exam
     assert passage is not None
     article = passage.article
     words = cell.field.choices.get(cell.cell.words, ())
-    namings = person.context.people.namings(article)
-    people = _everybody(article, [(one.start, one.end) for one in namings])
-    own = {(one.start, one.end) for one in namings if one.person.id == identifier}
     problem = ""
     for place in places(passage, words):
+        sentence = article.sentences_of(place.start, place.end)
+        namings = person.context.people.namings(article).touching(*sentence)
+        people = _everybody(article, sentence, [(one.start, one.end) for one in namings])
+        own = {(one.start, one.end) for one in namings if one.person.id == identifier}
         reason = "" if looks_ahead(words) else not_so(article, place)
-        told = _told_of(article, place, people)
+        told = _told_of(article, sentence, place, people)
         if own & set(told) and not reason:
             return ""
         word = article.text[place.start : place.end]
@@ -56,9 +57,11 @@ def _problem(row: ExaminedRow, cell: ExaminedCell, identifier: str, person: Exam
     return problem
 
 
-def _told_of(article: AnnotatedText, word: Occurs, people: Sequence[Span]) -> tuple[Span, ...]:
+def _told_of(
+    article: AnnotatedText, sentence: Span, word: Occurs, people: Sequence[Span]
+) -> tuple[Span, ...]:
     """Return the people of whom the clause of a word of presence tells."""
-    start, end = article.sentences_of(word.start, word.end)
+    start, end = sentence
     verb = (word.start, word.end)
     told = subjects(article, start, verb, people)
     if article.text[word.start : word.end].lower() in lexicons.words("claims", "acting_upon"):
@@ -66,9 +69,9 @@ def _told_of(article: AnnotatedText, word: Occurs, people: Sequence[Span]) -> tu
     return told
 
 
-def _everybody(article: AnnotatedText, known: Sequence[Span]) -> tuple[Span, ...]:
-    """Return where people.csv and the text itself name people, one span for each place."""
-    others = [(name.start, name.end) for name in article.names if name.label != "PLACE"]
+def _everybody(article: AnnotatedText, sentence: Span, known: Sequence[Span]) -> tuple[Span, ...]:
+    """Return where in a sentence people.csv and the text itself name people, one span for each place."""
+    others = [(one.start, one.end) for one in article.names.touching(*sentence) if one.label != "PLACE"]
     unknown = [one for one in others if not any(one[0] < end and start < one[1] for start, end in known)]
     return tuple(sorted([*known, *unknown]))
 

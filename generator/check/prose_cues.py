@@ -26,7 +26,7 @@ def cues_told(
     """
     name = link.address.removeprefix(FACT)
     start, end = text.sentences_of(link.start, link.end)
-    here = [cue for cue in text.cues if start <= cue.start and cue.end <= end]
+    here = [cue for cue in text.cues.touching(start, end) if start <= cue.start and cue.end <= end]
     for kinds in (_WEAKENING, ("negation",)):
         needed = [_cue_words(row, kinds) for row in rows]
         if not rows or not all(needed):
@@ -67,7 +67,7 @@ def _denial(block: Block, text: AnnotatedText, link: Link, rows: Sequence[Examin
 
 def _denial_in(text: AnnotatedText, start: int, end: int) -> str:
     """Return the first words of a span that deny or refuse something; "" when there are none."""
-    for cue in text.cues:
+    for cue in text.cues.touching(start, end):
         if cue.kind == "negation" and start <= cue.start and cue.end <= end:
             return text.text[cue.start : cue.end]
     refused = _REFUSAL.search(text.text, start, end)

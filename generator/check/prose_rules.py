@@ -91,6 +91,8 @@ def chosen_facts_known(
             yield Passed("fact-unknown")
         else:
             yield failed("fact-unknown", explainer.location, f"at_a_glance: there is no fact “{named}”")
+    if not explainer.corrections:
+        return
     known = {table.name: table for table in tables}
     ever = {
         f"{row.table}/{fact_identifier(row, known[row.table], people)}"
@@ -166,7 +168,7 @@ class _Reader:
     def _numbers(self) -> Iterator[Outcome]:
         for mention in self.text.quantities:
             start, end = mention.number_start, mention.number_end
-            if any(one.start <= start and end <= one.end for one in self.text.times):
+            if any(one.start <= start and end <= one.end for one in self.text.times.touching(start, end)):
                 continue
             found = self._support(start, end)
             if found is not None:

@@ -76,7 +76,7 @@ def _quoted(row: ExaminedRow) -> tuple[int, int] | None:
 
 
 def _quotation(passage: Passage, span: tuple[int, int]) -> QuotationMention | None:
-    for mention in passage.article.quotations:
+    for mention in passage.article.quotations.touching(*span):
         if mention.start <= span[0] and span[1] <= mention.end:
             return mention
     return None
@@ -105,7 +105,7 @@ def _speaks_for(article: AnnotatedText, mention: QuotationMention, cell: Examine
     """Return the words by which the one named only has a spokesman who spoke, or was spoken to; else ""."""
     start, end = article.sentences_of(mention.start, mention.end)
     text, problem = article.text, ""
-    for one in cell.context.people.namings(article):
+    for one in cell.context.people.namings(article).touching(start, end):
         inside = mention.start <= one.start < mention.end
         if inside or one.start < start or one.end > end or one.person.id not in _parties(cell):
             continue

@@ -67,10 +67,7 @@ def _finished(row: ExaminedRow, cell: ExaminedCell, passage: Passage) -> str:
 
 def _says(passage: Passage, verb: Occurs) -> bool:
     """Say whether a verb only tells what follows: a plan is announced."""
-    return any(
-        cue.meaning in _TELLING and cue.start < verb.end and verb.start < cue.end
-        for cue in passage.article.cues
-    )
+    return any(cue.meaning in _TELLING for cue in passage.article.cues.touching(verb.start, verb.end))
 
 
 def _hangs_on(passage: Passage, verb: int, ahead: int) -> bool:

@@ -108,7 +108,7 @@ def _unit_said(row: ExaminedRow, span: tuple[int, int]) -> str:
     if row.passage is None:
         return ""
     article = row.passage.article
-    for mention in article.quantities:
+    for mention in article.quantities.touching(*span):
         if mention.currency or not (span[0] <= mention.number_start and mention.number_end <= span[1]):
             continue
         beside = article.find(mention.unit, mention.number_end, mention.end)

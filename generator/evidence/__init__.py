@@ -80,7 +80,10 @@ def parse(cell: str) -> Quotation:
 
 def fold(text: str) -> str:
     """Return ``text`` with white space runs as one space and quotation marks as straight ones."""
-    return _SPACE.sub(" ", text.translate(_QUOTE_GLYPHS)).strip()
+    glyphs = text if text.isascii() else text.translate(_QUOTE_GLYPHS)
+    # Nearly every text is plain: to Python, no space but " " is printable.
+    plain = glyphs.isprintable() and "  " not in glyphs
+    return (glyphs if plain else _SPACE.sub(" ", glyphs)).strip()
 
 
 def locate(text: str, quotation: Quotation) -> Located | NotFound | Ambiguous:
@@ -144,7 +147,8 @@ class _Folded:
         return Located(self.original(position), self.original(position + length - 1) + 1)
 
 
-@lru_cache(maxsize=32)
+# Rows cite the articles of their explainer in turn.
+@lru_cache(maxsize=512)
 def _folded(text: str) -> _Folded:
     pieces: list[str] = []
     starts, shifts = [0], [0]

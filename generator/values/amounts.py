@@ -79,7 +79,11 @@ class Number(ValueType):
             place = passage.find(value.words)
             return place or Missing(f"the evidence has no “{value.words}”")
         text = passage.article.text
-        inside = [one for one in passage.article.quantities if _inside(one, passage)]
+        inside = [
+            one
+            for one in passage.article.quantities.touching(passage.start, passage.end)
+            if _inside(one, passage)
+        ]
         near = [one for one in inside if one.value == value.normal[0] and _stands_apart(one, text)]
         for mention in near:
             if changing := rates.changed(text, mention):
@@ -137,7 +141,7 @@ class Unit(ValueType):
                 return Occurs(start, end)
             # "Of the soldiers, 600 died" counts people; which, the words before it tell.
             told = start < mention.start and unsaid and mention.unit == _WHO_DIES
-            if told and not any(cue.start < end and start < cue.end for cue in article.cues):
+            if told and not article.cues.touching(start, end):
                 return Occurs(start, end)
         return Missing(f"the article says {_quoted(mention, passage)}")
 
@@ -208,7 +212,7 @@ def _measured(passage: Passage) -> QuantityMention | None:
     if passage.beside is None:
         return None
     start, end = passage.beside
-    for mention in passage.article.quantities:
+    for mention in passage.article.quantities.touching(start, end):
         if start <= mention.number_start and mention.number_end <= end:
             return mention
     return None

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from generator.language import countries, cues, names, quantities, quotations, sentences, times
 from generator.language.immutable import dataclass
@@ -20,12 +21,14 @@ from generator.language.model import (
     Sentence,
     TimeMention,
 )
+from generator.values.mentions import Mentions
 
 _WORD = re.compile(r"[^\W_]+")
 _REMEMBERED = 8192
 """Phrases kept at hand: names and the like come again in most rows."""
 _CELLS = 1024
 """Words of cells kept at hand, annotated."""
+_PARAGRAPH = attrgetter("paragraph")
 _BETWEEN_WORDS = frozenset(" \t\u00a0\u202f\u2009-‐‑'’")  # noqa: RUF001 - meant
 
 
@@ -100,12 +103,12 @@ class AnnotatedText:
         return dict(places)
 
     @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
+    def sentences(self) -> Mentions[Sentence]:
         """Every sentence and heading, in order."""
-        return sentences.split(self.text)
+        return Mentions(sentences.split(self.text))
 
     @cached_property
-    def quantities(self) -> tuple[QuantityMention, ...]:
+    def quantities(self) -> Mentions[QuantityMention]:
         """Every quantity that is no part of a date, in order."""
         dates = [one for one in self.times if one.type in ("DATE", "TIME")]
         starts = [one.start for one in dates]
@@ -114,44 +117,32 @@ class AnnotatedText:
             before = bisect_right(starts, mention.number_start) - 1
             if before < 0 or dates[before].end < mention.number_end:
                 kept.append(mention)
-        return tuple(kept)
+        return Mentions(kept)
 
     @cached_property
-    def times(self) -> tuple[TimeMention, ...]:
+    def times(self) -> Mentions[TimeMention]:
         """Every time expression, relative ones resolved against the day of publication."""
-        return times.find(self.text, self.published)
+        return Mentions(times.find(self.text, self.published))
 
     @cached_property
-    def names(self) -> tuple[NameMention, ...]:
+    def names(self) -> Mentions[NameMention]:
         """Every proper name, in order."""
-        return names.find(self.text)
+        return Mentions(names.find(self.text))
 
     @cached_property
-    def _name_starts(self) -> list[int]:
-        return [one.start for one in self.names]
-
-    def names_at(self, start: int, end: int) -> tuple[NameMention, ...]:
-        """Return the proper names that a span touches."""
-        last = bisect_left(self._name_starts, end)
-        first = last
-        while first > 0 and self.names[first - 1].end > start:
-            first -= 1
-        return self.names[first:last]
-
-    @cached_property
-    def countries(self) -> tuple[CountryMention, ...]:
+    def countries(self) -> Mentions[CountryMention]:
         """Every country, in order."""
-        return countries.find(self.text)
+        return Mentions(countries.find(self.text))
 
     @cached_property
-    def quotations(self) -> tuple[QuotationMention, ...]:
+    def quotations(self) -> Mentions[QuotationMention]:
         """All words between quotation marks, in order."""
-        return quotations.find(self.text)
+        return Mentions(quotations.find(self.text))
 
     @cached_property
-    def cues(self) -> tuple[CueMention, ...]:
+    def cues(self) -> Mentions[CueMention]:
         """Every hedge, bound, attribution, plan and negation, in order."""
-        return cues.find(self.text)
+        return Mentions(cues.find(self.text))
 
     def find(self, phrase: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
         """Return where the words of ``phrase`` stand in a span, case and hyphens folded."""
@@ -182,7 +173,7 @@ class AnnotatedText:
 
     def sentences_of(self, start: int, end: int, around: int = 0) -> tuple[int, int]:
         """Return the span of the sentences that a span touches, with ``around`` more on each side."""
-        touched = [i for i, one in enumerate(self.sentences) if one.start < end and start < one.end]
+        touched = self.sentences.touched(start, end)
         if not touched:
             return start, end
         first = max(0, touched[0] - around)
@@ -191,11 +182,12 @@ class AnnotatedText:
 
     def paragraph_of(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the paragraph or paragraphs that ``start`` and ``end`` touch."""
-        touched = {one.paragraph for one in self.sentences if one.start < end and start < one.end}
-        inside = [one for one in self.sentences if one.paragraph in touched]
-        if not inside:
+        touched = self.sentences.touched(start, end)
+        if not touched:
             return start, end
-        return min(start, inside[0].start), max(end, inside[-1].end)
+        first = bisect_left(self.sentences, self.sentences[touched[0]].paragraph, key=_PARAGRAPH)
+        last = bisect_right(self.sentences, self.sentences[touched[-1]].paragraph, key=_PARAGRAPH) - 1
+        return min(start, self.sentences[first].start), max(end, self.sentences[last].end)
 
 
 @lru_cache(maxsize=_CELLS)

@@ -2,12 +2,13 @@
 
 import datetime
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from generator.language.immutable import dataclass
 from generator.model import Value
 from generator.values.annotated import AnnotatedText, same_words
+from generator.values.mentions import Mention, Mentions
 from generator.values.people import People
 
 if TYPE_CHECKING:
@@ -67,6 +68,12 @@ class Passage:
     def holds(self, start: int, end: int) -> bool:
         """Return whether the span lies within the evidence."""
         return self.start <= start and end <= self.end
+
+    def within(self, mentions: Mentions[Mention]) -> Iterator[Mention]:
+        """Yield those of an article's mentions that lie within the evidence."""
+        for one in mentions.touching(self.start, self.end):
+            if self.start <= one.start and one.end <= self.end:
+                yield one
 
     def find(self, phrase: str) -> "Occurs | None":
         """Return where the words of ``phrase`` stand first in the evidence, or ``None``."""

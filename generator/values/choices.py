@@ -1,6 +1,7 @@
 """The value type of choices: one of a few values, each with the words in an article that stand for it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import ClassVar
 
 from generator.language import claims, cues
@@ -8,6 +9,8 @@ from generator.model import Value
 from generator.values.annotated import AnnotatedText
 from generator.values.base import Context, Missing, NotChecked, Occurrence, Occurs, Passage, ValueType, reason
 
+_CHOICES = 256
+"""Choices of which it is kept at hand whether they look ahead."""
 _LISTED = 6
 """Words for a choice that a message lists."""
 
@@ -61,6 +64,8 @@ def places(passage: Passage, words: tuple[str, ...]) -> Iterator[Occurs]:
         yield Occurs(start, end)
 
 
+# Each row of a table asks it of the same few choices.
+@lru_cache(maxsize=_CHOICES)
 def looks_ahead(words: tuple[str, ...]) -> bool:
     """Return whether a choice's words are those of what is planned, possible or denied."""
     return any(cue.kind in ("plan", "hedge", "negation") for word in words for cue in cues.find(f"{word} do"))

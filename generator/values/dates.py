@@ -21,6 +21,7 @@ from generator.values.base import (
     reason,
     written_in,
 )
+from generator.values.mentions import Mentions
 
 _PRECISION = {"day": 3, "month": 2, "year": 1, "interval": 0}
 _TIMEX_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?=T|$)")
@@ -129,11 +130,11 @@ def _same(date: edtf.Date, timex: str) -> bool:
     return said is not None and (said.lower, said.upper) == (date.lower, date.upper)
 
 
-def _dates_in(mentions: tuple[TimeMention, ...], start: int, end: int) -> list[TimeMention]:
+def _dates_in(mentions: Mentions[TimeMention], start: int, end: int) -> list[TimeMention]:
     """Return the dates within a span, "now" and "currently" left out."""
     return [
         one
-        for one in mentions
+        for one in mentions.touching(start, end)
         if start <= one.start and one.end <= end
         if one.type in ("DATE", "TIME") and not one.value.endswith("_REF")
     ]

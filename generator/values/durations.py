@@ -33,8 +33,8 @@ class Duration(ValueType):
     def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
         """Return where the evidence has a duration of this length."""
         said = []
-        for mention in passage.article.times:
-            if mention.type not in ("DURATION", "SET") or not passage.holds(mention.start, mention.end):
+        for mention in passage.within(passage.article.times):
+            if mention.type not in ("DURATION", "SET"):
                 continue
             if same_length(mention.value, value.normal):
                 return Occurs(mention.start, mention.end)

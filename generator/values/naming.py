@@ -55,8 +55,8 @@ class Name(ValueType):
     def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
         """Return where the evidence has the name or an alias; a pronoun or a role names nobody."""
         person = context.people[value.normal]
-        for naming in context.people.namings(passage.article):
-            if naming.person.id == person.id and passage.holds(naming.start, naming.end):
+        for naming in passage.within(context.people.namings(passage.article)):
+            if naming.person.id == person.id:
                 return Occurs(naming.start, naming.end)
         forms = ", ".join(f"“{form}”" for form in (person.name, *person.aliases))
         return Missing(f"the evidence has {'none of' if person.aliases else 'no'} {forms}")
@@ -85,8 +85,8 @@ class Country(ValueType):
     def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
         """Return where the evidence has the country by name or demonym; a capital stands for a government."""
         capital = ""
-        for mention in passage.article.countries:
-            if mention.code != value.normal or not passage.holds(mention.start, mention.end):
+        for mention in passage.within(passage.article.countries):
+            if mention.code != value.normal:
                 continue
             words = passage.article.text[mention.start : mention.end]
             if mention.form == "capital":
@@ -138,9 +138,8 @@ class Parties(ValueType):
         """Return where the evidence has one party; a capital counts for its country's government."""
         if party in context.people:
             return Name().occurs(Value("", party), passage, context)
-        for mention in passage.article.countries:
-            inside = passage.holds(mention.start, mention.end)
-            if mention.code == party and inside and not based_there(passage.article.text, mention.end):
+        for mention in passage.within(passage.article.countries):
+            if mention.code == party and not based_there(passage.article.text, mention.end):
                 return Occurs(mention.start, mention.end)
         return Missing(f"the evidence does not name {country_name(party)}")
 

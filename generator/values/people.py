@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from generator.model import Person
 from generator.values.annotated import AnnotatedText, Word, same_words
+from generator.values.mentions import Mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class People:
         for form in sorted(named, key=len, reverse=True):
             parts = tuple(form.split(" "))
             self._forms[parts[0]].append(parts)
-        self._namings: WeakKeyDictionary[AnnotatedText, tuple[Naming, ...]] = WeakKeyDictionary()
+        self._namings: WeakKeyDictionary[AnnotatedText, Mentions[Naming]] = WeakKeyDictionary()
 
     def __getitem__(self, identifier: str) -> Person:
         """Return the person with this identifier. Raises ``KeyError`` when there is none."""
@@ -49,7 +50,7 @@ class People:
         found = self._named.get(same_words(words), [])
         return found[0] if len(found) == 1 else None
 
-    def namings(self, article: AnnotatedText) -> tuple[Naming, ...]:
+    def namings(self, article: AnnotatedText) -> Mentions[Naming]:
         """Return every place where ``article`` names somebody of the directory.
 
         The longest form wins: "Kim" is nobody's name in "Kim Ju-ae". A short
@@ -58,7 +59,7 @@ class People:
         """
         found = self._namings.get(article)
         if found is None:
-            found = self._namings[article] = tuple(self._walk(article))
+            found = self._namings[article] = Mentions(self._walk(article))
         return found
 
     def _walk(self, article: AnnotatedText) -> Iterator[Naming]:
@@ -92,7 +93,7 @@ class People:
         start, end = span[0].start, span[-1].end
         form = " ".join(word.folded for word in span)
         candidates = self._named[form]
-        for mention in article.names_at(start, end):
+        for mention in article.names.touching(start, end):
             known = self.find(mention.name)
             if known is not None and known in candidates:
                 return known

@@ -47,9 +47,7 @@ class Verbatim(ValueType):
     def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
         """Return where the words stand between quotation marks, parts joined by an ellipsis in order."""
         parts = [part for part in _ELLIPSIS.split(str(value.normal)) if part]
-        inside = [
-            one for one in passage.article.quotations if one.start < passage.end and passage.start < one.end
-        ]
+        inside = passage.article.quotations.touching(passage.start, passage.end)
         for quotation in inside:
             span = _parts_in(parts, quotation, passage)
             if span is not None:
@@ -133,9 +131,8 @@ def _changed_around(words: str, start: int, end: int) -> bool:
 def _lost_between(parts: Sequence[tuple[int, int]], passage: Passage) -> str:
     """Return the first words between the parts that deny, weaken or attribute; "" when there are none."""
     for (_, start), (end, _) in pairwise(parts):
-        for cue in passage.article.cues:
-            if cue.start < end and start < cue.end:
-                return passage.article.text[cue.start : cue.end]
+        for cue in passage.article.cues.touching(start, end):
+            return passage.article.text[cue.start : cue.end]
     return ""
 
 
@@ -144,7 +141,7 @@ def _unsupported_number(words: str, passage: Passage, around: Passage) -> str:
     article, own = passage.article, annotated(words)
     said = [
         stated(mention, article.text)
-        for mention in article.quantities
+        for mention in article.quantities.touching(around.start, around.end)
         if around.holds(mention.number_start, mention.number_end)
     ]
     read = annotated(words, article.published).times
@@ -173,7 +170,7 @@ def _digits_stand(digits: str, around: Passage) -> bool:
 
 def _unsupported_date(words: str, around: Passage) -> str:
     """Say which time expression of ``words`` the passage does not have."""
-    said = {one.value for one in around.article.times if around.holds(one.start, one.end)}
+    said = {one.value for one in around.within(around.article.times)}
     for mention in annotated(words, around.article.published).times:
         own = words[mention.start : mention.end]
         if mention.value not in said and not around.find(own):
@@ -188,13 +185,11 @@ def _unsupported_name(words: str, around: Passage, context: Context) -> str:
         if around.find(own) or around.find(mention.name):
             continue
         person = context.people.find(own) or context.people.find(mention.name)
-        namings = context.people.namings(around.article)
-        if person and any(one.person == person and around.holds(one.start, one.end) for one in namings):
+        namings = around.within(context.people.namings(around.article))
+        if person and any(one.person == person for one in namings):
             continue
         code = countries.code(own)
-        if code and any(
-            one.code == code and around.holds(one.start, one.end) for one in around.article.countries
-        ):
+        if code and any(one.code == code for one in around.within(around.article.countries)):
             continue
         return f"the passage does not name “{own}”"
     return _unsupported_capital(words, around.article, context)
@@ -217,7 +212,7 @@ def _unsupported_capital(words: str, article: AnnotatedText, context: Context) -
 
 def _unsupported_negation(words: str, passage: Passage) -> str:
     """Say which negation of ``words`` the evidence does not have."""
-    said = any(one.kind == "negation" and passage.holds(one.start, one.end) for one in passage.article.cues)
+    said = any(one.kind == "negation" for one in passage.within(passage.article.cues))
     for cue in annotated(words).cues:
         if cue.kind == "negation" and not said:
             return f"the evidence has no negation such as “{words[cue.start : cue.end]}”"

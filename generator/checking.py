@@ -42,8 +42,13 @@ def check_all(
     With ``only``, no other explainers than these are looked into.
     """
     before = digests(project, only)
-    loaded = content.read(project, only, progress)
-    sources = _sources(before) if before == digests(project, only) else {}
+    sources = _sources(before)
+    readings = content.Readings(store, sources if store.keeps else {})
+    loaded = content.read(project, only, progress, readings)
+    if before == digests(project, only):
+        readings.keep()
+    else:
+        sources = {}
     each = _each(loaded.content.explainers, loaded, sources, store, progress)
     return Examined(loaded, with_findings(check.merged([*each.values()]), loaded.findings), each, sources)
 

@@ -1,7 +1,9 @@
 """The content in a few digests: two are equal only where every name and every byte is."""
 
 import os
+import stat
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,26 +56,29 @@ def of_one(project: Project, slug: str) -> str:
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as listed:
-            return sorted((one for one in listed if not one.name.startswith(".")), key=lambda one: one.name)
-    except OSError:
-        return []
+    with suppress(OSError):
+        return _listed(folder)
+    return []
+
+
+def _listed(folder: Path | str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as listed:
+        return sorted((one for one in listed if not one.name.startswith(".")), key=lambda one: one.name)
 
 
 def _parts(entry: os.DirEntry[str]) -> Iterator[bytes | str]:
     yield entry.name
-    if entry.is_dir(follow_symlinks=False):
-        inside = _entries(entry.path)
-        yield f"a folder of {len(inside)}"
-        for one in inside:
-            yield from _parts(one)
-    elif entry.is_file(follow_symlinks=False):
-        yield "a file"
-        try:
+    try:
+        if entry.is_dir(follow_symlinks=False):
+            inside = _listed(entry.path)
+            yield f"a folder of {len(inside)}"
+            for one in inside:
+                yield from _parts(one)
+        elif entry.is_file(follow_symlinks=False):
+            yield "a file"
             with open(entry.path, "rb") as file:
                 yield file.read(LARGEST_FILE + 1)
-        except OSError as error:
-            yield f"cannot be read: {error.errno}"
-    else:
-        yield "neither a file nor a folder"
+        else:
+            yield f"of the type {stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode)}"
+    except OSError as error:
+        yield f"cannot be read: {error.errno}"

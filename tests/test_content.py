@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.content import Loaded, Project, digest, read
+from generator.content import Loaded, Project, Readings, digest, read
 from generator.content.explainers import check_collisions
 from generator.findings import Finding, rules
+from generator.store import Store
 from tests.contents import READING, change, lines, project_in, write
 from tests.golden import Case, read_cases
 
@@ -26,10 +27,27 @@ def report(loaded: Loaded) -> str:
 
 @pytest.mark.parametrize("case", CASES)
 def test_cases(case: Case, tmp_path: Path) -> None:
-    """Each case gives exactly the findings that its file expects."""
+    """Each case gives exactly the findings that its file expects, and is the same where it was kept."""
     project = project_in(tmp_path)
     change(tmp_path, case.given)
-    assert report(read(project)) == case.expected
+    loaded = read(project)
+    assert report(loaded) == case.expected
+    for _ in range(2):
+        readings = Readings(Store(tmp_path / "cache"), {one: one for one in os.listdir(tmp_path / "content")})
+        assert read(project, readings=readings) == loaded
+        readings.keep()
+
+
+def test_read_once(tmp_path: Path) -> None:
+    """What is kept of a folder is not read again, and what is not said to be kept is."""
+    project, store = project_in(tmp_path), Store(tmp_path / "cache")
+    first = Readings(store, {"bridge": "one"})
+    loaded = read(project, readings=first)
+    shutil.rmtree(tmp_path / "content" / "bridge" / "articles")
+    assert read(project, readings=Readings(store, {"bridge": "one"})) != loaded
+    first.keep()
+    assert read(project, readings=Readings(store, {"bridge": "one"})) == loaded
+    assert read(project, readings=Readings(store, {"bridge": "two"})) != loaded
 
 
 def test_every_rule_has_a_case() -> None:

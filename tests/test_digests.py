@@ -87,3 +87,13 @@ def test_times_and_hidden_files_do_not_matter(tiny: Path) -> None:
     os.utime(tiny / "content" / "people.csv", (0, 0))
     (tiny / "content" / BRIDGE / ".hidden").write_text("words")
     assert digests(project) == before
+
+
+def test_kinds_of_file(tiny: Path) -> None:
+    """A link and a pipe, of which findings tell, are not taken for each other."""
+    project, path = find_project(tiny), tiny / "content" / BRIDGE / "articles" / "more"
+    path.symlink_to(tiny)
+    link = digests(project)
+    path.unlink()
+    os.mkfifo(path)
+    assert digests(project) != link

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.content.explainers import check_collisions, digest, read_explainer
+from generator.content.kept import Readable, Readings
 from generator.content.people import read_people
 from generator.findings import Finding, finding
 from generator.model import Content, Location, Person
@@ -12,8 +14,9 @@ from generator.progress import counting
 from generator.project import Progress, Project, ProjectError, find_project
 from generator.reading.files import entries, read_text, relative
 from generator.schema import Table, load_tables
+from generator.store import NOTHING_KEPT
 
-__all__ = ["Loaded", "Project", "ProjectError", "digest", "find_project", "read"]
+__all__ = ["Loaded", "Project", "ProjectError", "Readings", "digest", "find_project", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,14 @@ class Loaded:
 
 
 def read(
-    project: Project, only: Collection[str] | None = None, progress: Progress = lambda words: None
+    project: Project,
+    only: Collection[str] | None = None,
+    progress: Progress = lambda words: None,
+    readings: Readings | None = None,
 ) -> Loaded:
     """Return everything in the content folder that could be read, and every problem met.
 
-    With ``only``, no other explainers than these are looked into.
+    With ``only``, no other explainers than these are looked into; what ``readings`` know is not read again.
     Never raises for bad content: what cannot be read is left out and its finding says why.
     """
     found: list[Finding] = []
@@ -40,10 +46,12 @@ def read(
     found += problems
     folders = _folders(project, found)
     wanted = [folder for folder in folders if only is None or folder.name in only]
-    explainers = tuple(
-        read_explainer(project.root, folder, tables, found)
-        for folder in counting(progress, "Reading content", wanted, len(wanted))
-    )
+    known = readings or Readings(NOTHING_KEPT, {})
+    explainers = []
+    for folder in counting(progress, "Reading content", wanted, len(wanted)):
+        one, problems = known.explainer(folder.name, partial(_explainer, project.root, folder, tables))
+        found += problems
+        explainers.append(one)
     if not folders and not found:
         where = Location(relative(project.root, project.content_dir))
         found.append(finding("no-explainers", where, f"There is no explainer in {where.path}."))
@@ -52,6 +60,11 @@ def read(
         people=_people(project, found),
     )
     return Loaded(content, tables, tuple(sorted(set(found), key=lambda one: one.order)))
+
+
+def _explainer(root: Path, folder: Path, tables: tuple[Table, ...]) -> Readable:
+    found: list[Finding] = []
+    return read_explainer(root, folder, tables, found), tuple(found)
 
 
 def _people(project: Project, found: list[Finding]) -> tuple[Person, ...]:

@@ -24,6 +24,10 @@ _OPPOSED = lexicon.words("agreements", "opposed")
 _PAPERS = lexicon.words("agreements", "papers")
 
 
+_REMEMBERED = 64
+"""Sentences: more than are asked again for whom they name."""
+
+
 @lru_cache(maxsize=8)
 def tokens(passage: Passage) -> tuple[Token, ...]:
     """Return the sentence's tokens in order."""
@@ -44,6 +48,7 @@ def _words(words: str, first: int, last: int, start: int) -> list[Token]:
     return [Token(start + one.start(), one[0]) for one in _TOKEN.finditer(words, first, last)]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find_parties(passage: Passage) -> tuple[Party, ...]:
     """Return the possible parties named in a sentence: organisations, states and persons."""
     found = [*_named(passage), *_states(passage), *unlisted(passage), *bodies(passage)]

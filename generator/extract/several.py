@@ -11,6 +11,7 @@ from generator.extract.phrases import find_parties
 
 _SIDES = lexicon.words("agreements", "sides")
 _FIRMS = lexicon.words("agreements", "firms")
+_GROUPS = _SIDES | _FIRMS
 _HOW_MANY = {"two": 2, "both": 2, "three": 3, "four": 4}
 _WITHIN = 8
 """Tokens in front of the verb."""
@@ -22,8 +23,10 @@ def named_before(document: Document, passage: Passage, found: Sequence[Token], i
     """Return the parties that a subject such as "the two sides" means; none where it cannot be told."""
     for step in range(max(0, index - _WITHIN), index):
         count = _HOW_MANY.get(found[step].word)
-        noun = next((one.word for one in found[step + 1 : step + 3] if one.word in _SIDES | _FIRMS), "")
-        if count and noun:
+        if count is None:
+            continue
+        noun = next((one.word for one in found[step + 1 : step + 3] if one.word in _GROUPS), "")
+        if noun:
             return _most_named(document, passage, found[step].start, count, noun)
     return []
 

@@ -26,6 +26,8 @@ _SUSPECT = re.compile(
 _KINDS = {"Co": "PRIVATE USE", "Cc": "CONTROL", "Cn": "NO CHARACTER"}
 _JOINERS = "\u200c\u200d"
 _NAMES = {"\x85": "NEXT LINE"}
+_VIRAMA = 9
+"""The combining class of signs that take a vowel away."""
 _MARKS = "\u061c\u200e\u200f"
 _TO_THE_LEFT = re.compile("[\u0590-\u05ff\u0620-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
 _BESIDE = 40
@@ -58,7 +60,9 @@ def _belongs(text: str, place: int) -> bool:
     """Say whether a joiner or a mark of direction stands where a script or an emoji needs it."""
     if text[place] in _JOINERS:
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
-        return bool(before and after) and _is_joined(before) and _is_joined(after)
+        # Words of Malayalam end in one behind the sign that takes a vowel away (Unicode, section 12.9).
+        ended = bool(before) and unicodedata.combining(before) == _VIRAMA
+        return ended or (bool(before and after) and _is_joined(before) and _is_joined(after))
     if text[place] in _MARKS:
         return bool(_TO_THE_LEFT.search(text, max(0, place - _BESIDE), place + _BESIDE))
     return False

@@ -6,11 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser import chromium
 
@@ -22,6 +24,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # How long an example takes says how busy the machine is, and no more.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+PATIENCE = 300
+"""Seconds after which what did not happen is taken for what never will, however slow and busy the machine."""
+expect.set_options(timeout=PATIENCE * 1000 / 5)
 TINY = ROOT / "tests" / "fixtures" / "tiny"
 
 QUIET = (
@@ -54,6 +59,16 @@ def environment(**changes: str) -> dict[str, str]:
     return {**plain, "NO_COLOR": "1", **changes}
 
 
+@contextmanager
+def started(words: list[Any], **options: Any) -> "Iterator[subprocess.Popen[Any]]":
+    """Start a program; at the end, however a test ends, it is killed and its pipes are closed."""
+    with subprocess.Popen(words, **options) as program:
+        try:
+            yield program
+        finally:
+            program.kill()
+
+
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:
     """A project with one explainer of two short articles, in a folder of its own."""
@@ -72,7 +87,7 @@ def run(tiny: Path) -> Run:
             env=environment(**changes),
             capture_output=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=PATIENCE,
             check=False,
         )
 

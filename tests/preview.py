@@ -11,10 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import ROOT, environment
+from tests.conftest import PATIENCE, ROOT, environment, started
 
-PATIENCE = 60
-"""Seconds after which a page that does not change is taken for one that never will."""
 EXPLAINER = "harbour-bridge/"
 COMMANDS = {
     "explainer": ("generator", "serve", "--address"),
@@ -85,19 +83,15 @@ def serving(command: str, project: Path, terminal: Path) -> Iterator[Preview]:
     """Serve ``project`` by one of ``COMMANDS``, with a copy of the program in it that tests may edit."""
     shutil.copytree(ROOT / "generator", project / "generator", ignore=shutil.ignore_patterns("__pycache__"))
     port = _free_port()
-    with terminal.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", *COMMANDS[command], f"127.0.0.1:{port}"],
-            cwd=project,
-            env=environment(PYTHONPATH=str(project), PYTHONUNBUFFERED="1"),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    running = Preview(project, f"http://127.0.0.1:{port}", terminal)
-    try:
+    words = [sys.executable, "-m", *COMMANDS[command], f"127.0.0.1:{port}"]
+    variables = environment(PYTHONPATH=str(project), PYTHONUNBUFFERED="1")
+    with (
+        terminal.open("w") as output,
+        started(words, cwd=project, env=variables, stdout=output, stderr=subprocess.STDOUT) as server,
+    ):
+        running = Preview(project, f"http://127.0.0.1:{port}", terminal)
         _wait(lambda: server.poll() is not None or bool(running.page(EXPLAINER)))
         assert "The Harbour Bridge" in running.page(EXPLAINER), running.said()
         yield running
-    finally:
         server.terminate()
         server.wait(PATIENCE)

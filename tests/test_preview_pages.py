@@ -18,8 +18,8 @@ from generator.preview.state import State
 from generator.project import find_project
 from generator.serving import is_ours
 from generator.store import Store
-from tests.conftest import Run, environment
-from tests.preview import PATIENCE, Preview, serving
+from tests.conftest import PATIENCE, Run, environment, started
+from tests.preview import Preview, serving
 from tests.test_remaking import several
 
 __all__ = ["several"]
@@ -239,17 +239,16 @@ def test_ctrl_c_ends_it(tiny: Path) -> None:
     """Ctrl-C ends the preview cleanly while a page is open, and nothing is left in the project."""
     before = set(tiny.rglob("*"))
     words = [sys.executable, "-m", "generator", "serve", "--address", "127.0.0.1:0"]
-    server = subprocess.Popen(
-        words, cwd=tiny, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
-    )
-    assert server.stderr is not None
-    said = next(line for line in server.stderr if line.startswith("Serving on "))
-    there = urlsplit(said.split()[2])
-    with closing(http.client.HTTPConnection(there.hostname or "", there.port, timeout=PATIENCE)) as line:
-        line.request("GET", f"/.explainer/events?page=/{PAGE}&sign=")
-        assert next(events(line.getresponse()))
-        server.send_signal(signal.SIGINT)
-        out, err = server.communicate(timeout=PATIENCE)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with started(words, cwd=tiny, env=environment(), encoding="utf-8", **pipes) as server:
+        assert server.stderr is not None
+        said = next(line for line in server.stderr if line.startswith("Serving on "))
+        there = urlsplit(said.split()[2])
+        with closing(http.client.HTTPConnection(there.hostname or "", there.port, timeout=PATIENCE)) as line:
+            line.request("GET", f"/.explainer/events?page=/{PAGE}&sign=")
+            assert next(events(line.getresponse()))
+            server.send_signal(signal.SIGINT)
+            out, err = server.communicate(timeout=PATIENCE)
     assert (server.returncode, out, err) == (0, "", "")
     assert set(tiny.rglob("*")) == before
 

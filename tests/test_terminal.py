@@ -3,20 +3,19 @@
 import os
 import pty
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import environment
+from tests.conftest import environment, started
 
 
 def at_a_terminal(project: Path, *words: str, **changes: str) -> str:
     """Return what ``explainer`` writes when standard output and standard error are one terminal."""
     plain = {key: value for key, value in environment(TERM="xterm").items() if key != "NO_COLOR"}
     ours, theirs = pty.openpty()
-    with subprocess.Popen(
+    with started(
         [sys.executable, "-m", "generator", *words],
         cwd=project,
         env={**plain, **changes},

@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from generator.workers import spread
+from tests.conftest import PATIENCE, started
 
 MANY = list(range(40))
 
@@ -67,9 +68,9 @@ def test_workers_end_with_whoever_started_them() -> None:
     program += (
         "[*spread(lambda number: number and (print(number, flush=True) or time.sleep(600)), list(range(40)))]"
     )
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as started:
-        assert started.stdout
-        started.stdout.readline()  # a worker is at work
-        started.kill()
+    with started([sys.executable, "-c", program], stdout=subprocess.PIPE) as spreading:
+        assert spreading.stdout
+        spreading.stdout.readline()  # a worker is at work
+        spreading.kill()
         # Reading ends when no process is left that could write.
-        started.communicate(timeout=60)
+        spreading.communicate(timeout=PATIENCE)

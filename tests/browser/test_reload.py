@@ -12,7 +12,7 @@ from tests.preview import EXPLAINER, Preview, serving
 
 pytestmark = pytest.mark.browser
 
-PATIENCE = 40_000
+PATIENCE = 120_000
 """Milliseconds after which a page that does not change is taken for one that never will."""
 TABLE = "content/harbour-bridge/facts/timeline.csv"
 OLD, NEW = "Anna Berg opens the Harbour Bridge", "The Harbour Bridge is opened"

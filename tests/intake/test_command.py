@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from generator.intake.fetch import LOOPBACK_FOR_TESTS
-from tests.conftest import Run, environment
+from tests.conftest import PATIENCE, Run, environment, started
 from tests.intake.conftest import PAGES, Site, stall
 
 ARTICLES = Path("content", "harbour-bridge", "articles")
@@ -53,7 +53,7 @@ def test_ctrl_c_at_a_slow_page(site: Site, tiny: Path) -> None:
     """Ctrl-C while a page is on its way ends the command at once, and what was added stays whole."""
     slow = site.answer("/slow", lambda handler: stall(site))
     words = ["add", "harbour-bridge", str(PAGES / "says-little.html"), slow]
-    with subprocess.Popen(
+    with started(
         [sys.executable, "-m", "generator", *words],
         cwd=tiny,
         env=environment(**{LOOPBACK_FOR_TESTS: "1"}),
@@ -61,9 +61,9 @@ def test_ctrl_c_at_a_slow_page(site: Site, tiny: Path) -> None:
         stderr=subprocess.PIPE,
         encoding="utf-8",
     ) as command:
-        assert site.reached.wait(60)
+        assert site.reached.wait(PATIENCE)
         command.send_signal(signal.SIGINT)
-        stdout, stderr = command.communicate(timeout=60)
+        stdout, stderr = command.communicate(timeout=PATIENCE)
     assert command.returncode == 2
     assert stdout == f"added {ADDED.as_posix()}\n"
     assert "Traceback" not in stderr

@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from generator import locking, output
 from generator.output import MARK
 from generator.project import ProjectError
-from tests.conftest import Run, environment
+from tests.conftest import Run, environment, started
 from tests.output.running import tree
 
 
@@ -122,16 +123,15 @@ def test_five_builds_at_once(tiny: Path) -> None:
     """One builds, the others say for whom they wait; all end well, and the site is whole."""
     (tiny / ".explainer").mkdir()
     words = [sys.executable, "-m", "generator", "build"]
-    with locking.holding(tiny / ".explainer" / "lock", print):
-        builds = [
-            subprocess.Popen(words, cwd=tiny, env=environment(), stderr=subprocess.PIPE, text=True)
-            for _ in range(5)
-        ]
-        waiting = [str(one.stderr and one.stderr.readline()) for one in builds]
-    assert all(f"process {os.getpid()} on " in said for said in waiting), waiting
-    for one in builds:
-        _, said = one.communicate()
-        assert one.returncode == 0, said
+    options = {"cwd": tiny, "env": environment(), "stderr": subprocess.PIPE, "text": True}
+    with ExitStack() as running:
+        with locking.holding(tiny / ".explainer" / "lock", print):
+            builds = [running.enter_context(started(words, **options)) for _ in range(5)]
+            waiting = [str(one.stderr and one.stderr.readline()) for one in builds]
+        assert all(f"process {os.getpid()} on " in said for said in waiting), waiting
+        for one in builds:
+            _, said = one.communicate()
+            assert one.returncode == 0, said
     verified = subprocess.run([*words[:3], "verify"], cwd=tiny, check=False)
     assert verified.returncode == 0
 
@@ -139,24 +139,23 @@ def test_five_builds_at_once(tiny: Path) -> None:
 def test_a_killed_run_leaves_no_lock(tmp_path: Path) -> None:
     """The lock of a process that was killed is free, though its child lives on and its name still stands."""
     program = (
-        "import os, sys, time; from pathlib import Path; from generator import locking\n"
+        "import os, sys; from pathlib import Path; from generator import locking\n"
         "with locking.holding(Path(sys.argv[1]), print):\n"
         "    if os.fork():\n"
         "        print('held', flush=True)\n"
-        "    time.sleep(600)\n"
+        "    sys.stdin.read()\n"  # until this test ends
     )
     words = [sys.executable, "-c", program, str(tmp_path / "lock")]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, start_new_session=True) as holder:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with started(words, **pipes) as holder:
         assert holder.stdout
         assert holder.stdout.readline() == "held\n"
         waits: list[str] = []
-        with subprocess.Popen([*words[:2], program, words[-1]], stdout=subprocess.PIPE, text=True) as second:
+        with started(words, **pipes) as second:
             assert second.stdout
             assert f"process {holder.pid} on " in second.stdout.readline()
             holder.kill()
             assert second.stdout.readline() == "held\n"
-            second.kill()
-        os.killpg(holder.pid, 9)
     with locking.holding(tmp_path / "lock", waits.append):
         assert waits == []
 

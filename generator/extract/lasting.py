@@ -47,7 +47,9 @@ def term(passage: Passage, time: TimeMention) -> Amount | None:
     )
 
 
-_GONE_BY = re.compile(r"(?:the |these )?(?:last|past)\b", re.IGNORECASE)
+_GONE_BY = re.compile(
+    r"(?:the |these )?(?:last|past)\b|(?:the |this )?(?:next |coming |current )?century$", re.IGNORECASE
+)
 _COUNT = re.compile(
     r"([\w.,]+(?: and a half)?)[ -](years?|decades?|months?|weeks?|days?|hours?|minutes?|century|centuries)\b"
 )

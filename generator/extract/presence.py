@@ -188,7 +188,7 @@ def acted_upon(document: Document, group: Group) -> Reading | None:
     return None
 
 
-_DONE = re.compile(r"(?:\w{3,}ed|held|made|put|brought|written|given|won|led) by$")
+_DONE = re.compile(r"(?:\w{3,}ed|held|made|put|brought|written|given|won|led)(?: (?:in|at|on) \w+)? by$")
 
 RULES: tuple[Callable[[Document, Group], Reading | None], ...] = (
     staying_away,

@@ -189,6 +189,13 @@ def _compound(one: Candidate) -> bool:
     return spelled and one.after(1)[:1].isalpha() and not one.measures
 
 
+def _dated(one: Candidate) -> bool:
+    """Refuse "two 2008-built ships": a year."""
+    return (
+        len(one.figure) == 4 and one.following == "-" and one.after(1) in ("built", "born", "founded", "era")
+    )
+
+
 def _offset(one: Candidate) -> bool:
     """Refuse "GMT +8", and serial numbers such as 001."""
     return (one.before == "+" and not one.measures) or (len(one.figure) > 1 and one.figure[0] == "0")
@@ -243,6 +250,7 @@ RULES: _Rules = (
     ("name elsewhere", _name_elsewhere),
     ("name in words", _name_in_words),
     ("part of a compound", _compound),
+    ("year of making", _dated),
     ("offset", _offset),
     ("described name", _described),
     ("known few", _known_few),
@@ -251,7 +259,7 @@ RULES: _Rules = (
 )
 _SPELLED_ALONE = (_name_in_words, _compound, _known_few, _pronoun)
 """These ask nothing of a number in figures."""
-_FIGURES_ALONE = (_numbered, _after_name, _last_of_name, _name_elsewhere, _described, _list_mark)
+_FIGURES_ALONE = (_numbered, _after_name, _last_of_name, _name_elsewhere, _dated, _described, _list_mark)
 """These ask nothing of a number in words."""
 _OF_FIGURES: _Rules = tuple(rule for rule in RULES if rule[1] not in _SPELLED_ALONE)
 _OF_WORDS: _Rules = tuple(rule for rule in RULES if rule[1] not in _FIGURES_ALONE)

@@ -198,7 +198,8 @@ class Speaking:
         if words[-1].lower() in listed["organisation_words"]:
             return self._last_named("ORG", start)
         if roles.kind(words[-1]) and words[0].lower() in ("the", "its", "his", "her", "their"):
-            return self._holder(words[-1], countries.code(words[-2]), start + 1)
+            held = self._holder(words[-1], countries.code(words[-2]), start + 1)
+            return held or (self._meant("he", start, start) if words[0].lower() == "the" else ())
         return ()
 
     def _voice(self, words: list[str], start: int) -> Speakers:

@@ -44,6 +44,8 @@ def _weekday(phrase: Phrase, setting: Setting) -> Reading | None:
         looks = Direction.PAST
     elif which.startswith(("next", "this coming", "this")):
         looks = Direction.FUTURE
+    elif phrase.after() in ("'", "’") and phrase.after(4).startswith("clos"):
+        looks = Direction.PAST  # "a premium over Monday's closing price", whatever will be paid
     else:
         looks = setting.direction(phrase.tokens.text, phrase.start, phrase.end)
     value = weekday(setting.published, number, looks)

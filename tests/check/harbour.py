@@ -81,6 +81,16 @@ def changed(mutant: Mutant) -> tuple[Content, Row | None]:
     return replace(whole, explainers=(explainer,)), wrong
 
 
+def alone(mutant: Mutant) -> Content:
+    """Return the explainer with the changed row and no other, and no words of the editor's."""
+    content, row = changed(mutant)
+    assert row is not None
+    explainer = content.explainers[0]
+    bare = replace(explainer.prose, text="")
+    one = replace(explainer, rows=(row,), prose=bare, title="", standfirst="", at_a_glance=())
+    return replace(content, explainers=(one,))
+
+
 def front_matter(prose: Prose, change: dict[str, str]) -> dict[str, Any]:
     """Return what a mutant of the prose or the front matter replaces."""
     made: dict[str, Any] = dict(change)

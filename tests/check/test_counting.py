@@ -1,11 +1,13 @@
 """Facts about what is counted: checks made, checks not made and why, and what takes no part."""
 
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 import pytest
 
 from generator.check import check
 from generator.findings import rules
+from generator.model import Cell, Row
 from tests.check.harbour import Mutant, changed, harbour, outcome
 
 
@@ -78,3 +80,63 @@ def test_checks_are_counted_by_explainer() -> None:
     checked = check(replace(loaded.content, explainers=(one, half)), loaded.tables)
     assert checked.made["half"] < checked.made[one.slug]
     assert sum(checked.made.values()) == sum(tally.made for tally in checked.tallies.values())
+
+
+def test_explainers_are_told_of_as_one() -> None:
+    """Of several explainers the rows are added up, and what is found and left out is told by place, once."""
+    loaded = harbour()
+    wrong, _ = changed(Mutant("", "", "numbers/1", {"evidence": "Nobody wrote this"}))
+    [one] = wrong.explainers
+    rows = [
+        replace(row, location=replace(row.location, path=PurePosixPath("a.csv")), cells=moved(row))
+        for row in one.rows
+    ]
+    both = replace(wrong, explainers=(one, replace(one, slug="other", rows=tuple(rows)), one))
+    apart, checked = check(wrong, loaded.tables), check(both, loaded.tables)
+    assert checked.rows == 3 * len(one.rows)
+    assert list(checked.tallies) == list(apart.tallies)
+    assert {name: 3 * tally.made for name, tally in apart.tallies.items()} == {
+        name: tally.made for name, tally in checked.tallies.items()
+    }
+    assert sum(tally.unmade for tally in checked.tallies.values()) == len(checked.unchecked)
+    assert len(checked.unchecked) == 3 * len(apart.unchecked)
+    lost = [(found.location.path.name, found.rule.name) for found in checked.findings]
+    assert lost == [("a.csv", "evidence-not-found"), ("numbers.csv", "evidence-not-found")]
+    for left in (apart.unchecked, checked.unchecked):
+        places = [(str(one.location.path), one.location.line, one.location.column) for one in left]
+        assert places == sorted(places)
+
+
+def moved(row: Row) -> dict[str, Cell]:
+    """Return the cells of a row as if they stood in another file."""
+    return {
+        name: replace(cell, location=replace(cell.location, path=PurePosixPath("a.csv")))
+        for name, cell in row.cells.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "flags", "told"),
+    [
+        ({}, 1, ["prose-unsupported-number"]),
+        ({}, 2, ["prose-unsupported-number"] * 2 + ["too-many-problems"]),
+        ({}, 5, ["prose-unsupported-number"] * 2 + ["too-many-problems"]),
+        ({"unit": "ships"}, 5, ["prose-unsupported-number", "unit-not-in-evidence", "too-many-problems"]),
+        (
+            {"unit": "ships", "value": "80"},
+            5,
+            ["number-not-in-evidence", "too-many-problems", "unit-not-in-evidence"],
+        ),
+    ],
+)
+def test_after_too_many_errors_the_prose_is_checked_no_further(
+    row: dict[str, str], flags: int, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every row is checked whatever is found; the prose until there are as many errors as are told of."""
+    monkeypatch.setattr("generator.check.MOST_ERRORS", 2)
+    prose = " ".join(f"They carried 16{number:02} flags." for number in range(flags))
+    rows, _ = changed(Mutant("", "", "numbers/3", row))
+    [explainer] = rows.explainers
+    bare = replace(explainer, prose=replace(explainer.prose, text=prose))
+    checked = outcome(replace(rows, explainers=(bare,)))
+    assert sorted(found.rule.name for found in checked.findings) == sorted(told)

@@ -1,10 +1,14 @@
 """Facts about the checks of the page: its prose, the facts it names and the names that facts had."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.check.harbour import Mutant, changed, harbour, outcome
+from tests.golden import Case, read_cases
+
+CASES = read_cases(Path(__file__).parent / "cases" / "prose.md")
 
 
 def test_a_fact_may_have_had_another_name() -> None:
@@ -31,11 +35,20 @@ def test_a_correction_may_name_a_fact_that_was_retracted() -> None:
     assert outcome(replace(content, explainers=(both,))).findings == ()
 
 
-def test_a_finding_in_prose_names_line_and_column() -> None:
-    """The place is that of the words in the file, behind links and line breaks."""
-    prose = "Nordlys signed [a deal](fact:deals/gas-pact).\n\nThey carried\n**1,600** flags."
+def told(prose: str) -> str:
+    """Return what is found in a prose, each at its line and column of it, and how often rules are applied."""
     content, _ = changed(Mutant("", "", "", {"prose": prose}))
-    (found,) = [one for one in outcome(content).findings if one.rule.name == "prose-unsupported-number"]
-    first = harbour().content.explainers[0].prose.location.line
-    assert (found.location.line, found.location.column) == (first + 3, 3)
-    assert "1,600" in found.message
+    checked = outcome(content)
+    before = harbour().content.explainers[0].prose.location.line - 1
+    lines = [
+        f"{one.location.line - before}:{one.location.column} {one.rule.name}: {one.message}"
+        for one in checked.findings
+    ]
+    of_prose = {name: tally for name, tally in checked.tallies.items() if name.startswith("prose-")}
+    return "\n".join([*lines, ", ".join(f"{name} {tally.made}" for name, tally in of_prose.items())])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda one: one.title)
+def test_what_is_said_of_prose(case: Case) -> None:
+    """Each prose gives these findings at these places, from so many applications of each rule."""
+    assert told(case.given) == case.expected

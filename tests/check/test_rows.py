@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from generator.check import check
+from generator.check.date_rules import same_stem
 from generator.model import Cell, Location, Row
 from generator.schema import Field, Table
 from tests.check.harbour import Mutant, changed, harbour, outcome
@@ -69,3 +70,21 @@ def test_a_table_of_the_editors_own_is_checked_by_its_value_types(
     result = check(replace(whole, explainers=(own,)), (*harbour().tables, CASUALTIES))
     assert {one.rule.name for one in result.findings} == expected
     assert result.rows == len(own.rows)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("opens", "opened", True),
+        ("open", "opened", True),
+        ("open", "open", True),
+        ("sign", "signings", True),
+        ("sign", "signatory", False),
+        ("ope", "ope", False),
+        ("harbour", "harvest", False),
+        ("bridge", "tower", False),
+    ],
+)
+def test_two_forms_of_a_word(one: str, other: str, same: bool) -> None:
+    """Words that begin with the same four letters, and have four more at most, tell of one event."""
+    assert same_stem(one, other) == same_stem(other, one) == same

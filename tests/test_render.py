@@ -1,11 +1,9 @@
 """Pages become Markdown files that any builder reads alike, and that content cannot break out of."""
 
-import gzip
-import os
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import markdown
@@ -16,10 +14,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from generator.markup import in_html, in_markdown
-from generator.model import Cell, Location, Prose
-from generator.output import MARK
-from generator.render import AddressTaken, render, to_markdown
-from generator.views.page import Asset, Page
+from generator.model import Cell, Prose
+from generator.render import to_markdown
+from generator.views.page import Page
 from tests.explainers import PEOPLE, article, explainer, pages_of, rows_of
 from tests.golden import Case, read_cases
 
@@ -62,9 +59,6 @@ HOSTILE = (
     "\\<b\\>",
     "$x$ :smile: ==mark== ^^ins^^",
 )
-SVG_NAMESPACE = "http://www.w3.org/2000/svg"
-SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-"""A name, which no browser asks for."""
 MARKDOWN_EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "md_in_html", "footnotes", "abbr"]
 """More than the project turns on: a publisher may."""
 
@@ -268,136 +262,7 @@ def test_nothing_is_asked_of_other_sites() -> None:
         assert not tags & {"script", "img", "iframe", "link", "style", "object", "video", "audio"}, path
 
 
-def test_only_what_changed_is_written(tmp_path: Path) -> None:
-    """A second run writes nothing, and leaves the files' times alone."""
-    pages = list(example().values())
-    first = render(pages, tmp_path)
-    times = {path: (tmp_path / path).stat().st_mtime_ns for path in first.written}
-    second = render(pages, tmp_path)
-    assert set(first.written) == {page.path for page in pages}
-    assert (second.written, second.removed) == ((), ())
-    assert second.unchanged == first.written
-    assert {path: (tmp_path / path).stat().st_mtime_ns for path in first.written} == times
-
-
-def test_a_changed_page_is_written(tmp_path: Path) -> None:
-    """Only the file whose bytes differ is written again."""
-    pages = list(example().values())
-    render(pages, tmp_path)
-    (tmp_path / "index.md").write_text("changed by hand")
-    assert render(pages, tmp_path).written == (PurePosixPath("index.md"),)
-
-
-def test_what_is_stale_is_removed(tmp_path: Path) -> None:
-    """Files and folders of pages that are gone are removed; hidden files at the top stay."""
-    for name in (".gitignore", ".deployment/state", MARK, "old/index.md", "old/articles/a.md"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("x")
-    (tmp_path / "empty").mkdir()
-    done = render(list(example().values()), tmp_path)
-    assert done.removed == (PurePosixPath("old/articles/a.md"), PurePosixPath("old/index.md"))
-    assert (tmp_path / ".gitignore").exists()
-    assert (tmp_path / ".deployment/state").exists()
-    assert not (tmp_path / "old").exists()
-    assert not (tmp_path / "empty").exists()
-
-
-def test_a_file_in_the_way_of_a_folder_gives_way(tmp_path: Path) -> None:
-    """Where a page's folder must stand, a stale file is removed first; the same the other way round."""
-    (tmp_path / MARK).touch()
-    (tmp_path / "event").write_text("x")
-    (tmp_path / "index.md").mkdir()
-    render(list(example().values()), tmp_path)
-    assert (tmp_path / "event/index.md").is_file()
-    assert (tmp_path / "index.md").is_file()
-
-
-def test_links_are_not_followed(tmp_path: Path) -> None:
-    """A symbolic link in the staging folder is replaced, and what it points to is left alone."""
-    outside = tmp_path / "outside.md"
-    outside.write_text("precious")
-    staging = tmp_path / "staging"
-    staging.mkdir()
-    (staging / MARK).touch()
-    (staging / "index.md").symlink_to(outside)
-    (tmp_path / "folder").mkdir()
-    (staging / "event").symlink_to(tmp_path / "folder")
-    render(list(example().values()), staging)
-    assert outside.read_text() == "precious"
-    assert list((tmp_path / "folder").iterdir()) == []
-    assert not (staging / "index.md").is_symlink()
-    assert (staging / "event/index.md").is_file()
-
-
-def test_a_page_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When writing fails, the old files are whole and nothing is left beside them."""
-    pages = list(example().values())
-    staging = tmp_path / "staging"
-    render(pages, staging)
-    (staging / "index.md").write_text("old")
-
-    def fail(*_: object) -> None:
-        raise OSError("the disk is full")
-
-    monkeypatch.setattr(os, "write", fail)
-    with pytest.raises(OSError, match="the disk is full"):
-        render(pages, staging)
-    assert (staging / "index.md").read_text() == "old"
-    assert list((tmp_path / ".explainer").iterdir()) == []
-
-
-def test_two_pages_with_one_path_are_refused(tmp_path: Path) -> None:
-    """Two pages for one file are refused by name before anything is written."""
-    page = example()["index.md"]
-    place = Location(PurePosixPath("content/x"))
-    other = replace(page, path=PurePosixPath("INDEX.md"), title="Another", made_from=place)
-    with pytest.raises(AddressTaken, match="“Explainers” and “Another”"):
-        render([page, other], tmp_path)
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_same_content_same_bytes() -> None:
     """Rendering a page twice from the same content gives the same text."""
     one, other = ({path: to_markdown(page) for path, page in example().items()} for _ in range(2))
     assert one == other
-
-
-def test_overrides_ask_nothing_of_other_sites() -> None:
-    """The theme's own files name no address beyond this site; a namespace is a name."""
-    for path in (ROOT / "overrides").rglob("*"):
-        if path.is_file():
-            said = path.read_text(encoding="utf-8").replace(SVG_NAMESPACE, "").replace(SITEMAP_NAMESPACE, "")
-            assert not re.search(r"https?:|//[a-z]|@import|url\(", said), path
-
-
-def test_overrides_stay_within_what_every_builder_understands() -> None:
-    """The theme's templates use no Python method and no operator that MiniJinja lacks."""
-    templates = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "overrides").rglob("*.xml")]
-    assert len(templates) > 1
-    for path in templates:
-        code = "".join(re.findall(r"\{[{%].*?[%}]\}", path.read_text(encoding="utf-8"), re.DOTALL))
-        assert not re.search(r"\.(items|get|split|format|strip|replace)\(|[^{]%[^}]", code), path
-
-
-def test_what_we_add_to_the_theme_is_small() -> None:
-    """Our own style sheet and script are together at most 30 kilobytes, compressed as a server does."""
-    added = [*(ROOT / "overrides/assets").rglob("*.css"), *(ROOT / "overrides/assets").rglob("*.js")]
-    assert len(added) >= 2
-    assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in added) <= 30_000
-
-
-def test_assets_are_written_as_they_are(tmp_path: Path) -> None:
-    """A file beside the pages is written byte for byte, left alone while unchanged, and removed when gone."""
-    pages = list(example().values())
-    asset = Asset(PurePosixPath("event/data/numbers.csv"), b"\xef\xbb\xbfa,b\r\n")
-    assert asset.path in render(pages, tmp_path, [asset]).written
-    assert (tmp_path / asset.path).read_bytes() == asset.body
-    assert asset.path in render(pages, tmp_path, [asset]).unchanged
-    assert render(pages, tmp_path).removed == (asset.path,)
-
-
-def test_an_asset_in_a_pages_place_is_refused(tmp_path: Path) -> None:
-    """A file that would overwrite a page's own is refused by name before anything is written."""
-    with pytest.raises(AddressTaken, match=r"“Explainers” and “Index\.md”"):
-        render([example()["index.md"]], tmp_path, [Asset(PurePosixPath("Index.md"), b"")])
-    assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,7 @@
 """The preview: a site that is made while it is looked at, on this machine, and shows each edit by itself."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -41,6 +42,8 @@ def serve(
             state = State(project, store, strict, tell)
         except ShellError as problem:
             raise ProjectError(str(problem)) from problem
+        # The content stays: looking through all of it for what can go would hold up some edits.
+        gc.freeze()
         host, port = address[0], listener.getsockname()[1]
         ours = partial(serving.is_ours, host=host, port=port)
         named = f"[{host}]" if ":" in host else host

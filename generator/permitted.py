@@ -11,6 +11,7 @@ from html import unescape
 
 import yaml
 
+_NULL = "tag:yaml.org,2002:null"
 _PYTHON = "tag:yaml.org,2002:python/"
 _LIBRARIES = ("material", "materialx", "mermaid2", "pymdownx", "zensical")
 """Whose functions Material's documentation has settings name."""
@@ -27,6 +28,13 @@ _MAY_KNOW_THE_ENVIRONMENT = (
 """What does not show its words to readers: an address that is none is refused."""
 _SWITCH = "enabled"
 """The setting of a plugin that may know the environment: Material's documentation has it know ``CI``."""
+_DEFAULT_THEME = "mkdocs"
+_LOADED_BY_THEMES = {
+    "material": ("font", "fonts from Google"),
+    "mkdocs": ("highlightjs", "a script from Cloudflare"),
+    "readthedocs": ("highlightjs", "a script from Cloudflare"),
+}
+"""What themes have pages load, with the setting that is for it."""
 _ASKS_OTHERS = ("info", "privacy", "social")
 """Material's plugins that ask other hosts while a site is built."""
 _WORDS, _LIST, _MANY = "words", "a list", "settings"
@@ -102,7 +110,7 @@ def problems(text: str, root: yaml.Node) -> Iterator[Problem]:
         if isinstance(node, yaml.ScalarNode) and where not in _JUDGED_APART:
             for problem in _of_words(node.value, where, _has_own_policy(root)):
                 yield line, problem
-    yield from _fonts(root)
+    yield from _loaded_by_themes(root)
 
 
 def _may_know_the_environment(where: tuple[str, ...]) -> bool:
@@ -182,8 +190,9 @@ def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Itera
             f"has pages load something from elsewhere, {words[:100]}, which their policy forbids. Put the"
             " file into overrides/, or write a policy into extra.content_security_policy"
         )
-    if where == ("extra", "analytics", "provider") and words == "google" and not has_own_policy:
-        yield "has pages ask Google, which their policy forbids. Write one into extra.content_security_policy"
+    counted = where == ("extra", "analytics", "provider") and words == "google"
+    if (counted or where[:2] == ("extra", "consent")) and not has_own_policy:
+        yield f"has pages run {where[1]}, which their policy forbids: write extra.content_security_policy"
 
 
 def _unseen(hidden: re.Match[str]) -> str:
@@ -210,16 +219,19 @@ def _has_own_policy(root: yaml.Node) -> bool:
     return _value(_value(root, "extra"), "content_security_policy") is not None
 
 
-def _fonts(root: yaml.Node) -> Iterator[Problem]:
-    """Yield that Material is left to load its fonts from Google, which it does unless told otherwise."""
+def _loaded_by_themes(root: yaml.Node) -> Iterator[Problem]:
+    """Yield that a theme is left to load from elsewhere what it does unless told otherwise."""
     theme = _value(root, "theme")
-    name = theme if isinstance(theme, yaml.ScalarNode) else _value(theme, "name")
-    font = _value(theme, "font")
-    if name is None or name.value != "material" or (font is not None and font.value == "false"):
+    named = theme if isinstance(theme, yaml.ScalarNode) else _value(theme, "name")
+    if named is None or _has_own_policy(root):
         return
-    if not _has_own_policy(root):
-        line = (font or name).start_mark.line + 1
-        yield line, "has pages load fonts from Google. Write font: false below theme"
+    # MkDocs takes its own theme where none is named.
+    name = _DEFAULT_THEME if named.tag == _NULL else str(named.value)
+    setting, what = _LOADED_BY_THEMES.get(name, ("", ""))
+    chosen = _value(theme, setting)
+    if setting and (chosen is None or chosen.value != "false"):
+        line = (chosen or named).start_mark.line + 1
+        yield line, f"has pages load {what}. Write {setting}: false below theme"
 
 
 def _value(mapping: yaml.Node | None, key: str) -> yaml.Node | None:

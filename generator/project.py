@@ -111,11 +111,11 @@ def _project(root: Path, chosen: dict[str, Any]) -> Project:
             "runs programs that lie beside the pages, where a pull request can put them. Remove hooks, or"
             " make them a plugin of MkDocs that is installed",
         )
-    for name in _names(chosen.get("markdown_extensions")):
-        if name not in _KNOWN and not _is_installed(root, name):
+    for extension in _names(chosen.get("markdown_extensions")):
+        if extension not in _KNOWN and not _is_installed(root, extension):
             raise WrongSetting(
                 "markdown_extensions",
-                f"has {name} imported, which is no extension, or lies beside the pages, where a pull request"
+                f"has {extension} imported, which is no extension, or lies beside the pages, where a pull request"
                 " can put it. Remove it, or install it beside Explainer",
             )
     _must_be_plain(root, _theme(root, chosen, (staging, site)))

@@ -12,7 +12,7 @@ SETTINGS = "site_name: Site\nsite_url: https://example.org/site\ndocs_dir: stagi
 
 def test_found_from_below(tmp_path: Path) -> None:
     """The project is found from any folder inside it, with its folders absolute."""
-    (tmp_path / "mkdocs.yml").write_text(SETTINGS)
+    (tmp_path / "mkdocs.yml").write_text(f"{SETTINGS}markdown_extensions: [toc, abbr]\n")
     inside = tmp_path / "content" / "bridge"
     inside.mkdir(parents=True)
     project = find_project(inside)

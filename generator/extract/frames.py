@@ -40,13 +40,14 @@ from generator.extract.other_frames import (
 from generator.extract.party import Token
 from generator.extract.phrases import find_parties, tokens
 from generator.extract.statements import Statement
-from generator.extract.transfers import MOVES, joining, transferring
+from generator.extract.transfers import MOVES, MOVING, joining, moving, transferring
 from generator.extract.verb_frames import DEALINGS, HOLDING, MAKERS, dealing, holding, making, passive
 from generator.extract.verbs import NOUNS, is_aside
 
 _MUTUAL = lexicon.words("agreements", "mutual")
 _ACQUIRING = lexicon.words("grammar", "acquiring")
-TRIGGERS = NOUNS | DEALINGS.keys() | MAKERS.keys() | SIGNING | VERBS | MOVES | GIVING | JOINT | COUNTED
+_MOVED = MOVES | MOVING
+TRIGGERS = NOUNS | DEALINGS.keys() | MAKERS.keys() | SIGNING | VERBS | GIVING | JOINT | COUNTED | _MOVED
 _TELLERS = MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | HOLDING | {"between", "under"}
 """Without one of these a noun of agreement alone tells of none."""
 MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
@@ -56,7 +57,7 @@ _WRITTEN = NOUNS | {noun.capitalize() for noun in NOUNS} | {"MoU", "MoUs"} | _SH
 _NOUN_WORDS = frozenset(noun + mark for noun in _WRITTEN for mark in MARKS)
 _DEALING_WORDS = frozenset(verb + mark for verb in DEALINGS.keys() | VERBS | JOINT for mark in MARKS)
 _GIVING_WORDS = frozenset(word + mark for word in GIVING for mark in MARKS)
-_HOLDING = _DEALING_WORDS | _GIVING_WORDS | _NOUN_WORDS | MOVES
+_HOLDING = _DEALING_WORDS | _GIVING_WORDS | _NOUN_WORDS | _MOVED
 """A sentence that holds none of these tells of no agreement."""
 _REFERRING = ("It ", "They ", "He ", "She ", "The ", "Its ", "A ", "An ", "Both ")
 """How a sentence without names can speak of those named before."""
@@ -93,7 +94,7 @@ def _can_tell(passage: Passage) -> bool:
     return (
         not _DEALING_WORDS.isdisjoint(words)
         or not (_NOUN_WORDS.isdisjoint(words) or _TELLERS.isdisjoint(words))
-        or not (MOVES.isdisjoint(words) or not any(name.label == "PERSON" for name in passage.names))
+        or not (_MOVED.isdisjoint(words) or not any(name.label == "PERSON" for name in passage.names))
         or not (_GIVING_WORDS.isdisjoint(words) or not passage.quantities)
     )
 
@@ -107,6 +108,7 @@ _MADE = frozenset(MAKERS) | DEALINGS.keys()
 RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (transferring, MOVES),
     (joining, MOVES),
+    (moving, MOVING),
     (making, frozenset(MAKERS)),
     (passive, _MADE),
     (told_behind, FOLLOWING),

@@ -83,6 +83,7 @@ _DATELINE = re.compile(
 
 
 def _named(passage: Passage) -> Iterator[Party]:
+    acting = -1
     for name in passage.names:
         if name.label == "ORG" and name.name.split(" ")[-1].lower() in _PAPERS:
             continue
@@ -95,12 +96,18 @@ def _named(passage: Passage) -> Iterator[Party]:
             team = _TEAM.search(passage.before(name.start, 40)) if led else None
             start = name.start - (len(team[0]) if team else 0)
             yield Party(start, end + (len(staff[0]) if staff else 0), shown, "organisation")
-        elif name.label == "PLACE" and _acts(passage, name):
+        elif name.label == "PLACE" and (_acts(passage, name) or _joins(passage, acting, name.start)):
+            acting = name.end
             yield Party(name.start, name.end, name.name, "organisation")
         elif name.label == "PERSON":
             head = bool(name.country and _HEAD.search(name.role))
             shown = country_name(name.country) if head else name.name
             yield Party(name.start, name.end, shown, "person", name.country, head)
+
+
+def _joins(passage: Passage, end: int, start: int) -> bool:
+    """Tell a place named beside one that acts: "settled with Ohio, Utah and Texas"."""
+    return end >= passage.start and passage.text[end:start] in (", ", " and ", ", and ")
 
 
 def _acts(passage: Passage, name: NameMention) -> bool:
@@ -114,6 +121,7 @@ def _acts(passage: Passage, name: NameMention) -> bool:
 
 
 _ACTING = re.compile(
+    r"(?:(?:, [A-Z]\w+){0,8},? and [A-Z]\w+)?"
     r"(?: last \w+| on \w+day| also)?"
     r" (?:has|have|had|will|is to|plans|signed|bought|acquired|won|agreed|sold|ordered|announced|said"
     r"|extended|renewed|struck|reached|paid|completed)\b"

@@ -112,10 +112,11 @@ def being_met(document: Document, group: Group) -> Reading | None:
 
 
 _INCLUDING = re.compile(
-    r"\b(?:arrived|attended|attending|gathered|in attendance|present|joined|took part)\b[^;:]{0,200}"
-    r"\b(?:including|among them|such as|together with)\b[^;:]*$"
+    r"\b(?:arrived|attended|attending|gathered|in attendance|present|joined|took part|accompanied"
+    r"|delegation)\b[^;:]{0,200}\b(?:includ(?:ing|es|ed)|among them|such as|together with)\b[^;:]*$"
+    r"|\bin (?:the )?presence of [^;:]{0,120}$"
 )
-_NAMING = ("including", "among them", "such as", "together with")
+_NAMING = ("includ", "presence of", "among them", "such as", "together with")
 """One of these is in all that ``_INCLUDING`` finds; they are looked for much faster."""
 _INVERTED = re.compile(
     r"(?:\b[Aa]mong (?:those|the [a-z ]{3,30}) (?:attending|present|in attendance|gathered|who \w+)"

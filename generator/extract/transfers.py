@@ -17,6 +17,9 @@ _LEADING = lexicon.words("agreements", "leading")
 _ENGAGEMENTS = lexicon.words("agreements", "engagements")
 MOVES = frozenset(_AFTER.keys() | _JOINING)
 """The verbs that these rules read."""
+MOVING = frozenset(("move", "switch", "transfer"))
+"""What a player completes."""
+_COMPLETING = frozenset(("completed", "completes", "sealed", "seals", "secured", "made", "makes"))
 _CLUBS = lexicon.words("agreements", "clubs")
 _NEGATIONS = lexicon.words("grammar", "negations")
 _POSSIBLE = lexicon.words("grammar", "possibles")
@@ -105,6 +108,21 @@ def joining(document: Document, passage: Passage, found: Sequence[Token], index:
         sides = [*_party(found[first]), joined]
         return made_of(passage, found, index, index, "transferring", "signed", sides, (), False)
     return None
+
+
+def moving(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read "has completed his move to Manchester City from Borussia Dortmund"."""
+    owned = found[index - 1].word in ("his", "her", "a", "an")
+    verb = next((n for n in range(index - 1, max(-1, index - 5), -1) if found[n].word in _COMPLETING), 0)
+    if found[index].word not in MOVING or not owned or not verb or doubtful(found, verb):
+        return None
+    player = [one for one in subjects_of(document, passage, found, verb) if one.kind == "person"][:1]
+    leads = [n for n in range(index + 1, min(index + _REACH, len(found))) if found[n].word in ("to", "from")]
+    clubs = [club for club in (_club(passage, found, n + 1) for n in leads) if club]
+    if not player or not clubs:
+        return None
+    sides = clubs if len(clubs) > 1 else [*player, *clubs]
+    return made_of(passage, found, verb, index, "transferring", "agreed", sides, (), False)
 
 
 def _club_left(passage: Passage, found: Sequence[Token], player: int, index: int) -> Party | None:

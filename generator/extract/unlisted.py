@@ -110,12 +110,17 @@ _BODY = re.compile(
     r"(?=[ ,.;](?!(?:of|in) [A-Z]|officials?\b|spokes|[A-Z]\w+ said))"
 )
 _PARTNERS = re.compile(
-    r"(?:with|between|and|from) (?:the )?"
+    r"(?:with|between|and|from|by) (?:the )?"
     r"((?<=the )(?:[a-z]+ )?(?:airport|city|county|district|league|port|province|state)"
     r"|(?:[a-z]+ )?(?:plaintiffs|creditors|bondholders|states|regulators|prosecutors|attorneys general))"
     r"(?=[ ,.;](?!(?:of|in) [A-Z]|[A-Z]|officials?\b|spokes))"
 )
 """Who is agreed with without a name: "a deal with the airport", "a settlement with plaintiffs"."""
+_TOGETHER = re.compile(
+    r"(?<=[Aa] )((?:[a-z]+ )?(?:coalition|consortium|group|syndicate) of (?:[a-z\d]+ ){0,3}"
+    r"(?:attorneys general|states|banks|lenders|investors|creditors))\b"
+)
+"""Several who act as one: "a coalition of state attorneys general"."""
 _STRIKING = re.compile(
     r"(?<![-\w])((?:[Ss]triking |[a-z]+ )?"
     rf"(?:{alternation((*_WORKERS, *map(str.capitalize, _WORKERS)))}))"
@@ -133,6 +138,7 @@ _FIGHTING = re.compile(
 
 _BODIES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (_BODY, frozenset(_WORD.findall(kind)[-1] for kind in _KINDS)),
+    (_TOGETHER, frozenset(("coalition", "consortium", "group", "syndicate"))),
     (_LED, frozenset(("government", "administration", "regime"))),
     (
         _FIGHTING,

@@ -185,10 +185,22 @@ def _statement(
         others = employer_after(passage, found, noun)
     if frame == "make" and found[index].word in _RECEIVING and noun > index:
         others = [one.party for one in found[index + 1 : noun] if one.party] + others
+    paired = _paired(found, index, noun) if frame == "make" and not others else []
+    if paired:
+        subject, others = [], paired
     if (_PLANS & near and state != "signed") or {"will", "plans", "intends", "intend"} & near:
         state = "planned"
     parties = distinct([*subject, *others])
     return made_of(passage, found, index, noun, rule, state, parties, target, determined and noun > index)
+
+
+def _paired(found: Sequence[Token], index: int, noun: int) -> list[Party]:
+    """Return the sides of "will sign the US-China trade deal"."""
+    for step in range(index + 2, noun - 1):
+        one, other = found[step - 1].party, found[step + 1].party
+        if found[step].word in ("-", "–") and one and other:
+            return [one, other]
+    return []
 
 
 def _is_attempt(found: Sequence[Token], index: int) -> bool:

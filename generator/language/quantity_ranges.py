@@ -37,7 +37,9 @@ def _sharing_units(text: str, found: Sequence[QuantityMention]) -> Sequence[Quan
     """Return the quantities, those before the last of "five, six or seven years" with its unit."""
     shared: list[QuantityMention] = []
     for mention in reversed(found):
-        shared.append(_with_unit_of(text, mention, shared[-1]) if shared else mention)
+        shared.append(
+            _scaled(text, _with_unit_of(text, mention, shared[-1]), shared[-1]) if shared else mention
+        )
     return shared[::-1]
 
 
@@ -47,6 +49,26 @@ def _with_unit_of(text: str, first: QuantityMention, second: QuantityMention) ->
     if first.unit or not second.unit or between not in (" and ", " or ", ", "):
         return first
     return first if second.currency else replace(first, unit=second.unit, counted=second.counted)
+
+
+_SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
+_SCALED = re.compile(r"([\d.,]+)[ -]?(thousand|million|billion|trillion)\b")
+_ENDS = re.compile(r" (?:to|and|or) |[-–]")
+
+
+def _scaled(text: str, first: QuantityMention, second: QuantityMention) -> QuantityMention:
+    """Give the first of "from $250 to $400 million" the millions of the second."""
+    if (
+        not first.currency
+        or first.currency != second.currency
+        or not _ENDS.fullmatch(text, first.end, second.start)
+    ):
+        return first
+    scale = _SCALED.search(text, second.start, second.end)
+    plain = first.value < 1_000 and text[first.start : first.end][-1].isdigit()
+    if not scale or not plain or first.value > Decimal(scale[1].strip(".,").replace(",", "")):
+        return first
+    return replace(first, value=first.value * _SCALES[scale[2]])
 
 
 def _range(text: str, low: QuantityMention, high: QuantityMention) -> RangeMention | None:

@@ -29,6 +29,8 @@ _AGED = re.compile(r"The \d{2}-year-old\b")
 _VOICE = re.compile(r"\s*(?:An? |The )?(?:[a-z]+ )?spokes[a-z]+ for ")
 _OPEN = re.compile(r"(?:\b(?:and|but|or|then)|,)$")
 _BREAK = re.compile(r"[,;:—–]")
+_ASIDE = re.compile(r"([Tt]he [a-z]+), (?:which|who) [^,;:]{3,120},")
+"""What is said in between of somebody who is not named: "The company, which denied it, said"."""
 _PREPOSITION = re.compile(r"\b(?:of|for|at|with|from|by|in)(?: the)? $")
 
 
@@ -98,6 +100,9 @@ class Speaking:
         if pronoun:
             return self._meant(pronoun[1].lower(), start, start + pronoun.start())
         if words.endswith(","):
+            aside = _ASIDE.fullmatch(words)
+            if aside:
+                return self._described(named, start, start + aside.end(1))
             return self._apposed(named, start, end)
         if named and named[-1].end == end and not self._depends(named[-1]):
             return self._group(named, len(named) - 1)

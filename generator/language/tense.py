@@ -119,6 +119,8 @@ def _clue(words: list[str], place: int) -> Direction:
         return Direction.FUTURE
     if word in ("has", "have"):
         return Direction.PAST if after.endswith("ed") or after in _lexicon("past") else Direction.UNKNOWN
+    if word in _lexicon("past") and before == "be":
+        return Direction.UNKNOWN  # what stands before "be" tells: "will be held", "to be sold"
     if word in _lexicon("past") and before not in _lexicon("future"):
         # After "to" it is the infinitive that is written alike: "agreed to cut output from January".
         return Direction.PAST if before != "to" else Direction.UNKNOWN

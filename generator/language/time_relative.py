@@ -155,7 +155,8 @@ def _recent_units(phrase: Phrase, _: Setting) -> Reading:
 
 RULES: tuple[Rule[Reading], ...] = (
     Rule("units ago", "COUNT~UNITS ago", _ago),
-    Rule("units from now", "COUNT~UNITS from now|COUNT UNITS hence", _from_now),
+    Rule("units from now", "COUNT~UNITS from now", _from_now),
+    Rule("units hence", "COUNT UNITS hence", _from_now),
     Rule("units later", "COUNT UNITS (later|earlier|previously|beforehand|afterwards)", _later),
     Rule("unit before", "the UNIT (before|after|earlier|previous)", _unit_before),
     Rule("last unit", "EDGE?(earlier |later )?LAST UNIT", _last_unit),

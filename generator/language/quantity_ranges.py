@@ -84,7 +84,7 @@ def _range(text: str, low: QuantityMention, high: QuantityMention) -> RangeMenti
     together = between == " and " and said is not None and said.group().lower().startswith("between")
     if not together and between not in (" to ", "-", "–", " - ", " – "):
         return None
-    if said and "from" in said.group().lower() and _is_change(text[max(0, low.start - 60) : low.start]):
+    if said and "from" in said.group().lower() and _is_change(text[max(0, low.start - 90) : low.start]):
         return None
     return RangeMention(
         low.start,

@@ -68,7 +68,7 @@ def _words(values: Mapping[str, Any], names: list[str]) -> str:
 
 
 def _date(words: str) -> str:
-    return words if edtf.parse(words) else stated.day(words)
+    return words if not words or edtf.parse(words) else stated.day(words)
 
 
 @cache

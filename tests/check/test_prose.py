@@ -27,6 +27,11 @@ def test_half_a_renaming_is_not_checked(renamed: str) -> None:
     assert outcome(changed(Mutant("", "", "", {"renamed": renamed}))[0]).findings == ()
 
 
+def test_a_correction_of_no_fact_is_not_checked() -> None:
+    """A line without its fact is for the reader of the file to report."""
+    assert outcome(changed(Mutant("", "", "", {"correction": ""}))[0]).findings == ()
+
+
 def test_a_correction_may_name_a_fact_that_was_retracted() -> None:
     """What readers were once shown can be corrected after it is gone."""
     content, _ = changed(Mutant("", "", "timeline/6", {"status": "retracted"}))

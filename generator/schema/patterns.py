@@ -29,7 +29,7 @@ def is_plain(pattern: str) -> bool:
             ways *= max(most - least + 1, 1)
     try:
         re.compile(pattern)
-    except re.error:
+    except (re.error, OverflowError):  # a set may name a character beyond Unicode
         return False
     return endless <= 1 and ways <= _MOST_WAYS
 

@@ -79,7 +79,7 @@ def _folded_words(text: str) -> tuple[str, ...]:
 def _folded(word: str) -> str:
     if word.isascii():
         return word.lower()
-    letters = unicodedata.normalize("NFKD", word.casefold())
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     return "".join(letter for letter in letters if unicodedata.category(letter)[0] != "M")
 
 

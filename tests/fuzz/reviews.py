@@ -5,6 +5,7 @@ import tempfile
 import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +16,6 @@ from generator.review.escaping import harmless
 from generator.revisions import Repository, Revision
 from tests.fuzz.parsers import Parser, text_of
 
-_FOLDER = tempfile.TemporaryDirectory(prefix="explainer-reviews-")
 _COMMIT = "0123456789abcdef0123456789abcdef01234567"
 _DAY = 1_756_800_000
 
@@ -29,6 +29,12 @@ class _Answering(Repository):
 
     def run(self, words: Sequence[str], given: bytes = b"") -> bytes:
         return self._answers["times" if words[-1] == "HEAD" else words[0]]
+
+
+@cache
+def _folder() -> "tempfile.TemporaryDirectory[str]":
+    """Return a folder of this process alone: one that a broken parser ends takes its folder away."""
+    return tempfile.TemporaryDirectory(prefix="explainer-reviews-")
 
 
 def _names(data: bytes) -> list[bytes]:
@@ -69,7 +75,7 @@ def archived_reviews(data: bytes) -> None:
         for entry in {entry.filename: entry for entry in entries}.values():
             bundle.writestr(entry, b"{}")
     for body in (data, made.getvalue()):
-        path = Path(_FOLDER.name, "review.zip")
+        path = Path(_folder().name, "review.zip")
         path.write_bytes(body)
         with suppress(archives.Refused), archives.opened(path) as (_, taken):
             for name in taken:

@@ -4,6 +4,7 @@ import datetime
 import io
 import json
 import tempfile
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from generator.content import digest, front_matter
@@ -20,7 +21,6 @@ from generator.reading.files import TextFile, is_slug
 from generator.schema import ARTICLE
 from tests.fuzz.parsers import Parser
 
-_FOLDER = tempfile.TemporaryDirectory(prefix="explainer-sources-")
 _TODAY = datetime.date(2025, 9, 3)
 _LARGEST = 100_000
 _WARC = (
@@ -31,8 +31,14 @@ _WARC = (
 )
 
 
+@cache
+def _folder() -> "tempfile.TemporaryDirectory[str]":
+    """Return a folder of this process alone: one that a broken parser ends takes its folder away."""
+    return tempfile.TemporaryDirectory(prefix="explainer-sources-")
+
+
 def _file(name: str, data: bytes) -> Path:
-    path = Path(_FOLDER.name, name)
+    path = Path(_folder().name, name)
     path.write_bytes(data)
     return path
 

@@ -28,6 +28,10 @@ _NEAR = 8
 """Tokens between a verb and what is given, or between money and the noun that it belongs to."""
 _SIGNING = frozenset(("agreed", "finalised", "finalized", "signed", "sealed", "concluded"))
 _PAYING = frozenset(("pay", "repay"))
+_RELATIVES = frozenset(("that", "which", "who"))
+"""In front of "would give": what a bill or a plan would do."""
+_OWN = frozenset(("its", "his", "her", "their"))
+"""Behind "gave": its support, no money."""
 _MOST = 24
 """Tokens in front of a noun that tell whether it is settled."""
 
@@ -40,6 +44,8 @@ def giving(document: Document, passage: Passage, found: Sequence[Token], index: 
         return None
     before = {token.word for token in found[max(0, index - 2) : index]}
     if word in _PAYING and before.isdisjoint(("will", "agreed", "agrees")):
+        return None
+    if ("would" in before and before & _RELATIVES) or found[min(index + 1, len(found) - 1)].word in _OWN:
         return None
     if doubtful(found, index) or not _measured(passage, found, index, word in _THINGS):
         return None
@@ -65,10 +71,13 @@ def granting(document: Document, passage: Passage, found: Sequence[Token], index
     if index + 1 < len(found) and found[index + 1].word in AID:
         return None
     before = {token.word for token in found[max(0, index - _MOST) : index]}
-    if before & _UNSETTLED or doubtful(found, index):
+    near = {token.word for token in found[max(0, index - 4) : index]}
+    if before & _UNSETTLED or doubtful(found, index) or "the" in near:
         return None
     end = clause_end(found, index)
     others = [one for one in others_of(found, index, end, _SIDES) if one.kind != "person"]
+    if not others and before.isdisjoint(_SIGNING):
+        return None
     verb = next(
         (n for n in range(1, index) if found[n].word and found[n].word not in AID and is_verb(found, n)),
         index,

@@ -18,7 +18,9 @@ SHARING = lexicon.words("agreements", "sharing")
 JOINT = SWAPPING | VOWING | SHARING
 """The verbs that these rules read, with those that each of them does."""
 _WITH = frozenset(("with",))
-_AHEAD = frozenset(("will", "to", "jointly", "would"))
+_AHEAD = frozenset(("will", "to", "jointly"))
+_BLAME = frozenset(("blame", "concern", "concerns", "credit", "grief", "responsibility", "view", "views"))
+"""Shared without an agreement."""
 
 
 def swapping(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
@@ -42,6 +44,8 @@ def vowing(document: Document, passage: Passage, found: Sequence[Token], index: 
 def sharing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read several who will do something together: "Orange and Vodafone will share networks"."""
     ahead = found[index - 1].word in _AHEAD
+    if any(token.word in _BLAME for token in found[index + 1 : index + 4]):
+        return None
     if found[index].word not in SHARING or not ahead or doubtful(found, index) or is_passive(found, index):
         return None
     return _joint(passage, found, index, subjects_of(document, passage, found, index))

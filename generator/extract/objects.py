@@ -60,6 +60,8 @@ def others_of(
     aside = False
     for step in range(index + 1, end):
         word = found[step].word
+        if word == "," and _goes_on(found, step):
+            break
         aside = (aside and word != ",") or (word in _RELATIVES and found[step - 1].word == ",")
         if aside:
             continue
@@ -78,6 +80,12 @@ def others_of(
             people = all(one.kind == "person" for one in named) and word in people_after
             parties += [one for one in named if one.kind != "person" or one.head or people]
     return distinct(parties)
+
+
+def _goes_on(found: Sequence[Token], comma: int) -> bool:
+    """Tell a comma before what else is done: ", scuppering an offer from", but not ", including"."""
+    following = found[comma + 1].word if comma + 1 < len(found) else ""
+    return following.endswith("ing") and following not in ("including", "bringing", "involving")
 
 
 LEADS = {

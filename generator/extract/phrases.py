@@ -148,7 +148,8 @@ _BRACKETED = 30
 """Characters on either side of a name in brackets."""
 _ACRONYM = re.compile(r" \([A-Z][A-Z-]{1,9}\)")
 _STAFF = re.compile(
-    r" (?:staff|officials|negotiators|executives|management|union|movement|rebels|guerrillas|militants)\b"
+    r" (?:staff|officials|negotiators|executives|management|shareholders"
+    r"|union|movement|rebels|guerrillas|militants)\b"
 )
 """Who speaks and signs for an organisation, or what it is: "IMF staff", "the Verdi union"."""
 _LEADING = (" of ", " of the ", " from ", " from the ")

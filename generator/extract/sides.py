@@ -21,6 +21,8 @@ _BETWEEN = lexicon.words("grammar", "adverbials")
 _HEADS = lexicon.words("grammar", "heads")
 _BEING = frozenset(("is", "are", "was", "were"))
 _LED = frozenset(("led", "headed", "represented"))
+_ACTING = frozenset(("board", "directors", "shareholders", "stockholders"))
+"""Who decides for a firm: "Alexion's board has accepted"."""
 _COMPANIES = lexicon.words("grammar", "companies")
 _VERBS = frozenset(
     form
@@ -130,6 +132,8 @@ def _ending_at(found: Sequence[Token], place: int) -> list[Party]:
             step -= 1
         if not joined or not found[step].party:
             break
+        if found[step + 1].word == "," and not _can_be_subject(found, step, step + 1):
+            break
         first = step
     parties, after = chain(found[: place + 1], first)
     return parties if parties and _can_be_subject(found, first, after) else []
@@ -186,7 +190,7 @@ def _last(found: Sequence[Token], start: int, end: int) -> list[Party]:
 def _can_be_subject(found: Sequence[Token], place: int, after: int) -> bool:
     """A subject follows no preposition and owns nothing."""
     if after < len(found) and (found[after].possessive or found[after].word.isdigit()):
-        return False
+        return after + 1 < len(found) and found[after + 1].word in _ACTING
     party = found[after - 1].party
     if party and party.kind == "capital" and after < len(found) and _is_noun(found[after].word):
         return False

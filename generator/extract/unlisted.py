@@ -33,7 +33,8 @@ _OPENING = re.compile(
     r"(?: (?:also|earlier|formally|jointly|recently|separately|today|yesterday|(?:last|this) \w+|on \w+day))?"
     rf" (?:has|(?<!s )have|is|was|will|had|said|plans|paid|{_DONE}) "
     r"|(?P<joined> and (?:rival |partner )?(?=[A-Z]))"
-    rf"|[’']s (?:[\w$€£.,-]+ ){{0,6}}?(?:acquisition|purchase|takeover|merger|order) (?:of|for|from|with) )"
+    rf"|[’']s (?:[\w$€£.,-]+ ){{0,6}}?(?:acquisition|purchase|takeover|merger|order) (?:of|for|from|with) "
+    r"|[’']s (?:board|directors|shareholders|stockholders) )"
 )
 _OPENING_NAME = re.compile(
     r"((?!(?:And|At|But|He|Here|If|In|It|On|She|That|The|There|They|This|We|What|Where|Who)\b)[A-Z][\w&.-]+"

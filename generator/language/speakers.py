@@ -29,6 +29,8 @@ _AGED = re.compile(r"The \d{2}-year-old\b")
 _VOICE = re.compile(r"\s*(?:An? |The )?(?:[a-z]+ )?spokes[a-z]+ for ")
 _OPEN = re.compile(r"(?:\b(?:and|but|or|then)|,)$")
 _BREAK = re.compile(r"[,;:—–]")
+_WHO = re.compile(r", who [^,;:]{3,160},$")
+"""What is told in between of the name in front: who is named in it does not speak."""
 _ASIDE = re.compile(r"([Tt]he [a-z]+), (?:which|who) [^,;:]{3,120},")
 """What is said in between of somebody who is not named: "The company, which denied it, said"."""
 _PREPOSITION = re.compile(r"\b(?:of|for|at|with|from|by|in)(?: the)? $")
@@ -176,6 +178,10 @@ class Speaking:
 
     def _apposed(self, named: tuple[NameMention, ...], start: int, end: int) -> Speakers:
         """Return the name before the apposition that closes at ``end``, or the one that is it."""
+        told = _WHO.search(self.text, start, end)
+        before = [index for index, name in enumerate(named) if told and name.end == told.start()]
+        if before:
+            return self._group(named, before[0])
         if named and named[-1].end == end - 1 and named[-1].label == "PERSON":
             return self._group(named, len(named) - 1)
         if named and named[-1].end == end - 1 and _VOICE.match(self.text, start):

@@ -176,12 +176,12 @@ def _kept_by_choice(words: str, row: ExaminedRow) -> bool:
 
 def _names_the_speaker(cue: CueMention, words: str, row: ExaminedRow, passage: Passage) -> bool:
     """Say whether an attribution only says that the row's own person or speaker spoke."""
-    quoting = bool(row.of_type("verbatim"))
+    speaking = ("name", "parties") if row.of_type("verbatim") else ("name",)
     if cue.kind != "attribution" or not row.cells:
         return False
     own = {
         party
-        for cell in row.of_type("name", "parties" if quoting else "name")
+        for cell in row.of_type(*speaking)
         if cell.value is not None
         for party in ([cell.value.normal] if isinstance(cell.value.normal, str) else cell.value.normal)
     }

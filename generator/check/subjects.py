@@ -148,8 +148,8 @@ def _group(text: str, names: Sequence[Span], start: int) -> tuple[Span, ...]:
 
 def _goes_on(text: str, names: Sequence[Span], place: int) -> bool:
     """Say whether the next of ``names`` is joined to the one at ``place``: commas enclose nothing then."""
-    following = names[place + 1 :]
-    return bool(following) and _joins(text, names[place][1], following[0][0]) and not _does(text, names[-1][1])
+    end, following = names[place][1], names[place + 1 :]
+    return bool(following) and _joins(text, end, following[0][0]) and not _does(text, names[-1][1])
 
 
 def _acts(text: str, start: int, end: int) -> bool:

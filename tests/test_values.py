@@ -1,51 +1,14 @@
-"""Facts about value types: how cells are read, compared, looked for in evidence and shown."""
+"""Facts about value types: how cells are read, compared and shown."""
 
-import datetime
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path, PurePosixPath
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from generator.model import Location, Person, Value
+from generator.model import Person, Value
 from generator.schema import Field
-from generator.values import TYPES, AnnotatedText, Context, Missing, NotChecked, Occurs, Passage, People
-from tests.golden import Case, read_cases
-
-NOWHERE = Location(PurePosixPath("people.csv"))
-PEOPLE = People(
-    [
-        Person("kim-jong-un", "Kim Jong Un", ("Kim Jong-un", "Kim"), "KP", "person", NOWHERE),
-        Person("kim-ju-ae", "Kim Ju-ae", (), "KP", "person", NOWHERE),
-        Person("xi-jinping", "Xi Jinping", ("Xi",), "CN", "person", NOWHERE),
-        Person("gazprom", "Gazprom", (), "RU", "organization", NOWHERE),
-        Person("cnpc", "China National Petroleum Corporation", ("CNPC",), "CN", "organization", NOWHERE),
-        Person("leaders", "dozens of world leaders", (), "", "group", NOWHERE),
-    ]
-)
-OCCURRENCES = Path(__file__).parent / "cases" / "occurrences.md"
-TUESDAY = datetime.date(2025, 9, 2)
-STATE = Field(
-    "state",
-    "State",
-    "choice",
-    choices={"happened": (), "planned": ("set to", "will"), "signed": ("signed", "agreed")},
-)
-
-
-def context(field: Field | None = None) -> Context:
-    """Return what cells are read with here."""
-    return Context(PEOPLE, field, TUESDAY)
-
-
-def read(value_type: str, words: str, field: Field | None = None) -> Value:
-    """Return the value of a cell that must be readable."""
-    value = TYPES[value_type].read(words, context(field))
-    assert isinstance(value, Value), value
-    return value
+from generator.values import TYPES, AnnotatedText, People
+from tests.cells import NOWHERE, STATE, context, read
 
 
 def problem(value_type: str, words: str, field: Field | None = None) -> str:
@@ -53,49 +16,6 @@ def problem(value_type: str, words: str, field: Field | None = None) -> str:
     value = TYPES[value_type].read(words, context(field))
     assert isinstance(value, str), value
     return value
-
-
-def marked(text: str, published: datetime.date | None = TUESDAY) -> Passage:
-    """Return a text as evidence: what is between ⟦ and ⟧, or all; a unit's number is between ⟨ and ⟩."""
-    plain, places = "", dict[str, int]()
-    for character in text:
-        if character in "⟦⟧⟨⟩":
-            places[character] = len(plain)
-        else:
-            plain += character
-    beside = (places["⟨"], places["⟩"]) if "⟨" in places else None
-    return Passage(
-        AnnotatedText(plain, published), places.get("⟦", 0), places.get("⟧", len(plain)), beside=beside
-    )
-
-
-def occurs(
-    value_type: str,
-    words: str,
-    text: str,
-    published: datetime.date | None = TUESDAY,
-    field: Field | None = None,
-) -> Any:
-    """Return the words of a marked text in which a cell stands, or the kind of the answer."""
-    passage = marked(text, published)
-    found = TYPES[value_type].occurs(read(value_type, words, field), passage, context(field))
-    return passage.article.text[found.start : found.end] if isinstance(found, Occurs) else type(found)
-
-
-def answer(value_type: str, words: str, text: str) -> str:
-    """Return the whole answer to whether a cell stands in a marked text, as an editor would be told it."""
-    passage = marked(text)
-    plain = passage.article.text
-    field = STATE if value_type == "choice" else None
-    found = TYPES[value_type].occurs(read(value_type, words, field), passage, context(field))
-    match found:
-        case Occurs(first, last, parts):
-            left_out = "".join(f" | {plain[slice(*part)]}" for part in parts[1:])
-            return f"stands there: {plain[first:last]}{left_out}"
-        case Missing(why):
-            return f"missing: {why}"
-        case NotChecked(because):
-            return f"not checked: {because}"
 
 
 def agree(value_type: str, one: str, other: str) -> bool:
@@ -184,13 +104,6 @@ def test_a_choice_agrees_with_itself_and_with_steps_of_one_way() -> None:
     assert not choice.agree(signed, happened, context(steps))
 
 
-def test_a_choice_without_words_is_not_checked() -> None:
-    """A field may list what is allowed and not say which words stand for it."""
-    field = Field("open", "Open", "choice", enum=("yes", "no"))
-    found = TYPES["choice"].occurs(read("choice", "yes", field), marked("It was open."), context(field))
-    assert found == NotChecked("no words stand for this choice")
-
-
 @pytest.mark.parametrize(
     ("value_type", "one", "other"),
     [
@@ -234,44 +147,6 @@ def test_values_that_say_the_same_agree(value_type: str, one: str, other: str) -
 def test_values_that_say_different_things_do_not_agree(value_type: str, one: str, other: str) -> None:
     """A bound, a unit of money, a day or a word makes a conflict."""
     assert not agree(value_type, one, other)
-
-
-@pytest.mark.parametrize("case", read_cases(OCCURRENCES), ids=lambda case: f"{case.title} {case.given[:40]}")
-def test_where_a_value_stands_or_why_it_does_not(case: Case) -> None:
-    """Each cell is found where the case says, or an editor is told what the evidence has instead."""
-    value_type, _, words = case.title.partition(": ")
-    assert answer(value_type, words, case.given) == case.expected
-
-
-def test_a_relative_date_needs_the_day_of_publication() -> None:
-    """Without it the check is not made, and says why."""
-    assert occurs("date", "2025-09-02", "They met on Tuesday.", published=None) is NotChecked
-    assert occurs("date", "2025-09-15", "It begins on September 15.", published=None) is NotChecked
-    assert occurs("date", "2025-09-16", "It begins on September 15.", published=None) is Missing
-
-
-def test_a_date_in_a_sentence_before_is_for_a_person_to_judge() -> None:
-    """A date of the sentence before counts, unproved, only for a sentence that goes on on that day."""
-    text = "They met on Tuesday. ⟦Hours later they dined.⟧"
-    assert occurs("date", "2025-09-02", "They met on Tuesday. ⟦Ships came.⟧") is Missing
-    assert occurs("date", "2025-09-02", text) is NotChecked
-    assert occurs("date", "2025-09-01", text) is Missing
-    assert occurs("date", "2025-09-02", text.replace(" ⟦", "\n⟦")) is Missing
-
-
-def test_a_choice_stands_in_evidence_by_its_words() -> None:
-    """A choice with words needs them; one without needs a verb in the past."""
-    assert occurs("choice", "planned", "They are set to appear.", field=STATE) == "set to"
-    assert occurs("choice", "planned", "They appeared.", field=STATE) is Missing
-    assert occurs("choice", "happened", "They appeared.", field=STATE) == "appeared"
-    assert occurs("choice", "happened", "They would appear.", field=STATE) is Missing
-    assert occurs("choice", "happened", "A parade in Beijing.", field=STATE) is NotChecked
-
-
-def test_the_editors_own_words_are_counted_as_not_checked() -> None:
-    """Numbers, names and dates in them stand in the article; the rest is for a person."""
-    assert occurs("text", "A big parade", "They held a march in Beijing.") is NotChecked
-    assert occurs("text", "held a march", "They held a march in Beijing.") == "held a march"
 
 
 @pytest.mark.parametrize(
@@ -352,16 +227,3 @@ def test_an_alias_of_two_people_names_nobody() -> None:
     assert people.find("Silva") is None
     assert people.find("Ana Silva") is people["a"]
     assert people.namings(AnnotatedText("Then Silva spoke.")) == ()
-
-
-@given(st.sampled_from(sorted(TYPES)), st.text(max_size=30), st.text(max_size=60))
-def test_any_cell_and_any_text_are_answered(value_type: str, words: str, text: str) -> None:
-    """No cell and no article raises; what can be read can be shown, compared with itself and looked for."""
-    made = context(STATE)
-    kind = TYPES[value_type]
-    value = kind.read(words, made)
-    if isinstance(value, Value):
-        assert isinstance(kind.show(value, made), str)
-        assert kind.agree(value, value, made)
-        passage = Passage(AnnotatedText(text, TUESDAY), 0, len(text))
-        assert isinstance(kind.occurs(value, passage, made), Occurs | Missing | NotChecked)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.markup import environment
+from generator.markup import template
 from generator.model import Explainer, Fact
 from generator.project import Project
 from generator.views import Asset, addresses, linked_data, web, words
@@ -62,17 +62,16 @@ def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project
         address=web.address(project.site_url, addresses.explainer_page(explainer.slug), anchor),
         oembed=web.address(project.site_url, _folder(page) / web.OEMBED) if project.site_url else "",
     )
-    html = environment(shower.translation).get_template("card.html.j2").render(card=card)
+    html = template("card.html.j2", shower.translation).render(card=card)
     yield Asset(_folder(page) / addresses.INDEX, html.encode(), explainer.location)
     answer = _oembed(explainer, view, page, project) if project.site_url else b""
     if answer:
         yield Asset(_folder(page) / web.OEMBED, answer, explainer.location)
     for former in view.former:
         old = web.fact_card(explainer.slug, former)
-        moved = (
-            environment(shower.translation)
-            .get_template("moved.html.j2")
-            .render(title=view.title, href=addresses.link(old, page), address=card.address)
+        way = addresses.link(old, page)
+        moved = template("moved.html.j2", shower.translation).render(
+            title=view.title, href=way, address=card.address
         )
         yield Asset(_folder(old) / addresses.INDEX, moved.encode(), explainer.location)
         if answer:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from generator import output
-from generator.markup import environment, one_line
+from generator.markup import one_line, template
 from generator.model import Location
 from generator.signatures import Signature, files, signature, signatures
 from generator.translation import Translation, translation
@@ -66,11 +66,6 @@ def prepared(one: Page | Asset) -> File:
     return File(one.path, title, one.made_from, hashlib.sha256(body).hexdigest(), lambda: body)
 
 
-def render(pages: Sequence[Page], staging_dir: Path, assets: Sequence[Asset] = ()) -> Rendered:
-    """Make the staging folder hold exactly these pages and assets, as ``write`` does."""
-    return write([*map(prepared, pages), *map(prepared, assets)], staging_dir)
-
-
 def write(files: Sequence[File], staging_dir: Path, signed: Signed | None = None) -> Rendered:
     """Make the staging folder hold exactly these files, all at once or not at all; hidden ones stay.
 
@@ -108,17 +103,14 @@ def write(files: Sequence[File], staging_dir: Path, signed: Signed | None = None
 
 def to_markdown(page: Page) -> str:
     """Return a page as the text of its Markdown file, front matter included."""
-    body = (
-        environment(translation(page.language))
-        .get_template(f"{page.template}.md.j2")
-        .render(page=page, view=page.view)
-    )
+    shape = template(f"{page.template}.md.j2", translation(page.language))
+    body = shape.render(page=page, view=page.view)
     return f"---\n{_front_matter(page)}---\n\n{_spaced(body)}"
 
 
 def glance_html(one: Glance, translated: Translation) -> str:
     """Return a fact in one line as HTML."""
-    return environment(translated).get_template("glance.html.j2").render(one=one)
+    return template("glance.html.j2", translated).render(one=one)
 
 
 def _front_matter(page: Page) -> str:
@@ -149,11 +141,12 @@ def _yaml(name: str, value: object) -> str:
     """Return a key and its value as YAML.
 
     JSON is YAML too, and far faster to write, where nothing in it would have to be written as two halves.
+    Elsewhere all that is not ASCII is escaped: YAML would read some spaces as others.
     """
     line = f"{name}: {_JSON.encode(value)}"
     if line.isprintable():
         return f"{line}\n"
-    return str(yaml.safe_dump({name: value}, allow_unicode=True, sort_keys=False, width=1000))
+    return str(yaml.safe_dump({name: value}, sort_keys=False, width=1000))
 
 
 def _spaced(body: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.model import Explainer, Person
@@ -242,6 +242,7 @@ def test_any_words_are_safe_in_a_script_element(words: str) -> None:
 
 
 @given(st.text())
+@example("\x85")
 def test_front_matter_gives_the_same_json_back(words: str) -> None:
     """What a builder reads from the front matter is the JSON as it was, and any words as they were."""
     page = PAGE

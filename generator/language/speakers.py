@@ -1,13 +1,11 @@
 """Finds who says something: the subject of a verb of saying."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
 
 from generator.language import countries, lexicons, names, roles, sentences
+from generator.language import speaker_forms as forms
 from generator.language.model import NameMention, Sentence
-from generator.language.phrases import alternation
 from generator.language.quotation_marks import Quoted
 
 Speakers = tuple[str, ...]
@@ -15,30 +13,8 @@ _WINDOW = 1000
 """Characters: a subject is not looked for farther away."""
 _ABOUT = 60
 """Characters within which a sentence names whom it is about."""
-_JOINED = re.compile(
-    r"(?:,? and |, |,? or |,? as well as |,? along with )"
-    r"(?:(?:the|his|her|their|its|[A-Z][\w.’'-]*|[a-z]+(?<!ed)(?<!ing)) ){0,6}?"
-)
-_PRONOUN = re.compile(
-    r"\b(he|she|they|it|who|both|[Tt]he two(?: \w+)?|[Tt]he pair|[Tt]he trio)$", re.IGNORECASE
-)
-_SUBJECT_PRONOUN = re.compile(r"\b(?:He|She|They|It|he|she|they|The two(?: \w+)?)\b")
-_PRONOUN_FIRST = re.compile(r"(?:He|She) ")
-"""A sentence about somebody named before it: whom it names itself is somebody else."""
-_AGED = re.compile(r"The \d{2}-year-old\b")
-_VOICE = re.compile(r"\s*(?:An? |The )?(?:[a-z]+ )?spokes[a-z]+ for ")
-_OPEN = re.compile(r"(?:\b(?:and|but|or|then)|,)$")
-_BREAK = re.compile(r"[,;:—–]")
-_WHO = re.compile(r", who [^,;:]{3,160},$")
-"""What is told in between of the name in front: who is named in it does not speak."""
-_ASIDE = re.compile(r"([Tt]he [a-z]+), (?:which|who) [^,;:]{3,120},")
-"""What is said in between of somebody who is not named: "The company, which denied it, said"."""
-_PREPOSITION = re.compile(r"\b(?:of|for|at|with|from|by|in)(?: the)? $")
-
-
-@cache
-def _adverbs() -> re.Pattern[str]:
-    return re.compile(rf" (?:{alternation(lexicons.load('speech')['adverbs'])}|[a-z]+ly)$")
+_TITLE = 4
+"""Words: "the head coach"."""
 
 
 def _outside(found: tuple[NameMention, ...], quoted: Sequence[Quoted]) -> tuple[NameMention, ...]:
@@ -50,17 +26,6 @@ def _outside(found: tuple[NameMention, ...], quoted: Sequence[Quoted]) -> tuple[
         if place < 0 or name.start >= quoted[place].end:
             kept.append(name)
     return tuple(kept)
-
-
-_SINGLE = ("he", "she")
-_SAID_LAST = re.compile(r" (?:said|says|added|wrote)\.?$")
-
-
-def _fits(name: str, pronoun: str) -> bool:
-    """Say whether a pronoun can mean a person of that name: "he" means no Maria."""
-    if pronoun not in _SINGLE:
-        return True
-    return name.partition(" ")[0] not in lexicons.words("speech", "women" if pronoun == "he" else "men")
 
 
 class Speaking:
@@ -98,17 +63,17 @@ class Speaking:
         end = self._before_adverbs(start, verb)
         words = self.text[start:end]
         named = self.named(start, end)
-        pronoun = _PRONOUN.search(words)
+        pronoun = forms.PRONOUN.search(words)
         if pronoun:
             return self._meant(pronoun[1].lower(), start, start + pronoun.start())
         if words.endswith(","):
-            aside = _ASIDE.fullmatch(words)
+            aside = forms.ASIDE.fullmatch(words)
             if aside:
                 return self._described(named, start, start + aside.end(1))
             return self._apposed(named, start, end)
         if named and named[-1].end == end and not self._depends(named[-1]):
             return self._group(named, len(named) - 1)
-        if _OPEN.search(words):
+        if forms.OPEN.search(words):
             return self.first(start, end)
         return self._described(named, start, end)
 
@@ -121,13 +86,13 @@ class Speaking:
 
     def _before_adverbs(self, start: int, verb: int) -> int:
         end = len(self.text[start:verb].rstrip()) + start
-        while found := _adverbs().search(self.text, max(start, end - 16), end):
+        while found := forms.adverbs().search(self.text, max(start, end - 16), end):
             end = found.start()
         return end
 
     def _depends(self, name: NameMention) -> bool:
         """Say whether the name belongs to a noun before it ("the president of Canadian Auto Workers")."""
-        return bool(_PREPOSITION.search(self.text, max(0, name.start - 12), name.start))
+        return bool(forms.PREPOSITION.search(self.text, max(0, name.start - 12), name.start))
 
     def first(self, start: int, end: int) -> Speakers:
         """Return the first people named in a clause, or whom its pronoun means: its first verb's subject."""
@@ -135,7 +100,7 @@ class Speaking:
         people = [
             index for index, name in enumerate(named) if name.label == "PERSON" and not self._possessive(name)
         ]
-        pronoun = _SUBJECT_PRONOUN.search(self.text, start, min(end, start + 60))
+        pronoun = forms.SUBJECT_PRONOUN.search(self.text, start, min(end, start + 60))
         if pronoun and (not people or pronoun.start() < named[people[0]].start):
             return self._meant(pronoun.group().lower(), start, pronoun.start())
         if people:
@@ -143,7 +108,7 @@ class Speaking:
         organisations = [name.name for name in named if name.label == "ORG" and not self._possessive(name)]
         if not organisations and named and named[0].start == start and not self._possessive(named[0]):
             return (named[0].name,)
-        if not named and _AGED.match(self.text, start):
+        if not named and forms.AGED.match(self.text, start):
             return self._meant("he", start, start)
         return tuple(organisations[:1]) or self._owner(start, end)
 
@@ -174,17 +139,18 @@ class Speaking:
     def _joins(self, first: NameMention, second: NameMention) -> bool:
         same = first.label == second.label and not self._possessive(first)
         between = self.text[first.end : second.start]
-        return same and " and " in f"{between} " and bool(_JOINED.fullmatch(f"{between.rstrip(' ,')} "))
+        return same and " and " in f"{between} " and bool(forms.JOINED.fullmatch(f"{between.rstrip(' ,')} "))
 
     def _apposed(self, named: tuple[NameMention, ...], start: int, end: int) -> Speakers:
         """Return the name before the apposition that closes at ``end``, or the one that is it."""
-        told = _WHO.search(self.text, start, end)
+        told = forms.WHO.search(self.text, start, end)
         before = [index for index, name in enumerate(named) if told and name.end == told.start()]
         if before:
             return self._group(named, before[0])
-        if named and named[-1].end == end - 1 and named[-1].label == "PERSON":
+        closing = bool(named) and named[-1].end == end - 1
+        if closing and named[-1].label == "PERSON" and not (len(named) > 1 and self._depends(named[-1])):
             return self._group(named, len(named) - 1)
-        if named and named[-1].end == end - 1 and _VOICE.match(self.text, start):
+        if closing and forms.VOICE.match(self.text, start):
             return (named[-1].name,)
         for index in range(len(named) - 1, -1, -1):
             name = named[index]
@@ -199,7 +165,7 @@ class Speaking:
             if name.label == "PERSON" and self.text.startswith(", ", name.end):
                 return (name.name,)
         phrase = self.text[max(start, end - 80) : end]
-        words = _BREAK.split(phrase)[-1].split()
+        words = forms.BREAK.split(phrase)[-1].split()
         listed = lexicons.load("speech")
         if not words:
             return ()
@@ -209,9 +175,17 @@ class Speaking:
         if words[-1].lower() in listed["organisation_words"]:
             return self._last_named("ORG", start)
         if roles.kind(words[-1]) and words[0].lower() in ("the", "its", "his", "her", "their"):
-            held = self._holder(words[-1], countries.code(words[-2]), start + 1)
-            return held or (self._meant("he", start, start) if words[0].lower() == "the" else ())
+            country = countries.code(words[-2])
+            return self._holder(words[-1], country, start + 1) or self._untitled(words, country, start)
         return ()
+
+    def _untitled(self, words: list[str], country: str | None, start: int) -> Speakers:
+        """Return the person just told of, whose role nothing says: it may be "the head coach"."""
+        if country or words[0].lower() != "the" or len(words) > _TITLE:
+            return ()
+        meant = self._meant("he", start, start)
+        known = any(name.role for name in self._back(start) if name.name in meant)
+        return () if known else meant
 
     def _voice(self, words: list[str], start: int) -> Speakers:
         """Return for whom "the spokesman" of the sentence before speaks, or who that is by name."""
@@ -248,11 +222,11 @@ class Speaking:
             return self._last_named("ORG", position)
         if pronoun == "who":
             return earlier[-1:]
-        plural = pronoun not in _SINGLE
+        plural = pronoun not in forms.SINGLE
         if earlier:
             return self._group_of(begin, position) if plural else earlier[:1]
         known = (len(self.last) > 1) == plural and self._persons.issuperset(self.last)
-        last = self.last if known and all(_fits(name, pronoun) for name in self.last) else ()
+        last = self.last if known and all(forms.fits(name, pronoun) for name in self.last) else ()
         if last and self.last_paragraph == sentence.paragraph:
             return last
         return (
@@ -275,16 +249,20 @@ class Speaking:
         """Return who said what the sentence just before tells: ", Chavez said."."""
         index = bisect_left(self._sentence_starts, sentence.start)
         earlier = self.sentences[max(0, index - 1)]
-        said = _SAID_LAST.search(self.text, max(earlier.start, earlier.end - 12), earlier.end)
-        return self._people(earlier.start, said.start(), pronoun)[-1:] if said and pronoun in _SINGLE else ()
+        said = forms.SAID_LAST.search(self.text, max(earlier.start, earlier.end - 12), earlier.end)
+        return (
+            self._people(earlier.start, said.start(), pronoun)[-1:]
+            if said and pronoun in forms.SINGLE
+            else ()
+        )
 
     def _subject_since(self, sentence: Sentence, pronoun: str) -> Speakers:
         """Return the person the sentence just before is about, where nobody was quoted since it began."""
         index = bisect_left(self._sentence_starts, sentence.start)
-        if pronoun not in _SINGLE or not index or self.sentences[index - 1].start < self._last_position:
+        if pronoun not in forms.SINGLE or not index or self.sentences[index - 1].start < self._last_position:
             return ()
         earlier = self.sentences[index - 1]
-        if _PRONOUN_FIRST.match(self.text, earlier.start):
+        if forms.PRONOUN_FIRST.match(self.text, earlier.start):
             return ()
         people = self._people(earlier.start, min(earlier.end, earlier.start + _ABOUT), pronoun)
         return people[:1]
@@ -292,7 +270,7 @@ class Speaking:
     def _people(self, start: int, end: int, pronoun: str = "") -> Speakers:
         """Return the people named between two places whom a pronoun can mean."""
         people = (name.name for name in self.named(start, end) if name.label == "PERSON")
-        return tuple(name for name in people if _fits(name, pronoun))
+        return tuple(name for name in people if forms.fits(name, pronoun))
 
     def _group_of(self, start: int, end: int) -> Speakers:
         named = tuple(name for name in self.named(start, end) if name.label == "PERSON")
@@ -303,8 +281,8 @@ class Speaking:
         index = bisect_left(self._sentence_starts, sentence.start)
         for earlier in reversed(self.sentences[max(0, index - 3) : index]):
             people = self._people(earlier.start, min(earlier.end, earlier.start + _WINDOW), pronoun)
-            plural = pronoun not in _SINGLE
-            if not plural and _PRONOUN_FIRST.match(self.text, earlier.start):
+            plural = pronoun not in forms.SINGLE
+            if not plural and forms.PRONOUN_FIRST.match(self.text, earlier.start):
                 continue
             if people and paragraph in (-1, earlier.paragraph):
                 return self._group_of(earlier.start, earlier.start + _WINDOW) if plural else people[:1]

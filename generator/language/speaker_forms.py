@@ -1,0 +1,52 @@
+"""The forms in which a text speaks of who says something: pronouns, asides, words between."""
+
+import re
+from functools import cache
+
+from generator.language import lexicons
+from generator.language.phrases import alternation
+
+JOINED = re.compile(
+    r"(?:,? and |, |,? or |,? as well as |,? along with )"
+    r"(?:(?:the|his|her|their|its|[A-Z][\w.’'-]*|[a-z]+(?<!ed)(?<!ing)) ){0,6}?"
+)
+"""Between two who speak together."""
+PRONOUN = re.compile(
+    r"\b(he|she|they|it|who|both|[Tt]he two(?: \w+)?|[Tt]he pair|[Tt]he trio)$", re.IGNORECASE
+)
+"""At the end of a subject."""
+SUBJECT_PRONOUN = re.compile(r"\b(?:He|She|They|It|he|she|they|The two(?: \w+)?)\b")
+"""Where a clause begins."""
+PRONOUN_FIRST = re.compile(r"(?:He|She) ")
+"""A sentence about somebody named before it: whom it names itself is somebody else."""
+AGED = re.compile(r"The \d{2}-year-old\b")
+"""Instead of a name."""
+VOICE = re.compile(r"\s*(?:An? |The )?(?:[a-z]+ )?spokes[a-z]+ for ")
+"""In front of whom somebody speaks for."""
+OPEN = re.compile(r"(?:\b(?:and|but|or|then)|,)$")
+"""In front of a verb whose subject stands earlier."""
+BREAK = re.compile(r"[,;:—–]")
+"""Ends a noun phrase."""
+WHO = re.compile(r", who [^,;:]{3,160},$")
+"""What is told in between of the name in front: who is named in it does not speak."""
+ASIDE = re.compile(r"([Tt]he [a-z]+), (?:which|who) [^,;:]{3,120},")
+"""What is said in between of somebody who is not named: "The company, which denied it, said"."""
+PREPOSITION = re.compile(r"\b(?:of|for|at|with|from|by|in)(?: the)? $")
+"""In front of a name that belongs to a noun before it."""
+SAID_LAST = re.compile(r" (?:said|says|added|wrote)\.?$")
+"""At the end of a sentence whose speaker stands in front."""
+SINGLE = ("he", "she")
+"""The pronouns of one person."""
+
+
+@cache
+def adverbs() -> re.Pattern[str]:
+    """Return the pattern of what stands between a subject and its verb of saying."""
+    return re.compile(rf" (?:{alternation(lexicons.load('speech')['adverbs'])}|[a-z]+ly)$")
+
+
+def fits(name: str, pronoun: str) -> bool:
+    """Say whether a pronoun can mean a person of that name: "he" means no Maria."""
+    if pronoun not in SINGLE:
+        return True
+    return name.partition(" ")[0] not in lexicons.words("speech", "women" if pronoun == "he" else "men")

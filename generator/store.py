@@ -15,9 +15,9 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-ROOM = 512 * 1024 * 1024
+ROOM = 2 * 1024 * 1024 * 1024
 """Bytes that the entries of one folder may take together."""
-LARGEST = 64 * 1024 * 1024
+LARGEST = 256 * 1024 * 1024
 """Bytes of one entry, unpacked: more is not believed."""
 _DIGEST_BYTES = hashlib.sha256().digest_size
 _FASTEST = 1

@@ -203,6 +203,8 @@ def _ends_attributes(where: tuple[str, ...]) -> str:
     """Return the quotation marks that a setting must not have for where themes write it."""
     if where[:1] in (("extra_css",), ("extra_javascript",), ("theme",)):
         return "\"'"
+    if where[:2] == ("markdown_extensions", "toc"):
+        return '"'
     return "" if where[:1] in (("markdown_extensions",), ("plugins",), ("copyright",)) else '"'
 
 

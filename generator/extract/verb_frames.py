@@ -159,11 +159,7 @@ def _statement(
     subject = subjects_of(document, passage, found, index)
     end = clause_end(found, index)
     frame = DEALINGS[found[index].word][0] if found[index].word in DEALINGS else "make"
-    lent = found[noun].word in _LENT and noun > index
-    leads = LEADS["lend"] if lent else LEADS[frame]
-    acquired = any(found[n].word == "by" and found[n - 1].word in _TAKEN for n in range(noun + 2, end))
-    if noun > index and (found[noun].word in _BOUGHT or acquired):
-        leads |= {"by"}
+    leads = _leads(found, index, noun, end, frame)
     signed = frame == "make" and any(one.kind == "organisation" for one in subject)
     others = others_of(found, index, end, leads, _WITH_PEOPLE if signed else _BY)
     target: list[Party] = []
@@ -192,6 +188,14 @@ def _statement(
         state = "planned"
     parties = distinct([*subject, *others])
     return made_of(passage, found, index, noun, rule, state, parties, target, determined and noun > index)
+
+
+def _leads(found: Sequence[Token], index: int, noun: int, end: int, frame: str) -> frozenset[str]:
+    """Return the words that bring in the other party of an agreement."""
+    lent = found[noun].word in _LENT and noun > index
+    leads = LEADS["lend"] if lent else LEADS[frame]
+    acquired = any(found[n].word == "by" and found[n - 1].word in _TAKEN for n in range(noun + 2, end))
+    return leads | {"by"} if noun > index and (found[noun].word in _BOUGHT or acquired) else leads
 
 
 def _paired(found: Sequence[Token], index: int, noun: int) -> list[Party]:

@@ -115,8 +115,8 @@ def _project(root: Path, chosen: dict[str, Any]) -> Project:
         if extension not in _KNOWN and not _is_installed(root, extension):
             raise WrongSetting(
                 "markdown_extensions",
-                f"has {extension} imported, which is no extension, or lies beside the pages, where a pull request"
-                " can put it. Remove it, or install it beside Explainer",
+                f"has {extension} imported, which is no extension, or lies beside the pages, where a pull"
+                " request can put it. Remove it, or install it beside Explainer",
             )
     _must_be_plain(root, _theme(root, chosen, (staging, site)))
     return Project(

@@ -2,7 +2,8 @@
 
 They are programs of their own: each is run on a settings file beside ``mkdocs.yml`` that inherits all from it
 but the folder to build into. Zensical knows no plugins; ProperDocs knows MkDocs' and is given all but ours,
-since the pages are generated already.
+since the pages are generated already. Both have HTML carried past their Markdown reader, where nothing else
+reads HTML in Markdown.
 """
 
 import os
@@ -16,12 +17,14 @@ from pathlib import Path
 import yaml
 
 from generator.project import Project, ProjectError
+from generator.shortcuts.blocks import EXTENSIONS
 
 OTHERS: Mapping[str, str] = {"zensical": "Zensical", "properdocs": "ProperDocs"}
 """Their modules, and their names."""
 _SETTINGS = ".explainer-builder.yml"
 """In the project's folder, since Zensical takes the folder of the settings for that of the project."""
 _OURS = "explainer"
+_CARRYING = "generator.shortcuts.carrying"
 _TOLD = 3000
 """Characters of what a builder said last that are handed on when it failed."""
 
@@ -42,7 +45,8 @@ def build_site(project: Project, builder: str, site_dir: Path, updated: str, str
     # What a killed build left, or a link that would be written through, to somewhere else.
     settings.unlink(missing_ok=True)
     settings.write_text(_settings(project, builder, site_dir), encoding="utf-8")
-    words = [sys.executable, "-m", builder, "build", "--clean", "-f", settings.name]
+    # -P: a module that lies in the project's folder is no program of ours.
+    words = [sys.executable, "-P", "-m", builder, "build", "--clean", "-f", settings.name]
     words += ["--strict"] if strict else []
     environment = {"SOURCE_DATE_EPOCH": "0", **os.environ}
     if updated:
@@ -68,19 +72,23 @@ def _settings(project: Project, builder: str, site_dir: Path) -> str:
     """Return the settings of a build, as YAML."""
     own = {"INHERIT": "mkdocs.yml", "site_dir": os.path.relpath(site_dir, project.root)}
     written: str = yaml.safe_dump(own)
-    return written + (_other_plugins(project.root / "mkdocs.yml") if builder == "properdocs" else "")
-
-
-def _other_plugins(path: Path) -> str:
-    """Return the setting ``plugins`` without ours, tags and all, as YAML; "" where there is none."""
-    whole = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    settings = (project.root / "mkdocs.yml").read_text(encoding="utf-8-sig")
+    whole = yaml.compose(settings, Loader=yaml.SafeLoader)
     pairs = whole.value if isinstance(whole, yaml.MappingNode) else []
-    for key, plugins in pairs:
-        if key.value == "plugins" and isinstance(plugins, yaml.CollectionNode):
-            plugins.value = [one for one in plugins.value if _name(one) != _OURS]
-            setting = yaml.MappingNode("tag:yaml.org,2002:map", [(key, plugins)])
-            return str(yaml.serialize(setting))
-    return ""
+    lists = {key.value: (key, value) for key, value in pairs if isinstance(value, yaml.CollectionNode)}
+    changed = []
+    if builder == "properdocs" and "plugins" in lists:
+        plugins = lists["plugins"][1]
+        plugins.value = [one for one in plugins.value if _name(one) != _OURS]
+        changed.append(lists["plugins"])
+    if "markdown_extensions" in lists:
+        extensions = lists["markdown_extensions"][1]
+        if isinstance(extensions, yaml.SequenceNode) and EXTENSIONS.issuperset(map(_name, extensions.value)):
+            extensions.value.append(yaml.ScalarNode("tag:yaml.org,2002:str", _CARRYING))
+            changed.append(lists["markdown_extensions"])
+    if changed:
+        written += yaml.serialize(yaml.MappingNode("tag:yaml.org,2002:map", changed))
+    return written
 
 
 def _name(plugin: object) -> str:

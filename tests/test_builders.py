@@ -45,6 +45,28 @@ def test_other_builders_make_the_same_pages(builder: str, run: Run, tiny: Path) 
     assert not (tiny / ".explainer-builder.yml").exists()
 
 
+@pytest.mark.parametrize("builder", ["zensical", "properdocs"])
+def test_carrying_html_past_the_reader_changes_no_byte(builder: str, run: Run, tiny: Path) -> None:
+    """Pages and search are what the builder makes alone, which reads all HTML as Markdown."""
+    assert run("build", "--builder", builder).returncode == 0
+    ours = read(tiny / "site")
+    settings = tiny / "mkdocs.yml"
+    # Our plugin would make the pages again, and read them with its own shortcuts.
+    settings.write_text(settings.read_text().replace("  - explainer\n", ""))
+    assert run("build", "--clean", program=builder).returncode == 0
+    alone = read(tiny / "site")
+    assert len(alone) > 10
+    assert {path: ours[path] for path in alone} == alone
+
+
+def read(site: Path) -> dict[str, bytes]:
+    """Return the pages and the search index of a site."""
+    return {
+        str(path.relative_to(site)): path.read_bytes()
+        for path in [*site.rglob("*.html"), *site.rglob("search*.json")]
+    }
+
+
 def test_a_builder_that_is_not_installed_is_asked_for(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a builder is missing, the build cannot go on and says how to install it."""
     monkeypatch.setattr(builders, "find_spec", lambda _: None)

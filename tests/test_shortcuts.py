@@ -5,8 +5,10 @@ from types import SimpleNamespace
 
 import markdown
 import pytest
+from frontmatter import loads as split
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown.preprocessors import HtmlBlockPreprocessor
 from material.plugins.search.plugin import SearchIndex
 from mkdocs.exceptions import Abort
 
@@ -19,6 +21,7 @@ from tests.test_remaking import edit_a_number, remove_an_explainer, several, tre
 
 __all__ = ["several"]
 
+CARRYING = "generator.shortcuts.carrying"
 EPOCH = "1000000000"
 DAY = b"2001-09-09"
 OURS = {"SHA256SUMS"}
@@ -119,9 +122,26 @@ def test_html_in_our_pages_is_not_read_as_markdown(several: Path, monkeypatch: p
     assert [source for source in read if "class=" in source] == []
 
 
-def converted(source: str) -> tuple[str, list[object]]:
+def test_other_builders_do_not_read_it_either(several: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the extension that they are given, Python-Markdown looks for HTML in what is Markdown alone."""
+    build.generate(find_project(several), False, lambda _: None)
+    read: list[str] = []
+    look = HtmlBlockPreprocessor.run
+
+    def spy(self: HtmlBlockPreprocessor, lines: list[str]) -> list[str]:
+        read.extend(lines)
+        return look(self, lines)
+
+    monkeypatch.setattr(HtmlBlockPreprocessor, "run", spy)
+    pages = [split(one.read_text()).content for one in (several / "staging").rglob("*.md")]
+    made = [converted(page, CARRYING)[0] for page in pages]
+    assert any("class=" in page for page in made)
+    assert [line for line in read if "class=" in line] == []
+
+
+def converted(source: str, *others: str) -> tuple[str, list[object]]:
     """Return what Python-Markdown makes of Markdown, and what stands in its table of contents."""
-    reader = markdown.Markdown(extensions=["toc", "tables", "fenced_code"])
+    reader = markdown.Markdown(extensions=["toc", "tables", "fenced_code", *others])
     return reader.convert(source), reader.toc_tokens  # type: ignore[attr-defined] # set by the extension
 
 
@@ -235,6 +255,7 @@ def pages(draw: st.DrawFn) -> str:
 @given(pages())
 def test_blocks_are_carried_past_the_reader_or_left_to_it(page: str) -> None:
     """With HTML carried past it, the reader makes the same HTML and the same table of contents."""
+    assert converted(page, CARRYING) == converted(page)
     apart = blocks.carried(page)
     if apart is None:
         return

@@ -80,9 +80,7 @@ def _values(entries: Entries, field: Field, file: TextFile, found: list[Finding]
         values = entries.listing(field.name, found)
         for empty in (value for value in values if not value.words.strip()):
             message, remedy = f"An entry of “{field.name}” is empty.", "Write words into it, or remove it."
-            found.append(
-                finding("missing-key", empty.location, message, "Write words into it, or remove it.")
-            )
+            found.append(finding("missing-key", empty.location, message, remedy))
     else:
         words = entries.words(field.name, found)
         values = (Scalar(words, entries.values[field.name].location),) if words.strip() else ()

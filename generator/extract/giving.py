@@ -78,10 +78,7 @@ def granting(document: Document, passage: Passage, found: Sequence[Token], index
     others = [one for one in others_of(found, index, end, _SIDES) if one.kind != "person"]
     if not others and before.isdisjoint(_SIGNING):
         return None
-    verb = next(
-        (n for n in range(1, index) if found[n].word and found[n].word not in AID and is_verb(found, n)),
-        index,
-    )
+    verb = next((step for step in range(1, index) if _is_told(found, step)), index)
     own = [one for one in subjects_of(document, passage, found, verb) if one.kind != "person" or one.head]
     together = len(own) > 1 and found[verb].word in _SIGNING
     if not together and (not own or not others or _overlap(own, others)):

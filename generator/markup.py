@@ -91,30 +91,11 @@ def _safely(translated: Callable[..., str]) -> Callable[..., Markup]:
     return message
 
 
-class _Plainly(CodeGenerator):
-    """Writes templates as plain Python: what they show has attributes, and calls need no context.
+class _Escaping(CodeGenerator):
+    """Writes templates that escape a value once: ``finalize`` makes each harmless, for Markdown too.
 
-    Jinja2's own way looks for an item where there is no attribute, and asks what each call must be given.
+    Jinja2's native types take the same way; without it templates escape twice, with the same result.
     """
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """Write ``value.name``."""
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(f").{node.attr}")
-
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        """Write ``value(argument, name=argument)``; nothing else stands in our templates."""
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(")(")
-        for argument in (*node.args, *node.kwargs):
-            self.visit(argument, frame)
-            self.write(", ")
-        self.write(")")
-
-    # Escapes a value once: ``finalize`` makes each harmless, for Markdown too. Jinja2's native types take the
-    # same way; without it templates escape twice, with the same result.
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write(f"({finalize.src}")
@@ -138,7 +119,7 @@ def environment(translation: Translation = ENGLISH) -> Environment:
         # They are part of the program: none changes while it runs, so none is looked at again.
         auto_reload=False,
     )
-    environment.code_generator_class = _Plainly
+    environment.code_generator_class = _Escaping
     environment.filters["html_block"] = _html_block
     environment.filters["in_markdown"] = in_markdown
     environment.filters["marked"] = _marked
@@ -152,10 +133,6 @@ def environment(translation: Translation = ENGLISH) -> Environment:
     return environment
 
 
-@cache
 def template(name: str, translation: Translation = ENGLISH) -> Template:
-    """Return one of the templates, which is rendered many times."""
-    found = environment(translation).get_template(name)
-    # They are copied each time, and a mapping in layers takes longer to copy than many a template to render.
-    found.globals = dict(found.globals)
-    return found
+    """Return one of the templates."""
+    return environment(translation).get_template(name)

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from generator.archive.places import Place
 from generator.archive.shares import ASIDE, Done
-from generator.archive.tables import TABLES
+from generator.archive.tables import READ_WITH_THREADS, TABLES
 
 _ROW_GROUP = {"articles": 4_096}
 _ROWS = 65_536
@@ -75,7 +75,7 @@ def publish(given: Month) -> Part:
 def _set_aside(place: Place, given: Month) -> Iterator[pa.Table]:
     for name, group in given.groups:
         with place.opened(f"{ASIDE}/{name}/{given.table}.parquet") as file:
-            yield pq.ParquetFile(file).read_row_group(group)
+            yield pq.ParquetFile(file).read_row_group(group, use_threads=READ_WITH_THREADS)
 
 
 def _grouped(tables: Iterator[pa.Table], rows: int) -> Iterator[pa.Table]:

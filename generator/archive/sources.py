@@ -19,6 +19,7 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from generator.archive.tables import READ_WITH_THREADS
 from generator.intake import fields
 from generator.intake.documents import Document
 from generator.intake.refusal import Refused
@@ -250,7 +251,7 @@ def _row_records(stream: Any, start: int) -> Iterator[_Found]:
     groups = list(range(start, file.metadata.num_row_groups))
     known = ["id", *fields.names()]
     columns = [name for name in file.schema_arrow.names if name in known]
-    for batch in file.iter_batches(_READ_TOGETHER, groups, columns):
+    for batch in file.iter_batches(_READ_TOGETHER, groups, columns, use_threads=READ_WITH_THREADS):
         for row in batch.to_pylist():
             yield _from_values({name: _as_words(value) for name, value in row.items()})
 

@@ -53,6 +53,12 @@ TABLES: Mapping[str, pa.Schema] = {
 }
 """Every table, in the order of the documentation. The month is no column: it stands in a file's path."""
 
+READ_WITH_THREADS = False
+"""Arrow's threads that read a file of Python's can outlive Python, which then aborts after all is done.
+
+https://github.com/apache/arrow/issues/34314, https://github.com/apache/arrow/issues/50482. The cores are busy
+anyway.
+"""
 UNKNOWN_MONTH = "unknown"
 """Where the articles without a date are, and the findings on what is no article."""
 
@@ -60,7 +66,7 @@ UNKNOWN_MONTH = "unknown"
 def stored(place: Place, path: str, columns: Sequence[str] | None = None) -> pa.Table:
     """Return what a file holds."""
     with place.opened(path) as file:
-        return pq.ParquetFile(file).read(columns=columns)
+        return pq.ParquetFile(file).read(columns=columns, use_threads=READ_WITH_THREADS)
 
 
 def rows_about(
@@ -70,6 +76,6 @@ def rows_about(
     found = []
     for path in paths:
         with place.opened(path) as file:
-            batches = pq.ParquetFile(file).iter_batches(columns=columns)
+            batches = pq.ParquetFile(file).iter_batches(columns=columns, use_threads=READ_WITH_THREADS)
             found += [one.filter(pc.is_in(one["article"], value_set=articles)) for one in batches]
     return pa.Table.from_batches(found)

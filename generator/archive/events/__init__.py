@@ -21,7 +21,7 @@ from generator.archive.events import grouping, matching, telling, terms, windows
 from generator.archive.events.telling import Event
 from generator.archive.events.windows import Counting
 from generator.archive.places import Place
-from generator.archive.tables import ABOUT, rows_about, stored
+from generator.archive.tables import ABOUT, READ_WITH_THREADS, rows_about, stored
 from generator.progress import counting
 from generator.project import Progress, ProjectError
 from generator.store import digest
@@ -110,7 +110,7 @@ def _read(place: Place) -> tuple[tuple[Event, ...], str]:
     if not place.has(FILE):
         return (), ""
     with place.opened(FILE) as file:
-        table = pq.ParquetFile(file).read()
+        table = pq.ParquetFile(file).read(use_threads=READ_WITH_THREADS)
     return telling.read(table), (table.schema.metadata or {}).get(_SOURCE, b"").decode()
 
 

@@ -22,6 +22,7 @@ import rensa
 
 from generator import origins, packaged
 from generator.archive.places import Place
+from generator.archive.tables import READ_WITH_THREADS
 
 WORDS = 200
 """So many words from the start of a text are read: newspapers say first what it is about."""
@@ -71,7 +72,9 @@ def keep(part: Part) -> str:
             pq.ParquetWriter(kept, KEYS, compression="zstd") as writer,
         ):
             columns = ["article", "date", "title", "text"]
-            for batch in pq.ParquetFile(file).iter_batches(_READ_TOGETHER, columns=columns):
+            for batch in pq.ParquetFile(file).iter_batches(
+                _READ_TOGETHER, columns=columns, use_threads=READ_WITH_THREADS
+            ):
                 writer.write_table(pa.Table.from_pylist([_key(one) for one in batch.to_pylist()], KEYS))
     return part.keys
 

@@ -95,11 +95,7 @@ def same_fact(draft: Draft, others: Iterable[tuple[str, Mapping[str, str]]]) -> 
 def _tells_the_same(draft: Draft, cells: Mapping[str, str]) -> bool:
     own = draft.cells
     if draft.table == "numbers":
-        shared = content_words(own["what"]) & content_words(
-            f"{cells.get('what', '')} {cells.get('unit', '')}"
-        )
-        same_unit = same_words(own.get("unit", "")) == same_words(cells.get("unit", ""))
-        return amount(own["value"]) == amount(cells.get("value", "")) and (same_unit or len(shared) > 1)
+        return amount(own["value"]) == amount(cells.get("value", "")) and _one_measure(own, cells)
     if draft.table == "deals":
         return _one_deal(own, cells)
     if draft.table == "timeline":
@@ -108,6 +104,27 @@ def _tells_the_same(draft: Draft, cells: Mapping[str, str]) -> bool:
         return same_day and _one_event(own["event"], cells.get("event", ""), least)
     said, quoted = same_words(own.get("words", "")), same_words(cells.get("words", ""))
     return bool(said and quoted) and (said in quoted or quoted in said)
+
+
+def _one_measure(own: Mapping[str, str], cells: Mapping[str, str]) -> bool:
+    """Tell whether two rows of one amount count the same: by their units, or what they say of the matter.
+
+    What is measured in percent or years tells little: there neither may name a matter that the other lacks.
+    """
+    unit = same_words(own.get("unit", ""))
+    if unit != same_words(cells.get("unit", "")):
+        shared = content_words(own["what"]) & content_words(
+            f"{cells.get('what', '')} {cells.get('unit', '')}"
+        )
+        return len(shared) > 1
+    if not _COMMON_UNITS.issuperset(unit.split()):
+        return True
+    one, other = (_untimed(_without_names(row.get("what", ""))) - _SAYING for row in (own, cells))
+    return bool(one & other) and (one <= other or other <= one)
+
+
+def _without_names(words: str) -> str:
+    return " ".join(word for word in words.split() if not word[:1].isupper())
 
 
 def _one_deal(own: Mapping[str, str], cells: Mapping[str, str]) -> bool:
@@ -153,5 +170,6 @@ def _untimed(words: str) -> frozenset[str]:
     return content_words(words)
 
 
+_COMMON_UNITS = lexicon.words("grammar", "common_units")
 _WORTHS = lexicon.words("agreements", "worths")
 _FIRMS = lexicon.words("agreements", "firms")

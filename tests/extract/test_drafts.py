@@ -161,6 +161,30 @@ def test_one_merger(deal: dict[str, str], fact: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("what", "unit", "fact"),
+    [
+        ("prices for gas rose by 21 percent last year, Jonas Valston said", "percent", ""),
+        ("According to Jonas Valston, prices for wheat rose by 21 percent", "percent", "wheat"),
+        ("Turnout reached 21 percent", "percent", ""),
+        ("prices for wheat rose by 21%", "", "wheat"),
+    ],
+)
+def test_one_measure(what: str, unit: str, fact: str) -> None:
+    """A share of one thing is not that of another, though both articles give the same percentage."""
+    told = {"what": "prices for wheat rose by 21 percent last year", "value": "21", "unit": "percent"}
+    draft = Draft("numbers", "second", 0, 1, {"what": what, "value": "21", "unit": unit})
+    assert same_fact(draft, [("wheat", told)]) == fact
+
+
+def test_one_count() -> None:
+    """An amount of things that few sentences count is one fact, in whatever words."""
+    told = {"what": "Acme has sent 15,000 troops abroad", "value": "15,000", "unit": "troops"}
+    words = "the 15,000 troops who are fighting for Acme"
+    draft = Draft("numbers", "second", 0, 1, {"what": words, "value": "15,000", "unit": "troops"})
+    assert same_fact(draft, [("troops", told)]) == "troops"
+
+
+@pytest.mark.parametrize(
     ("event", "fact"),
     [
         ("Harbour chairman Paul Stone said on Monday that no jobs would go", ""),

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from generator import schema
 from generator.content import rewriting
-from generator.content.explainers import PLACEHOLDER, check_slug
+from generator.content.explainers import PLACEHOLDER
+from generator.content.names import check_slug
 from generator.content.rewriting import Rewrite
 from generator.findings import Finding
 from generator.model import Location

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.content import Loaded, Project, Readings, digest, read
-from generator.content.explainers import check_collisions
+from generator.content.names import check_collisions
 from generator.findings import Finding, rules
 from generator.store import Store
 from tests.contents import READING, change, lines, project_in, write

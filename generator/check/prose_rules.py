@@ -12,7 +12,7 @@ from generator.check.prose import DEEPEST, FACT, Block, Link, blocks, plain, too
 from generator.check.prose_cues import cues_told
 from generator.check.prose_dates import ProseDates
 from generator.check.support import Support, of_the_event
-from generator.content.explainers import leads_where_it_seems
+from generator.content.names import leads_where_it_seems
 from generator.identity import fact_identifier
 from generator.model import Explainer, Location
 from generator.schema import Table

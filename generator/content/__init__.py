@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.content.explainers import check_collisions, digest, read_explainer
+from generator.content.explainers import digest, read_explainer
 from generator.content.kept import Readable, Readings
+from generator.content.names import check_collisions
 from generator.content.people import read_people
 from generator.findings import Finding, finding
 from generator.model import Content, Location, Person

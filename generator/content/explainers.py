@@ -6,32 +6,19 @@ from dataclasses import replace
 from html import unescape
 from itertools import chain, islice
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from generator import edtf
 from generator.content import front_matter
 from generator.content.front_matter import FrontMatter
+from generator.content.names import check_collisions, check_slug, leads_where_it_seems
 from generator.content.rows import read_rows
 from generator.findings import Finding, finding
 from generator.model import LONGEST_ARTICLE, Article, Explainer, Location, Prose, Row
-from generator.reading.files import (
-    LONGEST_SLUG,
-    collides_as,
-    entries,
-    hidden,
-    is_device,
-    is_slug,
-    read_text,
-    relative,
-)
+from generator.reading.files import entries, hidden, read_text, relative
 from generator.reading.invisible import invisible
 from generator.reading.plain_yaml import did_you_mean
 from generator.schema import ARTICLE, CORRECTIONS, EXPLAINER, RENAMED
 from generator.schema.declaration import Table
-
-_TAKEN = ("404", "about", "articles", "assets", "explainers", "index", "people", "places", "search", "tags")
-"""Addresses of the site's own, which neither an explainer nor an article can have."""
-
 
 _ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,40};")
 _MOST_INVISIBLE = 100
@@ -59,40 +46,6 @@ def read_explainer(
     Everything that is wrong in the folder is added to ``found``.
     """
     return _Folder(root, folder, tables, found).explainer()
-
-
-def check_slug(name: str, where: Location, found: list[Finding]) -> None:
-    """Add to ``found`` what forbids ``name`` as part of an address."""
-    if not is_slug(name):
-        found.append(finding("bad-slug", where, f"“{where.path.name}” cannot be part of an address."))
-    if len(name) > LONGEST_SLUG:
-        message = f"The name has {len(name)} characters: {LONGEST_SLUG} are the most that work everywhere."
-        found.append(finding("bad-slug", where, message))
-    if name in _TAKEN:
-        found.append(finding("reserved-name", where, f"The site needs the address “{name}” itself."))
-    if is_device(name):
-        found.append(finding("reserved-name", where, f"On Windows “{name}” is a device and no file."))
-
-
-def check_collisions(root: Path, paths: list[Path], found: list[Finding]) -> None:
-    """Add to ``found`` each name that equals an earlier one but for case and Unicode form."""
-    first: dict[str, Path] = {}
-    for path in paths:
-        other = first.setdefault(collides_as(path.name), path)
-        if other is not path:
-            where = Location(relative(root, path))
-            message = f"“{where.path.name}” and “{relative(root, other).name}” are one name on many systems."
-            found.append(finding("slug-collision", where, message))
-
-
-def leads_where_it_seems(url: str) -> bool:
-    """Return whether a web address names its host outright, and neither a user nor a password."""
-    try:
-        parts = urlsplit(url)
-        named = re.search(r"\w", parts.hostname or "")
-        return parts.username is None and parts.port != 0 and named is not None and "\\" not in url
-    except ValueError:
-        return False
 
 
 class _Folder:

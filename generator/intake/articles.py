@@ -16,7 +16,7 @@ from courlan import clean_url
 
 from generator import origins
 from generator.content import digest
-from generator.content.explainers import check_slug
+from generator.content.names import check_slug
 from generator.findings import Finding
 from generator.intake import documents, wires
 from generator.intake.documents import Document

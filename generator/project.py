@@ -87,6 +87,30 @@ def _project(root: Path, chosen: dict[str, Any]) -> Project:
     name = chosen.get("site_name")
     if not isinstance(name, str) or not name.strip():
         raise WrongSetting("site_name", "must set site_name, for instance site_name: Explainers")
+    _must_be_harmless(root, chosen)
+    url = chosen.get("site_url") or ""
+    if url and not _is_address(url):
+        raise WrongSetting("site_url", "must set site_url to an address that begins with https://")
+    staging = _folder(root, chosen, "docs_dir", "staging")
+    site = _folder(root, chosen, "site_dir", "site")
+    if staging == site or staging in site.parents or site in staging.parents:
+        raise WrongSetting("site_dir", "must set docs_dir and site_dir to two folders apart from each other")
+    _must_be_plain(root, root / "content")
+    _must_be_plain(root, _theme(root, chosen, (staging, site)))
+    return Project(
+        root=root,
+        content_dir=root / "content",
+        staging_dir=staging,
+        site_dir=site,
+        site_name=name.strip(),
+        site_url=f"{url.rstrip('/')}/" if url else "",
+        language=_language(chosen.get("theme")),
+        self_contained=_self_contained(chosen),
+    )
+
+
+def _must_be_harmless(root: Path, chosen: dict[str, Any]) -> None:
+    """Raise ``WrongSetting`` where settings write markup into pages, read others or run code."""
     for key in _SHOWN_AS_IT_IS:
         _must_be_words(key, key, chosen.get(key))
     extra = chosen.get("extra", {})
@@ -97,14 +121,6 @@ def _project(root: Path, chosen: dict[str, Any]) -> Project:
         raise WrongSetting(
             "INHERIT", "takes settings from another file, which is not checked. Write all of them here"
         )
-    url = chosen.get("site_url") or ""
-    if url and not _is_address(url):
-        raise WrongSetting("site_url", "must set site_url to an address that begins with https://")
-    staging = _folder(root, chosen, "docs_dir", "staging")
-    site = _folder(root, chosen, "site_dir", "site")
-    if staging == site or staging in site.parents or site in staging.parents:
-        raise WrongSetting("site_dir", "must set docs_dir and site_dir to two folders apart from each other")
-    _must_be_plain(root, root / "content")
     if chosen.get("hooks"):
         raise WrongSetting(
             "hooks",
@@ -118,17 +134,6 @@ def _project(root: Path, chosen: dict[str, Any]) -> Project:
                 f"has {extension} imported, which is no extension, or lies beside the pages, where a pull"
                 " request can put it. Remove it, or install it beside Explainer",
             )
-    _must_be_plain(root, _theme(root, chosen, (staging, site)))
-    return Project(
-        root=root,
-        content_dir=root / "content",
-        staging_dir=staging,
-        site_dir=site,
-        site_name=name.strip(),
-        site_url=f"{url.rstrip('/')}/" if url else "",
-        language=_language(chosen.get("theme")),
-        self_contained=_self_contained(chosen),
-    )
 
 
 def _must_be_words(line: str, key: str, words: object) -> None:

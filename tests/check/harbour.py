@@ -30,6 +30,8 @@ class Mutant:
     change: dict[str, str]
     text: str = ""
     """An article of its own that the row cites instead, all of it the evidence unless changed."""
+    unchecked: str = ""
+    """Why the rule cannot judge the row, where it cannot."""
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.title or self.text}"
@@ -44,7 +46,7 @@ def harbour() -> Loaded:
 def mutants(folder: Path = MUTANTS) -> list[Mutant]:
     """Return every mutant, file by file."""
     return [
-        Mutant(path.stem, case.get("title", ""), case.get("row", ""), case["change"], case.get("text", ""))
+        Mutant(path.stem, **{"title": "", "row": "", **case})
         for path in sorted(folder.glob("*.yml"))
         for case in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     ]

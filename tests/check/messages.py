@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from generator.findings import Checked, Finding, rules
-from tests.check.harbour import LOOKALIKES, Mutant, alone, changed, harbour, mutants, outcome
+from generator.findings import Checked, Finding
+from tests.check.harbour import changed, harbour, mutants, outcome
 
 FILE = Path(__file__).with_name("messages.yml")
 TRUE = "the true explainer"
@@ -33,14 +33,6 @@ def counted(checked: Checked) -> list[str]:
     return [*tallies, *unmade]
 
 
-def passed(lookalike: Mutant) -> list[str]:
-    """Return how often each rule on values is applied to a true row alone, and which is not and why."""
-    checked = outcome(alone(lookalike))
-    of_values = {name: one for name, one in checked.tallies.items() if rules()[name].code[0] in "QV"}
-    made = ", ".join(f"{name} {tally.made}" for name, tally in of_values.items() if tally.made)
-    return [made, *(f"{one.rule.name} not made: {one.because}" for one in checked.unchecked)]
-
-
 def written() -> dict[str, list[str]]:
     """Return the lines of every mutant, by its name, and of the true explainer."""
     lines: dict[str, list[str]] = yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)
@@ -51,7 +43,6 @@ def main() -> None:
     """Write the file."""
     lines = {TRUE: counted(outcome(harbour().content))}
     lines |= {str(mutant): said(outcome(changed(mutant)[0]).findings) for mutant in mutants()}
-    lines |= {f"true: {one}": passed(one) for one in mutants(LOOKALIKES)}
     words = yaml.dump(lines, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
     FILE.write_text(words, encoding="utf-8")
 

@@ -86,12 +86,12 @@ def add(folder: Path | None, explainer: str, sources: tuple[str, ...]) -> int:
     WARC archive. What an article does not say of itself is left empty and reported, never invented. Exit
     code 1: some source could not be taken; the others were.
     """
-    from generator import intake
     from generator.cli.talk import choose_entries, report_added, source_begun
+    from generator.intake import adding
 
     project = find_project(folder)
     slug = named_explainer(project, explainer)
-    added = intake.add(project, slug, sources, progress=source_begun, choose=choose_entries)
+    added = adding.add(project, slug, sources, progress=source_begun, choose=choose_entries)
     return report_added(added, slug)
 
 

@@ -14,7 +14,7 @@ from generator.report import finding_lines, visible
 
 if TYPE_CHECKING:
     from generator.drafting import Drafted
-    from generator.intake import Added, FeedEntry, Step
+    from generator.intake.adding import Added, FeedEntry, Step
 
 
 class Teller:

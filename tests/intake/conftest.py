@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.content import Project, find_project
-from generator.intake import Added, add
+from generator.intake.adding import Added, add
 from generator.intake.fetch import LOOPBACK_FOR_TESTS
 
 PAGES = Path(__file__).parent / "pages"

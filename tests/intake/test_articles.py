@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator import content, origins
 from generator.content import Project
-from generator.intake import Added, Step, add
+from generator.intake.adding import Added, Step, add
 from generator.intake.articles import slug_of
 from generator.intake.documents import Document
 from generator.intake.wires import propose

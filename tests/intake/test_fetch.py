@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import trustme
 
-from generator.intake import Added
+from generator.intake.adding import Added
 from generator.intake.fetch import LOOPBACK_FOR_TESTS, Fetcher, Limits
 from generator.intake.refusal import Refused
 from tests.intake.conftest import PAGES, Site, respond, stall

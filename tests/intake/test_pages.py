@@ -7,7 +7,8 @@ import pytest
 from generator import content
 from generator.content import Project
 from generator.findings import has_errors
-from generator.intake import Added, page
+from generator.intake import page
+from generator.intake.adding import Added
 from generator.intake.refusal import Refused
 from tests.intake.conftest import PAGES
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.content import Project
-from generator.intake import Added, FeedEntry
+from generator.intake.adding import Added, FeedEntry
 from generator.intake.fetch import Fetcher
 from generator.intake.refusal import Refused
 from generator.intake.sources import Reader

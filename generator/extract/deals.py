@@ -6,7 +6,8 @@ when several agree to do something, when a player changes clubs, or when an agre
 parties. Its parties are the organisations and states that are
 the verb's subject and those that stand after "with", "from", "to", "between", "by", or as owner of what
 is bought. What later sentences say of "the order" or "the deal" is added to the agreement they point at.
-Only agreements with at least two parties are proposed; those of long ago are background, not key deals.
+Only agreements with at least two parties are proposed, and disputes that one settles for money; those
+of long ago are background, not key deals.
 """
 
 import datetime
@@ -42,6 +43,7 @@ _CONFIDENCE = {
     "agreeing": 0.6,
     "transferring": 0.6,
     "giving": 0.6,
+    "settling": 0.6,
 }
 
 
@@ -62,7 +64,12 @@ def find(document: Document) -> tuple[Deal, ...]:
             _add(document, gathered, statement, open_parties)
         _point(gathered, passage)
     _pair_up(document, gathered)
-    return tuple(_deal(document, one) for one in gathered if len(one.parties) > 1)
+    return tuple(_deal(document, one) for one in gathered if len(one.parties) > 1 or _is_lone(one))
+
+
+def _is_lone(one: Gathered) -> bool:
+    """Tell what one party does alone: it settles a dispute with whom the article does not name."""
+    return one.statement.rule == "settling" and len(one.parties) == 1
 
 
 def _open(statements: Iterable[Statement]) -> list[Party]:

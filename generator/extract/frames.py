@@ -23,8 +23,6 @@ from generator.extract.noun_frames import (
 from generator.extract.other_frames import (
     AGREEING,
     CHOOSING,
-    SETTLING,
-    SPENDING,
     SUPPLIES,
     SUPPLYING,
     TAKING,
@@ -32,12 +30,11 @@ from generator.extract.other_frames import (
     agreeing,
     by_way_of,
     choosing,
-    settling,
-    spending,
     supplying,
     taking_over,
 )
 from generator.extract.party import Token
+from generator.extract.payments import PAYMENTS, SETTLING, SPENDING, settling, spending
 from generator.extract.phrases import find_parties, tokens
 from generator.extract.statements import Statement
 from generator.extract.transfers import MOVES, MOVING, joining, moving, transferring
@@ -47,7 +44,9 @@ from generator.extract.verbs import NOUNS, is_aside
 _MUTUAL = lexicon.words("agreements", "mutual")
 _ACQUIRING = lexicon.words("grammar", "acquiring")
 _MOVED = MOVES | MOVING
-TRIGGERS = NOUNS | DEALINGS.keys() | MAKERS.keys() | SIGNING | VERBS | GIVING | JOINT | COUNTED | _MOVED
+TRIGGERS = (
+    NOUNS | DEALINGS.keys() | MAKERS.keys() | SIGNING | VERBS | PAYMENTS | GIVING | JOINT | COUNTED | _MOVED
+)
 _TELLERS = MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | HOLDING | {"between", "under"}
 """Without one of these a noun of agreement alone tells of none."""
 MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
@@ -55,7 +54,9 @@ MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
 _SHORT = frozenset(noun.upper() for noun in NOUNS if noun.rstrip("s") in ("moa", "mou", "ppa"))
 _WRITTEN = NOUNS | {noun.capitalize() for noun in NOUNS} | {"MoU", "MoUs"} | _SHORT
 _NOUN_WORDS = frozenset(noun + mark for noun in _WRITTEN for mark in MARKS)
-_DEALING_WORDS = frozenset(verb + mark for verb in DEALINGS.keys() | VERBS | JOINT for mark in MARKS)
+_DEALING_WORDS = frozenset(
+    verb + mark for verb in DEALINGS.keys() | VERBS | PAYMENTS | JOINT for mark in MARKS
+)
 _GIVING_WORDS = frozenset(word + mark for word in GIVING for mark in MARKS)
 _HOLDING = _DEALING_WORDS | _GIVING_WORDS | _NOUN_WORDS | _MOVED
 """A sentence that holds none of these tells of no agreement."""

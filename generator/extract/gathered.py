@@ -39,6 +39,8 @@ def is_same(one: Gathered, statement: Statement, names: set[str]) -> bool:
     near = statement.passage.index - one.last
     if statement.pointing and near <= 2 and any(alike(a, b) for a in parties for b in one.names):
         return True
+    if statement.rule == one.statement.rule == "settling" and len(parties) == 1 and near <= 2:
+        return statement.noun == one.statement.noun and any(alike(a, b) for a in parties for b in one.names)
     if len(parties) < 2 and not statement.target:
         return False
     if all(any(alike(a, b) for b in one.names) for a in names):

@@ -7,17 +7,12 @@ from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
 from generator.extract.objects import distinct, name_after, others_of
 from generator.extract.party import Party, Token
+from generator.extract.payments import spending
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
-from generator.extract.transfers import doubtful, place_at
+from generator.extract.transfers import doubtful
 from generator.extract.verbs import NOUNS, is_passive, is_verb
 
-_SPENDING: dict[str, str] = lexicon.load("agreements")["spending"]
-_PAYING = frozenset(("pay", "pays", "paid", "paying"))
-_SETTLED = frozenset(("settled", "settles", "resolved", "resolves"))
-_SETTLING = frozenset(("settle", "settling", "resolve", "resolving"))
-_DISPUTES = lexicon.words("agreements", "disputes")
-_CLAIMING = frozenset(("by", "with", "from"))
 _CHOOSING = lexicon.words("agreements", "choosing")
 _BY_WAY_OF = lexicon.words("agreements", "by_way_of")
 _DEALS = lexicon.words("agreements", "mutual") | {"transaction"}
@@ -32,13 +27,11 @@ _DONE = lexicon.words("grammar", "irregulars")
 _OFFERS = lexicon.words("agreements", "offers")
 _TAKING = frozenset(("take", "takes", "took", "taking", "taken"))
 AGREEING = _AGREE | _ACCEPT | {"agreeing"}
-SETTLING = _PAYING | _SETTLED
-SPENDING = frozenset(_SPENDING)
 TAKING = _TAKING
 CHOOSING = _CHOOSING
 SUPPLIES = _SUPPLIES
 """The verbs that each of these rules reads."""
-VERBS = AGREEING | SETTLING | SPENDING | TAKING | CHOOSING | SUPPLIES
+VERBS = AGREEING | TAKING | CHOOSING | SUPPLIES
 """The verbs that these rules read."""
 
 
@@ -88,79 +81,6 @@ def _offered(document: Document, passage: Passage, found: Sequence[Token], index
     if not place or not others or any(token.word == "with" for token in rest[:place]):
         return None
     return made_of(passage, found, index, index, "agreeing", "agreed", parties, (), False)
-
-
-def settling(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
-    """Read a dispute ended: "agreed to pay Texas $1 billion to settle claims", "settled a suit by Acme"."""
-    if doubtful(found, index) or is_passive(found, index):
-        return None
-    end = clause_end(found, index)
-    if found[index].word in _SETTLED:
-        dispute = any(token.word in _DISPUTES for token in found[index + 1 : index + 7])
-        claimants = others_of(found, index, end, _CLAIMING) if dispute else []
-        own = subjects_of(document, passage, found, index)
-        if not claimants and not (dispute and len(own) > 1):
-            return None
-        return made_of(passage, found, index, index, "dealing", "agreed", [*own, *claimants], (), False)
-    if found[index].word not in _PAYING:
-        return None
-    ending = next((n for n in range(index + 2, end) if found[n].word in _SETTLING), 0)
-    if not ending or not _has_money(passage, found, index, ending):
-        return None
-    end = next((n for n in range(ending, end) if found[n].word == "that"), end)
-    leads = [index, *(n for n in range(index + 1, ending - 1) if found[n].word == "to")]
-    named = [name_after(found, n) for n in leads]
-    paid = [found[n].party for n in named if n] + [place_at(passage, found, n + 1) for n in leads]
-    claimants = others_of(found, ending, end, _CLAIMING)
-    others = [one for one in (*paid, *claimants) if one and one.kind != "person"]
-    parties = [*subjects_of(document, passage, found, index), *others]
-    return made_of(passage, found, index, index, "dealing", "agreed", parties, (), False)
-
-
-def spending(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
-    """Read money spent on an organisation: "agreed to pay $12.9 billion for Essar Oil"."""
-    lead = _SPENDING.get(found[index].word) if index < len(found) else None
-    if not lead or doubtful(found, index) or is_passive(found, index):
-        return None
-    if found[index].word == "pay" and index + 1 < len(found) and found[index + 1].party:
-        return _paying(document, passage, found, index)
-    place = next((n for n in range(index + 2, min(index + 16, len(found))) if found[n].word == lead), 0)
-    named = name_after(found, place) if place else 0
-    target = found[named].party if named else None
-    if target is None and place:
-        target = place_at(passage, found, place + 1) or _partner(found, place, clause_end(found, index))
-    if target is None or target.kind != "organisation" or not _has_money(passage, found, index, place):
-        return None
-    parties = [*subjects_of(document, passage, found, index), target]
-    state = "planned" if found[index - 1].word in ("will", "to") else "agreed"
-    return made_of(passage, found, index, index, "dealing", state, parties, (), False)
-
-
-def _paying(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
-    """Read "will pay Apple $20 billion to remain its search engine"."""
-    payee = found[index + 1].party
-    ready = found[index - 1].word == "will" or found[index - 2].word in _AGREE
-    end = clause_end(found, index)
-    behind = next((n for n in range(index + 3, end) if found[n].word in ("to", "for")), 0)
-    behind = behind or (end - 1 if found[index - 2].word in _AGREE else 0)
-    if payee is None or payee.kind == "person" or not ready or not behind:
-        return None
-    if found[index + 2].possessive or not _has_money(passage, found, index, behind):
-        return None
-    parties = [*subjects_of(document, passage, found, index), payee]
-    return made_of(passage, found, index, index, "dealing", "planned", parties, (), False)
-
-
-def _partner(found: Sequence[Token], place: int, end: int) -> Party | None:
-    """Return with whom, in "will invest $2 billion in a joint venture with Rivian"."""
-    noun = next((n for n in range(place + 1, min(place + 6, end)) if found[n].word in NOUNS), 0)
-    partners = others_of(found, noun, end, _WITH) if noun else []
-    return partners[0] if partners else None
-
-
-def _has_money(passage: Passage, found: Sequence[Token], index: int, end: int) -> bool:
-    first, last = found[index].start, found[end].start
-    return any(one.currency and first < one.start < last for one in passage.quantities)
 
 
 def taking_over(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:

@@ -32,6 +32,7 @@ def other_side(
         or _giver(gathered, statement)
         or _same_again(gathered, statement)
         or _speaker(statement)
+        or _claimant(document, statement)
         or _meant(document, statement)
         or [one for one in open_parties if folded(one.name) != own]
         or (_topic(document) if _units_bought(statement) else [])
@@ -60,6 +61,24 @@ def _speaker(statement: Statement) -> list[Party]:
     return [one for one in sides if one.kind != "person" or one.head][:1]
 
 
+def _claimant(document: Document, statement: Statement) -> list[Party]:
+    """Return the authority that a dispute is settled with, named beside it: "the Justice Department said"."""
+    if statement.rule != "settling":
+        return []
+    index = statement.passage.index
+    near = [
+        statement.passage,
+        *document.passages[index + 1 : index + 2],
+        *document.passages[max(0, index - 1) : index],
+    ]
+    return [one for passage in near for one in find_parties(passage) if _AUTHORITY.search(one.name)][:1]
+
+
+_AUTHORITY = re.compile(
+    r"\b(?:Department|Commission|Authority|Agency|Bureau|Ministry|Office|[Aa]ttorneys? [Gg]eneral"
+    r"|SEC|FTC|EPA|DOJ|FCA)\b"
+)
+"""What settles disputes for the public."""
 _SAID = re.compile(r" (?:said|says|announced|confirmed) ")
 
 

@@ -206,7 +206,8 @@ _DESCRIBES = re.compile(
     r" (?:[Pp]resident|District|Supreme|Attorney|Circuit|[Pp]rime|[Cc]hancellor|[Ss]ecretary|[Ff]oreign"
     r"|[Dd]efen[cs]e|[Vv]ice|[Ss]enator"
     r"|[Aa]mbassador|[Mm]inister|[Gg]eneral|[Ss]enior|official|leader|dollar|troops|forces"
-    rf"|(?:[a-z]+(?<!ed) ){{0,2}}(?:{'|'.join(sorted(COMPANIES))})\b)"
+    r"|(?:(?!said |says |the |an? |its |to |of |and )[a-z]+(?<!ed) ){0,2}"
+    rf"(?:{'|'.join(sorted(COMPANIES))})\b)"
     r"|\$|-(?:based|led|owned|backed|born|made)"
 )
 

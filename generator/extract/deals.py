@@ -23,6 +23,7 @@ from generator.extract.party import Party
 from generator.extract.rows import Deal
 from generator.extract.statements import Statement
 from generator.extract.terms import date_of, stated_worth, term_of
+from generator.extract.unmade import is_unmade
 
 BACKGROUND_AFTER = datetime.timedelta(days=270)
 """An agreement dated this long before publication is told as background."""
@@ -44,6 +45,7 @@ _CONFIDENCE = {
     "transferring": 0.6,
     "giving": 0.6,
     "settling": 0.6,
+    "further": 0.6,
 }
 
 
@@ -56,7 +58,8 @@ def find(document: Document) -> tuple[Deal, ...]:
             if passage.start < document.headline_until:
                 open_parties = _open(frames.read(document, passage)) or open_parties
             continue
-        statements = [one for one in frames.read(document, passage) if not _is_background(document, one)]
+        read = [one for one in frames.read(document, passage) if not is_unmade(one)]
+        statements = [one for one in read if not _is_background(document, one)]
         for statement in statements:
             if _open([statement]):
                 open_parties = _open([statement])

@@ -33,6 +33,7 @@ from generator.extract.other_frames import (
     supplying,
     taking_over,
 )
+from generator.extract.papers import further
 from generator.extract.party import Token
 from generator.extract.payments import PAYMENTS, SETTLING, SPENDING, settling, spending
 from generator.extract.phrases import find_parties, tokens
@@ -129,6 +130,7 @@ RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (vowing, VOWING),
     (sharing, SHARING),
     (between, _MUTUAL | COUNTED),
+    (further, NOUNS),
     (by_way_of, NOUNS),
     (ordered, _MUTUAL | ORDERS),
 )

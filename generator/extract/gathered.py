@@ -31,7 +31,9 @@ class Gathered:
 
 def is_same(one: Gathered, statement: Statement, names: set[str]) -> bool:
     """Tell whether a statement speaks of an agreement gathered before."""
-    if not names or (statement.adding and statement.passage is not one.statement.passage):
+    if not names or statement.rule == "further":
+        return False
+    if statement.adding and statement.passage is not one.statement.passage:
         return False
     if statement.titled and one.statement.titled and statement.noun != one.statement.noun:
         return False

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.extract import lexicon
 from generator.extract.document import Document
@@ -31,6 +32,7 @@ def other_side(
         or _maker(document, statement)
         or _giver(gathered, statement)
         or _same_again(gathered, statement)
+        or _employment(statement)
         or _speaker(statement)
         or _claimant(document, statement)
         or _meant(document, statement)
@@ -59,6 +61,26 @@ def _speaker(statement: Statement) -> list[Party]:
     said = _SAID.search(passage.words, 0, statement.start - passage.start)
     sides = [one for one in find_parties(passage) if said and one.end <= passage.start + said.start()]
     return [one for one in sides if one.kind != "person" or one.head][:1]
+
+
+def _employment(statement: Statement) -> list[Party]:
+    """Read "Air Canada pilots ratified a contract", "teachers at Acme": who works, and for whom."""
+    passage, own = statement.passage, statement.parties[0]
+    sides = find_parties(passage)
+    for one, other in pairwise(sides):
+        between = passage.text[one.end : other.start]
+        if own.start == one.start and between in (" at ", " at the ") and _works(one):
+            return [other]
+        if between in (" ", "'s ", "’s ") and _works(other) and own.start in (one.start, other.start):
+            return [one if own.start == other.start else other]
+    return []
+
+
+def _works(one: Party) -> bool:
+    return one.name.rpartition(" ")[2].lower() in _WORKERS
+
+
+_WORKERS = lexicon.words("agreements", "workers")
 
 
 def _claimant(document: Document, statement: Statement) -> list[Party]:

@@ -96,6 +96,9 @@ def _beside(found: Sequence[Token], index: int) -> list[Party]:
     place = _before_brackets(found, place)
     if place > 3 and found[place].party and found[place - 1].word == "by" and found[place - 2].word in _LED:
         place = _before_brackets(found, place - 3)
+    acting = next((n for n in range(place, max(1, place - _ACTED), -1) if found[n].word == "representing"), 0)
+    if acting and found[acting - 1].party:
+        return _ending_at(found, acting - 1)
     if place >= 0 and found[place].party:
         return _ending_at(found, place)
     if place > 0 and found[place].word == ",":
@@ -107,6 +110,10 @@ def _beside(found: Sequence[Token], index: int) -> list[Party]:
         if found[place - 1].party:
             return _ending_at(found, place - 1)
     return []
+
+
+_ACTED = 9
+"""Tokens from "a union representing" to the verb."""
 
 
 def _before_brackets(found: Sequence[Token], place: int) -> int:

@@ -7,7 +7,7 @@ from generator.extract.document import Passage
 from generator.extract.objects import distinct
 from generator.extract.party import Party, Token
 from generator.extract.sides import clause_end
-from generator.extract.verbs import NOUNS
+from generator.extract.verbs import NOUNS, next_paper
 from generator.language.immutable import dataclass
 
 _ADDITIONS = lexicon.words("agreements", "additions")
@@ -55,7 +55,7 @@ def made_of(
     pointing: bool,
 ) -> Statement:
     """Return the statement that a rule reads at the places ``index`` and ``noun`` of a sentence's tokens."""
-    end = clause_end(found, max(index, noun))
+    end = next_paper(found, noun, clause_end(found, max(index, noun)))
     return Statement(
         passage,
         rule,

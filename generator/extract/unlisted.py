@@ -10,6 +10,7 @@ from generator.language import roles
 from generator.language.phrases import alternation
 
 _KINDS = frozenset(kind.replace("-", " ") for kind in lexicon.words("agreements", "kinds"))
+_ACTORS = frozenset(actor.replace("-", " ") for actor in lexicon.words("agreements", "actors"))
 _WORKERS = lexicon.words("agreements", "workers")
 _OPENERS = lexicon.words("grammar", "openers")
 COMPANIES = frozenset(
@@ -88,7 +89,7 @@ def _beginning(passage: Passage) -> Iterator[Party]:
         yield Party(start, end, several[1], "organisation")
 
 
-_DESCRIBED = re.compile(rf" (?:{alternation(COMPANIES)}) ([A-Z][\w&.-]*[a-z])(?![\w’'])")
+_DESCRIBED = re.compile(rf" (?:{alternation(COMPANIES)}) ((?:[A-Z]{{2,4}} )?[A-Z][\w&.-]*[a-z])(?![\w’'])")
 """What a noun tells to be a firm or a club: "Scottish club Rangers"."""
 
 
@@ -113,20 +114,20 @@ _BODY = re.compile(
 _PARTNERS = re.compile(
     r"(?:with|between|and|from|by) (?:the )?"
     r"((?<=the )(?:[a-z]+ )?(?:airport|city|county|district|league|port|province|state)"
-    r"|(?:[a-z]+ )?(?:plaintiffs|creditors|bondholders|states|regulators|prosecutors|attorneys general))"
+    rf"|(?:\d+ (?:U\.?S\.? )?|[a-z]+ )?(?:{alternation(_ACTORS)}))"
     r"(?=[ ,.;](?!(?:of|in) [A-Z]|[A-Z]|officials?\b|spokes))"
 )
 """Who is agreed with without a name: "a deal with the airport", "a settlement with plaintiffs"."""
 _TOGETHER = re.compile(
     r"(?<=[Aa] )((?:[a-z]+ )?(?:coalition|consortium|group|syndicate) of (?:[a-z\d]+ ){0,3}"
-    r"(?:attorneys general|states|banks|lenders|investors|creditors))\b"
+    r"(?:attorneys general|states|banks|lenders|investors|creditors|bondholders|companies|countries))\b"
 )
 """Several who act as one: "a coalition of state attorneys general"."""
 _STRIKING = re.compile(
     r"(?<![-\w])((?:[Ss]triking |[a-z]+ )?"
     rf"(?:{alternation((*_WORKERS, *map(str.capitalize, _WORKERS)))}))"
     r"(?= and (?:the|their|its|[A-Z])"
-    r"|(?:, \w+,)? (?:have |had )?(?:accepted|approved|agreed|ratified|reached|signed))"
+    r"|(?:, \w+,)? (?:have |had )?(?:accepted|approved|agreed|ratified|reached|signed|voted))"
 )
 """Who works somewhere, where they agree to something: "nurses and the hospital", "Pilots have accepted"."""
 _LED = re.compile(r"(?<=[Tt]he )([A-Z]\w+ (?:government|administration|regime))\b")
@@ -161,9 +162,7 @@ _BODIES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (
         _PARTNERS,
         frozenset(["airport", "city", "county", "district", "league", "port", "province", "state"])
-        | frozenset(
-            ["plaintiffs", "creditors", "bondholders", "states", "regulators", "prosecutors", "general"]
-        ),
+        | frozenset(actor.rpartition(" ")[2] for actor in _ACTORS),
     ),
 )
 """Each with words one of which is in all that it finds; they are looked for much faster."""

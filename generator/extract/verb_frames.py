@@ -10,7 +10,15 @@ from generator.extract.party import Party, Token
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
 from generator.extract.transfers import employer_after
-from generator.extract.verbs import LIMITED, LIMITED_STATES, NOUNS, is_passive, is_verb, object_noun
+from generator.extract.verbs import (
+    LIMITED,
+    LIMITED_STATES,
+    NOUNS,
+    is_passive,
+    is_verb,
+    next_paper,
+    object_noun,
+)
 
 _MUTUAL = lexicon.words("agreements", "mutual")
 _IMAGINED = lexicon.words("agreements", "imagined")
@@ -157,7 +165,7 @@ def _statement(
     if near & _NEGATIONS or near & _POSSIBLE or _is_attempt(found, index):
         return None
     subject = subjects_of(document, passage, found, index)
-    end = clause_end(found, index)
+    end = next_paper(found, noun, clause_end(found, index))
     frame = DEALINGS[found[index].word][0] if found[index].word in DEALINGS else "make"
     leads = _leads(found, index, noun, end, frame)
     signed = frame == "make" and any(one.kind == "organisation" for one in subject)

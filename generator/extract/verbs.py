@@ -107,3 +107,24 @@ def object_noun(found: Sequence[Token], index: int) -> int:
         if word in _BOUNDARIES or word in _RELATIVES or word in _LEADING_ON:
             return -1
     return -1
+
+
+def next_paper(found: Sequence[Token], index: int, end: int) -> int:
+    """Return where another agreement is listed ("and a loan", "including a contract"), or ``end``."""
+    for step in range(index + 1, end - 2):
+        if found[step].word in _LISTING and found[step + 1].word in ("a", "an", "another"):
+            for noun in range(step + 2, min(step + _LISTED, end)):
+                following = found[noun + 1].word if noun + 1 < end else ""
+                if found[noun].word in NOUNS and following not in NOUNS:
+                    if found[step].word != "," or following in _WITH:
+                        return step
+                    break  # "bought Acme, a deal that will be"
+                if found[noun].word in _LEADING_ON or found[noun].word in _BOUNDARIES:
+                    break
+    return end
+
+
+_LISTING = frozenset(("and", ",", "including", "plus"))
+_WITH = frozenset(("with", "between", "from"))
+_LISTED = 9
+"""Tokens between "and" and the noun."""

@@ -1,7 +1,7 @@
 """The archive: the same extraction and checks over millions of articles, on an engine that spreads them.
 
-An input is read once (``sources``) and cut into shares, each extracted and set aside by some worker
-(``shares``). When all are done the months are put together (``months``) and the descriptor is written: now
+An input is read once (``sources``) and cut into ``shares``, each extracted and set aside by some worker
+(``filling``). When all are done the months are put together (``months``) and the descriptor is written: now
 they count.
 """
 
@@ -170,15 +170,24 @@ def _worked(each: Each, wanted: Sequence[Share]) -> Iterator[tuple[Share, Done]]
     """Yield what becomes of each share; what no worker survives is halved until it is a single record."""
     left = {one.name: one for one in wanted}
     with suppress(WorkersDied):
-        for done in each(shares.extract, wanted):
+        for done in each(_extract, wanted):
             yield left.pop(done.name), done
     for share in left.values():
         halves = share.halves()
         if not halves:
-            yield share, shares.give_up(share)
+            from generator.archive import filling
+
+            yield share, filling.give_up(share)
         # One after the other: else it cannot be told which of them is to blame.
         for half in halves:
             yield from _worked(each, [half])
+
+
+def _extract(share: Share) -> Done:
+    """Extract a share, which is a worker's: who only hands shares out starts without the rules."""
+    from generator.archive import filling
+
+    return filling.extract(share)
 
 
 def _published(each: Each, given: Sequence[months.Month], progress: Progress) -> list[months.Part]:

@@ -13,7 +13,12 @@ from tests.golden import Case, read_cases
 
 CASES = Path(__file__).parent / "cases"
 TABLES = ("attendees", "deals", "numbers", "timeline", "quotes")
-STATED = [(table, case) for table in TABLES for case in read_cases(CASES / f"{table}.md")]
+STATED = [
+    (table, case)
+    for table in TABLES
+    for path in sorted(CASES.glob(f"{table}*.md"))
+    for case in read_cases(path)
+]
 
 
 @pytest.mark.parametrize(("table", "case"), STATED, ids=[f"{table}: {case.title}" for table, case in STATED])

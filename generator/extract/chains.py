@@ -70,12 +70,19 @@ def _head(found: Sequence[Token], index: int) -> tuple[Party, int]:
     return party, index + 1
 
 
+_OWNING = frozenset(
+    ["maker", "owner", "parent", "operator", "head", "chief", "capital", "birthplace", "home"]
+)
+
+
 def _described(found: Sequence[Token], index: int) -> int:
     """Return where a party stands that one or two words describe ("manufacturer Sukhoi"), or 0."""
     for step in range(index, min(index + 5, len(found))):
         if found[step].party:
             return step
         if found[step].word == "of" and step > index:
+            if found[step - 1].word in _OWNING:  # "the maker of Nutella", unlike "the Kingdom of Bahrain"
+                return 0
             continue
         if not found[step].word.replace("-", "").isalpha() or found[step].word in _STOPPERS:
             return 0

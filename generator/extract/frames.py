@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
 from generator.extract.giving import AID, GIFTS, GIVING, giving, granting
-from generator.extract.joint import JOINT, SHARING, SWAPPING, VOWING, sharing, swapping, vowing
+from generator.extract.joint import (
+    JOINT,
+    RELEASING,
+    SHARING,
+    SWAPPING,
+    VOWING,
+    releasing,
+    sharing,
+    swapping,
+    vowing,
+)
 from generator.extract.noun_frames import (
     COUNTED,
     FOLLOWING,
@@ -127,6 +137,7 @@ RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (giving, GIFTS),
     (granting, AID),
     (swapping, SWAPPING),
+    (releasing, RELEASING),
     (vowing, VOWING),
     (sharing, SHARING),
     (between, _MUTUAL | COUNTED),

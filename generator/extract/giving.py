@@ -55,7 +55,7 @@ def giving(document: Document, passage: Passage, found: Sequence[Token], index: 
     if party and named + 1 < len(found) and found[named + 1].possessive:
         return None
     others = [party] if party else others_of(found, index, end, _FROM if taking else _TO)
-    others = others or ([] if taking else _beyond(found, index, end))
+    others = others or ([] if taking else _beyond(found, index, end) or _teller(found, index))
     others = [one for one in others if one.kind != "person"][:2]
     givers = [one for one in subjects_of(document, passage, found, index) if one.kind != "person" or one.head]
     if not others or not givers or _overlap(givers, others):
@@ -98,6 +98,19 @@ def _beyond(found: Sequence[Token], index: int, end: int) -> list[Party]:
         if party:
             return [party] if found[step - 1].word == "of" or found[step - 2].word == "of" else []
     return []
+
+
+def _teller(found: Sequence[Token], index: int) -> list[Party]:
+    """Return who tells of money that another one gives: "Pakistan said China had deposited $1 billion"."""
+    said = next((n for n in range(index - 1, 0, -1) if found[n].word in _SAID), 0)
+    named = next((n for n in range(said - 1, max(-1, said - 5), -1) if found[n].party), -1)
+    teller = found[named].party if named >= 0 else None
+    if teller is None or teller.kind == "person" or not any(token.party for token in found[said:index]):
+        return []
+    return [teller] if named == 0 or found[named - 1].word in (",", "the", "meanwhile") else []
+
+
+_SAID = frozenset(("said", "says"))
 
 
 def _overlap(own: Sequence[Party], others: Sequence[Party]) -> bool:

@@ -14,8 +14,9 @@ from generator.extract.verbs import is_passive
 SWAPPING = lexicon.words("agreements", "swapping")
 _CAPTIVES = lexicon.words("agreements", "captives")
 VOWING = lexicon.words("agreements", "vowing")
+RELEASING = lexicon.words("agreements", "releasing")
 SHARING = lexicon.words("agreements", "sharing")
-JOINT = SWAPPING | VOWING | SHARING
+JOINT = SWAPPING | RELEASING | VOWING | SHARING
 """The verbs that these rules read, with those that each of them does."""
 _WITH = frozenset(("with",))
 _AHEAD = frozenset(("will", "to", "jointly"))
@@ -31,6 +32,34 @@ def swapping(document: Document, passage: Passage, found: Sequence[Token], index
         return None
     sides = [*subjects_of(document, passage, found, index), *others_of(found, index, end, _WITH)]
     return _joint(passage, found, index, sides)
+
+
+def releasing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read captives let go for others: "freed 13 Israeli hostages in return for 39 prisoners"."""
+    if found[index].word not in RELEASING or doubtful(found, index) or is_passive(found, index):
+        return None
+    end = clause_end(found, index)
+    words = [token.word for token in found[index:end]]
+    if _CAPTIVES.isdisjoint(words[:_NEAR]):
+        return None
+    own = [one for one in subjects_of(document, passage, found, index) if one.kind != "person"]
+    if len(own) > 1 and found[index - 1].word == "each":
+        return _joint(passage, found, index, own)
+    place = next((n for n in range(1, len(words) - 1) if words[n] in _TURN and words[n + 1] == "for"), 0)
+    if not place or not own or words[place - 1] != "in":
+        return None
+    first, last = found[index].start, found[end - 1].end
+    others = [
+        Party(one.start, one.end, document.country(one.code), "country", one.code)
+        for one in passage.countries
+        if first < one.start < last and one.code != own[0].country
+    ]
+    return _joint(passage, found, index, [*own, *others[:1]])
+
+
+_TURN = frozenset(("return", "exchange"))
+_NEAR = 10
+"""Tokens between a verb of release and the captives."""
 
 
 def vowing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:

@@ -105,10 +105,12 @@ def choosing(document: Document, passage: Passage, found: Sequence[Token], index
     if is_passive(found, index):
         return _chosen(document, passage, found, index)
     named = name_after(found, index)
-    chosen = found[named].party if named and named <= index + 3 else None
-    if chosen is None or chosen.kind != "organisation":
+    if not named or named > index + 3:
         return None
-    rest = found[named + 1 : clause_end(found, index)]
+    (chosen, *_), after = chain(found, named)
+    if chosen.kind != "organisation":
+        return None
+    rest = found[after : clause_end(found, index)]
     supplying = [token.word for token in rest[:2]]
     told = (supplying[:1] == ["to"] and not _SUPPLIES.isdisjoint(supplying)) or any(
         token.word in _DEALS for token in rest

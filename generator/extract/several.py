@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
-from generator.extract.objects import alike, folded
+from generator.extract.objects import alike, distinct, folded
 from generator.extract.party import Party, Token
 from generator.extract.phrases import find_parties
 
@@ -27,8 +27,27 @@ def named_before(document: Document, passage: Passage, found: Sequence[Token], i
             continue
         noun = next((one.word for one in found[step + 1 : step + 3] if one.word in _GROUPS), "")
         if noun:
-            return _most_named(document, passage, found[step].start, count, noun)
+            return _in_headline(document, passage, count, noun) or _most_named(
+                document, passage, found[step].start, count, noun
+            )
     return []
+
+
+def _in_headline(document: Document, passage: Passage, count: int, noun: str) -> list[Party]:
+    """Return whom the headline names, where they are ``count`` and what ``noun`` can mean."""
+    title = document.passages[0]
+    if title.start >= document.headline_until or title is passage:
+        return []
+    kinds = {"organisation"} if noun not in _SIDES else {"country", "capital"}
+    kinds |= {"organisation"} if noun in _EITHER else set()
+    named = distinct([one for one in find_parties(title) if one.kind != "person"])
+    if len(named) != count or any(one.kind not in kinds for one in named):
+        return []
+    return [Party(passage.start, passage.start, one.name, one.kind, one.country) for one in named]
+
+
+_EITHER = frozenset(("sides", "parties"))
+"""States as well as others."""
 
 
 def _most_named(document: Document, passage: Passage, start: int, count: int, noun: str) -> list[Party]:
@@ -41,7 +60,7 @@ def _most_named(document: Document, passage: Passage, start: int, count: int, no
             Party(passage.start, passage.start, document.country(code), "country", code)
             for code, _ in states.most_common(count)
         ]
-    if noun not in ("sides", "parties") and noun in _SIDES:
+    if noun not in _EITHER and noun in _SIDES:
         return []
     return most_named(document, passage, count)
 

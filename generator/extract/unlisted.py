@@ -132,6 +132,9 @@ _STRIKING = re.compile(
 """Who works somewhere, where they agree to something: "nurses and the hospital", "Pilots have accepted"."""
 _LED = re.compile(r"(?<=[Tt]he )([A-Z]\w+ (?:government|administration|regime))\b")
 """Whom somebody leads: "the Sanchez government"."""
+_PROVINCE = re.compile(r"(?:\b(?:and|with|from)|[’']s) ([A-Z][a-z]+ (?:province|state))\b")
+"""What a state is made of: "Pakistan's Sindh province"."""
+_TEAM = re.compile(r"(?<=the )([A-Z]\w+ national (?:[a-z]+ )?team)\b")
 _FIGHTING = re.compile(
     r"(?<= )((?:rebel|opposition|armed) (?:groups?|forces|factions?)"
     r"|(?<=and |ith |een )(?:rebels|insurgents|separatists)"
@@ -141,6 +144,8 @@ _FIGHTING = re.compile(
 _BODIES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (_BODY, frozenset(_WORD.findall(kind)[-1] for kind in _KINDS)),
     (_TOGETHER, frozenset(("coalition", "consortium", "group", "syndicate"))),
+    (_PROVINCE, frozenset(("province", "state"))),
+    (_TEAM, frozenset(("team",))),
     (_LED, frozenset(("government", "administration", "regime"))),
     (
         _FIGHTING,

@@ -13,8 +13,8 @@ _WORDS = 22
 _ROW = 24
 """Height of a dot's row in CSS pixels: dots above each other are far enough apart for a finger."""
 _AXIS = 26
-_LEFT, _RIGHT = 3.0, 97.0
-"""Where the scale begins and ends, in percent."""
+_LEFT, _RIGHT = 5.0, 95.0
+"""Where the scale begins and ends, in percent; beyond it runs on what a bound leaves open."""
 _TICKS = 3
 _RADIUS, _TARGET = 6, 12
 
@@ -103,7 +103,7 @@ def _amount(amount: Amount, ticks: Sequence[Tick], top: int) -> Iterator[str]:
     for place, source in enumerate(amount.sources):
         y = top + _WORDS + _ROW * place + _ROW // 2
         if amount.bound in ("more", "less"):
-            open_end = percent(_RIGHT if amount.bound == "more" else _LEFT)
+            open_end = percent(100 if amount.bound == "more" else 0)
             yield element("line", class_="plot-open", x1=left, y1=y, x2=open_end, y2=y)
         if amount.low != amount.high:
             yield element("line", class_="plot-range", x1=left, y1=y, x2=right, y2=y)

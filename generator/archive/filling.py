@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from generator import edtf
 from generator.archive import sources
@@ -24,6 +23,9 @@ from generator.extract.document import Source
 from generator.intake.documents import Document
 from generator.intake.refusal import Refused
 from generator.language.memory import BATCH
+
+_PACKED = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+"""Read once, soon: what makes a file small to keep, as Parquet does, would cost more time than it saves."""
 
 
 def extract(share: Share) -> Done:
@@ -93,7 +95,8 @@ class _Filled:
                 if reason := failed.get((table, place)):
                     self.find(record.number, table, *reason)
                 else:
-                    self.rows[table][month].append({"article": key, **row})
+                    row["article"] = key
+                    self.rows[table][month].append(row)
 
     def find(self, number: int, table: str, rule: str, message: str) -> None:
         """Count a finding and keep it."""
@@ -111,19 +114,15 @@ class _Filled:
         return found
 
     def _written(self, place: Place, table: str) -> Mapping[str, int]:
-        """Write a table's rows, a row group for each month, and return how many rows each has."""
+        """Write a table's rows, a batch for each month, and return how many rows each has."""
         by_month, schema = self.rows[table], TABLES[table]
         months = sorted(by_month)
         if months:
-            with (
-                place.written(f"{ASIDE}/{self.share.name}/{table}.parquet") as file,
-                # Read once, soon: what makes a file small to keep would cost more time than it saves.
-                pq.ParquetWriter(
-                    file, schema, compression="lz4", use_dictionary=False, write_statistics=False
-                ) as writer,
-            ):
+            path = f"{ASIDE}/{self.share.name}/{table}.arrow"
+            with place.written(path) as file, pa.ipc.new_file(file, schema, options=_PACKED) as writer:
                 for month in months:
-                    writer.write_table(_columns(by_month[month], schema), len(by_month[month]))
+                    rows = pa.array(by_month[month], pa.struct(schema))
+                    writer.write_batch(pa.RecordBatch.from_struct_array(rows))
         return {month: len(by_month[month]) for month in months}
 
 
@@ -131,10 +130,6 @@ def _failed(document: Document, extraction: Extraction) -> Mapping[tuple[str, in
     from generator.archive import passing  # few ask for it, and checks start slowly
 
     return passing.failed(document, extraction)
-
-
-def _columns(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
-    return pa.Table.from_struct_array(pa.array(rows, pa.struct(schema)))
 
 
 def _source(given: Document) -> Source:

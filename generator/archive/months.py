@@ -14,6 +14,7 @@ from generator.archive.tables import READ_WITH_THREADS, TABLES
 _ROW_GROUP = {"articles": 4_096}
 _ROWS = 65_536
 """Rows of a row group, of which one is in memory: some megabytes. They must not depend on the shares."""
+_UNPACKED = pa.ipc.IpcReadOptions(use_threads=READ_WITH_THREADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Month:
     run: str
     """What the files of the run are called: the same for the same inputs."""
     groups: tuple[tuple[str, int], ...]
-    """The shares that have rows of it, in the order of the inputs, with the number of their row group."""
+    """The shares that have rows of it, in the order of the inputs, with the number of their record batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ def publish(given: Month) -> Part:
 
 def _set_aside(place: Place, given: Month) -> Iterator[pa.Table]:
     for name, group in given.groups:
-        with place.opened(f"{ASIDE}/{name}/{given.table}.parquet") as file:
-            yield pq.ParquetFile(file).read_row_group(group, use_threads=READ_WITH_THREADS)
+        with place.opened(f"{ASIDE}/{name}/{given.table}.arrow") as file:
+            batch = pa.ipc.open_file(file, options=_UNPACKED).get_batch(group)
+            yield pa.Table.from_batches([batch])
 
 
 def _grouped(tables: Iterator[pa.Table], rows: int) -> Iterator[pa.Table]:

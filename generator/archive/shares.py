@@ -59,7 +59,7 @@ class Done:
     findings: Mapping[str, int]
     """How many by the name of the rule."""
     months: Mapping[str, Mapping[str, int]]
-    """Rows by table and month; in each table's file the months are row groups, in this order."""
+    """Rows by table and month; in each table's file the months are record batches, in this order."""
 
     def written(self) -> bytes:
         """Return it as JSON."""

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from generator import changes, content, reconcile
 from generator.changes.model import Changes, Edition, NotCompared
 from generator.checking import check_all, for_readers, with_findings
+from generator.content.names import no_explainer
 from generator.findings import Finding
 from generator.model import Fact, Location
 from generator.project import Project, ProjectError
@@ -81,8 +82,7 @@ def _concerned(old: Listing, new: Listing, only: str) -> frozenset[str]:
     """Return the explainers to compare: those whose files differ, or all where what they share differs."""
     every = {slug for listing in (old, new) for slug in _explainers(listing)}
     if only and only not in every:
-        known = ", ".join(sorted(every)) or "none yet"
-        raise ProjectError(f"There is no explainer “{only}”. There are: {known}.")
+        raise ProjectError(f"{no_explainer(only, every)} Compare with a revision by --base.")
     tops = {path.parts[1] for path in differing(old, new) if len(path.parts) > 1}
     concerned = every if tops & {*_SHARED} else every & tops
     return frozenset(concerned & {only} if only else concerned)

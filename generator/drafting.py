@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import check, content, edtf
+from generator.content.names import no_explainer
 from generator.content.rewriting import Rewrite
 from generator.extract import cells, drafts, extract, writing
 from generator.extract.cells import Draft
@@ -86,8 +87,7 @@ def _explainer(read: Content, slug: str) -> Explainer:
             if not explainer.articles:
                 raise ProjectError(f"“{slug}” has no article yet: run “explainer add {slug} SOURCE”.")
             return explainer
-    known = ", ".join(one.slug for one in read.explainers) or "none yet"
-    raise ProjectError(f"There is no explainer “{slug}”. There are: {known}.")
+    raise ProjectError(no_explainer(slug, [one.slug for one in read.explainers]))
 
 
 def _readable(findings: Sequence[Finding], slug: str) -> None:

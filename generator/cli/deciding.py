@@ -219,13 +219,13 @@ def _before_and_after(workspace: "Workspace", fact: str, was: str | None, now: s
     if was is None and changed is None:
         raise ProjectError(
             f"“{fact}” says what it said before, as far as git knows, so there is nothing to correct. Where"
-            " readers saw other words, give them with --was"
+            " readers saw other words, give them with --was."
         )
     was = changed.was if was is None and changed else was or ""
     if now is None:
         now = changed.now if changed else shown.line(workspace, fact)
     if was.split() == now.split():
-        raise ProjectError("--was and --now say the same: a correction tells readers what is different")
+        raise ProjectError("--was and --now say the same: a correction tells readers what is different.")
     return was, now
 
 

@@ -1,13 +1,17 @@
 """What a folder, a file and a web address may be called."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.findings import Finding, finding
 from generator.model import Location
 from generator.reading.files import LONGEST_SLUG, collides_as, is_device, is_slug, relative
+from generator.reading.plain_yaml import did_you_mean
 
+_MOST_NAMED = 20
+"""Explainers that are named where a name is none of theirs."""
 _TAKEN = ("404", "about", "articles", "assets", "explainers", "index", "people", "places", "search", "tags")
 """Addresses of the site's own, which neither an explainer nor an article can have."""
 
@@ -34,6 +38,14 @@ def check_collisions(root: Path, paths: list[Path], found: list[Finding]) -> Non
             where = Location(relative(root, path))
             message = f"“{where.path.name}” and “{relative(root, other).name}” are one name on many systems."
             found.append(finding("slug-collision", where, message))
+
+
+def no_explainer(slug: str, known: Iterable[str]) -> str:
+    """Return the sentences that say that no explainer is called ``slug``, and which there are."""
+    names = sorted(known)
+    there = ", ".join(names[:_MOST_NAMED]) or "none yet"
+    more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+    return f"There is no explainer “{slug}”{did_you_mean(slug, names)}. There are: {there}{more}."
 
 
 def leads_where_it_seems(url: str) -> bool:

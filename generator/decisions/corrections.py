@@ -55,7 +55,7 @@ def known_facts(explainer: Explainer, tables: tuple[Table, ...], people: People)
 def check_fact(fact: str, known: frozenset[str]) -> None:
     """Raise ``ProjectError`` when there never was a fact of this name."""
     if fact not in known:
-        raise ProjectError(f"There is no fact “{fact}”{did_you_mean(fact, known)}. Name it as table/fact")
+        raise ProjectError(f"There is no fact “{fact}”{did_you_mean(fact, known)}. Name it as table/fact.")
 
 
 def enter(project: Project, explainer: Explainer, told: Correction) -> Entry:

@@ -61,7 +61,7 @@ def accept(
 @_ruling
 @click.option("--note", metavar="WORDS", required=True, help="Why; in place of the row's note.")
 def reject(folder: Path | None, explainer: str, rows: tuple[str, ...], note: str, dry_run: bool) -> int:
-    """Reject drafts of EXPLAINER: no reader sees them, and `extract` never proposes them again."""
+    """Reject drafts of EXPLAINER: `extract` never proposes them again."""
     return _decide("reject", folder, explainer, rows, note, dry_run)
 
 
@@ -71,7 +71,7 @@ def reject(folder: Path | None, explainer: str, rows: tuple[str, ...], note: str
 @_ruling
 @click.option("--note", metavar="WORDS", required=True, help="Why; in place of the row's note.")
 def retract(folder: Path | None, explainer: str, rows: tuple[str, ...], note: str, dry_run: bool) -> int:
-    """Retract rows of EXPLAINER that were published, and say how to tell the readers."""
+    """Retract rows of EXPLAINER that were published."""
     return _decide("retract", folder, explainer, rows, note, dry_run)
 
 
@@ -178,7 +178,7 @@ def correct(
     date: str | None,
     dry_run: bool,
 ) -> int:
-    """Tell readers that FACT of EXPLAINER changed: write an entry to its corrections.csv.
+    """Tell readers in corrections.csv that FACT of EXPLAINER changed.
 
     FACT is named as TABLE/FACT, by its present name or one it had. Where the page says it was last updated
     before the correction, `updated` in explainer.md is set to the correction's day. Where git remembers no
@@ -239,10 +239,10 @@ def _before_and_after(workspace: "Workspace", fact: str, was: str | None, now: s
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
 @click.argument("explainer", metavar="EXPLAINER")
 def desk(folder: Path | None, explainer: str, port: int, no_browser: bool) -> int:
-    """Decide about the drafts of EXPLAINER on a page of your own machine.
+    """Decide about the drafts of EXPLAINER in your browser.
 
     Each draft stands beside its article, the sentence marked; what you type is checked as you type. The page
-    writes the tables as `accept` and `reject` do. Nobody else can reach it; Ctrl-C ends it.
+    writes the tables as `accept` and `reject` do. It is open to nobody else; Ctrl-C ends it.
     """
     from generator import desk as at_the_desk
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @click.option("--archive", "out", metavar="OUT", help="The archive that has the event.")
 @click.argument("name")
 def new(folder: Path | None, name: str, event: str | None, out: str | None) -> int:
-    """Start an explainer called NAME: its folder, its page and its empty tables.
+    """Start an explainer called NAME: its folder, page and tables.
 
     With --from-event it gets the articles of an event that `explainer archive events` found, and rows
     drafted from them as `explainer extract` does it.

@@ -63,9 +63,10 @@ def check(folder: Path | None, strict: bool, drafts: bool, style: str, explainer
 @review_option
 @format_option
 def generate(folder: Path | None, strict: bool, drafts: bool, base: str | None, style: str) -> int:
-    """Check the content and write its pages as Markdown, for any builder that reads mkdocs.yml.
+    """Check the content and write its pages as Markdown.
 
-    Pages show what an editor accepted; with --drafts, drafts too, marked as such.
+    Any builder that reads mkdocs.yml can make a site of them. Pages show what an editor accepted; with
+    --drafts, drafts too, marked as such.
     """
     from generator import build
 
@@ -146,7 +147,7 @@ def _review(project: "Project", base: str | None) -> "tuple[Page, ...]":
     "--address", metavar="HOST:PORT", default="127.0.0.1:8000", show_default=True, help="Where to serve."
 )
 def serve(folder: Path | None, strict: bool, address: str) -> None:
-    """Preview the site, drafts included; an edit to content, templates or theme shows by itself.
+    """Preview the site, drafts included; an edit shows by itself.
 
     Each page is made when it is looked at, and again when something that it shows was saved. Mistakes are
     listed here and on the open page, which stays as it was until they are mended.
@@ -179,10 +180,10 @@ def _address(address: str) -> tuple[str, int]:
 )
 @click.argument("site", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
 def verify(folder: Path | None, listed: Path | None, site: Path | None) -> int:
-    """Compare a site with its manifest: which files of FOLDER are missing, changed or extra.
+    """Compare a site with its manifest, file by file.
 
-    FOLDER is the project's site unless another is named, for instance a copy fetched from a host. Its own
-    manifest tells what was lost or spoiled by accident. Whoever can change the site can change that, too: to
+    Lists which files of FOLDER are missing, changed or extra. FOLDER is the project's site unless another is
+    named, for instance a copy fetched from a host. Its own manifest tells what was lost or spoiled by accident. Whoever can change the site can change that, too: to
     know that nobody did, name a manifest with --manifest that was kept elsewhere or is attested.
     """
     from generator import manifest

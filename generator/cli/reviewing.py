@@ -59,7 +59,7 @@ def review(
     save: Path | None,
     explainer: str,
 ) -> int:
-    """Say what a change to the content does, row by row and fact by fact, and what is left to do.
+    """Say what a change does, fact by fact, and what is left to do.
 
     Compares two revisions that git keeps, of everything or of EXPLAINER only: by default what lies in the
     folder with the commit in which it left the default branch. A file whose rows were moved, re-ordered or

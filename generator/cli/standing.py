@@ -30,7 +30,7 @@ JSON_VERSION = 1
 )  # fmt: skip
 @click.argument("explainer", metavar="[EXPLAINER]", default="")
 def status(folder: Path | None, style: str, explainer: str) -> int:
-    """Say where each explainer stands, or EXPLAINER only: what waits for an editor.
+    """Say where each explainer stands, or EXPLAINER only.
 
     Counted are rows by status, facts on which sources differ, and what is stale: rows whose evidence does not
     stand in the article any more, articles on which no row rests, and pages whose `updated` is earlier than

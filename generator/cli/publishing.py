@@ -183,8 +183,9 @@ def verify(folder: Path | None, listed: Path | None, site: Path | None) -> int:
     """Compare a site with its manifest, file by file.
 
     Lists which files of FOLDER are missing, changed or extra. FOLDER is the project's site unless another is
-    named, for instance a copy fetched from a host. Its own manifest tells what was lost or spoiled by accident. Whoever can change the site can change that, too: to
-    know that nobody did, name a manifest with --manifest that was kept elsewhere or is attested.
+    named, for instance a copy fetched from a host. Its own manifest tells what was lost or spoiled by
+    accident. Whoever can change the site can change that, too: to know that nobody did, name a manifest with
+    --manifest that was kept elsewhere or is attested.
     """
     from generator import manifest
     from generator.project import ProjectError

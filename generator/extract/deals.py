@@ -134,7 +134,8 @@ def _in_one_sentence(gathered: list[Gathered], statement: Statement) -> Gathered
 
 
 _POINTING = re.compile(
-    rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w-]+ ){{0,4}}?({'|'.join(sorted(_POINTERS))})\b"
+    rf"(?:(?:Under|In|As part of) )?\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w-]+ ){{0,4}}?"
+    rf"({'|'.join(sorted(_POINTERS))})\b"
 )
 _PRODUCTS = re.compile(r"(?:The|These) (?:[\w-]+ ){0,2}?(\w{4,})\b")
 
@@ -142,6 +143,9 @@ _PRODUCTS = re.compile(r"(?:The|These) (?:[\w-]+ ){0,2}?(\w{4,})\b")
 def _point(gathered: list[Gathered], passage: Passage) -> None:
     """Add what a sentence says of "the order", or of what was ordered, to the agreement it points at."""
     if not gathered:
+        return
+    if passage.words.startswith("It ") and passage.index == gathered[-1].last + 1:
+        _tell_of_it(gathered[-1], passage)
         return
     pointing = not _POINTER_WORDS.isdisjoint(passage.words.split())
     match = _POINTING.search(passage.words) if pointing else None
@@ -167,6 +171,21 @@ def _point(gathered: list[Gathered], passage: Passage) -> None:
     if not one.term and match.re is _POINTING and match.start() == 0:
         one.term, one.term_words = term_of(passage, passage.start, passage.end)
     one.last = passage.index
+
+
+def _tell_of_it(one: Gathered, passage: Passage) -> None:
+    """Add what the next sentence says of the agreement as "it": "It is worth $3 billion"."""
+    if not _IT.match(passage.words):
+        return
+    one.worth = one.worth or stated_worth(passage, 0)
+    if not one.term:
+        one.term, one.term_words = term_of(passage, passage.start, passage.end)
+    one.last = passage.index
+
+
+_IT = re.compile(
+    r"It (?:(?:is|was|will|would) )?(?:worth|valued|run|runs|last|lasts|valid|be worth|cover|covers)\b"
+)
 
 
 def _pair_up(document: Document, gathered: list[Gathered]) -> None:

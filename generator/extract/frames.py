@@ -58,7 +58,7 @@ _MOVED = MOVES | MOVING
 TRIGGERS = (
     NOUNS | DEALINGS.keys() | MAKERS.keys() | SIGNING | VERBS | PAYMENTS | GIVING | JOINT | COUNTED | _MOVED
 )
-_TELLERS = MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | HOLDING | {"between", "under"}
+_TELLERS = MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | HOLDING | {"between", "under", "Under"}
 """Without one of these a noun of agreement alone tells of none."""
 MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
 """What may be glued to the end of a word."""

@@ -24,6 +24,7 @@ SIGNING = frozenset(("signing", "conclusion"))
 COUNTED = frozenset(("one", "another"))
 """Of agreements told before: "one between A and B"."""
 ORDERS = frozenset(("order", "orders"))
+_ARTICLES = frozenset(("a", "an", "the"))
 _BACK = 40
 """Tokens."""
 FOLLOWING = lexicon.words("agreements", "following")
@@ -40,16 +41,17 @@ def acquiring(document: Document, passage: Passage, found: Sequence[Token], inde
         return None
     owner = next((n for n in range(index - 1, max(0, index - 6), -1) if found[n].possessive), 0)
     named = found[owner - 1].party if owner else None
+    own = _own(found, index)
     if named:
         buyers = [named]
-    elif _is_own(found, index):
+    elif own:
         buyers = subjects_of(document, passage, found, index)
     else:
         buyers = others_of(found, place, clause_end(found, index), frozenset(("by",)))
     if not buyers:
         return None
     parties = [*buyers, *chain(found, place)[0]]
-    return made_of(passage, found, owner or index, index, "acquiring", "agreed", parties, (), False)
+    return made_of(passage, found, owner or own or index, index, "acquiring", "agreed", parties, (), False)
 
 
 def ordered(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
@@ -70,14 +72,14 @@ def ordered(document: Document, passage: Passage, found: Sequence[Token], index:
     return made_of(passage, found, owner, index, "acquiring", "agreed", [named, *others], (), False)
 
 
-def _is_own(found: Sequence[Token], index: int) -> bool:
-    """Tell "its takeover of", "its $16bn (£8.5bn) friendly takeover of"."""
+def _own(found: Sequence[Token], index: int) -> int:
+    """Return where "its" stands in "its takeover of", "its $16bn (£8.5bn) friendly takeover of", or 0."""
     for step in range(index - 1, max(-1, index - 12), -1):
         if found[step].word in ("its", "their"):
-            return True
+            return step
         if found[step].party or found[step].word in _BOUNDARIES or found[step].word in _PREPOSITIONS:
-            return False
-    return False
+            return 0
+    return 0
 
 
 def signing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
@@ -89,15 +91,19 @@ def signing(document: Document, passage: Passage, found: Sequence[Token], index:
         noun = next((n for n in behind if found[n].word in _PAPERS), -1)
     if noun < 0:
         return None
-    sides = others_of(found, noun, clause_end(found, noun), LEADS["make"])
+    by = noun + 1 < len(found) and found[noun + 1].word == "by"
+    sides = others_of(found, noun, clause_end(found, noun), LEADS["passive" if by else "make"])
     parties = [*subjects_of(document, passage, found, index), *sides]
     return made_of(passage, found, index, noun, "signing", "signed", parties, (), False)
 
 
 def told_behind(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read a form that follows its noun: "the accord signed by Kenya and Somalia"."""
-    following = found[index + 1].word if index + 1 < len(found) else ""
-    if found[index].word not in FOLLOWING or following not in ("by", "between", "with"):
+    led = next((n for n in range(index + 1, min(index + _DATED, len(found))) if found[n].word in _BY), 0)
+    following = found[led].word
+    if not led or found[index].word not in FOLLOWING or any(one.party for one in found[index:led]):
+        return None
+    if led > index + 1 and (following != "by" or found[index - 1].word != ","):
         return None
     noun = next((n for n in range(index - 1, max(-1, index - 5), -1) if found[n].word in NOUNS), -1)
     if noun < 0 or any(token.word in _NEGATIONS for token in found[max(0, noun - 4) : noun]):
@@ -110,6 +116,11 @@ def told_behind(document: Document, passage: Passage, found: Sequence[Token], in
     if len(parties) < 2:
         return None
     return made_of(passage, found, index, noun, "passive", "agreed", parties, (), False)
+
+
+_BY = frozenset(("by", "between", "with"))
+_DATED = 8
+"""Tokens: ", signed on Tuesday in Nairobi by Kenya and Uganda"."""
 
 
 def between(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
@@ -125,7 +136,10 @@ def between(document: Document, passage: Passage, found: Sequence[Token], index:
             start = name_after(found, step)
             parties = chain(found, start)[0] if start else []
             if len(parties) > 1:
-                return made_of(passage, found, index, index, "between", "agreed", parties, (), False)
+                begun = next(
+                    (n for n in range(index - 1, max(-1, index - 8), -1) if found[n].word in _ARTICLES), index
+                )
+                return made_of(passage, found, begun, index, "between", "agreed", parties, (), False)
             return None
         if found[step].word in _BOUNDARIES or found[step].word in ("fought", "sought", "for", "from"):
             return None

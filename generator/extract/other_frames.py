@@ -165,7 +165,7 @@ def by_way_of(document: Document, passage: Passage, found: Sequence[Token], inde
         return None
     verb = next((n for n in range(1, article) if _tells(found, n)), 0)
     if not verb:
-        return _together(document, passage, found, index)
+        return _fronted(passage, found, article, index) or _together(document, passage, found, index)
     if doubtful(found, verb):
         return None
     sides = others_of(found, verb, article - 1, _SIDES) + others_of(
@@ -173,6 +173,24 @@ def by_way_of(document: Document, passage: Passage, found: Sequence[Token], inde
     )
     parties: list[Party] = distinct([*subjects_of(document, passage, found, verb), *sides])
     return made_of(passage, found, verb, index, "between", "agreed", parties, (), False)
+
+
+def _fronted(passage: Passage, found: Sequence[Token], article: int, noun: int) -> Statement | None:
+    """Read "Under a deal with Chevron, Petrobras will drill ten wells"."""
+    comma = next((n for n in range(noun + 1, len(found)) if found[n].word == ","), 0)
+    others = others_of(found, noun, comma, _WITH) if comma and article <= _OPENING else []
+    named = name_after(found, comma) if others else 0
+    if not named or named > comma + 3:
+        return None
+    own, after = chain(found, named)
+    if after >= len(found) or not (found[after].word in _GOING_ON or is_verb(found, after)):
+        return None
+    return made_of(passage, found, article, noun, "between", "agreed", [*own, *others], (), False)
+
+
+_OPENING = 3
+"""Tokens: "As part of a deal with"."""
+_GOING_ON = frozenset(("will", "would", "is", "are", "has", "have", "was", "were", "can", "gets", "agreed"))
 
 
 def _together(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
@@ -183,9 +201,9 @@ def _together(document: Document, passage: Passage, found: Sequence[Token], inde
     if not (verb.endswith("ed") or verb in _DONE or verb in ("will", "have")):
         return None
     parties = [one for one in subjects_of(document, passage, found, after) if one.kind != "person"]
+    parties += others_of(found, index, clause_end(found, index), _WITH)
     if len(distinct(parties)) < 2 or doubtful(found, index):
         return None
-    parties += others_of(found, index, clause_end(found, index), _WITH)
     return made_of(passage, found, after, index, "between", "agreed", parties, (), False)
 
 

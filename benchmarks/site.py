@@ -115,6 +115,16 @@ def zensical_clean(site: Site) -> Spent:
     return site.run(peers.found("zensical"), "build", "--clean", "-f", "zensical.yml")
 
 
+def zensical_unchecked(site: Site) -> Spent:
+    """Build by Zensical, which does not look where links lead."""
+    return site.run(peers.found("zensical"), "build", "--clean", "-f", "unchecked.yml")
+
+
+def zensical_carried(site: Site) -> Spent:
+    """Likewise, with HTML carried past its reader of Markdown."""
+    return site.run(peers.found("zensical"), "build", "--clean", "-f", "carried.yml")
+
+
 def eleventy(site: Site) -> Spent:
     """Build by Eleventy."""
     return site.run(*peers.eleventy(site.folder))
@@ -144,6 +154,8 @@ def mkdocs_version(site: Site) -> Spent:
 BUILDS: dict[str, Callable[[Site], Spent]] = {
     "plain MkDocs and Material": plain_mkdocs,
     "Zensical, clean": zensical_clean,
+    "Zensical, clean, links not checked": zensical_unchecked,
+    "… and our HTML carried past it": zensical_carried,
     "Eleventy, smallest layout": eleventy,
     "Hugo, smallest layout": hugo,
     "explainer build, nothing kept": everything,
@@ -162,7 +174,11 @@ STARTS: dict[str, Callable[[Site], Spent]] = {
 }
 
 
-PEERS = {zensical_clean: "zensical", eleventy: "eleventy", hugo: "hugo"}
+PEERS = {
+    **dict.fromkeys((zensical_clean, zensical_unchecked, zensical_carried), "zensical"),
+    eleventy: "eleventy",
+    hugo: "hugo",
+}
 """The programs that need not be installed."""
 
 
@@ -224,8 +240,13 @@ def made(folder: Path, explainers: int) -> Site:
     (folder / "plain.yml").write_text(plain, encoding="utf-8")
     elsewhere = plain.replace("site_dir: site\n", "site_dir: zensical\n")
     (folder / "zensical.yml").write_text(elsewhere, encoding="utf-8")
-    site = Site(folder)
-    return site
+    unchecked = elsewhere.replace(
+        "not_found: warn\n    anchors: warn", "not_found: ignore\n    anchors: ignore"
+    )
+    (folder / "unchecked.yml").write_text(unchecked, encoding="utf-8")
+    # The extensions stand last.
+    (folder / "carried.yml").write_text(f"{unchecked}  - generator.shortcuts.carrying\n", encoding="utf-8")
+    return Site(folder)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from decimal import Decimal
-from functools import lru_cache
 from typing import ClassVar
 
 from generator.language import numerals, quantities
@@ -13,25 +12,16 @@ from generator.model import Value
 from generator.values import rates
 from generator.values.annotated import same_words, words_of
 from generator.values.base import Context, Missing, Occurrence, Occurs, Passage, ValueType, written_in
+from generator.values.counted import ORDINAL, SIGNS, in_cell
 
-ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _DIGIT_BEFORE = re.compile(rf"(?:[0-9][.,:/'’{_UNSEEN}]?|(?<![A-Za-z0-9])[0-9]{{1,9}}\s)$")
 _DIGIT_AFTER = re.compile(rf"[.,:/'’{_UNSEEN}]?[0-9]|\s[0-9]{{1,9}}(?![A-Za-z0-9])")
 _LOOKED_AT = 12
 _MOST_DIGITS = 24
 """Of an amount: ``decimal`` rounds what has more than 28, and no number is to be rounded."""
-_REMEMBERED = 4096
-"""Cells of which it is kept in memory what they hold."""
-SIGNS = "≥⩾>≤⩽<~≈±"
 _WHO_DIES = "people"
 """The unit of a number that counts nobody by name: "600 have died"."""
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def in_cell(words: str) -> tuple[QuantityMention, ...]:
-    """Return the quantities in the words of a cell, which is read, checked and shown."""
-    return quantities.find(words)
 
 
 class Number(ValueType):

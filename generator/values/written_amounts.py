@@ -8,7 +8,7 @@ from generator import packaged
 from generator.language.model import Bound
 from generator.model import Value
 from generator.translation import Translation
-from generator.values.amounts import ORDINAL, SIGNS, in_cell
+from generator.values.counted import ORDINAL, SIGNS, in_cell
 
 
 def shown(value: Value, translation: Translation) -> str:

@@ -19,11 +19,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
+from jinja2 import Environment, StrictUndefined, UndefinedError
 from mkdocs import utils
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
@@ -58,32 +57,32 @@ def build_site(
     refuses the settings, or a part of it fails, ``Abort`` for warnings where strict, and ``OSError``.
     """
     config = mkdocs_plugin.load(config_file, site_dir, strict)
-    plugin = mkdocs_plugin.ours(config)
-    if plugin:
-        plugin.updated, plugin.generated = updated, True
-    config.plugins.on_startup(command="build", dirty=False)
     try:
+        built = _assembled(config, updated, before or Before(site_dir))
+        if built is None:
+            mkdocs_plugin.build_site(config_file, site_dir, updated, strict)
+        return built or Built({})
+    except Exception as problem:
+        if told := mkdocs_plugin.failed(config_file, problem):
+            raise told from problem
+        raise
+
+
+def _assembled(config: MkDocsConfig, updated: str, before: Before) -> Built | None:
+    """Make the site; return ``None`` where that is left to MkDocs."""
+    with mkdocs_plugin.building(config, updated) as plugin:
         config = config.plugins.on_config(config)
-        if plugin and plugin.shortcuts and plugin.shortcuts.covers_search and _known(config):
-            with mkdocs_plugin.strictly(config):
-                config.plugins.on_pre_build(config=config)
-                return _assembly(config, plugin.shortcuts, before or Before(site_dir)).site()
-    except (BuildError, TemplateError) as problem:
-        raise mkdocs_plugin.failed(config_file, problem) from problem
-    finally:
-        config.plugins.on_shutdown()
-    mkdocs_plugin.build_site(config_file, site_dir, updated, strict)
-    return Built({})
+        if not (plugin and plugin.shortcuts and plugin.shortcuts.covers_search and _known(config)):
+            return None
+        with mkdocs_plugin.strictly(config):
+            config.plugins.on_pre_build(config=config)
+            return _assembly(config, plugin.shortcuts, before).site()
 
 
 def _known(config: MkDocsConfig) -> bool:
     """Return whether the settings leave no files out and have no templates rendered but the theme's."""
-    return not (
-        config.exclude_docs
-        or config.draft_docs
-        or config.extra_templates
-        or config.theme.static_templates - _BEFORE - _AFTER
-    )
+    chosen = config.exclude_docs or config.draft_docs or config.extra_templates
+    return not (chosen or config.theme.static_templates - _BEFORE - _AFTER)
 
 
 def _assembly(config: MkDocsConfig, shortcuts: Shortcuts, before: Before) -> "_Assembly":

@@ -8,14 +8,21 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from html import unescape
+from itertools import islice
 
 import yaml
 
+from generator.invisible import invisible
+
 _NULL = "tag:yaml.org,2002:null"
 _PYTHON = "tag:yaml.org,2002:python/"
-_LIBRARIES = ("material", "materialx", "mermaid2", "pymdownx", "zensical")
-"""Whose functions Material's documentation has settings name."""
-_MAKES_SLUGS = "object/apply:pymdownx.slugs."
+_MODULES = (
+    *("material.extensions.emoji", "material.plugins.blog", "material.plugins.tags", "materialx.emoji"),
+    *("mermaid2", "pymdownx.arithmatex", "pymdownx.emoji", "pymdownx.slugs", "pymdownx.superfences"),
+    "zensical.extensions.emoji",
+)
+"""Whose functions Material's documentation has settings name; other modules hold what asks other hosts."""
+_MAKES_SLUGS = "object/apply:pymdownx.slugs.slugify"
 """The one function that is called when settings are read."""
 _MAY_KNOW_THE_ENVIRONMENT = (
     ("dev_addr",),
@@ -42,6 +49,7 @@ _KINDS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("extra", "alternate"): (_LIST, _MANY),
     ("extra", "analytics"): (_MANY,),
     ("extra", "consent"): (_MANY,),
+    ("extra", "polyfills"): (_LIST, _MANY, _WORDS),
     ("extra", "social"): (_LIST, _MANY),
     ("extra", "version"): (_MANY,),
     ("extra_css",): (_LIST, _WORDS),
@@ -59,10 +67,29 @@ _KINDS: Mapping[tuple[str, ...], tuple[str, ...]] = {
 _MOST_DIGITS = 18
 _PLACES = re.compile(r"\{path(?:_noext)?(?:!q)?\}")
 """What stands for a page in ``edit_uri_template``; another width than its own could take all memory."""
-_LOADED = (("extra_css",), ("extra_javascript",), ("theme", "favicon"), ("theme", "logo"))
+_LOADED = (
+    ("extra", "polyfills"),
+    ("extra_css",),
+    ("extra_javascript",),
+    ("theme", "favicon"),
+    ("theme", "logo"),
+)
 """What every page loads."""
-_READ = ("auto_append", "base_path", "extra_templates", "watch")
+_READ = (
+    *("auto_append", "base_path", "custom_icons", "extra_templates", "jieba_dict", "jieba_dict_user"),
+    "watch",
+)
 """Files and folders beside the pages."""
+_LEADING = ("edit_uri", "edit_uri_template", "homepage", "link", "nav", "repo_url")
+"""Where readers are led."""
+_SPOKEN = ("", "copyright", "description", "name", "permalink_title", "title")
+"""What is words for readers and never an address; keys, too."""
+_CHOOSING = (("draft_docs",), ("exclude_docs",), ("not_in_nav",))
+"""Patterns that every page's path is matched against."""
+_MOST_STARS = 3
+"""In one part of a path: each takes as many times longer as the part has characters."""
+_REPEATED_TWICE = re.compile(r"[*+}]\)[*+{]")
+"""In a pattern: what may take without end."""
 _JUDGED_APART = (
     ("docs_dir",),
     ("extra", "content_security_policy"),
@@ -75,14 +102,12 @@ _JUDGED_APART = (
     ("theme", "language"),
 )
 """What ``project.py`` looks at itself."""
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
-)
 _IGNORED_IN_ADDRESSES = re.compile("[\x00-\x20]")
 _CODE_ADDRESS = re.compile("(?:javascript|vbscript|data|blob|file):", re.IGNORECASE)
 _UPWARDS = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)")
-_OUTSIDE = re.compile(r"[/\\~]|[A-Za-z]:")
+_OUTSIDE = re.compile(r"[/\\~]|[A-Za-z][A-Za-z0-9+.-]*:")
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
+_OTHER_SCHEME = re.compile(r"(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 _LINK = re.compile(r'<a href="https?://[^\s"<>]+">|</a>')
 
@@ -95,8 +120,8 @@ def problems(text: str, root: yaml.Node) -> Iterator[Problem]:
 
     Their aliases must not grow without end.
     """
-    for hidden in _UNSEEN.finditer(text):
-        yield text.count("\n", 0, hidden.start()) + 1, _unseen(hidden)
+    for place, name in invisible(text):
+        yield text.count("\n", 0, place) + 1, f"has an invisible character, {name}"
     for node, where in _nodes(root, ()):
         line = node.start_mark.line + 1
         if node.tag.startswith(_PYTHON) and not _is_known(node.tag.removeprefix(_PYTHON)):
@@ -166,13 +191,20 @@ def _nodes(node: yaml.Node, where: tuple[str, ...]) -> Iterator[tuple[yaml.Node,
 
 def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Iterator[str]:
     # Written as \u202E, say.
-    if hidden := _UNSEEN.search(words):
-        yield _unseen(hidden)
+    for _, name in islice(invisible(words), 1):
+        yield f"has an invisible character, {name}"
     # As a browser reads an address in an attribute.
     address = _IGNORED_IN_ADDRESSES.sub("", unescape(words))
-    if _CODE_ADDRESS.match(address):
+    spoken = where[-1:] and where[-1] in _SPOKEN
+    if _CODE_ADDRESS.match(address) and not spoken:
         yield "has an address that can run code"
-    if _UPWARDS.search(words) or (where[-1:] and where[-1] in _READ and _OUTSIDE.match(words)):
+    if any(key in _LEADING for key in where) and _OTHER_SCHEME.match(address) and not spoken:
+        yield "leads to what is no page of the web: only http, https, mailto and tel are for readers"
+    if where in _CHOOSING and any(part.count("*") > _MOST_STARS for part in re.split(r"[/\n]", words)):
+        yield f"has more than {_MOST_STARS} * in one part of a path, which can take without end to match"
+    if where == ("plugins", "search", "separator") and not _is_quick(words):
+        yield "has a pattern that cannot be read, or repeats what repeats: searching would take without end"
+    if _UPWARDS.search(words) or (any(key in _READ for key in where) and _OUTSIDE.match(words)):
         yield f"leads out of the project: {words[:100]}"
     if _MARKUP.search(_LINK.sub("", words) if where == ("copyright",) else words):
         yield "has HTML, of which copyright alone may have links, and nothing else any"
@@ -182,7 +214,9 @@ def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Itera
         yield "has braces around something else than path or path_noext, for instance {path!q}"
     if where[-1:] == ("url_download",) and words.lower() != "false":
         yield "has the build ask other hosts (url_download)"
-    if where[:1] == ("plugins",) and len(where) < 3 and words.removeprefix("material/") in _ASKS_OTHERS:
+    # Material's plugin "group" has plugins of its own.
+    named = where[:1] == ("plugins",) and where[-1] in ("", "plugins")
+    if named and words.removeprefix("material/") in _ASKS_OTHERS:
         yield f"has the build ask other hosts (the plugin {words})"
     loaded = any(where[: len(one)] == one for one in _LOADED)
     if loaded and _FOREIGN.match(address) and not has_own_policy:
@@ -195,8 +229,12 @@ def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Itera
         yield f"has pages run {where[1]}, which their policy forbids: write extra.content_security_policy"
 
 
-def _unseen(hidden: re.Match[str]) -> str:
-    return f"has an invisible character, U+{ord(hidden[0]):04X}"
+def _is_quick(pattern: str) -> bool:
+    try:
+        re.compile(pattern)
+    except (re.error, OverflowError, RecursionError):
+        return False
+    return not _REPEATED_TWICE.search(pattern)
 
 
 def _ends_attributes(where: tuple[str, ...]) -> str:
@@ -210,11 +248,10 @@ def _ends_attributes(where: tuple[str, ...]) -> str:
 
 def _is_known(named: str) -> bool:
     kind, _, path = named.partition(":")
-    parts = path.split(".")
-    private = any(part.startswith("_") or part in sys.stdlib_module_names for part in parts)
-    return not private and (
-        named.startswith(_MAKES_SLUGS) or (kind == "name" and len(parts) > 1 and parts[0] in _LIBRARIES)
-    )
+    module, _, name = path.rpartition(".")
+    # What a module imported is a name of it, too.
+    own = not (name.startswith("_") or name in sys.stdlib_module_names)
+    return named == _MAKES_SLUGS or (kind == "name" and module in _MODULES and own)
 
 
 def _has_own_policy(root: yaml.Node) -> bool:

@@ -7,9 +7,11 @@ The site does not depend on it: a builder that ignores plugins makes the same pa
 import logging
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
+from traceback import walk_tb
 
 import click
 from jinja2 import Environment, TemplateError, TemplateNotFound
@@ -18,7 +20,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -201,8 +203,7 @@ def load(config_file: Path, site_dir: Path, strict: bool) -> MkDocsConfig:
 
     Raises ``ProjectError`` with the line of each that it refuses, and ``Abort`` for warnings where strict.
     """
-    told = _Told()
-    log = logging.getLogger("mkdocs.config")
+    told, log = _Told(), logging.getLogger("mkdocs.config")
     log.addFilter(told)
     try:
         return load_config(str(config_file), site_dir=str(site_dir), strict=strict)
@@ -215,23 +216,33 @@ def load(config_file: Path, site_dir: Path, strict: bool) -> MkDocsConfig:
     except Exception as problem:
         # What MkDocs makes of settings that it did not expect is an exception of any kind.
         place = re.search(r"mkdocs\.yml\", line (\d+)", str(problem))
-        line = place[1] if place else 1
-        words = f"mkdocs.yml:{line} MkDocs cannot read the settings: {type(problem).__name__}: {problem}"
+        where = f"mkdocs.yml:{place[1] if place else 1}"
+        words = f"{where} MkDocs cannot read the settings: {type(problem).__name__}: {problem}"
         raise ProjectError(words) from problem
     finally:
         log.removeFilter(told)
 
 
-def failed(config_file: Path, problem: Exception) -> ProjectError:
-    """Return why no site could be made, with the line of a setting that names what the theme lacks."""
-    if not isinstance(problem, TemplateNotFound):
-        return ProjectError(f"{type(problem).__name__}: {problem}")
-    name = str(problem.name).removeprefix(".icons/")
+def failed(config_file: Path, problem: Exception) -> ProjectError | None:
+    """Return what plugins, extensions or the theme cannot do, with the line of the setting behind it.
+
+    ``None`` for what is none of theirs.
+    """
     text = settings.read(config_file)
-    named = (name.removesuffix(".svg"), PurePosixPath(name).stem)
-    line = next((text.count("\n", 0, text.find(words)) + 1 for words in named if words in text), 1)
-    words = f"mkdocs.yml:{line} The theme has no {problem.name}, which a setting or a template names."
-    return ProjectError(words)
+    if isinstance(problem, TemplateNotFound):
+        name = str(problem.name).removeprefix(".icons/").removesuffix(".svg")
+        named = (name, PurePosixPath(name).stem)
+        line = next((text.count("\n", 0, text.find(one)) + 1 for one in named if one in text), 1)
+        return ProjectError(f"mkdocs.yml:{line} The theme has no {problem.name}, which is named here.")
+    modules = [str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(problem.__traceback__)]
+    module = [one for one in modules if one.partition(".")[0] not in sys.stdlib_module_names][-1]
+    foreign = isinstance(problem, BuildError | TemplateError) or not module.startswith("generator.")
+    if not foreign or isinstance(problem, OSError | Abort | ProjectError):
+        return None
+    markdown = "markdown_extensions" if re.search("markdown|pymdownx", module) else "extra"
+    key = "plugins" if "plugins" in module or isinstance(problem, PluginError) else markdown
+    where = f"mkdocs.yml:{settings.line(text, key)} {module}"
+    return ProjectError(f"{where} cannot do what the settings say: {type(problem).__name__}: {problem}")
 
 
 class _Told(logging.Filter):
@@ -253,8 +264,7 @@ class _Told(logging.Filter):
 @contextmanager
 def strictly(config: MkDocsConfig) -> Iterator[None]:
     """Raise ``Abort`` at the end if MkDocs warned of anything, where the settings ask for that."""
-    logger = logging.getLogger("mkdocs")
-    counter = utils.CountHandler()
+    logger, counter = logging.getLogger("mkdocs"), utils.CountHandler()
     counter.setLevel(logging.WARNING)
     if config.strict:
         logger.addHandler(counter)
@@ -267,16 +277,23 @@ def strictly(config: MkDocsConfig) -> Iterator[None]:
         logger.removeHandler(counter)
 
 
+@contextmanager
+def building(config: MkDocsConfig, updated: str) -> Iterator[ExplainerPlugin | None]:
+    """Have the plugins take part in a build from pages that are generated already; give ours."""
+    if plugin := ours(config):
+        plugin.updated, plugin.generated = updated, True
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        yield plugin
+    finally:
+        config.plugins.on_shutdown()
+
+
 def build_site(config_file: Path, site_dir: Path, updated: str, strict: bool) -> None:
     """Have MkDocs build ``site_dir`` from pages that are generated already.
 
     Raises ``Abort`` when it gives up.
     """
     config = load_config(str(config_file), site_dir=str(site_dir), strict=strict)
-    if plugin := ours(config):
-        plugin.updated, plugin.generated = updated, True
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
+    with building(config, updated):
         build(config)
-    finally:
-        config.plugins.on_shutdown()

@@ -13,9 +13,9 @@ from generator.content.front_matter import FrontMatter
 from generator.content.names import check_collisions, check_slug, leads_where_it_seems
 from generator.content.rows import read_rows
 from generator.findings import Finding, finding
+from generator.invisible import invisible
 from generator.model import LONGEST_ARTICLE, Article, Explainer, Location, Prose, Row
 from generator.reading.files import entries, hidden, read_text, relative
-from generator.reading.invisible import invisible
 from generator.reading.plain_yaml import did_you_mean
 from generator.schema import ARTICLE, CORRECTIONS, EXPLAINER, RENAMED
 from generator.schema.declaration import Table

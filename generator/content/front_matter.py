@@ -8,8 +8,8 @@ from frontmatter.default_handlers import YAMLHandler
 
 from generator import edtf
 from generator.findings import Finding, finding
+from generator.invisible import kinds
 from generator.reading.files import TextFile, hidden, too_long
-from generator.reading.invisible import kinds
 from generator.reading.plain_yaml import Entries, Scalar, compose, did_you_mean
 from generator.schema.declaration import Field, Table
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from generator import edtf
 from generator.content.delimited import Line, read
 from generator.findings import Finding, finding
+from generator.invisible import kinds
 from generator.language import countries
 from generator.model import Cell, Row, Status
 from generator.reading.files import (
@@ -19,7 +20,6 @@ from generator.reading.files import (
     slug_like,
     too_long,
 )
-from generator.reading.invisible import kinds
 from generator.reading.plain_yaml import did_you_mean
 from generator.schema.declaration import Field, Table
 

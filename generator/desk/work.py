@@ -13,10 +13,10 @@ from generator.decisions import Change, Proposal, Ruling, Workspace, open_explai
 from generator.decisions.amendments import amended
 from generator.findings import Finding
 from generator.identity import fact_identifier
+from generator.invisible import invisible
 from generator.language import sentences
 from generator.model import Article, Content, Row, Status
 from generator.project import Project
-from generator.reading.invisible import invisible
 from generator.schema import Field, Table
 from generator.views.words import article_label
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from generator import edtf, evidence
 from generator.intake import addresses, stated
 from generator.intake.refusal import Refused
+from generator.invisible import invisible
 from generator.language import countries, numerals, quantities, times
 from generator.model import Value
 from generator.reading.files import collides_as, is_slug, slug_like
-from generator.reading.invisible import invisible
 from generator.reading.plain_yaml import did_you_mean
 from generator.report import visible
 from generator.schema import built_in_tables

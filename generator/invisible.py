@@ -18,12 +18,12 @@ _NEEDED = (
 _SUSPECT = re.compile(
     f"(?P<needed>{_NEEDED})|"
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
     + "".join(chr(plane << 16 | last) for plane in range(1, 14) for last in (0xFFFE, 0xFFFF))
     + "]|(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]"
 )
-_KINDS = {"Co": "PRIVATE USE", "Cc": "CONTROL", "Cn": "NO CHARACTER"}
+_KINDS = {"Co": "PRIVATE USE", "Cc": "CONTROL", "Cn": "NO CHARACTER", "Cs": "HALF A CHARACTER"}
 _JOINERS = "\u200c\u200d"
 _NAMES = {"\x85": "NEXT LINE"}
 _VIRAMA = 9

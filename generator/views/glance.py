@@ -1,5 +1,6 @@
 """A fact in one line: for "at a glance" and for lists of facts beyond their explainer's page."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -35,17 +36,27 @@ class Glance:
 def choose(explainer: Explainer, facts: Sequence[Fact]) -> list[str]:
     """Return the facts to show at a glance, as ``table/fact``: the editor's or the most corroborated.
 
-    Those are three to six, from the fourth on only facts that more than one origin reports; drafts,
-    disputed facts and those whose sources differ are none of them.
+    Those are three to six, from the fourth on only facts that more than one origin reports; of facts with as
+    many origins the first of each table come before the second of any. Drafts, disputed facts and those whose
+    sources differ are none of them.
     """
     names = [f"{fact.table}/{fact.id}" for fact in facts]
     if explainer.at_a_glance:
         return [name for name in explainer.at_a_glance if name in names]
     agreed = [fact for fact in facts if fact.agreement is not Agreement.CONFLICTING and _accepted(fact)]
-    ranked = sorted(agreed, key=lambda fact: -len(fact.origins))
-    corroborated = sum(fact.agreement is Agreement.CORROBORATED for fact in ranked)
-    chosen = ranked[: max(FEWEST, min(MOST, corroborated))]
+    corroborated = sum(fact.agreement is Agreement.CORROBORATED for fact in agreed)
+    chosen = _ranked(agreed)[: max(FEWEST, min(MOST, corroborated))]
     return [f"{fact.table}/{fact.id}" for fact in chosen]
+
+
+def _ranked(facts: Sequence[Fact]) -> list[Fact]:
+    alike: Counter[tuple[str, int]] = Counter()
+    ranked = []
+    for fact in facts:
+        origins = len(fact.origins)
+        ranked.append(((-origins, alike[fact.table, origins]), fact))
+        alike[fact.table, origins] += 1
+    return [fact for _, fact in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _accepted(fact: Fact) -> bool:

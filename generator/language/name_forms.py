@@ -68,8 +68,28 @@ def _person(words: Words) -> str:
     given = words[0] in lexicon.given or ("-" in words[0] and words[0].split("-")[0] in lexicon.given)
     if given or family_first(words) or any(word in lexicon.personal_particles for word in words[1:-1]):
         return "PERSON"
+    if _ends_in_family(words):
+        return "PERSON"
     return (
         "PERSON" if any(_INITIAL.fullmatch(word) and word not in _NO_INITIALS for word in words[:-1]) else ""
+    )
+
+
+_ARABIC = ("al-", "el-", "Al-", "El-")
+_LONG = 6
+"""Letters of a word whose ending tells a family name."""
+
+
+def _ends_in_family(words: Words) -> bool:
+    """Say whether the last word is a family name: "Hakainde Mwale", "Saoud al-Mansoori"."""
+    lexicon = load()
+    first, last = words[0], words[-1]
+    if first in lexicon.places or first in lexicon.demonyms or first in lexicon.heads or first.isupper():
+        return False
+    if last.startswith(_ARABIC):
+        return first not in lexicon.before_al and first not in lexicon.place_first
+    return last in lexicon.families or (
+        len(last) >= _LONG and last.endswith(lexicon.family_endings) and last not in lexicon.places
     )
 
 

@@ -15,6 +15,12 @@ class NameLexicon:
     given: frozenset[str]
     families_first: frozenset[str]
     """Family names that stand before the given name."""
+    families: frozenset[str]
+    """Family names that stand last."""
+    family_endings: tuple[str, ...]
+    """What many family names end in ("-ović"), and hardly anything else."""
+    before_al: frozenset[str]
+    """First words of names with "al-" that are no person's."""
     families_like_heads: frozenset[str]
     """Family names that could also be the last word of a place or an organisation ("Bush", "Banks")."""
     before_of: dict[str, str]
@@ -55,6 +61,9 @@ def load() -> NameLexicon:
     return NameLexicon(
         given=frozenset(read_list("given_names")),
         families_first=frozenset(name for names in listed["families_first"].values() for name in names),
+        families=frozenset(name for names in listed["families"].values() for name in names),
+        family_endings=tuple(listed["family_endings"]),
+        before_al=frozenset(listed["before_al"]),
         families_like_heads=frozenset(listed["families_like_heads"]),
         before_of=_before_of(listed),
         determiners=frozenset(listed["determiners"]),

@@ -20,6 +20,7 @@ from dataclasses import replace
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
 from generator.extract.groups import Group, groups_of
+from generator.extract.homes import settled
 from generator.extract.presence import RULES, Reading, acting, being_there, speaking
 from generator.extract.rows import Attendee
 from generator.language.model import NameMention
@@ -43,7 +44,7 @@ def find(document: Document) -> tuple[Attendee, ...]:
                 earlier = found.get(attendee.person)
                 if earlier is None or _strength(attendee) > _strength(earlier):
                     found[attendee.person] = attendee
-    listed = [_complete(one, known, found) for one in found.values()]
+    listed = settled(document, [_complete(one, known, found) for one in found.values()])
     gathering = sum(one.presence in ("attended", "expected") for one in listed) > 1
     kept = [one for one in listed if not (gathering and _comments(one)) and not _passes_by(one)]
     return tuple(sorted(kept, key=lambda one: one.start))
@@ -115,8 +116,8 @@ def _attendees(document: Document, group: Group) -> Iterator[Attendee]:
             return
 
 
-_RELATION = re.compile(r"\b(?:his|her|their)(?: \w+)? (\w+)[\s,]*$")
-_OWNING = ("his ", "her ", "their ")
+_RELATION = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir)(?: \w+)? (\w+)[\s,]*$")
+_OWNING = ("is ", "er ", "eir ")
 """One of these is in all that ``_RELATION`` finds; they are looked for much faster."""
 
 

@@ -34,17 +34,28 @@ def staying_away(document: Document, group: Group) -> Reading | None:
     if near[:1] in (("'s",), ("’s",)) and "absence" in near[:4]:
         return Reading("declined", 0.8)
     first = group.act
-    if first[:1] and first[0] in _ABSENCES and (first[0] == "skipped" or _ATTEND & set(near)):
+    if first[:1] and first[0] in _ABSENCES and (first[0] in _SKIPPING or _ATTEND & set(near)):
         return Reading("declined", 0.8)
-    if _ABSENT.match(" ".join(near)):
+    if _ABSENT.match(" ".join(group.after[:14])):
         return Reading("declined", 0.8)
     return None
 
 
+_SKIPPING = ("skipped", "skips", "skipping", "boycotted", "snubbed")
 _ABSENT = re.compile(
-    r"(?:, )?(?:did not attend|will not attend|would not attend|stayed away"
-    r"|(?:was|were|is|are) (?:not present|not there|not in attendance|absent|notably absent))\b"
+    r"(?:, )?(?:who )?(?:has |had |have )?(?:also |again )?(?:(?:did|does|do|will|would|could|can) not "
+    r"(?:be )?(?:attend|come|travel|appear|join|take part|participate|make it|present|there)"
+    r"|(?:was|were|is|are) (?:also )?(?:not (?:present|there|in attendance|among|in court|coming)"
+    r"|(?:notably |conspicuously )?absent|missing from|unable to (?:attend|come|travel|join|be|appear)"
+    r"|represented (?:instead )?(?:at [a-z ]+ )?by|(?:the )?(?:most )?notable absentees?)"
+    r"|stay(?:ed|s|ing) away|stay(?:ed|s) at home|turned down (?:an|the) invitation|pulled out"
+    r"|(?:instead )?sent (?:(?:his|her|their) (?:\w+ ){0,3}"
+    r"(?:in|to|instead|regrets|apologies|deputy|envoy|son|daughter)"
+    r"|apologies|regrets|a (?:video |recorded )?message)"
+    r"|cancel(?:led|ed|s)(?: a| the| his| her| their)? (?:\w+ )?"
+    r"(?:because|due|visit|trip|attendance|appearance))\b"
 )
+"""What those do who are not there, and send somebody or a letter instead."""
 
 
 def expecting(document: Document, group: Group) -> Reading | None:
@@ -64,6 +75,7 @@ def being_there(document: Document, group: Group) -> Reading | None:
     if (
         (first[:1] and first[0] in SUBJECTS and not _welcomes_no_one(group, first[0]))
         or _PRESENT.match(" ".join(near[:6]))
+        or _takes_part(first)
         or _hosting(group)
     ):
         return Reading("attended", 0.85)
@@ -73,16 +85,44 @@ def being_there(document: Document, group: Group) -> Reading | None:
 
 
 def _welcomes_no_one(group: Group, verb: str) -> bool:
-    """Tell "welcomed the decision", "received a letter" from receiving people."""
+    """Tell "welcomed the decision", "received a letter" from receiving people; watching is no being there."""
+    if verb in _WATCHING:
+        return not _WATCHED.search(" ".join(group.act[:9]))
     if not verb.startswith(("welcom", "receiv")):
         return False
     end = group.names[-1].end
     return not any(end < name.start < end + 120 for name in group.passage.names if name.label == "PERSON")
 
 
-_PRESENT = re.compile(
-    r"(?:, )?(?:was|were|is|are) (?:also )?(?:present|in attendance|there|on hand|among those)\b"
+_WATCHING = ("watched", "viewed")
+_WATCHED = re.compile(
+    r"\b(?:parade|ceremony|match|game|race|final|procession|performance|launch|drills?|exercises?|flypast|display"
+    r"|concert|funeral|march past|from (?:the|a) \w+)\b"
 )
+"""What is watched by being there, if it is not on television."""
+_PRESENT = re.compile(
+    r"(?:, )?(?:was|were|is|are) (?:also )?(?:present|in attendance|there|on hand|among (?:those|the guests)"
+    r"|(?:in|among) the (?:audience|hall|chamber|crowd|congregation|stands|front row))\b"
+)
+_LIGHT = frozenset(
+    ("took", "takes", "gave", "gives", "delivered", "held", "laid", "paid", "began", "sat", "followed")
+)
+"""Verbs that put their subject somewhere by the words behind them."""
+_TAKES_PART = re.compile(
+    r"(?:took|takes) (?:part|the (?:stage|oath|podium|lectern|floor))"
+    r"|(?:gave|gives|delivered) (?:a|an|the) (?:\w+ )?"
+    r"(?:speech|address|eulogy|keynote|toast|homily|sermon|lecture)"
+    r"|held (?:\w+ )?(?:talks|a (?:\w+ )?meeting)|laid (?:a wreath|wreaths|flowers)"
+    r"|paid (?:tribute|(?:his|her|their) respects|a visit)|began (?:a|an) (?:[\w-]+ ){0,2}(?:visit|trip|tour)"
+    r"|sat (?:next to|beside|in|between)|followed .{0,40}by video"
+)
+
+
+def _takes_part(act: tuple[str, ...]) -> bool:
+    """Tell "took part", "gave a speech" and "laid a wreath" from other things taken, given and laid."""
+    return bool(act) and act[0] in _LIGHT and bool(_TAKES_PART.match(" ".join(act[:8])))
+
+
 _WHO = re.compile(r"\s*, who (?:also |had |has )?(\w+)")
 
 
@@ -100,35 +140,47 @@ def being_met(document: Document, group: Group) -> Reading | None:
         return Reading("attended", 0.8)
     if f" {lead}".endswith(_OBJECT_PHRASES):
         return Reading("attended", 0.8)
-    before = group.before[-300:]
+    before = group.before
+    if "; " in before and _acts(group):
+        return None
     if any(map(before.__contains__, _NAMING)) and _INCLUDING.search(before):
         return Reading("attended", 0.7)
     if any(map(before.__contains__, _GATHERING)) and _INVERTED.search(before):
         return Reading("attended", 0.75)
     if " includ" in before and _LISTED.search(before):
         return Reading("attended", 0.75)
-    agent = words[-1:] == ["by"] and _RECEIVED.search(group.before[-160:])
+    agent = (words[-1:] == ["by"] or ("by" in words and words[-1] == "host")) and _RECEIVED.search(
+        before[-160:]
+    )
     return Reading("attended", 0.75) if agent else None
+
+
+def _acts(group: Group) -> bool:
+    """Tell somebody who begins another clause behind a semicolon from the next of a list."""
+    verb = group.act[:1]
+    return bool(verb) and (verb[0] in SPEECH or verb[0] in ACTS or group.after[0] in AUXILIARIES)
 
 
 _INCLUDING = re.compile(
     r"\b(?:arrived|attended|attending|gathered|in attendance|present|joined|took part|accompanied"
-    r"|delegation)\b[^;:]{0,200}\b(?:includ(?:ing|es|ed)|among them|such as|together with)\b[^;:]*$"
-    r"|\bin (?:the )?presence of [^;:]{0,120}$"
+    r"|delegation|flanked|hosted|welcomed|greeted|received|took part|on hand|came)\b"
+    r"[^;:]{0,200}\b(?:includ(?:ing|es|ed)|among them|such as|together with)\b.*$"
+    r"|\bin (?:the )?presence of [^:]{0,200}$"
 )
 _NAMING = ("includ", "presence of", "among them", "such as", "together with")
 """One of these is in all that ``_INCLUDING`` finds; they are looked for much faster."""
 _INVERTED = re.compile(
     r"(?:\b[Aa]mong (?:those|the [a-z ]{3,30}) (?:attending|present|in attendance|gathered|who \w+)"
     r"|\b(?:[Pp]resent|[Ii]n attendance|[Aa]ttending)\b[^,;:.]{0,60}|\bbrought(?= together))"
-    r" (?:were|was|are|is|together) [^;:]{0,160}$"
+    r" (?:were|was|are|is|together):? [^:]{0,300}$"
 )
 """The verb stands before its subject: "Among those attending were X and Y"."""
 _GATHERING = ("mong th", "resent", "ttend", "brought")
 """One of these is in all that ``_INVERTED`` finds."""
 _LISTED = re.compile(
-    r"\b(?:[Aa]ttendees|[Dd]elegates|[Dd]ignitaries|[Gg]uests|[Pp]articipants|[Mm]ourners|[Ss]ignatories)\b"
-    r"[^.;:]{0,40}? includ(?:ed|es|ing|e) [^;:]{0,200}$"
+    r"\b(?:[Aa]ttendees|[Dd]elegates|[Dd]ignitaries|[Gg]uests|[Pp]articipants|[Mm]ourners|[Ss]ignatories"
+    r"|[Ii]nvitees|[Ss]peakers|[Pp]anellists|[Pp]anelists)\b"
+    r"[^.;:]{0,40}? includ(?:ed|es|ing|e):? [^:]{0,320}$"
 )
 _RECEIVED = re.compile(
     r"\b(?:welcomed|greeted|received|hosted|met|accompanied|joined|flanked|attended|presided over"
@@ -167,7 +219,8 @@ def acting(document: Document, group: Group) -> Reading | None:
     first = group.act
     if not first or group.after[:1] in (("'s",), ("’s",)):
         return None
-    word = group.after[0] if group.after[0] in AUXILIARIES else first[0]
+    skipped = group.after[: len(group.after) - len(first)]
+    word = next((one for one in skipped if one in AUXILIARIES), first[0])
     if (
         word in AUXILIARIES
         or word in ACTS
@@ -175,6 +228,19 @@ def acting(document: Document, group: Group) -> Reading | None:
     ):
         return Reading("mentioned", 0.6)
     return None
+
+
+def counted_in(document: Document, group: Group) -> Reading | None:
+    """ "Eleven members, including X and Y, voted against": who is named as part of the subject."""
+    if not group.lead.endswith("including"):
+        return None
+    following = group.passage.after(group.names[-1].end)
+    verb = _VERB_BEHIND.match(following)
+    acts = verb and (verb[1] in AUXILIARIES or verb[1] in ACTS or verb[1] in SPEECH or verb[1].endswith("ed"))
+    return Reading("mentioned", 0.6) if acts else None
+
+
+_VERB_BEHIND = re.compile(r",? (?:also )?([a-z]+)")
 
 
 def acted_upon(document: Document, group: Group) -> Reading | None:
@@ -197,6 +263,7 @@ RULES: tuple[Callable[[Document, Group], Reading | None], ...] = (
     being_there,
     being_met,
     speaking,
+    counted_in,
     acting,
     acted_upon,
 )

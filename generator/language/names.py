@@ -128,6 +128,33 @@ def _people(text: str, found: list[Piece], labels: dict[str, str]) -> People:
 
 
 _POSSESSIVE = ("’s ", "'s ", "’ ", "' ")
+_OWNER = ("’", "'", "-")
+_FROM = (" of ", " of the ", " from ", " from the ")
+_WITH = (" and ", ", ", " with ")
+_CONSORTS = frozenset(("Queen", "King", "Prince", "Princess", "first lady", "First Lady"))
+"""Who stands beside somebody of the same country."""
+_RANKS = frozenset(
+    (
+        "Gen.",
+        "Lt.",
+        "Col.",
+        "Maj.",
+        "Capt.",
+        "General",
+        "Colonel",
+        "Major",
+        "Captain",
+        "Marshal",
+        "Admiral",
+        "Sheikh",
+        "Sheikha",
+    )
+)
+"""What somebody is called beside an office: "the army chief, Gen. X"."""
+_GIVING = ("host", "hostess")
+"""What somebody is to a guest, and nothing else."""
+_SHORTEST = 3
+"""Characters of the shortest role with a space."""
 _OF_OR_TO = re.compile(r" (of|to) (?:the )?$")
 
 
@@ -143,6 +170,8 @@ class _Naming:
         self._countries_by_start = {country.start: country for country in countries}
         self._last_role = ""
         self._last_country = ""
+        self._last_beside = ""
+        self._last_end = 0
 
     def mention(self, piece: Piece, title: bool) -> NameMention | None:
         """Return the mention that ``piece`` makes; None when it is no name."""
@@ -173,6 +202,10 @@ class _Naming:
     def _person(self, piece: Piece, person: Person | None) -> NameMention:
         """Return the mention of a person, by the name in full if it is known whose the words are."""
         role, country = self._role(piece.start, piece.end)
+        if not country and role in _CONSORTS:
+            between = self._text[self._last_end : piece.start]
+            country = self._last_beside if between.startswith(_WITH) and role in between else ""
+        self._last_end, self._last_beside = piece.end, country
         self._last_role, self._last_country = role or self._last_role, country or self._last_country
         return NameMention(
             piece.start, piece.end, "PERSON", person.name if person else piece.words, role, country
@@ -184,18 +217,33 @@ class _Naming:
             found = rule(start, end)
             if found:
                 return found
-        return "", self._country_before(start, _POSSESSIVE)
+        return "", self._country_before(start, _POSSESSIVE) or self._country_after(end, _FROM)
 
     def _role_before(self, start: int, end: int) -> tuple[str, str] | None:
         """Read "Chinese President Xi Jinping", "his daughter, Kim Ju-ae" and "Prime Minister X of Israel"."""
-        before = start - 2 if self._text[max(0, start - 2) : start] == ", " else start - 1
-        role = roles.ending_at(self._text, before) if start > 1 else None
+        role = self._role_ending(start)
+        while role and (role.kind == "courtesy" or self._text[role.start : role.end] in _RANKS):
+            outer = self._role_ending(role.start)
+            if outer is None:
+                break
+            role = outer
         if role is None or role.kind == "courtesy":
             return None
         country = self._country_before(role.start) or self._country_after(end)
-        if role.kind == "family":
+        if role.kind == "family" or self._is_theirs(role):
             country = country or self._last_country
         return self._words(role), country
+
+    def _role_ending(self, start: int) -> roles.Role | None:
+        """Return the role right before ``start``, a comma between or not."""
+        if start < _SHORTEST:
+            return None
+        return roles.ending_at(self._text, start - 2 if self._text.startswith(", ", start - 2) else start - 1)
+
+    def _is_theirs(self, role: roles.Role) -> bool:
+        """Tell "his foreign minister, X": of the country of whom was named last."""
+        words = self._text[role.start : role.end].lower()
+        return words.endswith("minister") and self._text.endswith(("his ", "her "), 0, role.start)
 
     def _role_after(self, start: int, end: int) -> tuple[str, str] | None:
         """Read "Youngjun Kim, an analyst with …" and "Sergei Lavrov, his Russian counterpart"."""
@@ -207,6 +255,8 @@ class _Naming:
     def _words(self, role: roles.Role) -> str:
         """Return a role as shown; a counterpart has the role of the person before."""
         words = self._text[role.start : role.end]
+        if words in _GIVING:
+            return ""
         return self._last_role if role.kind == "counterpart" else roles.spell(words)
 
     def _role_of_country(self, start: int, end: int) -> tuple[str, str] | None:
@@ -230,9 +280,10 @@ class _Naming:
                     return country.code
         return ""
 
-    def _country_after(self, position: int) -> str:
-        for gap in (" of ", " of the "):
+    def _country_after(self, position: int, gaps: tuple[str, ...] = (" of ", " of the ")) -> str:
+        for gap in gaps:
             if self._text.startswith(gap, position):
                 country = self._countries_by_start.get(position + len(gap))
-                return country.code if country else ""
+                if country and (gaps is not _FROM or not self._text.startswith(_OWNER, country.end)):
+                    return country.code
         return ""

@@ -11,6 +11,10 @@ from generator.language import name_forms
 from generator.language.memory import Memory
 
 _GENERATION = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
+_PARTICLES = frozenset(
+    ("van", "von", "de", "del", "della", "di", "da", "dos", "du", "le", "la", "ter", "ten", "bin", "al", "el")
+)
+"""With these a family name may begin."""
 _SEPARATORS = re.compile(r"[\s\u00a0-]+")
 
 
@@ -63,13 +67,18 @@ class People:
     def meet(self, name: str, start: int, office: bool) -> Person:
         """Note that the full ``name`` stands at ``start``, maybe with a public office; return whose it is."""
         folded = fold(name)
-        person = self._by_words.get(folded)
+        person = self._by_words.get(folded) or (self._by_surname(folded) if folded[0] in _PARTICLES else None)
         if person is None:
             person = self._by_words[folded] = self._enter(name, folded)
         person.mentions.append(start)
         if office:
             person.offices.append(start)
         return person
+
+    def _by_surname(self, folded: tuple[str, ...]) -> Person | None:
+        """Return who is meant by a family name of several words: "Van der Meulen"."""
+        known = self._by_family.get(folded[-1], [])
+        return next((one for one in known if one.words[-len(folded) :] == folded), None)
 
     def _enter(self, name: str, folded: tuple[str, ...]) -> Person:
         words = tuple(word for word in name.replace(",", "").split() if word not in _GENERATION)

@@ -84,6 +84,8 @@ def ending_at(text: str, end: int, start: int = 0) -> Role | None:
         if named and not _opens(text, before.start()):
             break
         first -= 1
+    if found_kind == "courtesy" and first < last and words[last - 1].group().lower() == "first":
+        found_kind = "office"  # the first lady
     return Role(words[first].start(), end, found_kind)
 
 

@@ -1,0 +1,107 @@
+"""The country of those who hold an office of state, where the article leaves no doubt which one is meant."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from generator.extract.document import Document, Passage
+from generator.extract.rows import Attendee
+from generator.language.model import CountryMention, NameMention
+
+_STATE = re.compile(
+    r"\b(?:(?:prime |[a-z]+ )?minister|premier|chancellor|king|queen|prince|princess|first lady"
+    r"|chief justice|(?:home|foreign|interior) secretary|opposition leader|head of state"
+    r"|(?:attorney|governor)[- ]general)\b",
+    re.IGNORECASE,
+)
+"""Offices that states have, and nobody else."""
+_TITLE = re.compile(r"(?:Vice|Deputy|Former|former|then)?[- ]?(?:President|Speaker|Justice)")
+"""Offices that clubs have too: right in front of a name and with a capital they are the state's."""
+_PREVAILING = 2
+"""Times that a country must be named as often as any other."""
+
+
+def settled(document: Document, listed: list[Attendee]) -> list[Attendee]:
+    """Return the rows with the article's own country for those who hold an office of state without any."""
+    if all(one.country or not _may_hold(one) for one in listed):
+        return listed
+    home = _home(document)
+    if not home:
+        return listed
+    return [
+        replace(one, country=home) if not one.country and _holds(document, one, home) else one
+        for one in listed
+    ]
+
+
+def _may_hold(one: Attendee) -> bool:
+    return bool(one.role) and bool(_STATE.search(one.role) or _TITLE.fullmatch(one.role))
+
+
+def _holds(document: Document, one: Attendee, home: str) -> bool:
+    """Tell an office of state from the one of a body that is named beside it: "FIFA President X"."""
+    if not _may_hold(one):
+        return False
+    passage = document.at(one.start)
+    named = next((name for name in passage.names if name.name == one.person), None)
+    return (
+        named is not None
+        and not _of_a_body(passage, named, one.role)
+        and not any(state.code == home and _is_elsewhere(passage, state) for state in passage.countries)
+    )
+
+
+def _is_elsewhere(passage: Passage, country: CountryMention) -> bool:
+    """Tell the country that somebody goes to or gives to, in the sentence itself: it is not theirs."""
+    return country.form == "name" and passage.text.endswith(_TOWARDS, 0, country.start)
+
+
+_TOWARDS = (
+    " to ",
+    " for ",
+    " with ",
+    " in ",
+    " from ",
+    " to the ",
+    " for the ",
+    " with the ",
+    " in the ",
+    " from the ",
+    ", ",
+)
+
+
+def _of_a_body(passage: Passage, named: NameMention, role: str) -> bool:
+    before = passage.before(named.start).rstrip(" ,")
+    if not before.endswith(role):
+        return not _STATE.search(role)
+    lead = named.start - (len(passage.before(named.start)) - len(before)) - len(role)
+    joined = before[: lead - passage.start].endswith(" and ")
+    return joined or any(other.label == "ORG" and 0 <= lead - other.end <= _GAP for other in passage.names)
+
+
+_GAP = 3
+"""Characters between a body and the office it has: "'s "."""
+
+
+def _home(document: Document) -> str:
+    """Return the country that an article names far more often than any other, or opens with; "" for none."""
+    named: Counter[str] = Counter()
+    for passage in document.passages:
+        named.update(_countries(passage))
+    (first, most), (_, next_most) = (*named.most_common(2), ("", 0), ("", 0))[:2]
+    if most >= _PREVAILING * max(next_most, 1):
+        return first
+    opening = next((passage for passage in document.passages if not passage.heading), None)
+    leading = _countries(opening) if opening else []
+    return leading[0] if len(set(leading)) == 1 and named[leading[0]] == most else ""
+
+
+def _countries(passage: Passage) -> list[str]:
+    """Return the countries of a sentence: by name, people and capital, and those its places lie in."""
+    states = {one.start for one in passage.countries}
+    return [one.code for one in passage.countries] + [
+        one.country
+        for one in passage.names
+        if one.label == "PLACE" and one.country and one.start not in states
+    ]

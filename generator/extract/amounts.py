@@ -1,8 +1,13 @@
 """Quantities as cells: the amount with its bound as written, and its unit."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
 from generator.extract.document import Passage
 from generator.extract.rows import Amount
 from generator.language.model import Bound, QuantityMention
+from generator.language.quantities import canonical_unit
 
 
 def amount(passage: Passage, quantity: QuantityMention) -> Amount:
@@ -35,3 +40,49 @@ def bound_start(passage: Passage, quantity: QuantityMention) -> int:
 def _unit_words(passage: Passage, quantity: QuantityMention) -> str:
     words = passage.words[quantity.number_end - passage.start : quantity.end - passage.start].strip(" -–")
     return words or quantity.counted or quantity.unit
+
+
+_ELIDED = re.compile(
+    r"[,.;:]|$| (?:were|was|are|is|have|has|had|remain|remained|who|of them|in|on|at|since|so far)\b"
+)
+
+
+def completed(passage: Passage, one: QuantityMention, given: Amount, counted: Sequence[Amount]) -> Amount:
+    """Return a bare number with what the one before it counts: "killing 35 people and injuring 1,600".
+
+    ``counted`` are the amounts of the sentence before it.
+    """
+    if given.currency or (given.unit and given.unit not in _OTHERS):
+        return given
+    if not given.unit and _POPULATED.search(passage.before(one.start, _LONGEST_POPULATED)):
+        return replace(given, unit="people")
+    following = passage.after(one.number_end)
+    if not counted or not (given.unit or _ELIDED.match(following) or _ENDED.match(following)):
+        return given
+    before = counted[-1]
+    if passage.before(one.start, len(" to ")) == " to " and before.unit not in _TALLIED:
+        return given
+    scaled = "." in given.words or _SCALED.search(given.words)
+    if (
+        before.currency
+        or scaled
+        or not before.unit_words
+        or canonical_unit(before.unit)
+        or before.unit == "percent"
+    ):
+        return given
+    return replace(given, unit=before.unit, unit_words=before.unit_words)
+
+
+_OTHERS = frozenset(("others", "more", "other"))
+"""In place of what was counted before."""
+_TALLIED = frozenset(("votes", "goals", "points", "seats", "runs", "games", "sets"))
+"""Of these the other side's number follows "to": "by 28 votes to 18"."""
+_ENDED = re.compile(r" (?:after|before|\w+ed\b(?! by))")
+_POPULATED = re.compile(
+    r"\b(?:country|nation|city|town|population|state|province|region|island|continent|republic) of"
+    r" (?:about |some |nearly |around |almost |roughly |more than |over |just )?$"
+)
+"""In front of how many people live there."""
+_LONGEST_POPULATED = 30
+_SCALED = re.compile(r"[bmt]n$|illion")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from generator.extract.document import Passage
 from generator.extract.rows import Amount
+from generator.language import quantity_bounds
 from generator.language.model import Bound, TimeMention
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute"}
@@ -40,13 +41,21 @@ def term(passage: Passage, time: TimeMention) -> Amount | None:
     return Amount(
         value=Decimal(value[1]),
         unit=_UNITS[("T" if time.value[1] == "T" else "") + value[2]],
-        bound=Bound.EXACT,
+        bound=_bound(passage, time.start + (counted.start() if counted else 0), time.end),
         currency="",
         words=counted[1] if counted else words,
         unit_words=counted[2] if counted else "",
     )
 
 
+def _bound(passage: Passage, start: int, end: int) -> Bound:
+    """Return the bound of a length: "over", "under" and articles before one say something else."""
+    if passage.text.endswith(_NO_BOUNDS, max(0, start - 8), start):
+        return Bound.EXACT
+    return quantity_bounds.read(passage.text, start, end)[0]
+
+
+_NO_BOUNDS = ("ver ", "nder ", "hin ", " a ", " an ", " the ", " some ")
 _GONE_BY = re.compile(
     r"(?:the |these )?(?:last|past)\b|(?:the |this )?(?:next |coming |current )?century$", re.IGNORECASE
 )

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import repeat
 from operator import call
 
-from generator.extract.amounts import amount
+from generator.extract.amounts import amount, completed
 from generator.extract.attributions import attribution
 from generator.extract.document import Document, Passage
 from generator.extract.lasting import term
 from generator.extract.rows import Amount, Number
 from generator.language.immutable import dataclass
 from generator.language.model import NameMention, QuantityMention, TimeMention
-from generator.language.quantities import canonical_unit
 
 
 def find(document: Document) -> tuple[Number, ...]:
@@ -49,7 +47,7 @@ def _of(document: Document, passage: Passage) -> list[Number]:
     counted: list[Number] = []
     for one in passage.quantities:
         if not _is_excluded(document, passage, one):
-            given = _completed(passage, one, amount(passage, one), counted)
+            given = completed(passage, one, amount(passage, one), [number.amount for number in counted])
             counted.append(_number(passage, one.start, given, "counted"))
     lasting = [
         _number(passage, time.start, length, "lasting")
@@ -57,33 +55,6 @@ def _of(document: Document, passage: Passage) -> list[Number]:
         if (length := term(passage, time)) is not None
     ]
     return counted + lasting
-
-
-_ELIDED = re.compile(
-    r"[,.;:]|$| (?:were|was|are|is|have|has|had|remain|remained|who|of them|in|on|at|since|so far)\b"
-)
-
-
-def _completed(passage: Passage, one: QuantityMention, given: Amount, counted: list[Number]) -> Amount:
-    """Give a bare number what the one before it counts: "killing at least 35 people and injuring 1,600"."""
-    if given.unit or given.currency or not counted or not _ELIDED.match(passage.after(one.number_end)):
-        return given
-    if passage.before(one.start, len(" to ")) == " to ":
-        return given
-    before = counted[-1].amount
-    scaled = "." in given.words or _SCALED.search(given.words)
-    if (
-        before.currency
-        or scaled
-        or not before.unit_words
-        or canonical_unit(before.unit)
-        or before.unit == "percent"
-    ):
-        return given
-    return replace(given, unit=before.unit, unit_words=before.unit_words)
-
-
-_SCALED = re.compile(r"[bmt]n$|illion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +172,16 @@ def _models(document: Document) -> frozenset[str]:
     return frozenset(found[1] for name in names if (found := _MODEL.match(document.text, name.end)))
 
 
+def level_of_a_year(one: Candidate) -> bool:
+    """Tell a year that things are measured against: "compared with 2019 levels"."""
+    return one.plain and len(one.written) == _YEAR and bool(_LEVELS.match(one.after))
+
+
+_YEAR = 4
+"""Figures of a year."""
+_LEVELS = re.compile(r" (?:levels?|prices|standards|terms|figures|highs?|lows?)\b")
+
+
 def vague(one: Candidate) -> bool:
     """Tell "dozens of", "billions of dollars": no number is given."""
     if _VAGUE.match(one.written):
@@ -282,7 +263,7 @@ NOT_NUMBERS: _Rules = (inside_a_name, inside_a_time, ranging, half_of_a_range, a
 """Quantities that are no facts of their own."""
 SPELLED: _Rules = (one_of_many, pointing_back, out_of_many, vague)
 """Those of them that only words are ("the three leaders")."""
-FIGURES: _Rules = (model_number,)
+FIGURES: _Rules = (model_number, level_of_a_year)
 """Those of them that only figures are ("the 787")."""
 _OF_WORDS = SPELLED + NOT_NUMBERS
 _OF_FIGURES = FIGURES + NOT_NUMBERS

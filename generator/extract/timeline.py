@@ -104,6 +104,17 @@ def clock(one: Dated) -> bool:
     return one.time.type == "TIME" and not _DAY.search(one.words)
 
 
+def dateline(one: Dated) -> bool:
+    """Tell the day in front of the news: "KATHMANDU, Nov. 4 (Xinhua) -- "."""
+    place = one.lead.rstrip(" ,(")
+    return place.isupper() and len(place) < _DATELINE and bool(_NEWS.match(one.passage.after(one.time.end)))
+
+
+_DATELINE = 40
+"""Characters of the places a report comes from."""
+_NEWS = re.compile(r"\s*[,)]?\s*(?:\([^)]{2,20}\)|[A-Z][\w ]{2,20})?\)?\s*(?:--|—|–|-)\s")
+
+
 def spoken(one: Dated) -> bool:
     """Tell a day that only somebody's quoted words point at: "Today we are keeping our promise"."""
     return one.words.lower() in ("today", "tonight", "now") and any(
@@ -112,12 +123,13 @@ def spoken(one: Dated) -> bool:
 
 
 _DAY = re.compile(
-    r"day\b|\b(?:this|last|tonight|tomorrow|the|that|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{4}",
+    r"day\b|\b(?:this|last|tonight|tomorrow|the|that|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|\d{4}(?! ?(?:GMT|UTC|hours|hrs|local|[A-Z]{2,4}T)\b)",
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b(?:year|month|week|quarter) (?:earlier|ago|before)$")
 _SAME = ("the previous ", "the same ", "the prior ")
-_FROM = re.compile(r"\b(?:from|against|versus|than)\b[^,;]{0,40} $")
+_FROM = re.compile(r"\b(?:from|against|versus|than)\b[^,;]{0,40}(?:, or [^,;]{1,25},)? $")
 
 
 def attributive(one: Dated) -> bool:
@@ -133,7 +145,11 @@ _COMPARED = re.compile(
 )
 _COMPARING = ("compared ", "than", "versus", "unlike", " since")
 """One of these is in all that ``_COMPARED`` finds; they are looked for much faster."""
-_CONDITION = re.compile(r"\s*(?:(?:and|but|even) )?(?:if|unless|had|should)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\s*(?:(?:and|but|even) )?(?:(?:if|unless)\b"
+    r"|(?:had|should) (?:the|it|he|she|they|we|this|that|there|an?|(?-i:[A-Z][\w’'.-]*))\b)",
+    re.IGNORECASE,
+)
 _EXPECTATION = re.compile(r"\s*(?:is |are )?(?:expected|estimated|projected|forecast|predicted) to\b")
 
 NOT_EVENTS: tuple[Callable[[Dated], bool], ...] = (
@@ -142,6 +158,7 @@ NOT_EVENTS: tuple[Callable[[Dated], bool], ...] = (
     comparison,
     attributive,
     clock,
+    dateline,
     spoken,
 )
 """Dates that tell no event."""

@@ -47,6 +47,8 @@ def direction(text: str, start: int, end: int) -> Direction:
     if ahead <= 0:
         return left
     after = _WORD.findall(_sentence_start(text[end : end + _WINDOW]))
+    if left and "," in after and not _RELATIVES.isdisjoint(_since_comma(words)):
+        after = after[: after.index(",")]  # The clause of "who" ends there.
     words = [word if word == "May" else word.lower() for word in after[: ahead + 1]]
     right, _ = _first_clue(words, range(min(len(words), ahead)))
     return right or left
@@ -67,6 +69,14 @@ def _sentence_start(words: str) -> str:
         if not _ABBREVIATED.search(words, max(0, mark.start() - 5), mark.start()):
             return words[: mark.start()]
     return words
+
+
+_RELATIVES = frozenset(("who", "which", "whose", "where"))
+
+
+def _since_comma(words: list[str]) -> list[str]:
+    """Return the words behind the last comma."""
+    return words[len(words) - words[::-1].index(",") :] if "," in words else words
 
 
 def _opens_clause(before: list[str]) -> bool:
@@ -102,6 +112,14 @@ def _first_clue(words: list[str], places: range) -> tuple[Direction, int]:
 def _clue(words: list[str], place: int) -> Direction:
     """Return where the verb at ``place`` looks, if it is one that shows it."""
     word = words[place]
+    if (
+        word in _INVARIANT
+        and words[place - 1 : place] in (["and"], ["or"])
+        and "to" in words[max(0, place - 8) : place]
+    ):
+        return Direction.UNKNOWN  # "plans to close two plants and cut jobs"
+    if word == "to" and _was_overtaken(words, place):
+        return Direction.PAST
     regular = word.endswith("ed")
     if not regular and word not in _telling():
         return Direction.UNKNOWN
@@ -131,6 +149,17 @@ def _clue(words: list[str], place: int) -> Direction:
             else Direction.PAST
         )
     return Direction.UNKNOWN
+
+
+_INVARIANT = ("cut", "put", "hit", "read", "split", "cost", "shut")
+"""Verbs whose past form is their plain form."""
+
+
+def _was_overtaken(words: list[str], place: int) -> bool:
+    """Tell "had been due to finish on Friday": the day is past, whatever came of it."""
+    if words[max(0, place - 3) : place - 1] != ["had", "been"]:
+        return False
+    return words[place - 1] in _lexicon("scheduled_for") or words[place - 1] in _lexicon("planned")
 
 
 def _dates_itself(words: list[str], place: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from generator.language import lexicons
 from generator.language.grammar import Rule
+from generator.language.tense import Direction
 from generator.language.time_calendar import full_year, month_number, step_of, year_without_one
 from generator.language.time_units import says
 from generator.language.time_values import Reading, Setting, first_day, shift, shift_value
@@ -17,6 +18,8 @@ PATTERNS: Mapping[str, str] = {
     "AYEARAGO": "((the )?(last|previous|prior) year|a year (ago|earlier|before))",
     "FISCAL": "(( |-)(calendar|fiscal|financial))",
 }
+_FAR_AHEAD = 5
+"""Months: a quarter that begins so long after the day of publication is not the one meant."""
 _APOSTROPHES = ("'", "’", "‘")
 _QUARTERS = {
     "first": 1,
@@ -55,6 +58,8 @@ def _quarter(phrase: Phrase, setting: Setting) -> Reading | None:
         return None
     letter = "H" if half else "Q"
     year, relative = _year_of_part(phrase, setting)
+    if not half and _is_past_already(phrase, setting, 3 * number - 2):
+        year = shift(setting.published, -1, "Y")
     return Reading(f"{year}-{letter}{min(number, 2) if half else number}", relative=relative)
 
 
@@ -65,6 +70,13 @@ def _year_of_part(phrase: Phrase, setting: Setting) -> tuple[str, bool]:
     if words:
         return shift(setting.published, step_of(words.removesuffix(" year")), "Y"), True
     return shift(setting.published, 0, "Y"), True
+
+
+def _is_past_already(phrase: Phrase, setting: Setting, month: int) -> bool:
+    """Tell the last "fourth quarter" from the next, where a clause looks back in February."""
+    if setting.published is None or phrase.has("YEARWORDS") or month - setting.published.month < _FAR_AHEAD:
+        return False
+    return setting.direction(phrase.tokens.text, phrase.start, phrase.end) is Direction.PAST
 
 
 def _season_of_year(phrase: Phrase, _: Setting) -> Reading:

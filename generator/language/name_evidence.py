@@ -17,6 +17,8 @@ _APPOSED = re.compile(
     r", (?:the |a |an |which |whose )(?P<words>(?:[\w’'.-]+ ){0,6}?[\w’'.-]+)"
     r"(?=[,.;:]| (?:of|in|for|that|which|and|with|on)\b)"
 )
+_HOME_OF = re.compile(r"\b[A-Z][\w’'-]+ (?:of|from) $")
+"""Somebody's name in front of where they are from: "Lord Hodgkin of Bath"."""
 _PREVIOUS = re.compile(r"[\w’'.-]++\Z")
 _Sign = tuple[str, int]
 """What a name is, and how strongly something says so."""
@@ -74,7 +76,7 @@ def _signs(text: str, piece: Piece, alone: set[str]) -> list[_Sign]:
     if word == "of" and _place_of().search(text, max(0, start - 20), start):
         signs.append(("PLACE", 4))
     depends = word in _PREPOSITIONS
-    signs += _signs_after(text, end, several and not depends, words.isupper())
+    signs += _signs_after(text, start, end, several and not depends, words.isupper())
     if several:
         signs.append(_sign_within(words, alone))
     return [sign for sign in signs if sign]
@@ -119,7 +121,7 @@ def _sign_before(word: str, comma: bool, several: bool) -> _Sign | None:
     return ("ORG", 2) if lower in ("the", "between") else None
 
 
-def _signs_after(text: str, end: int, several: bool, acronym: bool) -> Iterable[_Sign | None]:
+def _signs_after(text: str, start: int, end: int, several: bool, acronym: bool) -> Iterable[_Sign | None]:
     """Yield what the words after the name say."""
     if acronym:
         yield "ORG", 4
@@ -130,7 +132,8 @@ def _signs_after(text: str, end: int, several: bool, acronym: bool) -> Iterable[
     if text.startswith("-based", end):
         yield "PLACE", 5
     if text.startswith(", ", end):
-        yield _sign_apposed(text, end)
+        home = not several and _HOME_OF.search(text, max(0, start - 40), start)
+        yield None if home else _sign_apposed(text, end)
 
 
 def _sign_apposed(text: str, end: int) -> _Sign | None:

@@ -1,10 +1,12 @@
 """Finds what stands between quotation marks."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from generator.language import sentences
 from generator.language.immutable import dataclass
+from generator.language.model import NameMention
 
 # The mark stands first, all its kinds in one set: a search runs fast to one of a set.
 _MARK = re.compile(r"[“”„«»\"‘'](?:(?<![‘'])|(?<![^\s(\[“\"—–-].)(?=[^\W\d](?!')))")
@@ -134,3 +136,14 @@ def _quoted(text: str, start: int, end: int, after: int, paragraph: int, closed:
     if fragment and text[end - 1] == "." and text[end - 2].islower():
         end -= 1
     return Quoted(start, end, after, paragraph, closed)
+
+
+def outside(found: tuple[NameMention, ...], quoted: Sequence[Quoted]) -> tuple[NameMention, ...]:
+    """Return the names that stand outside of quoted words: who is named inside does not speak them."""
+    starts = [one.start for one in quoted]
+    kept = []
+    for name in found:
+        place = bisect_right(starts, name.start) - 1
+        if place < 0 or name.start >= quoted[place].end:
+            kept.append(name)
+    return tuple(kept)

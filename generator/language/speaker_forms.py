@@ -33,6 +33,8 @@ ASIDE = re.compile(r"([Tt]he [a-z]+), (?:which|who) [^,;:]{3,120},")
 """What is said in between of somebody who is not named: "The company, which denied it, said"."""
 PREPOSITION = re.compile(r"\b(?:of|for|at|with|from|by|in)(?: the)? $")
 """In front of a name that belongs to a noun before it."""
+HOME = re.compile(r" (?:of|from) (?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)?(?=,)")
+"""Between a name and its apposition: "Lord Hodgkin of Bath, a former minister"."""
 SAID_LAST = re.compile(r" (?:said|says|added|wrote)\.?$")
 """At the end of a sentence whose speaker stands in front."""
 SINGLE = ("he", "she")

@@ -6,26 +6,19 @@ from collections.abc import Sequence
 from generator.language import countries, lexicons, names, roles, sentences
 from generator.language import speaker_forms as forms
 from generator.language.model import NameMention, Sentence
-from generator.language.quotation_marks import Quoted
+from generator.language.quotation_marks import Quoted, outside
 
 Speakers = tuple[str, ...]
 _WINDOW = 1000
 """Characters: a subject is not looked for farther away."""
 _ABOUT = 60
 """Characters within which a sentence names whom it is about."""
+_OPENING = 45
+"""Characters within which a name opens its sentence, a role before it."""
+_SHARING = ("’s", "'s", "’ ", "' ", " and ", ",")
+"""Behind a name that is not its sentence's only subject."""
 _TITLE = 4
 """Words: "the head coach"."""
-
-
-def _outside(found: tuple[NameMention, ...], quoted: Sequence[Quoted]) -> tuple[NameMention, ...]:
-    """Return the names that stand outside of quoted words: who is named inside does not speak them."""
-    starts = [one.start for one in quoted]
-    kept = []
-    for name in found:
-        place = bisect_right(starts, name.start) - 1
-        if place < 0 or name.start >= quoted[place].end:
-            kept.append(name)
-    return tuple(kept)
 
 
 class Speaking:
@@ -33,7 +26,7 @@ class Speaking:
 
     def __init__(self, text: str, quoted: Sequence[Quoted] = ()) -> None:
         self.text = text
-        self.names = _outside(names.find(text), quoted)
+        self.names = outside(names.find(text), quoted)
         self.sentences = sentences.split(text)
         self._starts = [name.start for name in self.names]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
@@ -82,7 +75,8 @@ class Speaking:
         named = self.named(start, verb)
         if named and named[-1].end == verb - 1 and named[-1].label == "PERSON":
             return self._group(named, len(named) - 1)
-        return self.first(start, verb)
+        pronoun = not named and forms.SUBJECT_PRONOUN.search(self.text, start, verb)
+        return self.first(start if named or pronoun else self.sentence(verb).start, verb)
 
     def _before_adverbs(self, start: int, verb: int) -> int:
         end = len(self.text[start:verb].rstrip()) + start
@@ -154,7 +148,9 @@ class Speaking:
             return (named[-1].name,)
         for index in range(len(named) - 1, -1, -1):
             name = named[index]
-            if self.text.startswith(",", name.end) and name.end < end - 1 and name.label == "PERSON":
+            home = forms.HOME.match(self.text, name.end) if name.label == "PERSON" else None
+            close = home.end() if home else name.end
+            if self.text.startswith(",", close) and close < end - 1 and name.label == "PERSON":
                 group = self._group(named, index)
                 return group if group == self._people(start, name.end) else (name.name,)
         return self.first(start, end)
@@ -225,6 +221,8 @@ class Speaking:
         plural = pronoun not in forms.SINGLE
         if earlier:
             return self._group_of(begin, position) if plural else earlier[:1]
+        if opening := self._subject_just_before(sentence, pronoun):
+            return self._sayer_before(sentence, pronoun) or opening
         known = (len(self.last) > 1) == plural and self._persons.issuperset(self.last)
         last = self.last if known and all(forms.fits(name, pronoun) for name in self.last) else ()
         if last and self.last_paragraph == sentence.paragraph:
@@ -258,14 +256,27 @@ class Speaking:
 
     def _subject_since(self, sentence: Sentence, pronoun: str) -> Speakers:
         """Return the person the sentence just before is about, where nobody was quoted since it began."""
+        earlier = self._unspoken_before(sentence, pronoun)
+        if earlier is None or forms.PRONOUN_FIRST.match(self.text, earlier.start):
+            return ()
+        return self._people(earlier.start, min(earlier.end, earlier.start + _ABOUT), pronoun)[:1]
+
+    def _unspoken_before(self, sentence: Sentence, pronoun: str) -> Sentence | None:
+        """Return the sentence before, where one person is meant and nobody was quoted since it began."""
         index = bisect_left(self._sentence_starts, sentence.start)
         if pronoun not in forms.SINGLE or not index or self.sentences[index - 1].start < self._last_position:
+            return None
+        return self.sentences[index - 1]
+
+    def _subject_just_before(self, sentence: Sentence, pronoun: str) -> Speakers:
+        """Return whose name opens the sentence before, in the same paragraph: nobody else is "he" then."""
+        earlier = self._unspoken_before(sentence, pronoun)
+        if earlier is None or earlier.paragraph != sentence.paragraph:
             return ()
-        earlier = self.sentences[index - 1]
-        if forms.PRONOUN_FIRST.match(self.text, earlier.start):
-            return ()
-        people = self._people(earlier.start, min(earlier.end, earlier.start + _ABOUT), pronoun)
-        return people[:1]
+        opening = self.named(earlier.start, min(earlier.end, earlier.start + _OPENING))[:1]
+        alone = opening and not self.text.startswith(_SHARING, opening[0].end)
+        person = alone and opening[0].label == "PERSON" and forms.fits(opening[0].name, pronoun)
+        return (opening[0].name,) if person else ()
 
     def _people(self, start: int, end: int, pronoun: str = "") -> Speakers:
         """Return the people named between two places whom a pronoun can mean."""

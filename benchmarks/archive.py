@@ -1,116 +1,76 @@
 """What `archive extract` costs beside `extract --batch`, on the same articles in the same run.
 
-    python benchmarks/archive.py ARTICLES.jsonl [--rounds 2]       rate per core, two workers beside one
+    python benchmarks/archive.py ARTICLES.jsonl [--rounds 3]       rate per core, two workers beside one
     python benchmarks/archive.py ARTICLES.jsonl --memory [N]       the most memory of one run by N workers
 
-Each program runs in a process of its own, all its processes counted: their processor time, and their memory
-together. What else the machine does is told by how long two million additions take, on two cores at once.
+The rate per core is that of both at the same time, each on a core: what else the machine does, and how fast
+it happens to be, both have alike. Of a program all processes count, and its start.
 """
 
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
 # The script beside this one.
-from archive_engines import processes
+from spending import Spent, spend
 
 ROOT = Path(__file__).resolve().parent.parent
+_LOOKING = 0.5
+"""Seconds between looks at the memory of all processes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What a run took."""
-
-    wall: float
-    """Seconds."""
-    processor: float
-    """Seconds of all its processes."""
-    memory: float
-    """MB, the most that all its processes had together; what they share counts once."""
+def spent(*words: str) -> Spent:
+    """Run ``explainer`` and return what it took. Raises ``SystemExit`` where it cannot do its work."""
+    took = spend([sys.executable, "-m", "generator", *words], ROOT, os.environ, _LOOKING)
+    if took.code not in (0, 1):
+        raise SystemExit(f"{' '.join(words)} failed:\n{took.said[-3000:]}")
+    return took
 
 
-def spent(words: list[str]) -> Spent:
-    """Run ``explainer`` and watch it. Raises ``SystemExit`` where it cannot do its work."""
-    begun = time.monotonic()
-    most = 0.0
-    with tempfile.TemporaryFile() as said:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "generator", *words],
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=said,
-            start_new_session=True,
-        )
-        while not os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-            most = max(most, sum(memory for *_, memory in processes(child.pid).values()))
-            time.sleep(0.5)
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode not in (0, 1):
-            said.seek(0)
-            raise SystemExit(f"{' '.join(words)} failed:\n{said.read().decode(errors='replace')[-3000:]}")
-    return Spent(time.monotonic() - begun, usage.ru_utime + usage.ru_stime, most)
-
-
-def batch(articles: Path, jobs: int) -> Spent:
-    """Run ``extract --batch``."""
-    return spent(["extract", "--batch", str(articles), "--jobs", str(jobs)])
+def batch(articles: Path) -> Spent:
+    """Run ``extract --batch`` in one process."""
+    return spent("extract", "--batch", str(articles), "--jobs", "1")
 
 
 def archive(articles: Path, workers: int) -> Spent:
     """Run ``archive extract`` into a new folder."""
     out = tempfile.mkdtemp(prefix="archive-")
     try:
-        return spent(["archive", "extract", str(articles), f"{out}/tables", "--workers", str(workers)])
+        return spent("archive", "extract", str(articles), f"{out}/tables", "--workers", str(workers))
     finally:
         shutil.rmtree(out)
-
-
-def additions(_: int = 0) -> float:
-    """Return how many milliseconds two million additions take."""
-    begun = time.monotonic()
-    total = 0
-    for number in range(2_000_000):
-        total += number
-    return (time.monotonic() - begun) * 1e3
 
 
 def compare(articles: Path, rounds: int) -> None:
     """Print what each program took, and how they compare."""
     size = articles.stat().st_size / 1e6
-    print(
-        "| round | program | processor, s | MB a second and core | wall, s | memory, MB | 2 M additions, ms |"
-    )
-    print("|---|---|---|---|---|---|---|")
-    programs = {"extract --batch, 1 process": partial(batch, articles, 1)}
-    programs |= {
-        f"archive extract, {workers} workers": partial(archive, articles, workers) for workers in (1, 2)
-    }
-    done = []
+    print("| round | program | processor, s | MB a second and core | wall, s | memory, MB |")
+    print("|---|---|---|---|---|---|")
+    rates, gains = [], []
     for number in range(1, rounds + 1):
-        runs = []
-        for name, program in programs.items():
-            with ProcessPoolExecutor(2) as pool:
-                busy = max(pool.map(additions, range(2)))
-            one = program()
-            runs.append(one)
+
+        def tell(name: str, one: Spent, number: int = number) -> None:
             print(f"| {number} | {name} | {one.processor:.1f} | {size / one.processor:.2f} ", end="")
-            print(f"| {one.wall:.1f} | {one.memory:.0f} | {busy:.0f} |", flush=True)
-        done.append(runs)
-    beside = median(plain.processor / alone.processor for plain, alone, _ in done)
-    faster = median(alone.wall / both.wall for _, alone, both in done)
-    print(
-        f"\nRate per core: {beside:.2f} of extract --batch. Two workers: {faster:.2f} times one. (Medians.)"
-    )
+            print(f"| {one.seconds:.1f} | {one.together / 1e6:.0f} |", flush=True)
+
+        with ThreadPoolExecutor(2) as pool:
+            runs = (pool.submit(batch, articles), pool.submit(archive, articles, 1))
+            plain, beside = (one.result() for one in runs)
+        tell("extract --batch, 1 process", plain)
+        tell("archive extract, 1 worker, at the same time", beside)
+        alone, both = archive(articles, 1), archive(articles, 2)
+        tell("archive extract, 1 worker", alone)
+        tell("archive extract, 2 workers", both)
+        rates.append(plain.processor / beside.processor)
+        gains.append(alone.seconds / both.seconds)
+    told = ", ".join(f"{one:.2f}" for one in rates)
+    print(f"\nRate per core: {median(rates):.2f} of extract --batch (median of {told}).", end=" ")
+    print(f"Two workers: {median(gains):.2f} times one.")
 
 
 def main() -> None:
@@ -119,7 +79,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("articles", type=Path, help="JSON lines")
-    options.add_argument("--rounds", type=int, default=2)
+    options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--memory", type=int, nargs="?", const=2, help="only one run, by so many workers")
     chosen = options.parse_args()
     articles = chosen.articles.resolve()
@@ -127,8 +87,8 @@ def main() -> None:
         compare(articles, chosen.rounds)
         return
     run = archive(articles, chosen.memory)
-    took = f"{run.processor:.0f} s of processor, {run.wall:.0f} s"
-    print(f"{articles.stat().st_size / 1e6:.1f} MB: {run.memory:.0f} MB at most, {took}")
+    took = f"{run.processor:.0f} s of processor, {run.seconds:.0f} s"
+    print(f"{articles.stat().st_size / 1e6:.1f} MB: {run.together / 1e6:.0f} MB at most, {took}")
 
 
 if __name__ == "__main__":

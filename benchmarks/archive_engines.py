@@ -25,6 +25,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+# The script beside this one.
+from spending import processes
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARE = 128
 """Articles in a task."""
@@ -125,25 +128,6 @@ def run(name: str, source: str, out: str) -> None:
     print(json.dumps({"at": "end", "time": time.time(), "articles": done}), flush=True)
 
 
-def processes(top: int) -> dict[int, tuple[int, float, float]]:
-    """Return each process that descends from ``top``: its parent, processor seconds and memory in MB."""
-    seen = {}
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                fields = (folder / "stat").read_text().rpartition(") ")[2].split()
-                rollup = (folder / "statm").read_text().split()
-            except OSError:
-                continue
-            seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-            private = (int(rollup[1]) - int(rollup[2])) * os.sysconf("SC_PAGESIZE") / 1e6
-            seen[int(folder.name)] = (int(fields[1]), seconds, private)
-    found, edge = {top}, {top}
-    while edge := {one for one, (parent, *_) in seen.items() if parent in edge} - found:
-        found |= edge
-    return {one: seen[one] for one in found - {os.getpid()} if one in seen}
-
-
 def watch(name: str, source: str, kill: bool) -> dict[str, object]:
     """Run the job in a process of its own and return what was seen."""
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
@@ -177,7 +161,7 @@ def watch(name: str, source: str, kill: bool) -> dict[str, object]:
         "start, s": round(times.get("first", 0) - began, 1),
         "wall, s": round(times.get("end", 0) - began, 1),
         "processor, s": round(sum(spent.values()), 1),
-        "memory, MB": round(most),
+        "memory, MB": round(most / 1e6),
         "files": f"{len(files)} of {shares}",
         "digest": whole[:12],
     }

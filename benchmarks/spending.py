@@ -1,6 +1,7 @@
 """What a program takes: processor time, time of the clock, memory."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -36,22 +37,46 @@ class Spent:
     """The exit code; negative for the signal that ended it."""
     said: str = ""
     """What it wrote to both its outputs."""
+    together: float = 0
+    """The most bytes that all its processes had at once, where that was asked; what they share in none."""
 
 
-def spend(words: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Spent:
-    """Run a program in a folder and return what it took."""
+def spend(words: Sequence[str], folder: Path, environment: Mapping[str, str], looking: float = 0) -> Spent:
+    """Run a program in a folder and return what it took.
+
+    Every ``looking`` seconds it is seen how much memory all its processes have together.
+    """
     begun = time.perf_counter()
+    together = 0.0
     with tempfile.TemporaryDirectory() as place, tempfile.TemporaryFile("w+", errors="replace") as said:
         taken = Path(place, "taken.json")
-        subprocess.run(
-            [sys.executable, "-I", "-S", "-c", _WATCH, str(taken), *words],
-            cwd=folder,
-            env=environment,
-            stdout=said,
-            stderr=said,
-            check=True,
-        )
+        asked = [sys.executable, "-I", "-S", "-c", _WATCH, str(taken), *words]
+        with subprocess.Popen(asked, cwd=folder, env=environment, stdout=said, stderr=said) as watching:
+            while looking and watching.poll() is None:
+                together = max(together, sum(memory for *_, memory in processes(watching.pid).values()))
+                time.sleep(looking)
         seconds = time.perf_counter() - begun
         said.seek(0)
         code, processor, memory = json.loads(taken.read_text())
-        return Spent(processor, seconds, memory * _UNIT, code, said.read())
+        return Spent(processor, seconds, memory * _UNIT, code, said.read(), together)
+
+
+def processes(top: int) -> dict[int, tuple[int, float, float]]:
+    """Return each process that descends from ``top``: its parent, processor seconds and bytes of memory.
+
+    Known on Linux only (proc(5)); memory is what the process does not share with files.
+    """
+    seen = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(") ")[2].split()
+            pages = (folder / "statm").read_text().split()
+        except OSError:
+            continue  # it has ended
+        seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        private = (int(pages[1]) - int(pages[2])) * os.sysconf("SC_PAGESIZE")
+        seen[int(folder.name)] = (int(fields[1]), seconds, private)
+    found, edge = {top}, {top}
+    while edge := {one for one, (parent, *_) in seen.items() if parent in edge} - found:
+        found |= edge
+    return {one: seen[one] for one in found - {os.getpid()} if one in seen}

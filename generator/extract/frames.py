@@ -112,7 +112,8 @@ def _can_tell(passage: Passage) -> bool:
 
 
 def _is_referring(passage: Passage) -> bool:
-    return passage.words.startswith(_REFERRING) or ", they " in passage.words[:_OPENING]
+    words = passage.words
+    return words.startswith(_REFERRING) or ", they " in words[:_OPENING] or " the two " in words
 
 
 _Rule = Callable[[Document, Passage, Sequence[Token], int], Statement | None]
@@ -140,7 +141,7 @@ RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (releasing, RELEASING),
     (vowing, VOWING),
     (sharing, SHARING),
-    (between, _MUTUAL | COUNTED),
+    (between, _MUTUAL | COUNTED | SWAPPING),
     (further, NOUNS),
     (by_way_of, NOUNS),
     (ordered, _MUTUAL | ORDERS),

@@ -58,7 +58,8 @@ def giving(document: Document, passage: Passage, found: Sequence[Token], index: 
     others = others or ([] if taking else _beyond(found, index, end) or _teller(found, index))
     others = [one for one in others if one.kind != "person"][:2]
     givers = [one for one in subjects_of(document, passage, found, index) if one.kind != "person" or one.head]
-    if not others or not givers or _overlap(givers, others):
+    more = not others and found[index + 1].word in _ONE_MORE and found[index + 2].word in _MORE
+    if not (others or more) or not givers or (others and _overlap(givers, others)):
         return None
     state = "planned" if before & {"will", "would"} else _STATES.get(word, "agreed")
     return made_of(passage, found, index, index, "giving", state, [*givers, *others], (), False)
@@ -111,6 +112,9 @@ def _teller(found: Sequence[Token], index: int) -> list[Party]:
 
 
 _SAID = frozenset(("said", "says"))
+_ONE_MORE = frozenset(("a", "an"))
+_MORE = frozenset(("further", "additional", "extra"))
+"""Of money for whom the sentences before name: "will provide a further £250 million"."""
 
 
 def _overlap(own: Sequence[Party], others: Sequence[Party]) -> bool:

@@ -6,7 +6,8 @@ from generator.extract import lexicon
 from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
 from generator.extract.objects import LEADS, maker_of, name_after, others_of
-from generator.extract.party import Token
+from generator.extract.party import Party, Token
+from generator.extract.several import named_before
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
 from generator.extract.verbs import NOUNS, object_noun
@@ -111,14 +112,27 @@ def told_behind(document: Document, passage: Passage, found: Sequence[Token], in
     owner = next(
         (found[n - 1].party for n in range(noun - 1, max(0, noun - 6), -1) if found[n].possessive), None
     )
-    others = others_of(found, index, clause_end(found, index), LEADS["passive"])
+    told = found[index].word in _TELLING
+    others = [] if told else others_of(found, index, clause_end(found, index), LEADS["passive"])
+    others = others or named_before(document, passage, found, min(led + 4, len(found)))
     parties = [owner, *others] if owner and following == "with" else others
     if len(parties) < 2:
         return None
     return made_of(passage, found, index, noun, "passive", "agreed", parties, (), False)
 
 
+def _included(found: Sequence[Token], place: int) -> list[Party]:
+    """Return who is named of a group: "and several countries, including Germany and France"."""
+    step = next((n for n in range(place, min(place + 7, len(found))) if found[n].word == "including"), 0)
+    named = name_after(found, step) if step else 0
+    return chain(found, named)[0] if named else []
+
+
+_SWAPS = frozenset(("exchange", "swap"))
+_CAPTIVES = lexicon.words("agreements", "captives") | {"prisoner", "hostage"}
 _BY = frozenset(("by", "between", "with"))
+_TELLING = frozenset(("announced", "unveiled"))
+"""Who announces is no party, unless it is both sides."""
 _DATED = 8
 """Tokens: ", signed on Tuesday in Nairobi by Kenya and Uganda"."""
 
@@ -129,12 +143,15 @@ def between(document: Document, passage: Passage, found: Sequence[Token], index:
     following = found[index + 1].word if index + 1 < len(found) else ""
     one = found[index].word in COUNTED and following == "between"
     one = one and any(token.word in NOUNS for token in found[max(0, index - _BACK) : index])
-    if (found[index].word not in _MUTUAL and not one) or refused:
+    swap = found[index].word in _SWAPS and found[index - 1].word in _CAPTIVES
+    if not (found[index].word in _MUTUAL or one or swap) or refused:
         return None
     for step in range(index + 1, min(index + 9, len(found))):
         if found[step].word == "between":
             start = name_after(found, step)
-            parties = chain(found, start)[0] if start else []
+            parties, after = chain(found, start) if start else ([], step)
+            if len(parties) == 1 and after < len(found) and found[after].word == "and":
+                parties += _included(found, after)
             if len(parties) > 1:
                 begun = next(
                     (n for n in range(index - 1, max(-1, index - 8), -1) if found[n].word in _ARTICLES), index

@@ -144,7 +144,9 @@ def supplying(document: Document, passage: Passage, found: Sequence[Token], inde
     given = named and named <= index + 3 and any(token.word == "with" for token in found[named : named + 6])
     others = chain(found, named)[0] if given else others_of(found, index, end, _TO)
     parties = [*subjects_of(document, passage, found, index), *others]
-    counted = any(found[index].start < one.start for one in passage.quantities)
+    counted = any(found[index].start < one.start for one in passage.quantities) or (
+        found[0].word == "under" and any(token.word in _DEALS for token in found[:6])
+    )
     firm = found[index + 1].word == "the" and not _COMPANIES.isdisjoint(
         token.word for token in found[index + 2 : index + 5]
     )

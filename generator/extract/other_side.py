@@ -32,6 +32,7 @@ def other_side(
         or _maker(document, statement)
         or _giver(gathered, statement)
         or _same_again(gathered, statement)
+        or _given_more(gathered, statement)
         or _employment(statement)
         or _speaker(statement)
         or _claimant(document, statement)
@@ -61,6 +62,13 @@ def _speaker(statement: Statement) -> list[Party]:
     said = _SAID.search(passage.words, 0, statement.start - passage.start)
     sides = [one for one in find_parties(passage) if said and one.end <= passage.start + said.start()]
     return [one for one in sides if one.kind != "person" or one.head][:1]
+
+
+def _given_more(gathered: Sequence[Gathered], statement: Statement) -> list[Party]:
+    """Return who has just been given something, where a sentence tells of more: "a further £250 million"."""
+    if statement.rule != "giving" or not gathered or statement.passage.index - gathered[-1].last > 2:
+        return []
+    return gathered[-1].parties[1:2] if gathered[-1].statement.rule == "giving" else []
 
 
 def _employment(statement: Statement) -> list[Party]:

@@ -128,7 +128,7 @@ def spending(document: Document, passage: Passage, found: Sequence[Token], index
 def _paying(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read "will pay Apple $20 billion to remain its search engine"."""
     payee = found[index + 1].party
-    ready = found[index - 1].word == "will" or found[index - 2].word in _AGREE
+    ready = found[index - 1].word in ("will", "is", "are") or found[index - 2].word in _AGREE
     end = clause_end(found, index)
     behind = next((n for n in range(index + 3, end) if found[n].word in ("to", "for")), 0)
     behind = behind or (end - 1 if found[index - 2].word in _AGREE else 0)

@@ -27,9 +27,10 @@ def named_before(document: Document, passage: Passage, found: Sequence[Token], i
             continue
         noun = next((one.word for one in found[step + 1 : step + 3] if one.word in _GROUPS), "")
         if noun:
-            return _in_headline(document, passage, count, noun) or _most_named(
-                document, passage, found[step].start, count, noun
-            )
+            most = _most_named(document, passage, found[step].start, count, noun)
+            first = _in_headline(document, passage, count, noun)
+            fuller = all(any(alike(folded(one.name), folded(p.name)) for p in most) for one in first)
+            return most if fuller else first
     return []
 
 

@@ -21,8 +21,10 @@ _BETWEEN = lexicon.words("grammar", "adverbials")
 _HEADS = lexicon.words("grammar", "heads")
 _BEING = frozenset(("is", "are", "was", "were"))
 _LED = frozenset(("led", "headed", "represented"))
-_ACTING = frozenset(("board", "directors", "shareholders", "stockholders"))
-"""Who decides for a firm: "Alexion's board has accepted"."""
+_ACTING = frozenset(
+    ("board", "directors", "shareholders", "stockholders", "committee", "cabinet", "parliament")
+)
+"""Who decides for a firm or a state: "Alexion's board has accepted", "the Bundestag's budget committee"."""
 _COMPANIES = lexicon.words("grammar", "companies")
 _VERBS = frozenset(
     form
@@ -30,6 +32,7 @@ _VERBS = frozenset(
     for entry in lexicon.load("agreements")[kind]
     for form in entry["forms"].split()
 )
+_GOING_ON = _AUXILIARIES | _PREPOSITIONS | _BOUNDARIES | _VERBS | _BETWEEN
 _CLOSED = _AUXILIARIES | _PREPOSITIONS | _RELATIVES | _BOUNDARIES
 
 
@@ -174,7 +177,8 @@ def _first(found: Sequence[Token], start: int, end: int) -> list[Party]:
             parties, after = chain(found[:end], place)
             if _can_be_subject(found, place, after):
                 return parties
-            place = after
+            fronted = place == 1 and found[0].word in _PREPOSITIONS and found[2].word == ","
+            place = 3 if fronted else after  # "In Germany, Acme and Brown"
         else:
             place += 1
     return []
@@ -197,7 +201,7 @@ def _last(found: Sequence[Token], start: int, end: int) -> list[Party]:
 def _can_be_subject(found: Sequence[Token], place: int, after: int) -> bool:
     """A subject follows no preposition and owns nothing."""
     if after < len(found) and (found[after].possessive or found[after].word.isdigit()):
-        return after + 1 < len(found) and found[after + 1].word in _ACTING
+        return any(token.word in _ACTING for token in found[after + 1 : after + 4])
     party = found[after - 1].party
     if party and party.kind == "capital" and after < len(found) and _is_noun(found[after].word):
         return False
@@ -216,8 +220,7 @@ def _can_be_subject(found: Sequence[Token], place: int, after: int) -> bool:
 
 def _is_noun(word: str) -> bool:
     """Tell a word that a name can describe ("Moscow talks") from one that goes on after it."""
-    going_on = _AUXILIARIES | _PREPOSITIONS | _BOUNDARIES | _VERBS
-    return word.isalpha() and word not in going_on and not word.endswith(("ed", "ly"))
+    return word.isalpha() and word not in _GOING_ON and not word.endswith(("ed", "ly"))
 
 
 def clause_end(found: Sequence[Token], index: int) -> int:

@@ -31,6 +31,7 @@ _NEGATIONS = lexicon.words("grammar", "negations")
 _POSSIBLE = lexicon.words("grammar", "possibles")
 HOLDING = lexicon.words("agreements", "holding")
 """The verbs that say an agreement is there."""
+_SUPPLIES = lexicon.words("grammar", "supplies")
 _ATTEMPTS = lexicon.words("grammar", "attempts")
 _UNDONE = lexicon.words("grammar", "undone")
 MAKERS = {
@@ -184,6 +185,8 @@ def _statement(
         return None
     if found[noun].word.startswith("order") and noun > index and not others:
         others = maker_of(found, noun)
+    if found[noun].word in _WON and not others:
+        others = _customer(found, noun, end)
     determined = any(found[n].word in ("the", "this", "that") for n in range(max(index + 1, noun - 3), noun))
     if frame == "make" and not others and all(one.kind == "person" for one in subject):
         others = employer_after(passage, found, noun)
@@ -196,6 +199,22 @@ def _statement(
         state = "planned"
     parties = distinct([*subject, *others])
     return made_of(passage, found, index, noun, rule, state, parties, target, determined and noun > index)
+
+
+_WON = frozenset(("contract", "order", "deal"))
+
+
+def _customer(found: Sequence[Token], noun: int, end: int) -> list[Party]:
+    """Return for whom in "won a contract to build a line in Egypt for the National Authority for Tunnels"."""
+    doing = next(
+        (n for n in range(noun + 1, end - 1) if found[n].word in _SUPPLIES and found[n - 1].word == "to"), end
+    )
+    for step in range(doing + 1, end):
+        named = name_after(found, step) if found[step].word == "for" else 0
+        ended = named and (named + 1 >= len(found) or not found[named + 1].word[:1].isalnum())
+        if named and ended:
+            return chain(found[:end], named)[0]
+    return []
 
 
 def _leads(found: Sequence[Token], index: int, noun: int, end: int, frame: str) -> frozenset[str]:

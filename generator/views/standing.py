@@ -13,6 +13,9 @@ from generator.views.facts import former
 from generator.views.page import SETTINGS, Standing
 from generator.views.parties import Named
 
+_LONGEST = 255
+"""Bytes of a file's name: the most that Linux, macOS and Windows have room for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -57,7 +60,8 @@ def party_places(content: Content, named: Named, project: Project) -> Iterator[P
 def address_clashes(listed: Sequence[Standing]) -> tuple[Finding, ...]:
     """Return a finding for each page or file whose address another has, capitals and small letters alike.
 
-    An address is also taken where the one would be a file and the other a folder.
+    An address is also taken where the one would be a file and the other a folder. One that no disk has room
+    for is a finding, too.
     """
     taken: dict[str, Standing] = {}
     found = []
@@ -66,6 +70,9 @@ def address_clashes(listed: Sequence[Standing]) -> tuple[Finding, ...]:
         first = taken.setdefault(address.casefold(), one)
         if first is not one:
             found.append(_clash(one, first, address.casefold()))
+        if len(address) * 4 > _LONGEST and any(len(part.encode()) > _LONGEST for part in address.split("/")):
+            message = f"The address /{address} has a part of more than {_LONGEST} bytes."
+            found.append(finding("address-too-long", one.made_from, message))
     for address, one in taken.items():
         end = address.find("/")
         while end >= 0:

@@ -14,6 +14,8 @@ MOST_COLUMNS = 200
 """In one header: a longer line is no header at all."""
 LONGEST_CELL = 131_072
 """Characters; the csv module's own limit, which other libraries of the process may have lifted."""
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+"""What spreadsheets put between cells where a comma stands within numbers."""
 MOST_PROBLEMS = 1000
 """In one file: after that the rest of it is not read."""
 
@@ -60,9 +62,7 @@ def _columns(header: list[Cell], table: Table, file: TextFile, found: list[Findi
     known = [column.name for column in table.columns]
     names = [_trimmed(cell, "the header", found).words for cell in header]
     if not set(names) & set(known) or len(names) > MOST_COLUMNS:
-        message = f"The first line is no header of the table “{table.name}”."
-        remedy = f"Begin the file with this line: {table.header}"
-        found.append(finding("csv-header", file.place(0), message, remedy))
+        found.append(_no_header(header, table, file))
         return {}
     columns: dict[int, str] = {}
     for index, (name, cell) in enumerate(zip(names, header, strict=True)):
@@ -82,6 +82,16 @@ def _columns(header: list[Cell], table: Table, file: TextFile, found: list[Findi
         remedy = f"The whole header is: {table.header}"
         found.append(finding("missing-column", header[0].location, message, remedy))
     return columns
+
+
+def _no_header(header: list[Cell], table: Table, file: TextFile) -> Finding:
+    for separator, name in _OTHER_SEPARATORS.items():
+        if set(header[0].words.split(separator)) >= {table.columns[0].name, table.columns[-1].name}:
+            message = f"The cells are parted by {name}: those of a table are parted by commas."
+            remedy = "Save the file again as CSV with commas: “CSV UTF-8”, field delimiter “,”."
+            return finding("csv-header", file.place(0), message, remedy)
+    message = f"The first line is no header of the table “{table.name}”."
+    return finding("csv-header", file.place(0), message, f"Begin the file with this line: {table.header}")
 
 
 def _ragged(record: list[Cell], header: list[Cell]) -> Finding:

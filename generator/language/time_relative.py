@@ -15,6 +15,7 @@ PATTERNS: Mapping[str, str] = {
     "THIS": "(this|the current)",
     "NEXT": "(next|the next|this coming|the coming|the following|this upcoming|the upcoming)",
     "SAME": "(the same|that same|that|the)",
+    "AWAY": "(ago|from now|hence|later|earlier|previously|beforehand|afterwards)",
     "ATLARGE": "(recent|distant|near|foreseeable)",
 }
 
@@ -86,20 +87,23 @@ def _stands_alone(phrase: Phrase) -> bool:
     )
 
 
-def _ago(phrase: Phrase, setting: Setting) -> Reading | None:
-    """Read "two years ago": as exact as its unit."""
-    return _away(phrase, setting.published, -1)
+def _counted(phrase: Phrase, setting: Setting) -> Reading | None:
+    """Read "two years ago" and "two years from now": as exact as the unit."""
+    said = phrase.part("AWAY").lower()
+    if said == "ago":
+        return _away(phrase, setting.published, -1)
+    if said == "from now":
+        return _away(phrase, setting.published, 1)
+    if phrase.tokens.words[phrase.span("UNITS")[0] - 1] != " ":
+        return None
+    return _away(phrase, setting.published, 1) if said == "hence" else _later(phrase, setting, said)
 
 
-def _from_now(phrase: Phrase, setting: Setting) -> Reading | None:
-    return _away(phrase, setting.published, 1)
-
-
-def _later(phrase: Phrase, setting: Setting) -> Reading | None:
+def _later(phrase: Phrase, setting: Setting, said: str) -> Reading | None:
     """Read "two years later" and "a year earlier" from the date mentioned before."""
     if phrase.after(2) == "than":
         return None
-    sign = -1 if any(word in phrase.words.lower() for word in ("earlier", "before", "previously")) else 1
+    sign = -1 if said in ("earlier", "beforehand", "previously") else 1
     years = count_of(phrase.part("COUNT"))
     if unit_of(phrase.part("UNITS")) == (1, "Y") and years == 1 and len(setting.reference) == len("2025-09"):
         # A month or quarter is compared with the same of another year.
@@ -154,10 +158,7 @@ def _recent_units(phrase: Phrase, _: Setting) -> Reading:
 
 
 RULES: tuple[Rule[Reading], ...] = (
-    Rule("units ago", "COUNT~UNITS ago", _ago),
-    Rule("units from now", "COUNT~UNITS from now", _from_now),
-    Rule("units hence", "COUNT UNITS hence", _from_now),
-    Rule("units later", "COUNT UNITS (later|earlier|previously|beforehand|afterwards)", _later),
+    Rule("units away", "COUNT~UNITS AWAY", _counted),
     Rule("unit before", "the UNIT (before|after|earlier|previous)", _unit_before),
     Rule("last unit", "EDGE?(earlier |later )?LAST UNIT", _last_unit),
     Rule("this unit", "EDGE?(earlier |later )?THIS UNIT", _this_unit),

@@ -75,6 +75,8 @@ _LOADED = (
     ("theme", "logo"),
 )
 """What every page loads."""
+_STYLED = (("theme", "icon", "admonition"), ("theme", "icon", "annotation"))
+"""What pages have a style of their own for."""
 _READ = (
     *("auto_append", "base_path", "custom_icons", "extra_templates", "jieba_dict", "jieba_dict_user"),
     "watch",
@@ -218,15 +220,20 @@ def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Itera
     named = where[:1] == ("plugins",) and where[-1] in ("", "plugins")
     if named and words.removeprefix("material/") in _ASKS_OTHERS:
         yield f"has the build ask other hosts (the plugin {words})"
+    if named and words.removeprefix("material/") == "offline" and not has_own_policy:
+        yield "has pages load a script from unpkg.com (the plugin offline), which their policy forbids"
     loaded = any(where[: len(one)] == one for one in _LOADED)
     if loaded and _FOREIGN.match(address) and not has_own_policy:
         yield (
             f"has pages load something from elsewhere, {words[:100]}, which their policy forbids. Put the"
             " file into overrides/, or write a policy into extra.content_security_policy"
         )
+    inline = where[:2] == ("extra", "consent") or where[:3] in _STYLED
     counted = where == ("extra", "analytics", "provider") and words == "google"
-    if (counted or where[:2] == ("extra", "consent")) and not has_own_policy:
+    if (counted or inline) and not has_own_policy:
         yield f"has pages run {where[1]}, which their policy forbids: write extra.content_security_policy"
+    if where[:2] == ("theme", "icon") and re.search("[{}();:]", words):
+        yield "has characters that no name of an icon has, and that styles are made of"
 
 
 def _is_quick(pattern: str) -> bool:

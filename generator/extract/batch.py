@@ -4,6 +4,7 @@ import datetime
 import gc
 import itertools
 import json
+import math
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -94,7 +95,7 @@ def _failed(number: int, identifier: Any, problem: str) -> "Answer":
 
 def _article(line: str) -> dict[str, Any]:
     try:
-        article = json.loads(line, parse_constant=_no_number)
+        article = json.loads(line, parse_constant=_no_number, parse_float=_finite)
     except RecursionError:
         raise _BadLine("this is not JSON (nested too deep)") from None
     except ValueError as error:
@@ -113,6 +114,13 @@ def _article(line: str) -> dict[str, Any]:
 
 def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no number")
+
+
+def _finite(digits: str) -> float:
+    # What a float has no room for would be written as Infinity, which is no JSON.
+    if math.isinf(number := float(digits)):
+        _no_number(digits[:20])
+    return number
 
 
 def _date(article: dict[str, Any]) -> datetime.date | None:

@@ -8,11 +8,10 @@ import math
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from generator.extract import Extraction, read_each
 from generator.extract.document import Document, Source, analyse_all
@@ -20,6 +19,9 @@ from generator.extract.records import Record, spans, tables
 from generator.language.memory import BATCH
 from generator.model import LONGEST_ARTICLE
 from generator.workers import cores
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 PARCEL_LINES = BATCH
 """How many articles a worker is given at a time, to read them together."""
@@ -230,6 +232,9 @@ def _in_order(work: "partial[Answers]", parcels: Iterator[Parcel], jobs: int) ->
     if jobs == 1 or len(first) < 2:
         yield from map(work, itertools.chain(first, parcels))
         return
+    # One process needs none of this, and the import takes as long as reading ten articles.
+    from concurrent.futures import ProcessPoolExecutor
+
     under_way: deque[Future[Answers]] = deque()
     pool = ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_the_parent)
     try:

@@ -18,7 +18,8 @@ resemblance and containment of documents", 1997), case and punctuation folded.
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain
 from typing import Generic, TypeVar
 
 from generator.model import Article
@@ -133,10 +134,8 @@ class Texts:
         """Return the names of the texts near-identical to ``text`` with their similarity, oldest first."""
         return self._like(shingles(text))
 
-    def _like(self, own: Collection[str]) -> Mapping[str, float]:
-        shared: Counter[int] = Counter()
-        for shingle in own:
-            shared.update(self._holders.get(shingle, ()))
+    def _like(self, own: Set[str]) -> Mapping[str, float]:
+        shared = Counter(chain.from_iterable(map(self._holders.__getitem__, own & self._holders.keys())))
         likeness = {
             place: _likeness(self._sizes[place], len(own), common) for place, common in shared.items()
         }

@@ -7,6 +7,9 @@ nor make anything. Zensical, Eleventy and Hugo (``peers.py``) take part where th
 Python or on the path. Each time, our site is compared with that of plain MkDocs, byte for byte.
 
     python benchmarks/site.py [--explainers 300] [--rounds 5] [--growth 100 1000] [--write]
+    python benchmarks/site.py --alone 10000
+
+The second form builds by ours alone, once, where plain MkDocs would take too long: 2 MB of disk an explainer.
 """
 
 import argparse
@@ -110,19 +113,9 @@ def plain_mkdocs(site: Site) -> Spent:
     return site.run(sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", "plain.yml", "-d", "plain")
 
 
-def zensical_clean(site: Site) -> Spent:
-    """Build by Zensical."""
-    return site.run(peers.found("zensical"), "build", "--clean", "-f", "zensical.yml")
-
-
-def zensical_unchecked(site: Site) -> Spent:
-    """Build by Zensical, which does not look where links lead."""
-    return site.run(peers.found("zensical"), "build", "--clean", "-f", "unchecked.yml")
-
-
-def zensical_carried(site: Site) -> Spent:
-    """Likewise, with HTML carried past its reader of Markdown."""
-    return site.run(peers.found("zensical"), "build", "--clean", "-f", "carried.yml")
+def zensical(settings: str) -> Callable[[Site], Spent]:
+    """Return a build by Zensical from nothing, with these settings."""
+    return lambda site: site.run(peers.found("zensical"), "build", "--clean", "-f", f"{settings}.yml")
 
 
 def eleventy(site: Site) -> Spent:
@@ -153,9 +146,9 @@ def mkdocs_version(site: Site) -> Spent:
 
 BUILDS: dict[str, Callable[[Site], Spent]] = {
     "plain MkDocs and Material": plain_mkdocs,
-    "Zensical, clean": zensical_clean,
-    "Zensical, clean, links not checked": zensical_unchecked,
-    "… and our HTML carried past it": zensical_carried,
+    "Zensical, clean": zensical("zensical"),
+    "Zensical, links not checked": zensical("unchecked"),
+    "Zensical, HTML carried past it, too": zensical("carried"),
     "Eleventy, smallest layout": eleventy,
     "Hugo, smallest layout": hugo,
     "explainer build, nothing kept": everything,
@@ -172,13 +165,7 @@ STARTS: dict[str, Callable[[Site], Spent]] = {
     "explainer check, one explainer": check_one,
     "explainer check, unchanged": check_one_again,
 }
-
-
-PEERS = {
-    **dict.fromkeys((zensical_clean, zensical_unchecked, zensical_carried), "zensical"),
-    eleventy: "eleventy",
-    hugo: "hugo",
-}
+PEERS = ("zensical", "eleventy", "hugo")
 """The programs that need not be installed."""
 
 
@@ -230,6 +217,22 @@ def growth(sizes: Sequence[int]) -> list[str]:
     return [*rows, "", f"Ours grows as N^{ours:.2f}, plain MkDocs as N^{plain:.2f}, each in one run."]
 
 
+def alone(explainers: int) -> list[str]:
+    """Build a site by ours alone, then again after nothing and after edits; return a table in Markdown."""
+    steps = ("nothing kept", "nothing changed", "one cell changed", "another cell")
+    rows = ["| explainer build | CPU s | s | memory MB |", "|---|---|---|---|"]
+    with tempfile.TemporaryDirectory() as folder:
+        site = made(Path(folder), explainers)
+        for name in steps:
+            spent = BUILDS[f"explainer build, {name}"](site)
+            rows.append(
+                f"| {name} | {spent.processor:.1f} | {spent.seconds:.0f} | {spent.memory / 1e6:.0f} |"
+            )
+            print(rows[-1], file=sys.stderr)
+        files = sum(len(names) for *_, names in os.walk(site.folder / "site"))
+    return [f"{explainers:,} explainers: a site of {files:,} files.", "", *rows]
+
+
 def made(folder: Path, explainers: int) -> Site:
     """Make a project with so many explainers."""
     content.write(folder / "content", explainers)
@@ -257,9 +260,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--growth", type=int, nargs="*", default=[], help="Build so many explainers once, too."
     )
+    parser.add_argument("--alone", type=int, help="Build so many explainers once, by ours alone.")
     parser.add_argument("--write", action="store_true", help="Write the figures into docs/performance.md.")
     chosen = parser.parse_args(arguments)
-    builds = {name: one for name, one in BUILDS.items() if one not in PEERS or peers.found(PEERS[one])}
+    if chosen.alone:
+        print("\n".join(alone(chosen.alone)))
+        return
+    absent = tuple(name.capitalize() for name in PEERS if not peers.found(name))
+    builds = {name: one for name, one in BUILDS.items() if not name.startswith(absent)}
     with tempfile.TemporaryDirectory() as folder:
         site = made(Path(folder), chosen.explainers)
         everything(site)

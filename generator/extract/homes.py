@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Attendee
+from generator.language import countries
 from generator.language.model import CountryMention, NameMention
 
 _STATE = re.compile(
@@ -15,7 +16,10 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 """Offices that states have, and nobody else."""
-_TITLE = re.compile(r"(?:Vice|Deputy|Former|former|then)?[- ]?(?:President|Speaker|Justice)")
+_TITLE = re.compile(
+    r"(?:(?:Vice|Deputy|[Ff]ormer|[Oo]utgoing|[Ii]ncumbent|[Ii]nterim|[Aa]cting|[Oo]usted|then)[- ])?"
+    r"(?:President(?:-elect)?|Speaker|Justice)"
+)
 """Offices that clubs have too: right in front of a name and with a capital they are the state's."""
 _PREVAILING = 2
 """Times that a country must be named as often as any other."""
@@ -23,8 +27,10 @@ _PREVAILING = 2
 
 def settled(document: Document, listed: list[Attendee]) -> list[Attendee]:
     """Return the rows with the article's own country for those who hold an office of state without any."""
+    listed = [replace(one, country=_represented(one)) if not one.country else one for one in listed]
     if all(one.country or not _may_hold(one) for one in listed):
         return listed
+    listed = _visiting(document, listed)
     home = _home(document)
     if not home:
         return listed
@@ -32,6 +38,64 @@ def settled(document: Document, listed: list[Attendee]) -> list[Attendee]:
         replace(one, country=home) if not one.country and _holds(document, one, home) else one
         for one in listed
     ]
+
+
+def _represented(one: Attendee) -> str:
+    """Return whom somebody is there for: "China was represented by X, and the United States by Y"."""
+    if "represented" not in one.evidence:
+        return ""
+    before = one.evidence[: one.evidence.find(one.person)]
+    state = _FOR_A_STATE.search(before)
+    return (countries.code(state[1].strip()) or "") if state else ""
+
+
+_FOR_A_STATE = re.compile(
+    r"\b((?:[A-Z]\w+ ?){1,3}(?<! ))(?: (?:was|were|is|are)(?: also)? represented[^,;]{0,30}?)?"
+    r" by [^,;]{0,50}$"
+)
+
+
+def _visiting(document: Document, listed: list[Attendee]) -> list[Attendee]:
+    """Return the rows with the country visited for those who receive, the other for those who come along."""
+    opening = next((passage for passage in document.passages if not passage.heading), None)
+    visitor = (
+        next((one.country for one in opening.names if one.label == "PERSON" and one.country), "")
+        if opening
+        else ""
+    )
+    gone_to = _VISIT.search(opening.words) if opening and visitor else None
+    if opening is None or gone_to is None:
+        return listed
+    place = opening.start + gone_to.end()
+    seen = {
+        **{one.start: one.country for one in opening.names},
+        **{one.start: one.code for one in opening.countries},
+    }
+    host = seen.get(place, "")
+    if not host or host == visitor:
+        return listed
+    return [
+        replace(one, country=_side(one, visitor, host)) if not one.country and _may_hold(one) else one
+        for one in listed
+    ]
+
+
+_VISIT = re.compile(
+    r"\b(?:arriv\w+ in|visit\w* to|trip to|visited|flew to|travel\w+ to|landed in) (?:the )?(?=[A-Z])"
+)
+
+
+def _side(one: Attendee, visitor: str, host: str) -> str:
+    """Return the country of who comes with a visitor, or of who receives one; "" where neither is said."""
+    before = one.evidence[: one.evidence.find(one.person)]
+    told = _MEETING.findall(before)
+    if not told:
+        return ""
+    return visitor if told[-1] in _COMING else host
+
+
+_COMING = ("accompanied", "flanked", "joined", "delegation")
+_MEETING = re.compile(rf"\b(?:{'|'.join(_COMING)}|received|welcomed|greeted|hosted|met|meet|talks)\b")
 
 
 def _may_hold(one: Attendee) -> bool:
@@ -42,12 +106,14 @@ def _holds(document: Document, one: Attendee, home: str) -> bool:
     """Tell an office of state from the one of a body that is named beside it: "FIFA President X"."""
     if not _may_hold(one):
         return False
-    passage = document.at(one.start)
-    named = next((name for name in passage.names if name.name == one.person), None)
-    return (
-        named is not None
-        and not _of_a_body(passage, named, one.role)
-        and not any(state.code == home and _is_elsewhere(passage, state) for state in passage.countries)
+    told = document.at(one.start)
+    if any(state.code == home and _is_elsewhere(told, state) for state in told.countries):
+        return False
+    return any(
+        not _of_a_body(passage, name, one.role)
+        for passage in document.passages
+        for name in passage.names
+        if name.name == one.person
     )
 
 

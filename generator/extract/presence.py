@@ -6,6 +6,7 @@ from collections.abc import Callable
 from generator.extract import lexicon
 from generator.extract.document import Document
 from generator.extract.groups import ACTS, AUXILIARIES, SPEECH, SUBJECTS, Group
+from generator.language import roles
 from generator.language.immutable import dataclass
 
 _OBJECTS = lexicon.words("presence", "objects")
@@ -36,11 +37,18 @@ def staying_away(document: Document, group: Group) -> Reading | None:
     first = group.act
     if first[:1] and first[0] in _ABSENCES and (first[0] in _SKIPPING or _ATTEND & set(near)):
         return Reading("declined", 0.8)
-    if _ABSENT.match(" ".join(group.after[:14])):
+    following = group.passage.after(group.names[-1].end, _LONGEST_ABSENCE)
+    if _ABSENT.match(" ".join(group.after[:14])) or ("not " in following and _WILL_NOT.match(following)):
         return Reading("declined", 0.8)
     return None
 
 
+_LONGEST_ABSENCE = 90
+_WILL_NOT = re.compile(
+    r", who (?:was|were) not (?:present|there|in court|in attendance)\b"
+    r"|(?:, [^,]{2,40},)? said [^.;“”\"]{0,30}?\b(?:he|she) (?:would|will|could) not"
+    r" (?:attend|come|travel|go)\b"
+)
 _SKIPPING = ("skipped", "skips", "skipping", "boycotted", "snubbed")
 _ABSENT = re.compile(
     r"(?:, )?(?:who )?(?:has |had |have )?(?:also |again )?(?:(?:did|does|do|will|would|could|can) not "
@@ -48,7 +56,7 @@ _ABSENT = re.compile(
     r"|(?:was|were|is|are) (?:also )?(?:not (?:present|there|in attendance|among|in court|coming)"
     r"|(?:notably |conspicuously )?absent|missing from|unable to (?:attend|come|travel|join|be|appear)"
     r"|represented (?:instead )?(?:at [a-z ]+ )?by|(?:the )?(?:most )?notable absentees?)"
-    r"|stay(?:ed|s|ing) away|stay(?:ed|s) at home|turned down (?:an|the) invitation|pulled out"
+    r"|stay(?:ed|s|ing) away|stay(?:ed|s) (?:at )?home|turned down (?:an|the) invitation|pulled out"
     r"|(?:instead )?sent (?:(?:his|her|their) (?:\w+ ){0,3}"
     r"(?:in|to|instead|regrets|apologies|deputy|envoy|son|daughter)"
     r"|apologies|regrets|a (?:video |recorded )?message)"
@@ -147,7 +155,9 @@ def being_met(document: Document, group: Group) -> Reading | None:
         return Reading("attended", 0.7)
     if any(map(before.__contains__, _GATHERING)) and _INVERTED.search(before):
         return Reading("attended", 0.75)
-    if " includ" in before and _LISTED.search(before):
+    if (" includ" in before or ": " in before) and _LISTED.search(before):
+        return Reading("attended", 0.75)
+    if words[-1:] == ["by"] and "represented by" in before and _ON_BEHALF.search(before):
         return Reading("attended", 0.75)
     agent = (words[-1:] == ["by"] or ("by" in words and words[-1] == "host")) and _RECEIVED.search(
         before[-160:]
@@ -171,17 +181,21 @@ _NAMING = ("includ", "presence of", "among them", "such as", "together with")
 """One of these is in all that ``_INCLUDING`` finds; they are looked for much faster."""
 _INVERTED = re.compile(
     r"(?:\b[Aa]mong (?:those|the [a-z ]{3,30}) (?:attending|present|in attendance|gathered|who \w+)"
+    r"|\b[Aa]mong (?:the|its|his|her|their) (?:[\w,]+ ){0,2}"
+    r"(?:guests|mourners|dignitaries|delegates|participants|attendees|invitees|worshippers)\b[^,;:.]{0,40}"
     r"|\b(?:[Pp]resent|[Ii]n attendance|[Aa]ttending)\b[^,;:.]{0,60}|\bbrought(?= together))"
     r" (?:were|was|are|is|together):? [^:]{0,300}$"
 )
 """The verb stands before its subject: "Among those attending were X and Y"."""
-_GATHERING = ("mong th", "resent", "ttend", "brought")
+_GATHERING = ("mong ", "resent", "ttend", "brought")
 """One of these is in all that ``_INVERTED`` finds."""
 _LISTED = re.compile(
     r"\b(?:[Aa]ttendees|[Dd]elegates|[Dd]ignitaries|[Gg]uests|[Pp]articipants|[Mm]ourners|[Ss]ignatories"
     r"|[Ii]nvitees|[Ss]peakers|[Pp]anellists|[Pp]anelists)\b"
-    r"[^.;:]{0,40}? includ(?:ed|es|ing|e):? [^:]{0,320}$"
+    r"(?:[^.;:]{0,40}? includ(?:ed|es|ing|e):?|:| were:) [^:]{0,320}$"
 )
+_ON_BEHALF = re.compile(r"\brepresented by [^;]{3,160},? and (?:the )?(?:[A-Z]\w+ ){1,3}by [^,;]{0,60}$")
+"""Who is there for another country, the verb left out: "China was represented by X, and Peru by Y"."""
 _RECEIVED = re.compile(
     r"\b(?:welcomed|greeted|received|hosted|met|accompanied|joined|flanked|attended|presided over"
     r"|represented)"
@@ -232,14 +246,21 @@ def acting(document: Document, group: Group) -> Reading | None:
 
 def counted_in(document: Document, group: Group) -> Reading | None:
     """ "Eleven members, including X and Y, voted against": who is named as part of the subject."""
-    if not group.lead.endswith("including"):
+    if group.lead.endswith("among them"):
+        return Reading("mentioned", 0.6)
+    if not (group.lead.endswith("including") or " including " in group.before[-_LONGEST_ABSENCE:]):
         return None
+    many = _MANY.search(group.before)
+    if many and roles.kind(many[1]) not in ("", "courtesy"):
+        return Reading("mentioned", 0.6)
     following = group.passage.after(group.names[-1].end)
     verb = _VERB_BEHIND.match(following)
     acts = verb and (verb[1] in AUXILIARIES or verb[1] in ACTS or verb[1] in SPEECH or verb[1].endswith("ed"))
     return Reading("mentioned", 0.6) if acts else None
 
 
+_MANY = re.compile(r"\b([a-z]+s|people|women|men),? including [^;:“”\"]{0,60}$")
+"""Those of whom some are named."""
 _VERB_BEHIND = re.compile(r",? (?:also )?([a-z]+)")
 
 

@@ -19,6 +19,8 @@ _APPOSED = re.compile(
 )
 _HOME_OF = re.compile(r"\b[A-Z][\w’'-]+ (?:of|from) $")
 """Somebody's name in front of where they are from: "Lord Hodgkin of Bath"."""
+_OFFICE_OF = re.compile(r"\b([a-z]+) of [^,;.:]{3,60}, $")
+"""An office of a body in front of who holds it: "the president of the union, X Y"."""
 _PREVIOUS = re.compile(r"[\w’'.-]++\Z")
 _Sign = tuple[str, int]
 """What a name is, and how strongly something says so."""
@@ -73,6 +75,8 @@ def _signs(text: str, piece: Piece, alone: set[str]) -> list[_Sign]:
     word, comma = _word_before(text, start)
     if word:
         signs.append(_sign_before(word, comma, several))
+    if comma and several and (office := _OFFICE_OF.search(text, max(0, start - 80), start)):
+        signs.append(("PERSON", 4) if roles.kind(office[1]) else None)
     if word == "of" and _place_of().search(text, max(0, start - 20), start):
         signs.append(("PLACE", 4))
     depends = word in _PREPOSITIONS

@@ -127,6 +127,10 @@ _RHYME = (
 )
 _SYLLABLE = f"{_ONSET}{_RHYME}"
 _EAST_ASIAN = re.compile(rf"{_SYLLABLE}(?:[-’']?{_SYLLABLE})?", re.IGNORECASE)
+_VIETNAMESE = re.compile(
+    r"(?:ngh|[ptkng]h|tr|ng|gi|qu|[bcdđghklmnprstvx])?[^\W\d_bcdfghjklmnpqrstvwxz]{1,3}(?:nh|ng|ch|[nmtcp])?",
+    re.I,
+)
 
 
 @lru_cache(maxsize=8192)
@@ -137,4 +141,6 @@ def family_first(words: Words) -> bool:
         return False
     if len(words) == 2 and words[1] in lexicon.families_first and words[0] in lexicon.given:
         return False
-    return all(_EAST_ASIAN.fullmatch(word) for word in words[1:])
+    return all(_EAST_ASIAN.fullmatch(word) for word in words[1:]) or (
+        len(words) > 2 and all(_VIETNAMESE.fullmatch(word) for word in words[1:])
+    )

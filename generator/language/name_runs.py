@@ -151,6 +151,8 @@ def _ends_piece(words: tuple[str, ...], first: int, at: int) -> bool:
     """Say whether a plain name ends before ``at``; "Cook" in "Tim Cook" is no role."""
     if at == first + 1 == len(words) - 1 and words[first] in load().given and _demonym(words, at) == at:
         return False
+    if at == len(words) - 1 and at - first > 1 and name_forms.family_first(words[first:]):
+        return False
     return any(rule(words, at) > at for rule, _ in _BREAKS)
 
 

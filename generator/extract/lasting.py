@@ -22,6 +22,14 @@ _POINT_BEFORE = re.compile(
 )
 
 
+_RANGE = re.compile(r"\bbetween [\w.,]+ and $")
+_SPENT = re.compile(
+    r" (?:in (?:custody|prison|jail|office|power|exile|detention|opposition|hiding|charge)"
+    r"|behind bars|at the helm)\b"
+)
+"""What lasted so long, though "after" stands in front."""
+
+
 def term(passage: Passage, time: TimeMention) -> Amount | None:
     """Return how long something lasts, for a definite number of years, months, weeks or days."""
     value = _LENGTH.fullmatch(time.value) if time.type == "DURATION" else None
@@ -31,6 +39,9 @@ def term(passage: Passage, time: TimeMention) -> Amount | None:
     if _POINT_AFTER.match(passage.after(time.end)) and not _LASTING.search(before):
         return None
     spent = time.value.startswith("PT") and before.endswith(" in ")
+    if before.endswith(" and ") and _RANGE.search(before):
+        return None
+    spent = spent or bool(_SPENT.match(passage.after(time.end)))
     if _POINT_BEFORE.search(before) and not _RECORD.search(before) and not spent:
         return None
     words = passage.words[time.start - passage.start : time.end - passage.start]

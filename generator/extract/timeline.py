@@ -101,7 +101,10 @@ def _is_earlier(words: str) -> bool:
 
 def clock(one: Dated) -> bool:
     """Tell a time of day of a day told elsewhere: "at around 11 p.m.", "shortly before midnight"."""
-    return one.time.type == "TIME" and not _DAY.search(one.words)
+    return one.time.type == "TIME" and (one.words in _DAYPARTS or not _DAY.search(one.words))
+
+
+_DAYPARTS = ("the morning", "the afternoon", "the evening", "the night")
 
 
 def dateline(one: Dated) -> bool:
@@ -129,7 +132,9 @@ _DAY = re.compile(
 )
 _AGO = re.compile(r"\b(?:year|month|week|quarter) (?:earlier|ago|before)$")
 _SAME = ("the previous ", "the same ", "the prior ")
-_FROM = re.compile(r"\b(?:from|against|versus|than)\b[^,;]{0,40}(?:, or [^,;]{1,25},)? $")
+_FROM = re.compile(
+    r"\b(?:from|against|versus|than|compared (?:to|with))\b[^,;]{0,40}(?:, or [^,;]{1,25},)? $"
+)
 
 
 def attributive(one: Dated) -> bool:

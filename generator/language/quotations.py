@@ -110,7 +110,8 @@ def _said_after(case: _Case) -> Speakers | None:
         return None
     between = text[after : verb.start()].strip(" ,—–-")
     if not between:
-        return _inverted(case, verb.end(), end)
+        said = _said_in_clause(case) if case.verb and verb.group() == "according to" else None
+        return said if said and case.speaking.is_person(said) else _inverted(case, verb.end(), end)
     if _CONTINUES.match(between) or _MARKED.search(between) or (not comma and between.count(" ") > 3):
         return None
     speakers = case.speaking.subject(after, verb.start())

@@ -37,6 +37,14 @@ HOME = re.compile(r" (?:of|from) (?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)?
 """Between a name and its apposition: "Lord Hodgkin of Bath, a former minister"."""
 SAID_LAST = re.compile(r" (?:said|says|added|wrote)\.?$")
 """At the end of a sentence whose speaker stands in front."""
+ABOUT = 60
+"""Characters within which a sentence names whom it is about."""
+TITLE = 4
+"""Words: "the head coach"."""
+OPENING = 45
+"""Characters within which a name opens its sentence, a role before it."""
+SHARING = ("’s", "'s", "’ ", "' ", " and ", ",")
+"""Behind a name that is not its sentence's only subject."""
 SINGLE = ("he", "she")
 """The pronouns of one person."""
 

@@ -9,16 +9,7 @@ from generator.language.model import NameMention, Sentence
 from generator.language.quotation_marks import Quoted, outside
 
 Speakers = tuple[str, ...]
-_WINDOW = 1000
-"""Characters: a subject is not looked for farther away."""
-_ABOUT = 60
-"""Characters within which a sentence names whom it is about."""
-_OPENING = 45
-"""Characters within which a name opens its sentence, a role before it."""
-_SHARING = ("’s", "'s", "’ ", "' ", " and ", ",")
-"""Behind a name that is not its sentence's only subject."""
-_TITLE = 4
-"""Words: "the head coach"."""
+_WINDOW = 1000  # Characters: a subject is not looked for farther away.
 
 
 class Speaking:
@@ -54,6 +45,8 @@ class Speaking:
     def subject(self, start: int, verb: int) -> Speakers:
         """Return the subject of the verb that begins at ``verb``, in a clause that begins at ``start``."""
         end = self._before_adverbs(start, verb)
+        if self.text.endswith(")", start, end):  # "Smith (Labour) said"
+            end = len(self.text[: max(start, self.text.rfind("(", start, end))].rstrip())
         words = self.text[start:end]
         named = self.named(start, end)
         pronoun = forms.PRONOUN.search(words)
@@ -66,9 +59,16 @@ class Speaking:
             return self._apposed(named, start, end)
         if named and named[-1].end == end and not self._depends(named[-1]):
             return self._group(named, len(named) - 1)
+        if len(named) > 1 and named[-1].end == end and self._belongs(named[-2], named[-1]):
+            return self._group(named, len(named) - 2)
         if forms.OPEN.search(words):
             return self.first(start, end)
         return self._described(named, start, end)
+
+    def _belongs(self, person: NameMention, home: NameMention) -> bool:
+        """Tell "Mari Iwasaki of Daiwa Research", where the second name says whose the first one is."""
+        link = self.text[person.end : home.start]
+        return person.label == "PERSON" and link.removesuffix("the ") in (" of ", " at ", " from ")
 
     def participle(self, start: int, verb: int) -> Speakers:
         """Return who does what a participle says: the name before it, else the clause's subject."""
@@ -177,7 +177,7 @@ class Speaking:
 
     def _untitled(self, words: list[str], country: str | None, start: int) -> Speakers:
         """Return the person just told of, whose role nothing says: it may be "the head coach"."""
-        if country or words[0].lower() != "the" or len(words) > _TITLE:
+        if country or words[0].lower() != "the" or len(words) > forms.TITLE:
             return ()
         meant = self._meant("he", start, start)
         known = any(name.role for name in self._back(start) if name.name in meant)
@@ -190,10 +190,7 @@ class Speaking:
         return self._holder(words[-1], None, start + 1) or self._last_named("ORG", start)
 
     def _last_named(self, label: str, before: int) -> Speakers:
-        for name in self._back(before):
-            if name.label == label:
-                return (name.name,)
-        return ()
+        return next(((name.name,) for name in self._back(before) if name.label == label), ())
 
     def _back(self, before: int) -> tuple[NameMention, ...]:
         """Return the last names before a position, the nearest first."""
@@ -259,7 +256,7 @@ class Speaking:
         earlier = self._unspoken_before(sentence, pronoun)
         if earlier is None or forms.PRONOUN_FIRST.match(self.text, earlier.start):
             return ()
-        return self._people(earlier.start, min(earlier.end, earlier.start + _ABOUT), pronoun)[:1]
+        return self._people(earlier.start, min(earlier.end, earlier.start + forms.ABOUT), pronoun)[:1]
 
     def _unspoken_before(self, sentence: Sentence, pronoun: str) -> Sentence | None:
         """Return the sentence before, where one person is meant and nobody was quoted since it began."""
@@ -273,8 +270,8 @@ class Speaking:
         earlier = self._unspoken_before(sentence, pronoun)
         if earlier is None or earlier.paragraph != sentence.paragraph:
             return ()
-        opening = self.named(earlier.start, min(earlier.end, earlier.start + _OPENING))[:1]
-        alone = opening and not self.text.startswith(_SHARING, opening[0].end)
+        opening = self.named(earlier.start, min(earlier.end, earlier.start + forms.OPENING))[:1]
+        alone = opening and not self.text.startswith(forms.SHARING, opening[0].end)
         person = alone and opening[0].label == "PERSON" and forms.fits(opening[0].name, pronoun)
         return (opening[0].name,) if person else ()
 

@@ -168,8 +168,10 @@ _MODEL = re.compile(r" (\d{2,4})\b(?! (?:million|billion|percent|people))")
 @lru_cache(maxsize=2)
 def _models(document: Document) -> frozenset[str]:
     """Return the figures that follow an organisation's name directly."""
-    names = (name for passage in document.passages for name in passage.names if name.label == "ORG")
-    return frozenset(found[1] for name in names if (found := _MODEL.match(document.text, name.end)))
+    text = document.text
+    ends = [name.end for passage in document.passages for name in passage.names if name.label == "ORG"]
+    followed = [end for end in ends if text[end + 1 : end + 2].isdigit()]
+    return frozenset(found[1] for end in followed if (found := _MODEL.match(text, end)))
 
 
 def level_of_a_year(one: Candidate) -> bool:

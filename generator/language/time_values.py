@@ -102,6 +102,7 @@ def first_day(value: str) -> datetime.date | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def is_day(value: str) -> bool:
     """Return whether ``value`` is one known day."""
     return _DAY.fullmatch(value) is not None

@@ -147,7 +147,7 @@ def _point(gathered: list[Gathered], passage: Passage) -> None:
     if passage.words.startswith("It ") and passage.index == gathered[-1].last + 1:
         _tell_of_it(gathered[-1], passage)
         return
-    pointing = not _POINTER_WORDS.isdisjoint(passage.words.split())
+    pointing = not _POINTER_WORDS.isdisjoint(frames.spaced(passage))
     match = _POINTING.search(passage.words) if pointing else None
     product = _PRODUCTS.match(passage.words) if match is None and passage.words.startswith("The") else None
     if not (match or product):

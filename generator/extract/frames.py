@@ -4,6 +4,7 @@ Each rule takes a sentence's tokens and the place of a trigger word and gives a 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
@@ -98,9 +99,15 @@ def read(document: Document, passage: Passage) -> Iterator[Statement]:
                 break
 
 
+@lru_cache(maxsize=1)
+def spaced(passage: Passage) -> Sequence[str]:
+    """Return what stands between the spaces of a sentence: two rules look at that."""
+    return passage.words.split()
+
+
 def _can_tell(passage: Passage) -> bool:
     """Tell fast, by single words, whether a sentence can tell of an agreement: most cannot."""
-    words = passage.words.split()
+    words = spaced(passage)
     if _HOLDING.isdisjoint(words):
         return False
     return (

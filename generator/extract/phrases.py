@@ -11,7 +11,7 @@ from generator.extract import lexicon
 from generator.extract.document import Passage
 from generator.extract.nations import country_name
 from generator.extract.party import Party, Token
-from generator.extract.unlisted import COMPANIES, bodies, unlisted
+from generator.extract.unlisted import COMPANIES, unlisted
 from generator.language import countries
 from generator.language.model import NameMention
 
@@ -51,7 +51,7 @@ def _words(words: str, first: int, last: int, start: int) -> list[Token]:
 @lru_cache(maxsize=_REMEMBERED)
 def find_parties(passage: Passage) -> tuple[Party, ...]:
     """Return the possible parties named in a sentence: organisations, states and persons."""
-    found = [*_named(passage), *_states(passage), *unlisted(passage), *bodies(passage)]
+    found = [*_named(passage), *_states(passage), *unlisted(passage)]
     dateline = _DATELINE.match(passage.words)
     if dateline:
         found = [party for party in found if party.start >= passage.start + dateline.end()]

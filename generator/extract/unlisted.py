@@ -1,7 +1,7 @@
 """Parties that the language rules know no name of: told by their place, or by what they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from generator.extract import lexicon
 from generator.extract.document import Passage
@@ -55,6 +55,16 @@ _BUYING = ("acqui", "buy", "bought", "purchase", "merge", "partner", "takeover",
 
 
 def unlisted(passage: Passage) -> Iterator[Party]:
+    """Yield who has no name that the language rules know."""
+    said = _TELLING.intersection(_WORD.findall(passage.words.lower()))
+    yield from _placed(passage)
+    if not _COMPANY_WORDS.isdisjoint(said):
+        yield from _described(passage)
+    if not _BODY_WORDS.isdisjoint(said):
+        yield from _bodies(passage, said)
+
+
+def _placed(passage: Passage) -> Iterator[Party]:
     """Yield names that only their place tells: "Lufthansa will buy", "acquired Seagen"."""
     yield from _beginning(passage)
     buying = any(map(passage.words.__contains__, _BUYING))
@@ -63,6 +73,9 @@ def unlisted(passage: Passage) -> Iterator[Party]:
         start, named = passage.start + bought.start(1), bought[1].rstrip(".")
         yield Party(start, start + len(named), named, "organisation")
 
+
+def _described(passage: Passage) -> Iterator[Party]:
+    """Yield names that a noun tells to be those of firms or clubs: "Scottish club Rangers"."""
     for match in _DESCRIBED.finditer(passage.words):
         if match[1].endswith("s") or not roles.kind(match[1]):
             yield Party(passage.start + match.start(1), passage.start + match.end(), match[1], "organisation")
@@ -90,14 +103,10 @@ def _beginning(passage: Passage) -> Iterator[Party]:
 
 
 _DESCRIBED = re.compile(rf" (?:{alternation(COMPANIES)}) ((?:[A-Z]{{2,4}} )?[A-Z][\w&.-]*[a-z])(?![\w’'])")
-"""What a noun tells to be a firm or a club: "Scottish club Rangers"."""
 
 
-def bodies(passage: Passage) -> Iterator[Party]:
+def _bodies(passage: Passage, said: Set[str]) -> Iterator[Party]:
     """Yield bodies that an article need not name: "the council", "the main rebel group"."""
-    said = _BODY_WORDS.intersection(_WORD.findall(passage.words.lower()))
-    if not said:
-        return
     for pattern, words in _BODIES:
         if words.isdisjoint(said):
             continue
@@ -172,3 +181,6 @@ _BODIES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 )
 """Each with words one of which is in all that it finds; they are looked for much faster."""
 _BODY_WORDS = frozenset[str]().union(*(words for _, words in _BODIES))
+_COMPANY_WORDS = frozenset(_WORD.findall(noun)[-1] for noun in COMPANIES)
+"""One of these is in all that ``_DESCRIBED`` finds."""
+_TELLING = _BODY_WORDS | _COMPANY_WORDS

@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -20,19 +19,29 @@ from generator.archive import engine, events
 from generator.archive.spreading import WorkersDied
 from generator.progress import Counted
 from generator.project import ProjectError
-from tests.archive.test_extraction import articles, extract, files, lines, quiet, rows
-from tests.conftest import environment
+from tests.archive.making import articles, extract, files, lines, quiet, rows
+from tests.archive.tasks import deadly, process
+from tests.conftest import PATIENCE, environment
 from tests.test_terminal import at_a_terminal
 
 SHARE = 16
 
 
-@pytest.fixture
-def given(tmp_path: Path) -> Path:
-    """Enough articles for twelve shares."""
-    path = tmp_path / "articles.jsonl"
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enough articles for twelve shares, only read."""
+    path = tmp_path_factory.mktemp("given") / "articles.jsonl"
     path.write_bytes(lines(articles(12 * SHARE)))
     return path
+
+
+@pytest.fixture(scope="module")
+def undisturbed(given: Path) -> dict[str, bytes]:
+    """The files of a quiet run in one process."""
+    out = given.with_name("quiet")
+    extract(given, out, share=SHARE)
+    events.find(events.prepare(str(out)), map, quiet)
+    return files(out)
 
 
 @pytest.fixture(scope="module")
@@ -46,23 +55,17 @@ def cluster() -> Iterator[str]:
         yield started.scheduler_address
 
 
-def process(_: int) -> int:
-    """Return the worker's own process, after long enough that every worker is asked."""
-    time.sleep(0.2)
-    return os.getpid()
-
-
 def started(where: str, cluster: str) -> AbstractContextManager[engine.Pool]:
     """Start two workers here, or join those of the cluster."""
     return engine.started(2) if where == "here" else engine.started(cluster=cluster)
 
 
 @pytest.mark.parametrize("where", ["here", "cluster"])
-def test_a_killed_worker_changes_nothing(given: Path, tmp_path: Path, cluster: str, where: str) -> None:
+def test_a_killed_worker_changes_nothing(
+    given: Path, undisturbed: dict[str, bytes], tmp_path: Path, cluster: str, where: str
+) -> None:
     """With a worker killed half-way, then another while events are found, both runs end by themselves, with
     the bytes of quiet runs in one process."""
-    extract(given, tmp_path / "quiet", share=SHARE)
-    events.find(events.prepare(str(tmp_path / "quiet")), map, quiet)
     waiting = {"Extracting": 0, "Comparing articles": 1}
 
     def killing(words: str) -> None:
@@ -76,14 +79,7 @@ def test_a_killed_worker_changes_nothing(given: Path, tmp_path: Path, cluster: s
         events.find(events.prepare(str(tmp_path / "out")), pool.each, killing)
     assert len(victims) == 2
     assert not waiting
-    assert files(tmp_path / "out") == files(tmp_path / "quiet")
-
-
-def deadly(number: int) -> int:
-    """Kill the worker that is given 1."""
-    if number == 1:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number
+    assert files(tmp_path / "out") == undisturbed
 
 
 def test_what_kills_every_worker_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +107,7 @@ def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         env=environment(PYTHONPATH=os.getcwd()),
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -119,8 +115,7 @@ def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_the_command(given: Path, tmp_path: Path) -> None:
     """``explainer archive extract`` fills the tables and says what it found; a second run adds what is new,
     and shows at a terminal how fast it goes and how long it will take."""
-    with given.open("a") as file:
-        file.write("no JSON\n")
+    (tmp_path / "articles.jsonl").write_bytes(given.read_bytes() + b"no JSON\n")
     first = command(tmp_path, "*.jsonl", "out", "--workers", "1")
     assert first.returncode == 1, first.stderr
     assert first.stdout.splitlines()[0].split() == ["192", "articles"]
@@ -129,13 +124,14 @@ def test_the_command(given: Path, tmp_path: Path) -> None:
     described = json.loads((tmp_path / "out" / "datapackage.json").read_text())
     assert described["explainer"]["findings"] == {"source-broken": 1}
     (tmp_path / "more.jsonl").write_bytes(lines(articles(195)[192:]))
-    shown = at_a_terminal(tmp_path, "archive", "extract", "*.jsonl", "out", "--workers", "1")
+    again = ("archive", "extract", "*.jsonl", "out", "--workers", "1")
+    shown = at_a_terminal(tmp_path, *again, PYTHONPATH=os.getcwd())
     assert re.search(r"Extracting .* 3/3 .* a second", shown)
     assert "3 articles of 1 new input; 1 input was known." in shown
     assert len(rows(tmp_path / "out", "articles")) == 195
 
 
-def test_without_the_extra(given: Path, tmp_path: Path) -> None:
+def test_without_the_extra(tmp_path: Path) -> None:
     """Where the extra is not installed, the command says how to install it."""
     blocked = (
         "import sys; sys.modules['distributed'] = None; from generator.cli import main; sys.exit(main())"

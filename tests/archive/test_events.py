@@ -18,7 +18,7 @@ from generator.archive import events, founding
 from generator.archive.events import grouping, matching
 from generator.archive.events.telling import Event
 from generator.project import Project, ProjectError
-from tests.archive.test_extraction import lines, quiet
+from tests.archive.making import lines, quiet
 from tests.conftest import copy_project, environment
 
 CASES = sorted((Path(__file__).parent / "events").glob("*.jsonl"))

@@ -27,7 +27,7 @@ def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:
             and found[following - 1].word == ","
         ):
             break
-        while following < len(found) and found[following].word in ("the", "its", "also"):
+        while following < len(found) and found[following].word in _SKIPPED:
             following += 1
         if following == place or following >= len(found) or not found[following].party:
             following = _described(found, following) if following > place else 0
@@ -35,6 +35,9 @@ def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:
             break
         place = following
     return parties, place
+
+
+_SKIPPED = frozenset(["the", "its", "also", "his", "her", "their"])
 
 
 def _over_brackets(found: Sequence[Token], place: int) -> int:
@@ -67,7 +70,27 @@ def _head(found: Sequence[Token], index: int) -> tuple[Party, int]:
                 return owned, step + 1
             if not found[step].word.isalpha():
                 break
+            if found[step].word in _OFFICES:
+                return party, _named_end(found, step + 1)
     return party, index + 1
+
+
+_OFFICES = frozenset(["minister", "president", "premier", "ambassador", "chancellor", "envoy", "secretary"])
+
+
+def _named_end(found: Sequence[Token], index: int) -> int:
+    """Return where "Kenya's minister of trade and foreign minister, Musalia Mudavadi" ends, named or not."""
+    for step in range(index, min(index + _TITLE, len(found))):
+        named = found[step].party
+        if named:
+            return step + 1 if named.kind == "person" and found[step - 1].word != "and" else index
+        if not (found[step].word.isalpha() or found[step].word == ","):
+            break
+    return index
+
+
+_TITLE = 10
+"""Tokens of further offices and what they are for."""
 
 
 _OWNING = frozenset(

@@ -21,6 +21,7 @@ from generator.extract.objects import alike, folded
 from generator.extract.other_side import other_side
 from generator.extract.party import Party
 from generator.extract.rows import Deal
+from generator.extract.several import pair_before
 from generator.extract.statements import Statement
 from generator.extract.terms import date_of, stated_worth, term_of
 from generator.extract.unmade import is_unmade
@@ -77,7 +78,8 @@ def _is_lone(one: Gathered) -> bool:
 
 def _open(statements: Iterable[Statement]) -> list[Party]:
     """Return who has made several agreements whose other parties are told later ("two large orders")."""
-    return [one.parties[0] for one in statements if one.several and len(one.parties) == 1][:1]
+    told = [one.parties[0] for one in statements if one.several and len(one.parties) == 1]
+    return [one for one in told if one.kind != "person"][:1]
 
 
 def _is_background(document: Document, statement: Statement) -> bool:
@@ -108,6 +110,8 @@ def _add(
         ]
         known.last = statement.passage.index
         return
+    if not parties and statement.rule == "passive" and statement.state != "announced":
+        parties = pair_before(document, statement.passage)
     if statement.pointing and gathered and not parties:
         return
     if len(parties) == 1:
@@ -119,6 +123,8 @@ def _add(
     one = Gathered(statement, parties, statement.passage, last=statement.passage.index, names=names)
     one.names |= {folded(p.name) for p in parties}
     enrich(one, statement.passage, statement.start, statement.end)
+    if statement.rule == "passive" and one.worth is None:  # "The agreement, worth $30 million, was signed"
+        one.worth = stated_worth(statement.passage, 0)
     gathered.append(one)
 
 

@@ -60,6 +60,7 @@ TRIGGERS = (
     NOUNS | DEALINGS.keys() | MAKERS.keys() | SIGNING | VERBS | PAYMENTS | GIVING | JOINT | COUNTED | _MOVED
 )
 _TELLERS = MAKERS.keys() | _ACQUIRING | SIGNING | SUPPLYING | HOLDING | {"between", "under", "Under"}
+_TELLERS |= {form + "," for form in MAKERS} | {form + "." for form in MAKERS}
 """Without one of these a noun of agreement alone tells of none."""
 MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
 """What may be glued to the end of a word."""
@@ -74,6 +75,7 @@ _HOLDING = _DEALING_WORDS | _GIVING_WORDS | _NOUN_WORDS | _MOVED
 """A sentence that holds none of these tells of no agreement."""
 _REFERRING = ("It ", "They ", "He ", "She ", "The ", "Its ", "A ", "An ", "Both ")
 """How a sentence without names can speak of those named before."""
+_NAMED_BEFORE = (" the two ", " the companies ", " the sides ", " the countries ")
 _OPENING = 24
 """Characters: "In addition, they"."""
 
@@ -120,7 +122,11 @@ def _can_tell(passage: Passage) -> bool:
 
 def _is_referring(passage: Passage) -> bool:
     words = passage.words
-    return words.startswith(_REFERRING) or ", they " in words[:_OPENING] or " the two " in words
+    return (
+        words.startswith(_REFERRING)
+        or ", they " in words[:_OPENING]
+        or any(named in words for named in _NAMED_BEFORE)
+    )
 
 
 _Rule = Callable[[Document, Passage, Sequence[Token], int], Statement | None]

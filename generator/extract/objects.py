@@ -22,6 +22,7 @@ _BY = frozenset(("by",))
 _PARTS = frozenset(
     ("affiliate", "arm", "division", "subsidiary", "unit", "control", "ownership", "rest", "half", "all")
 )
+_SAID = frozenset(("said", "says", "announced", "reported", "confirmed"))
 _STAKES = frozenset(("stake", "stakes", "interest", "share", "shares"))
 
 
@@ -117,6 +118,8 @@ def objects_of(found: Sequence[Token], index: int, end: int) -> tuple[list[Party
             break
         if token.party and token.party.kind != "person":
             following = found[step + 1] if step + 1 < end else None
+            if following is not None and following.word in _SAID:
+                break
             if following is not None and following.possessive and _owns_named(found, step, end):
                 continue
             made = following is not None and (following.possessive or following.word[:1].isdigit())

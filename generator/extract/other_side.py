@@ -37,6 +37,7 @@ def other_side(
         or _speaker(statement)
         or _claimant(document, statement)
         or _meant(document, statement)
+        or _just_told(gathered, statement)
         or [one for one in open_parties if folded(one.name) != own]
         or (_topic(document) if _units_bought(statement) else [])
     )
@@ -62,6 +63,15 @@ def _speaker(statement: Statement) -> list[Party]:
     said = _SAID.search(passage.words, 0, statement.start - passage.start)
     sides = [one for one in find_parties(passage) if said and one.end <= passage.start + said.start()]
     return [one for one in sides if one.kind != "person" or one.head][:1]
+
+
+def _just_told(gathered: Sequence[Gathered], statement: Statement) -> list[Party]:
+    """Return who is said right before to have an order: "Airbus won its biggest order. Wizz Air will buy"."""
+    last = gathered[-1] if gathered else None
+    if last is None or statement.rule != "dealing" or statement.passage.index - last.last != 1:
+        return []
+    told = len(last.parties) == 1 and last.statement.noun in ("order", "deal", "contract")
+    return last.parties if told else []
 
 
 def _given_more(gathered: Sequence[Gathered], statement: Statement) -> list[Party]:

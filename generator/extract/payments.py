@@ -20,7 +20,8 @@ _PENALTIES = lexicon.words("agreements", "penalties")
 _CLAIMING = frozenset(("by", "with", "from"))
 _WITH = frozenset(("with",))
 _AGREE = frozenset(("agree", "agrees", "agreed"))
-SETTLING = _PAYING | _SETTLED
+_SETTLE = frozenset(("settle", "resolve"))
+SETTLING = _PAYING | _SETTLED | _SETTLE
 SPENDING = frozenset(_SPENDING)
 PAYMENTS = SETTLING | SPENDING
 """The verbs that these rules read, with those that each of them does."""
@@ -34,7 +35,8 @@ def settling(document: Document, passage: Passage, found: Sequence[Token], index
     if doubtful(found, index) or is_passive(found, index) or _is_forced(found, index):
         return None
     end = clause_end(found, index)
-    if found[index].word in _SETTLED:
+    agreed = found[index - 1].word == "will" or found[index - 2].word in _AGREE
+    if found[index].word in _SETTLED or (found[index].word in _SETTLE and agreed):
         return _settled(document, passage, found, index, end)
     if found[index].word not in _PAYING:
         return None
@@ -72,8 +74,8 @@ def _settled(
     following = [token.word for token in found[index + 1 : index + 7]]
     dispute = not _DISPUTES.isdisjoint(following)
     claimants = others_of(found, index, end, _CLAIMING) if dispute or following[:1] == ["with"] else []
-    own = subjects_of(document, passage, found, index)
-    if not claimants and not (dispute and len(own) > 1):
+    own = [one for one in subjects_of(document, passage, found, index) if one.kind != "person"]
+    if not own or not (claimants or (dispute and len(own) > 1)):
         return None
     return made_of(passage, found, index, index, "settling", "agreed", [*own, *claimants], (), False)
 

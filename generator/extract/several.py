@@ -31,7 +31,29 @@ def named_before(document: Document, passage: Passage, found: Sequence[Token], i
             first = _in_headline(document, passage, count, noun)
             fuller = all(any(alike(folded(one.name), folded(p.name)) for p in most) for one in first)
             return most if fuller else first
+        if found[step].word in _PLURALS and step and found[step - 1].word == "the" and step > index - _CLOSE:
+            return pair_before(document, passage)
     return []
+
+
+_PLURALS = _FIRMS | {"sides", "countries", "nations", "neighbours", "neighbors", "parties"}
+_CLOSE = 4
+"""Tokens: "the companies have signed"."""
+
+
+def pair_before(document: Document, passage: Passage) -> list[Party]:
+    """Return the two that the sentence before tells of meeting or being at odds; none if it names others."""
+    before = document.previous(passage)
+    if before is None or _MEETING.isdisjoint(before.words.split()):
+        return []
+    named = [one for one in find_parties(before) if one.kind != "person" or one.head]
+    states = distinct([one for one in named if one.kind != "organisation"])
+    firms = distinct([one for one in named if one.kind == "organisation"])
+    pair = firms if len(firms) == 2 else states if not firms else []
+    return [Party(passage.start, passage.start, one.name, "organisation") for one in pair if len(pair) == 2]
+
+
+_MEETING = lexicon.words("agreements", "meeting")
 
 
 def _in_headline(document: Document, passage: Passage, count: int, noun: str) -> list[Party]:

@@ -207,7 +207,7 @@ def _can_be_subject(found: Sequence[Token], place: int, after: int) -> bool:
         return False
     for step in range(place - 1, max(-1, place - 4), -1):
         word = found[step].word
-        if word == "of" and step and found[step - 1].word in _HEADS:
+        if word in ("of", "from") and step and found[step - 1].word in _HEADS:
             return True
         if word == "by" and step and found[step - 1].word in _LED:
             return True

@@ -51,13 +51,18 @@ def term_of(passage: Passage, start: int, end: int) -> tuple[str, str]:
 def _is_term(passage: Passage, time: TimeMention) -> bool:
     """Tell years and months, and days where an agreement lasts them: "a four-day truce"."""
     if re.fullmatch(r"P\d+[YM]", time.value):
-        return True
+        past = _AFTER.search(passage.before(time.start, 20))
+        return not (past and passage.words.startswith(" of ", time.end - passage.start))
     return bool(re.fullmatch(r"P\d+[WD]", time.value) and _LASTING.match(passage.after(time.end)))
 
 
 _LASTING = re.compile(
     r" (?:\w+ )?(?:pause|truce|ceasefire|cease-fire|lease|loan|deal|agreement|contract|extension)\b"
 )
+
+
+_AFTER = re.compile(r"\b(?:after|end|ended|ending|ends|following) (?:\w+ )?$")
+"""Before years of war or of talks: they are over."""
 
 
 def date_of(passage: Passage, start: int, end: int) -> tuple[str, str] | None:

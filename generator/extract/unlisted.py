@@ -133,7 +133,7 @@ _TOGETHER = re.compile(
 )
 """Several who act as one: "a coalition of state attorneys general"."""
 _STRIKING = re.compile(
-    r"(?<![-\w])((?:[Ss]triking |[a-z]+ )?"
+    r"(?<![-\w])((?:[Ss]triking |(?!and )[a-z]+ )?"
     rf"(?:{alternation((*_WORKERS, *map(str.capitalize, _WORKERS)))}))"
     r"(?= and (?:the|their|its|[A-Z])"
     r"|(?:, \w+,)? (?:have |had )?(?:accepted|approved|agreed|ratified|reached|signed|voted))"
@@ -147,7 +147,7 @@ _TEAM = re.compile(r"(?<=the )([A-Z]\w+ national (?:[a-z]+ )?team)\b")
 _FIGHTING = re.compile(
     r"(?<= )((?:rebel|opposition|armed) (?:groups?|forces|factions?)"
     r"|(?<=and |ith |een )(?:rebels|insurgents|separatists)"
-    r"|(?:rebels|forces|fighters) (?:of|from) (?:the )?[A-Z]\w+(?: region)?)\b"
+    r"|(?:rebels|forces|fighters) (?:of|from) (?:the )?[A-Z]\w+(?: [A-Z]\w+){0,4}(?: region)?)\b"
 )
 
 _BODIES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (

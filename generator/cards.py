@@ -19,7 +19,7 @@ from generator.model import Explainer, Fact
 from generator.project import Project
 from generator.translation import Translation, translation
 from generator.views import Asset, dates, web, words
-from generator.views.explainer import origin_count
+from generator.views.gist import origin_count
 
 SIZE = (1200, 630)
 """Pixels: what Open Graph's readers agree on."""

@@ -122,9 +122,9 @@ class Maker:
         named = {name for names in views.gist_of(task.facts, self.tables).named.values() for name in names}
         translated = task.shower.translation
         made = {
-            name: render.glance_html(views.mention(fact, task.shower), translated)
+            fact.name: render.glance_html(views.mention(fact, task.shower), translated)
             for fact in task.facts
-            if (name := f"{fact.table}/{fact.id}") in named
+            if fact.name in named
         }
         if key:
             self.store.write(key, json.dumps(made).encode())

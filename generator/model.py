@@ -218,7 +218,7 @@ class Fact:
     explainer: str
     table: str
     id: str
-    """Stable and unique within the table; ``table/id`` is how prose cites it."""
+    """Stable and unique within the table."""
     agreement: Agreement
     rows: tuple[Row, ...]
     articles: tuple[str, ...]
@@ -226,6 +226,11 @@ class Fact:
     origins: tuple[str, ...]
     fields: tuple[FieldAgreement, ...]
     """In the table's own order."""
+
+    @property
+    def name(self) -> str:
+        """What it is called outside of its table: ``table/id``."""
+        return f"{self.table}/{self.id}"
 
     def field(self, name: str) -> FieldAgreement:
         """Return one field's agreement. Raises ``KeyError`` when the table has no such field."""

@@ -51,7 +51,7 @@ def told(workspace: Workspace) -> dict[str, Told]:
         view = shower.show(fact)
         line = glance(view, shower.translation)
         words = f"{line.headline}: {line.detail}" if line.detail else line.headline
-        found[f"{fact.table}/{fact.id}"] = Told(words, _fields(view))
+        found[fact.name] = Told(words, _fields(view))
     return found
 
 

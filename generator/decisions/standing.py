@@ -67,13 +67,9 @@ def _standing(one: Explainer, loaded: Loaded) -> Standing:
         rows={status.value: counted[status] for status in Status},
         drafts={table.name: drafts[table.name] for table in loaded.tables if drafts[table.name]},
         facts=len(reconcile(shown, loaded.tables, people)),
-        conflicting=tuple(
-            f"{fact.table}/{fact.id}" for fact in facts if fact.agreement is Agreement.CONFLICTING
-        ),
+        conflicting=tuple(fact.name for fact in facts if fact.agreement is Agreement.CONFLICTING),
         disputed=tuple(
-            f"{fact.table}/{fact.id}"
-            for fact in facts
-            if any(row.status is Status.DISPUTED for row in fact.rows)
+            fact.name for fact in facts if any(row.status is Status.DISPUTED for row in fact.rows)
         ),
         errors=sum(each.rule.severity is Severity.ERROR for each in found),
         stale=(*_evidence(found), *_unused(one), *_overtaken(one)),

@@ -209,7 +209,7 @@ class Edition:
         return [
             render.glance_html(views.mention(fact, shower), shower.translation)
             for fact in self._own[slug].facts
-            if f"{fact.table}/{fact.id}" in wanted
+            if fact.name in wanted
         ]
 
 

@@ -48,11 +48,9 @@ def latest_first(corrections: Sequence[Row]) -> list[Row]:
 
 def correction(row: Row, shown: Mapping[str, Link], one: Explainer, translation: Translation) -> Correction:
     """Return a correction of an explainer whose published facts are ``shown``, by ``table/fact``."""
-    cited = row.words("fact")
-    now = {renamed.words("was"): renamed.words("now") for renamed in one.renamed}
     return Correction(
         date=dates.in_words(row.words("date"), translation),
-        fact=shown.get(now.get(cited, cited), Link(cited, "")),
+        fact=shown.get(_called_now(row, one), Link(row.words("fact"), "")),
         was=row.words("was"),
         now=row.words("now"),
         reason=row.words("reason"),
@@ -61,11 +59,15 @@ def correction(row: Row, shown: Mapping[str, Link], one: Explainer, translation:
 
 def anchor(row: Row, one: Explainer, facts: Sequence[Fact]) -> str:
     """Return the id of the corrected fact on its explainer's page; "" when it is not published any more."""
-    cited = row.words("fact")
-    now = {renamed.words("was"): renamed.words("now") for renamed in one.renamed}.get(cited, cited)
-    standing = {f"{fact.table}/{fact.id}": fact for fact in facts}
-    fact = standing.get(now)
+    now = _called_now(row, one)
+    fact = next((fact for fact in facts if fact.name == now), None)
     return addresses.fact_anchor(fact.table, fact.id) if fact else ""
+
+
+def _called_now(row: Row, one: Explainer) -> str:
+    """Return the corrected fact's name of today, as ``table/fact``."""
+    cited = row.words("fact")
+    return {renamed.words("was"): renamed.words("now") for renamed in one.renamed}.get(cited, cited)
 
 
 def corrections_page(
@@ -98,7 +100,7 @@ def corrections_page(
 def _entries(shower: FactShower, facts: Sequence[Fact], translation: Translation) -> list[tuple[Row, Entry]]:
     one = shower.explainer
     here = replace(shower, here=addresses.CORRECTIONS)
-    views = {f"{fact.table}/{fact.id}": here.show(fact) for fact in facts}
+    views = {fact.name: here.show(fact) for fact in facts}
     shown = {name: Link(view.title, view.href, view.language) for name, view in views.items()}
     page = addresses.link(addresses.CORRECTIONS, addresses.explainer_page(one.slug))
     about = Link(words.collapsed(one.title), page, shower.language)

@@ -17,6 +17,7 @@ from generator.views.drawings import Chart, plot_of
 from generator.views.entries import Number, Section
 from generator.views.fact_view import FactView, FieldView
 from generator.views.facts import FactShower
+from generator.views.gist import origin_count
 from generator.views.glance import Glance, choose, glance
 from generator.views.layouts import section
 from generator.views.page import Link, Page
@@ -122,15 +123,10 @@ def explainer_page(
     )
 
 
-def origin_count(facts: Sequence[Fact]) -> int:
-    """Return from how many origins the facts come."""
-    return len({origin for fact in facts for origin in fact.origins})
-
-
 def _view(
     explainer: Explainer, tables: Sequence[Table], facts: Sequence[Fact], checked: Checked, shower: FactShower
 ) -> ExplainerView:
-    shown = {f"{fact.table}/{fact.id}": shower.show(fact) for fact in facts}
+    shown = {fact.name: shower.show(fact) for fact in facts}
     linked = {name: Link(fact.title, fact.href, fact.language) for name, fact in shown.items()}
     sections = _sections(tables, shown, shower.translation)
     translation = shower.translation
@@ -187,7 +183,7 @@ def _differences(
     sections: Sequence[Section],
     translation: Translation,
 ) -> tuple[Difference, ...]:
-    views = [shown[f"{fact.table}/{fact.id}"] for fact in facts if fact.agreement is Agreement.CONFLICTING]
+    views = [shown[fact.name] for fact in facts if fact.agreement is Agreement.CONFLICTING]
     entries = [entry for one in sections for entry in one.entries]
     plotted = {entry.fact.anchor for entry in entries if isinstance(entry, Number) and entry.plot}
     return tuple(_difference(view, view.anchor not in plotted, translation) for view in views)
@@ -211,11 +207,7 @@ def _singles(
     for table in tables:
         single = [one for one in facts if one.table == table.name and one.agreement is Agreement.SINGLE]
         if single:
-            groups.append(
-                Singles(
-                    translation.gettext(table.title), tuple(shown[f"{one.table}/{one.id}"] for one in single)
-                )
-            )
+            groups.append(Singles(translation.gettext(table.title), tuple(shown[one.name] for one in single)))
     return tuple(groups)
 
 

@@ -137,7 +137,7 @@ class FactShower:
     def _past(self, fact: Fact, table: Table) -> tuple[Told, ...]:
         if self.here.parts[0] != fact.explainer:
             return ()
-        return past.told(self.pasts.facts.get(f"{fact.table}/{fact.id}"), table, self.context)
+        return past.told(self.pasts.facts.get(fact.name), table, self.context)
 
     def _embed(self, fact: Fact, label: str) -> Embed | None:
         if not self.site_url or self.here != addresses.explainer_page(fact.explainer):
@@ -270,8 +270,7 @@ class FactShower:
 
 def former(fact: Fact, explainer: Explainer) -> tuple[str, ...]:
     """Return the anchors a fact had under the names it had before."""
-    name = f"{fact.table}/{fact.id}"
-    before = [row.words("was") for row in explainer.renamed if row.words("now") == name]
+    before = [row.words("was") for row in explainer.renamed if row.words("now") == fact.name]
     return tuple(addresses.fact_anchor(*was.split("/", 1)) for was in before if "/" in was)
 
 

@@ -36,9 +36,13 @@ def gist_of(facts: Sequence[Fact], tables: Sequence[Table]) -> Gist:
     named: dict[str, list[str]] = defaultdict(list)
     for fact in facts:
         for party in parties(fact, by_name[fact.table]):
-            named[party].append(f"{fact.table}/{fact.id}")
-    origins = {origin for fact in facts for origin in fact.origins}
-    return Gist(len(facts), len(origins), {party: tuple(names) for party, names in named.items()})
+            named[party].append(fact.name)
+    return Gist(len(facts), origin_count(facts), {party: tuple(names) for party, names in named.items()})
+
+
+def origin_count(facts: Sequence[Fact]) -> int:
+    """Return from how many origins the facts come."""
+    return len({origin for fact in facts for origin in fact.origins})
 
 
 def unpacked(body: bytes) -> Gist:

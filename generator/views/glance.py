@@ -40,13 +40,13 @@ def choose(explainer: Explainer, facts: Sequence[Fact]) -> list[str]:
     many origins the first of each table come before the second of any. Drafts, disputed facts and those whose
     sources differ are none of them.
     """
-    names = [f"{fact.table}/{fact.id}" for fact in facts]
+    names = [fact.name for fact in facts]
     if explainer.at_a_glance:
         return [name for name in explainer.at_a_glance if name in names]
     agreed = [fact for fact in facts if fact.agreement is not Agreement.CONFLICTING and _accepted(fact)]
     corroborated = sum(fact.agreement is Agreement.CORROBORATED for fact in agreed)
     chosen = _ranked(agreed)[: max(FEWEST, min(MOST, corroborated))]
-    return [f"{fact.table}/{fact.id}" for fact in chosen]
+    return [fact.name for fact in chosen]
 
 
 def _ranked(facts: Sequence[Fact]) -> list[Fact]:

@@ -107,7 +107,7 @@ def _newness(explainer: Explainer) -> tuple[str, str]:
 
 
 def _glances(explainer: Explainer, facts: Sequence[Fact], shower: FactShower) -> tuple[Glance, ...]:
-    own = {f"{fact.table}/{fact.id}": fact for fact in facts}
+    own = {fact.name: fact for fact in facts}
     here = replace(shower, here=addresses.HOME)
     return tuple(
         glance(here.show(own[name]), here.translation) for name in choose(explainer, facts)[:LEAD_FACTS]

@@ -102,8 +102,8 @@ class _Work:
             for number, source in enumerate(sources, start=1):
                 step = Step(source, number, len(sources))
                 self._progress(step)
-                for one in self._reader.read(source):
-                    self._take(one, step)
+                for place, one in self._reader.within(source):
+                    self._take(one, replace(step, source=place))
         except KeyboardInterrupt:
             interrupted = True
         return Added(tuple(self._written), tuple(self._found), interrupted)

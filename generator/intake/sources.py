@@ -50,6 +50,27 @@ class Reader:
     fetcher: Fetcher
     choose: Choose
 
+    def within(self, source: str) -> Iterator[tuple[str, Document | Refused]]:
+        """Yield what ``read`` does of a source, or of each file where it is a folder, with the file's path.
+
+        Links in a folder are refused: whoever packed it, and not the editor, says where they lead.
+        """
+        folder = Path(source)
+        try:
+            inside = (
+                sorted(folder.iterdir()) if source and not _SCHEME.match(source) and folder.is_dir() else []
+            )
+        except OSError:
+            inside = []  # and reading it says why
+        files = [one for one in inside if one.is_symlink() or not (one.name.startswith(".") or one.is_dir())]
+        for one in files:
+            if one.is_symlink():
+                yield str(one), Refused("source-unreadable", f"{one.name} is a link. Name what it leads to.")
+            else:
+                yield from ((str(one), read) for read in self.read(str(one)))
+        if not files:
+            yield from ((source, read) for read in self.read(source))
+
     def read(self, source: str) -> Iterator[Document | Refused]:
         """Yield each document of a source, and for each that cannot be had, the reason."""
         try:
@@ -73,12 +94,8 @@ class Reader:
 
     def _path(self, path: Path) -> Iterator[Document | Refused]:
         if path.is_dir():
-            files = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith("."))
-            if not files:
-                raise Refused("source-unreadable", f"There is no file in the folder {path}.")
-            for one in files:
-                yield from self.read(str(one))
-            return
+            next(path.iterdir(), None)  # raises where it cannot be listed
+            raise Refused("source-unreadable", f"There is no file in the folder {path}.")
         if not path.is_file():
             raise Refused("source-unreadable", f"There is no file {path}.")
         kind = _kind(path)

@@ -166,6 +166,18 @@ def test_a_folder_is_all_of_its_files(added: Callable[..., Added], tmp_path: Pat
     ]
 
 
+def test_a_link_in_a_folder_is_not_followed(added: Callable[..., Added], tmp_path: Path) -> None:
+    """Who packed a folder cannot have another file of the machine added; each finding names its own file."""
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("The words of somebody else on this machine.")
+    (folder / "a.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "b.jsonl").write_text("{\n")
+    both = added(folder)
+    assert both.articles == ()
+    assert [one.location.path.name for one in both.findings] == ["a.txt", "b.jsonl"]
+
+
 def test_an_empty_folder(added: Callable[..., Added], tmp_path: Path) -> None:
     """A folder without files is a finding."""
     (tmp_path / "empty").mkdir()

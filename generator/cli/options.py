@@ -66,15 +66,15 @@ def find_project(folder: Path | None) -> "Project":
 
 def named_explainer(project: "Project", slug: str) -> str:
     """Return ``slug``. Raises ``ProjectError`` with the explainers there are when none is called so."""
-    from generator.content.names import no_explainer
-    from generator.project import ProjectError
-
     folders = project.content_dir.iterdir() if project.content_dir.is_dir() else ()
     names = (one.name for one in folders if one.is_dir() and one.name != "tables")
     known = sorted(name for name in names if not name.startswith("."))
-    if slug not in known:
-        raise ProjectError(no_explainer(slug, known))
-    return slug
+    if slug in known:
+        return slug
+    from generator.content.names import no_explainer
+    from generator.project import ProjectError
+
+    raise ProjectError(no_explainer(slug, known))
 
 
 def kept() -> "Store":

@@ -59,8 +59,11 @@ def find(document: Document) -> tuple[Deal, ...]:
             if passage.start < document.headline_until:
                 open_parties = _open(frames.read(document, passage)) or open_parties
             continue
-        read = [one for one in frames.read(document, passage) if not is_unmade(one)]
-        statements = [one for one in read if not _is_background(document, one)]
+        statements = [
+            one
+            for one in frames.read(document, passage)
+            if not (is_unmade(one) or _is_background(document, one))
+        ]
         for statement in statements:
             if _open([statement]):
                 open_parties = _open([statement])
@@ -150,7 +153,7 @@ def _point(gathered: list[Gathered], passage: Passage) -> None:
     """Add what a sentence says of "the order", or of what was ordered, to the agreement it points at."""
     if not gathered:
         return
-    if passage.words.startswith("It ") and passage.index == gathered[-1].last + 1:
+    if passage.index == gathered[-1].last + 1 and passage.words.startswith("It "):
         _tell_of_it(gathered[-1], passage)
         return
     pointing = not _POINTER_WORDS.isdisjoint(frames.spaced(passage))

@@ -93,7 +93,7 @@ def read(document: Document, passage: Passage) -> Iterator[Statement]:
     for index in [place for place, token in enumerate(found) if token.word in TRIGGERS]:
         if index <= used or (asides and is_aside(found, index)):
             continue
-        for rule in _RULES_OF[found[index].word]:
+        for rule in (_RULES_OF if used < 0 else _RULES_AFTER)[found[index].word]:
             made = rule(document, passage, found, index)
             if made:
                 yield made
@@ -155,9 +155,10 @@ RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (vowing, VOWING),
     (sharing, SHARING),
     (between, _MUTUAL | COUNTED | SWAPPING),
-    (further, NOUNS),
     (by_way_of, NOUNS),
     (ordered, _MUTUAL | ORDERS),
 )
 """Each with the words it can begin at; in this order: the first that reads the trigger wins."""
 _RULES_OF = {word: tuple(rule for rule, words in RULES if word in words) for word in TRIGGERS}
+_RULES_AFTER = {word: (*rules, *([further] if word in NOUNS else [])) for word, rules in _RULES_OF.items()}
+"""With those that read what a sentence adds to its first agreement."""

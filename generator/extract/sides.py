@@ -51,7 +51,7 @@ def _clause_start(found: Sequence[Token], index: int) -> tuple[int, str]:
 
 def subjects_of(document: Document, passage: Passage, found: Sequence[Token], index: int) -> list[Party]:
     """Return the parties that are the subject of the verb at ``index``."""
-    beside = _beside(found, index)
+    beside = _for_others(passage, found, index) or _beside(found, index)
     if beside:
         return beside
     several = named_before(document, passage, found, index)
@@ -77,6 +77,20 @@ def subjects_of(document: Document, passage: Passage, found: Sequence[Token], in
     return []
 
 
+def _for_others(passage: Passage, found: Sequence[Token], index: int) -> list[Party]:
+    """Return who acts in "a union representing 45,000 dockworkers reached"."""
+    if " representing " not in passage.words:
+        return []
+    acting = next(
+        (n for n in range(index - 1, max(1, index - _ACTED), -1) if found[n].word == "representing"), 0
+    )
+    return _ending_at(found, acting - 1) if acting and found[acting - 1].party else []
+
+
+_ACTED = 10
+"""Tokens from "a union representing" to the verb."""
+
+
 def _refers_back(found: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether the first subject between two places is a pronoun or "the company"."""
     for step in range(start, end):
@@ -99,9 +113,6 @@ def _beside(found: Sequence[Token], index: int) -> list[Party]:
     place = _before_brackets(found, place)
     if place > 3 and found[place].party and found[place - 1].word == "by" and found[place - 2].word in _LED:
         place = _before_brackets(found, place - 3)
-    acting = next((n for n in range(place, max(1, place - _ACTED), -1) if found[n].word == "representing"), 0)
-    if acting and found[acting - 1].party:
-        return _ending_at(found, acting - 1)
     if place >= 0 and found[place].party:
         return _ending_at(found, place)
     if place > 0 and found[place].word == ",":
@@ -113,10 +124,6 @@ def _beside(found: Sequence[Token], index: int) -> list[Party]:
         if found[place - 1].party:
             return _ending_at(found, place - 1)
     return []
-
-
-_ACTED = 9
-"""Tokens from "a union representing" to the verb."""
 
 
 def _before_brackets(found: Sequence[Token], place: int) -> int:

@@ -1,7 +1,6 @@
 """What `archive extract` costs beside `extract --batch`, on the same articles in the same run.
 
-    python benchmarks/archive.py ARTICLES.jsonl [--rounds 3]       rate per core, two workers beside one
-    python benchmarks/archive.py ARTICLES.jsonl --memory [N]       the most memory of one run by N workers
+    python benchmarks/archive.py ARTICLES.jsonl [--rounds 3]
 
 The rate per core is that of both at the same time, each on a core: what else the machine does, and how fast
 it happens to be, both have alike. Of a program all processes count, and its start.
@@ -17,16 +16,14 @@ from pathlib import Path
 from statistics import median
 
 # The script beside this one.
-from spending import Spent, spend
+from spending import LOOKING, Spent, spend
 
 ROOT = Path(__file__).resolve().parent.parent
-_LOOKING = 0.5
-"""Seconds between looks at the memory of all processes."""
 
 
 def spent(*words: str) -> Spent:
     """Run ``explainer`` and return what it took. Raises ``SystemExit`` where it cannot do its work."""
-    took = spend([sys.executable, "-m", "generator", *words], ROOT, os.environ, _LOOKING)
+    took = spend([sys.executable, "-m", "generator", *words], ROOT, os.environ, LOOKING)
     if took.code not in (0, 1):
         raise SystemExit(f"{' '.join(words)} failed:\n{took.said[-3000:]}")
     return took
@@ -74,21 +71,14 @@ def compare(articles: Path, rounds: int) -> None:
 
 
 def main() -> None:
-    """Print the table, or what one run took."""
+    """Print the table."""
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("articles", type=Path, help="JSON lines")
     options.add_argument("--rounds", type=int, default=3)
-    options.add_argument("--memory", type=int, nargs="?", const=2, help="only one run, by so many workers")
     chosen = options.parse_args()
-    articles = chosen.articles.resolve()
-    if not chosen.memory:
-        compare(articles, chosen.rounds)
-        return
-    run = archive(articles, chosen.memory)
-    took = f"{run.processor:.0f} s of processor, {run.seconds:.0f} s"
-    print(f"{articles.stat().st_size / 1e6:.1f} MB: {run.together / 1e6:.0f} MB at most, {took}")
+    compare(chosen.articles.resolve(), chosen.rounds)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,9 @@
-"""What a program takes: processor time, time of the clock, memory."""
+"""What a program takes: processor time, time of the clock, memory.
+
+    python benchmarks/spending.py PROGRAM WORDS...
+
+prints it for one run, of all processes together, after what the program said.
+"""
 
 import json
 import os
@@ -21,6 +26,8 @@ with open(sys.argv[1], "w") as file:
 """A small program between: a process begins with the most memory that its parent had (man 2 getrusage)."""
 _UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in which the system counts memory."""
+LOOKING = 0.5
+"""Seconds between looks at the memory of all processes: often enough for what runs for minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +87,15 @@ def processes(top: int) -> dict[int, tuple[int, float, float]]:
     while edge := {one for one, (parent, *_) in seen.items() if parent in edge} - found:
         found |= edge
     return {one: seen[one] for one in found - {os.getpid()} if one in seen}
+
+
+def main() -> int:
+    """Run the program that is named, print what it took and return its exit code."""
+    took = spend(sys.argv[1:], Path.cwd(), os.environ, LOOKING)
+    print(took.said, end="")
+    print(f"{took.processor:.0f} s of processor, {took.seconds:.0f} s, {took.together / 1e6:.0f} MB at most")
+    return took.code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -12,6 +12,7 @@ SUBJECTS = lexicon.words("presence", "subjects")
 SPEECH = lexicon.words("presence", "speech")
 ACTS = lexicon.words("presence", "acts")
 AUXILIARIES = lexicon.words("presence", "auxiliaries")
+_UPON = lexicon.words("presence", "acted_upon")
 _ADVERBS = lexicon.words("presence", "adverbs") | {",", ")"}
 _DESCRIBING = lexicon.words("presence", "describing") | {","}
 _LEADING = lexicon.words("presence", "leading")
@@ -87,7 +88,10 @@ def _apposition_end(rest: str) -> int:
     age = _AGE.match(rest)
     start = age.end() if age else 0
     apposition = _APPOSITION.match(rest, start)
-    if not apposition or _verbs(apposition[0].lower().strip(" ,").split()[:1]):
+    words = apposition[0].lower().strip(" ,").split() if apposition else []
+    if words[:1] == ["on"] and words[1:2] and words[1].endswith("day"):  # ", on Thursday named X,"
+        return start
+    if not apposition or _verbs(words[:1]):
         return start
     return apposition.end()
 
@@ -98,7 +102,8 @@ def _together(text: str, one: NameMention, other: NameMention) -> bool:
         len(between) < 100
         and ("," in between or " and " in between)
         and bool(_JOINED.fullmatch(between))
-        and not (_verbs(_WORD.findall(between.lower())))
+        and not _verbs(said := _WORD.findall(between.lower()))
+        and _UPON.isdisjoint(said)
     )
 
 

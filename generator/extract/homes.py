@@ -16,6 +16,8 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 """Offices that states have, and nobody else."""
+_ROYAL = re.compile(r"\b(?:king|queen|prince|princess)\b", re.IGNORECASE)
+"""Of these there are many wherever one is a guest."""
 _TITLE = re.compile(
     r"(?:(?:Vice|Deputy|[Ff]ormer|[Oo]utgoing|[Ii]ncumbent|[Ii]nterim|[Aa]cting|[Oo]usted|then)[- ])?"
     r"(?:President(?:-elect)?|Speaker|Justice)"
@@ -58,20 +60,10 @@ _FOR_A_STATE = re.compile(
 def _visiting(document: Document, listed: list[Attendee]) -> list[Attendee]:
     """Return the rows with the country visited for those who receive, the other for those who come along."""
     opening = next((passage for passage in document.passages if not passage.heading), None)
-    visitor = (
-        next((one.country for one in opening.names if one.label == "PERSON" and one.country), "")
-        if opening
-        else ""
-    )
-    gone_to = _VISIT.search(opening.words) if opening and visitor else None
-    if opening is None or gone_to is None:
+    if opening is None:
         return listed
-    place = opening.start + gone_to.end()
-    seen = {
-        **{one.start: one.country for one in opening.names},
-        **{one.start: one.code for one in opening.countries},
-    }
-    host = seen.get(place, "")
+    visitor = next((one.country for one in opening.names if one.label == "PERSON" and one.country), "")
+    host = _visited(opening)
     if not host or host == visitor:
         return listed
     return [
@@ -80,20 +72,35 @@ def _visiting(document: Document, listed: list[Attendee]) -> list[Attendee]:
     ]
 
 
+def _visited(opening: Passage) -> str:
+    """Return the country an article's first sentence goes to, "" where nobody goes or meets anywhere."""
+    for place in _VISIT.finditer(opening.words):
+        start = opening.start + place.end()
+        told = [one.code for one in opening.countries if one.start == start]
+        told += [one.country for one in opening.names if one.start == start and one.label == "PLACE"]
+        if told and told[0]:
+            return told[0]
+    return ""
+
+
 _VISIT = re.compile(
-    r"\b(?:arriv\w+ in|visit\w* to|trip to|visited|flew to|travel\w+ to|landed in) (?:the )?(?=[A-Z])"
+    r"\b(?:arriv\w+ in|visit\w* to|trip to|visited|flew to|travel\w+ to|landed in|in) (?:the )?(?=[A-Z])"
 )
 
 
 def _side(one: Attendee, visitor: str, host: str) -> str:
     """Return the country of who comes with a visitor, or of who receives one; "" where neither is said."""
-    before = one.evidence[: one.evidence.find(one.person)]
-    told = _MEETING.findall(before)
-    if not told:
-        return ""
-    return visitor if told[-1] in _COMING else host
+    told = _MEETING.findall(one.evidence[: one.evidence.find(one.person)])
+    if told:
+        return visitor if told[-1] in _COMING else host
+    at_home = _AT_HOME.search(one.evidence) if visitor else None
+    return host if at_home else ""
 
 
+_AT_HOME = re.compile(
+    r"\b(?:his|her|its) [A-Z][\w ]+ counterpart\b|\breceived\b|\bwelcom(?:ed|ing)\b|\bhosted\b"
+)
+"""Beside somebody at home, who has guests."""
 _COMING = ("accompanied", "flanked", "joined", "delegation")
 _MEETING = re.compile(rf"\b(?:{'|'.join(_COMING)}|received|welcomed|greeted|hosted|met|meet|talks)\b")
 
@@ -104,7 +111,7 @@ def _may_hold(one: Attendee) -> bool:
 
 def _holds(document: Document, one: Attendee, home: str) -> bool:
     """Tell an office of state from the one of a body that is named beside it: "FIFA President X"."""
-    if not _may_hold(one):
+    if not _may_hold(one) or _ROYAL.search(one.role):
         return False
     told = document.at(one.start)
     if any(state.code == home and _is_elsewhere(told, state) for state in told.countries):
@@ -123,17 +130,8 @@ def _is_elsewhere(passage: Passage, country: CountryMention) -> bool:
 
 
 _TOWARDS = (
-    " to ",
-    " for ",
-    " with ",
-    " in ",
-    " from ",
-    " to the ",
-    " for the ",
-    " with the ",
-    " in the ",
-    " from the ",
     ", ",
+    *(f" {word} " for word in ("to", "for", "with", "in", "from", "of", "between", "and", "the")),
 )
 
 

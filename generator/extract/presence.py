@@ -271,12 +271,16 @@ def acted_upon(document: Document, group: Group) -> Reading | None:
     if words[-1:] and (words[-1] in _ACTED_UPON or " ".join(words[-2:]) in ("heard from", "went to")):
         return Reading("mentioned", 0.6)
     first = group.names[0]
-    if words[-1:] == ["by"] and (first.role or first.country) and _DONE.search(lead):
+    done = group.before[: group.before.rfind(" by ") + 3] if words[-1:] == ["by"] else ""
+    if done and (first.role or first.country) and _DONE.search(done[-_LONGEST_ABSENCE:]):
         return Reading("mentioned", 0.6)
     return None
 
 
-_DONE = re.compile(r"(?:\w{3,}ed|held|made|put|brought|written|given|won|led)(?: (?:in|at|on) \w+)? by$")
+_DONE = re.compile(
+    r"(?:\w{3,}ed|held|made|put|brought|written|given|won|led|read|read out"
+    r"|report|study|motion|statement|book|film|essay|inquiry)(?: (?:in|at|on) (?:\w+ )?\w+)? by$"
+)
 
 RULES: tuple[Callable[[Document, Group], Reading | None], ...] = (
     staying_away,

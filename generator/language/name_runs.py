@@ -144,7 +144,21 @@ def _piece(words: tuple[str, ...], first: int, initial: bool) -> tuple[int, str]
     end = first + 1
     while end < len(words) and not _ends_piece(words, first, end):
         end += 1
+    if (
+        end - first > _FIELD_AND_NAME
+        and roles.is_modifier(words[first])
+        and _is_person(words[first + 1 : end])
+    ):
+        return first + 1, ""  # "Minister of Industry and Trade Tran Tuan Ang"
     return end, name_forms.label(words[first:end])
+
+
+_FIELD_AND_NAME = 2
+"""Words: a field of government and a name have more."""
+
+
+def _is_person(words: tuple[str, ...]) -> bool:
+    return name_forms.label(words) == "PERSON"
 
 
 def _ends_piece(words: tuple[str, ...], first: int, at: int) -> bool:
@@ -226,6 +240,8 @@ def _headed(words: tuple[str, ...], first: int) -> int:
     if first + 1 == len(words):
         return first
     lexicon = load()
+    if roles.kind(words[first]) == "courtesy" and words[first + 1] in lexicon.given:
+        return first
     best = first
     for index in range(first + 1, min(len(words), first + 8)):
         if words[index] in lexicon.heads:
@@ -246,10 +262,14 @@ _DIRECTIONS = frozenset(("Northern", "Southern", "Eastern", "Western", "European
 def _role(words: tuple[str, ...], first: int) -> int:
     """Return the end of the role that begins at ``first``: modifiers, then one or more heads."""
     end = first
+    if words[first] == "Sheikh" and len(words) == first + 2:  # a name with it: "Sheikh Hasina"
+        return first
     for index in range(first, min(len(words), first + 6)):
         if roles.kind(words[index]):
             end = index + 1
-        elif not roles.is_modifier(words[index]) or (first < index == end and words[index - 1] != "Chief"):
+        elif not roles.is_modifier(words[index]) or (
+            first < index == end and words[index - 1] not in ("Chief", "Deputy")
+        ):
             break
     return end
 

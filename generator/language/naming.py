@@ -15,6 +15,7 @@ _POSSESSIVE = ("’s ", "'s ", "’ ", "' ")
 _OWNER = ("’", "'", "-")
 _FROM = (" of ", " of the ", " from ", " from the ", " (", " (the ")
 _WITH = (" and ", ", ", " with ")
+_LONGEST_BESIDE = 45
 _CONSORTS = frozenset(("Queen", "King", "Prince", "Princess", "first lady", "First Lady"))
 """Who stands beside somebody of the same country."""
 _RANKS = frozenset(
@@ -23,7 +24,7 @@ _RANKS = frozenset(
 """What somebody is called beside an office: "the army chief, Gen. X"."""
 _GIVING = ("host", "hostess")
 """What somebody is to a guest, and nothing else."""
-_BETWEEN = re.compile(r"[ ]((?:[a-z][a-z-]+ ){1,2})$")
+_BETWEEN = re.compile(r"[ ]((?:[a-z][a-z-]+ ){1,2}|(?:[A-Z][a-z]+, )?[A-Z][a-z]+ and )$")
 """What else somebody is called before their role: "Moroccan middle-distance runner X"."""
 _HOME = re.compile(r" (?:of|from) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?(?=, )")
 _MARK = re.compile(r"[.,;:“”\"()]")
@@ -79,7 +80,8 @@ class Naming:
         role, country = self._role(piece.start, piece.end)
         if not country and role in _CONSORTS:
             between = self._text[self._last_end : piece.start]
-            country = self._last_beside if between.startswith(_WITH) and role in between else ""
+            near = len(between) < _LONGEST_BESIDE and any(map(between.__contains__, _WITH))
+            country = self._last_beside if near and role in between else ""
         self._last_end, self._last_beside = piece.end, country
         self._last_role, self._last_country = role or self._last_role, country or self._last_country
         return NameMention(
@@ -109,7 +111,7 @@ class Naming:
             role = outer
         if role is None or role.kind == "courtesy":
             return None
-        country = self._country_described(role.start) or self._country_after(end)
+        country = self._country_described(role.start) or self._country_after(end, _FROM)
         if role.kind == "family" or self._is_theirs(role):
             country = country or self._last_country
         return self._words(role), country
@@ -125,7 +127,8 @@ class Naming:
         if place < 0 or _MARK.search(text, place, start - 2):
             return ""
         role = roles.ending_at(text, place)
-        return self._words(role) if role and role.kind in ("office", "occupation") else ""
+        words = text[role.start : role.end] if role and role.kind in ("office", "occupation") else ""
+        return "" if words.endswith("s") and roles.kind(words.split()[-1][:-1]) else roles.spell(words)
 
     def _country_described(self, position: int) -> str:
         """Return the country in front of a role, another word between: "Kenya's new president"."""

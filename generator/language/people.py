@@ -12,7 +12,25 @@ from generator.language.memory import Memory
 
 _GENERATION = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _PARTICLES = frozenset(
-    ("van", "von", "de", "del", "della", "di", "da", "dos", "du", "le", "la", "ter", "ten", "bin", "al", "el")
+    (
+        "van",
+        "von",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "le",
+        "la",
+        "ter",
+        "ten",
+        "bin",
+        "al",
+        "el",
+        "sheikh",
+    )
 )
 """With these a family name may begin."""
 _SEPARATORS = re.compile(r"[\s\u00a0-]+")
@@ -69,14 +87,18 @@ class People:
         folded = fold(name)
         person = self._by_words.get(folded) or (self._by_surname(folded) if folded[0] in _PARTICLES else None)
         if person is None:
-            person = self._by_words[folded] = self._enter(name, folded)
+            person = self._enter(name, folded)
+        self._by_words[folded] = person
         person.mentions.append(start)
         if office:
             person.offices.append(start)
         return person
 
     def _by_surname(self, folded: tuple[str, ...]) -> Person | None:
-        """Return who is meant by a family name of several words: "Van der Meulen"."""
+        """Return who is meant by a family name of several words, or a title: "Van der Meulen"."""
+        if folded[0] == "sheikh":
+            known = self._by_given.get(folded[-1], [])
+            return known[0] if known and len(folded) == len(("sheikh", "salman")) else None
         known = self._by_family.get(folded[-1], [])
         return next((one for one in known if one.words[-len(folded) :] == folded), None)
 

@@ -8,9 +8,9 @@ from generator.extract.rows import Amount
 from generator.language import quantity_bounds
 from generator.language.model import Bound, TimeMention
 
-_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute"}
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
 _POINT_AFTER = re.compile(r"\s*(?:after|later|before|ago|earlier|since|prior|previous|old|-old|of age)\b")
-_LENGTH = re.compile(r"P(?:T(?=\d+[HM]))?(\d+(?:\.\d+)?)([YMWDH])")
+_LENGTH = re.compile(r"P(?:T(?=[\d.]+[HMS]))?(\d+(?:\.\d+)?)([YMWDHS])")
 _LASTING = re.compile(r"\bfor (?:\w+ (?:than )?)?$")
 _RECORD = re.compile(
     r"\b(?:first|[a-z]{2,}est|most|least|best|worst|record)\b[^,;]{0,60} (?:in|for) (?:\w+ (?:than )?)?$"
@@ -45,6 +45,8 @@ def term(passage: Passage, time: TimeMention) -> Amount | None:
     if _POINT_BEFORE.search(before) and not _RECORD.search(before) and not spent:
         return None
     words = passage.words[time.start - passage.start : time.end - passage.start]
+    if words.endswith(" second") and value[1] != "1":  # "six second hand airplanes"
+        return None
     portion = "quarter" in words and passage.after(time.end).startswith(" of ")
     if portion or _GONE_BY.match(words) or words.endswith("old"):
         return None
@@ -71,5 +73,6 @@ _GONE_BY = re.compile(
     r"(?:the |these )?(?:last|past)\b|(?:the |this )?(?:next |coming |current )?century$", re.IGNORECASE
 )
 _COUNT = re.compile(
-    r"([\w.,]+(?: and a half)?)[ -](years?|decades?|months?|weeks?|days?|hours?|minutes?|century|centuries)\b"
+    r"([\w.,]+(?: and a half)?)[ -]"
+    r"(years?|decades?|months?|weeks?|days?|hours?|minutes?|seconds?|century|centuries)\b"
 )

@@ -90,7 +90,12 @@ def comparison(one: Dated) -> bool:
     """Tell a date that something is measured against: "compared to 2008", "from $20bn a year earlier"."""
     before = one.lead[-80:]
     compared = any(map(before.__contains__, _COMPARING)) and _COMPARED.search(before)
-    return bool(compared or (_is_earlier(one.words) and _FROM.search(before)))
+    risen = before.endswith(" in ") and _RISEN.search(before)
+    return bool(compared or risen or (_is_earlier(one.words) and _FROM.search(before)))
+
+
+_RISEN = re.compile(r"\bto [^,;]{1,40}\bfrom (?:US)?[$€£]?[\d.,]+(?: ?[\w%]+){0,3} in $")
+"""What a figure was before it changed: "slowed to 8.8 percent in April from 25.5 percent in December"."""
 
 
 def _is_earlier(words: str) -> bool:

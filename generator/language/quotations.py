@@ -32,6 +32,8 @@ def find(text: str) -> tuple[QuotationMention, ...]:
             continue
         begin = _begin(one, previous, speaking)
         verb = _last(_verbs("saying"), text, begin, one.start - 1)
+        if verb and verb.group() in _NOUNS:
+            verb = _last(_verbs("saying"), text, begin, verb.start()) or verb
         speakers = _speakers(_Case(text, one, previous, before, speaking, begin, verb))
         found.append(QuotationMention(one.start, one.end, "; ".join(speakers or ()), speakers is not None))
         previous, before = one, speakers
@@ -40,6 +42,10 @@ def find(text: str) -> tuple[QuotationMention, ...]:
     return tuple(found)
 
 
+_NOUNS = frozenset(
+    ("claims", "claim", "reports", "report", "demands", "demand", "notes", "states", "promises", "posts")
+)
+"""Verbs of saying that are sooner nouns behind another one: "said catastrophe claims had been “benign”"."""
 _WINDOW = 500
 """Characters: who speaks is not looked for farther away."""
 
@@ -110,6 +116,8 @@ def _said_after(case: _Case) -> Speakers | None:
         return None
     between = text[after : verb.start()].strip(" ,—–-")
     if not between:
+        if verb.group().endswith("ing"):
+            return None  # “…”, adding: what was said before stands in front
         said = _said_in_clause(case) if case.verb and verb.group() == "according to" else None
         return said if said and case.speaking.is_person(said) else _inverted(case, verb.end(), end)
     if _CONTINUES.match(between) or _MARKED.search(between) or (not comma and between.count(" ") > 3):

@@ -169,7 +169,8 @@ class Speaking:
             organisations = [name for name in named if name.label in ("ORG", "PERSON")]
             return (organisations[-1].name,) if organisations else self._voice(words, start)
         if words[-1].lower() in listed["organisation_words"]:
-            return self._last_named("ORG", start)
+            said = (name.name for name in self._back(start) if name.label == "ORG")
+            return next(((name,) for name in said if name not in listed["agencies"]), ())
         if roles.kind(words[-1]) and words[0].lower() in ("the", "its", "his", "her", "their"):
             country = countries.code(words[-2])
             return self._holder(words[-1], country, start + 1) or self._untitled(words, country, start)

@@ -53,7 +53,9 @@ def agreeing(document: Document, passage: Passage, found: Sequence[Token], index
         return None
     if following[:1] == ["to"] and spending(document, passage, found, index + 2):
         return None
-    parties = [one for one in subjects_of(document, passage, found, index) if one.kind != "person"]
+    subjects = subjects_of(document, passage, found, index)
+    heads = any(one.head for one in subjects)  # a president and a rebel leader
+    parties = [one for one in subjects if heads or one.kind != "person"]
     if len(parties) == 1 and following[:1] == ["to"] and following[1:2] and following[1] in SUPPLYING:
         parties += others_of(found, index + 2, clause_end(found, index), _FROM_WHOM)
     if len(distinct(parties)) < 2:
@@ -73,12 +75,12 @@ def _on_terms(document: Document, passage: Passage, found: Sequence[Token], inde
 def _offered(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read an offer taken: "agreed to Cisco's increased offer", "accepted a bid from Acme"."""
     rest = found[index + 1 : index + 9]
-    place = next((n for n, token in enumerate(rest) if token.word in _OFFERS), 0)
+    place = next((n for n, token in enumerate(rest) if token.word in _OFFERS), -1)
     owner = next((rest[n].party for n in range(place - 1) if rest[n].party and rest[n + 1].possessive), None)
     begun = index + 1 + place
     others = [owner] if owner else others_of(found, begun, clause_end(found, index), _FROM)
     parties = [*subjects_of(document, passage, found, index), *others]
-    if not place or not others or any(token.word == "with" for token in rest[:place]):
+    if place < 0 or not others or any(token.word == "with" for token in rest[:place]):
         return None
     return made_of(passage, found, index, index, "agreeing", "agreed", parties, (), False)
 
@@ -136,7 +138,7 @@ def _chosen(document: Document, passage: Passage, found: Sequence[Token], index:
 
 def supplying(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read what will be supplied: "will supply Shell with 3.5 million tonnes of gas a year"."""
-    ahead = found[index - 1].word in ("will", "to")
+    ahead = found[index - 1].word in ("will", "would", "to")
     if found[index].word not in _SUPPLIES or not ahead or doubtful(found, index):
         return None
     end = clause_end(found, index)
@@ -197,7 +199,8 @@ _GOING_ON = frozenset(("will", "would", "is", "are", "has", "have", "was", "were
 
 def _together(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read what several do by an agreement: "Ecuador and Colombia opened their border under an accord"."""
-    first = next((n for n in range(index) if found[n].party), index)
+    begun = next((n for n in range(index, 0, -1) if found[n].word == ";"), 0)
+    first = next((n for n in range(begun, index) if found[n].party), index)
     after = chain(found[:index], first)[1] if first < index else index
     verb = found[after].word if after < index else ""
     if not (verb.endswith("ed") or verb in _DONE or verb in ("will", "have")):

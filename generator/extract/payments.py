@@ -46,7 +46,7 @@ def settling(document: Document, passage: Passage, found: Sequence[Token], index
     end = next((n for n in range(ending, end) if found[n].word == "that"), end)
     leads = [index, *(n for n in range(index + 1, ending - 1) if found[n].word == "to")]
     named = [name_after(found, n) for n in leads]
-    paid = [found[n].party for n in named if n] + [place_at(passage, found, n + 1) for n in leads]
+    paid = [found[n].party for n in named if n] + [_place_after(passage, found, n) for n in leads]
     claimants = [*_investigators(found, ending, end), *others_of(found, ending, end, _CLAIMING)]
     others = [one for one in (*paid, *claimants) if one and one.kind != "person"]
     own = [one for one in subjects_of(document, passage, found, index) if one.kind != "person"]
@@ -55,6 +55,17 @@ def settling(document: Document, passage: Passage, found: Sequence[Token], index
     return made_of(
         passage, found, index, index, "settling", "agreed", [*own[:1], *others, *own[1:]], (), False
     )
+
+
+def _place_after(passage: Passage, found: Sequence[Token], index: int) -> Party | None:
+    """Return the place paid in "pay Texas", "pay to the state of Texas"."""
+    place = index + 1
+    while place + 1 < len(found) and found[place].word in _OF_PLACES:
+        place += 1
+    return place_at(passage, found, place)
+
+
+_OF_PLACES = frozenset(("the", "state", "city", "province", "of"))
 
 
 def _is_forced(found: Sequence[Token], index: int) -> bool:

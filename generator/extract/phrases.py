@@ -114,6 +114,8 @@ def _acts(passage: Passage, name: NameMention) -> bool:
     """Tell a place that stands for its people: "a deal with Porto", "the Province of Manitoba"."""
     if name.country and any(one.start == name.start for one in passage.countries):
         return False
+    if passage.text.startswith("-", name.end):  # "Dubai-based"
+        return False
     if name.start == passage.start and _ACTING.match(passage.words, name.end - passage.start):
         return True
     before = passage.before(name.start, 20)

@@ -76,14 +76,13 @@ def tiny(tmp_path: Path) -> Path:
     return copy_project(TINY / "content", tmp_path / "project")
 
 
-@pytest.fixture
-def run(tiny: Path) -> Run:
-    """Run ``explainer`` with the given words in the tiny project and return what it did."""
+def running(project: Path) -> Run:
+    """Return what runs ``explainer`` with the words it is given in a project and returns what that did."""
 
     def command(*words: str, program: str = "generator", **changes: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", program, *words],
-            cwd=tiny,
+            cwd=project,
             env=environment(**changes),
             capture_output=True,
             encoding="utf-8",
@@ -92,6 +91,12 @@ def run(tiny: Path) -> Run:
         )
 
     return command
+
+
+@pytest.fixture
+def run(tiny: Path) -> Run:
+    """Run ``explainer`` with the given words in the tiny project and return what it did."""
+    return running(tiny)
 
 
 @pytest.fixture(scope="session")

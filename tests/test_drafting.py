@@ -4,13 +4,14 @@ import csv
 import functools
 import http.server
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import TINY, Run, copy_project, running
 
 STORY = (
     "Mayor Ida Holm visited the burned harbour in Rostock on Tuesday. She said the fire had destroyed at "
@@ -31,12 +32,12 @@ class _Quietly(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a news page on a server of this machine."""
-    (tmp_path / "www").mkdir()
-    (tmp_path / "www" / "story.html").write_text(PAGE, encoding="utf-8")
-    handler = functools.partial(_Quietly, directory=str(tmp_path / "www"))
+    folder = tmp_path_factory.mktemp("www")
+    (folder / "story.html").write_text(PAGE, encoding="utf-8")
+    handler = functools.partial(_Quietly, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/story.html"
@@ -49,15 +50,24 @@ def rows(project: Path, table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.fixture
-def drafted(run: Run, tiny: Path, address: str) -> Path:
-    """A project with a new explainer of two articles, from a web page and from a text, and its drafts."""
-    (tiny / "fire.txt").write_text(STORY, encoding="utf-8")
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory, address: str) -> Path:
+    """The content after an explainer was made, two articles added and their facts drafted by the commands."""
+    project = copy_project(TINY / "content", tmp_path_factory.mktemp("drafted"))
+    run = running(project)
+    (project / "fire.txt").write_text(STORY, encoding="utf-8")
     assert run("new", "Harbour fire").returncode == 0
     added = run("add", "harbour-fire", address, "fire.txt", EXPLAINER_TEST_ALLOW_LOOPBACK="1")
     assert added.returncode == 0, added.stderr
     extracted = run("extract", "harbour-fire")
     assert extracted.returncode == 0, extracted.stderr
+    return project / "content"
+
+
+@pytest.fixture
+def drafted(tiny: Path, once: Path) -> Path:
+    """A project with a new explainer of two articles, from a web page and from a text, and its drafts."""
+    shutil.copytree(once, tiny / "content", dirs_exist_ok=True)
     return tiny
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.content import digest
-from tests.conftest import Run
+from tests.conftest import TINY, Run, copy_project, running
 from tests.preview import COMMANDS, serving
 
 FOLDER = "content/harbour-bridge"
@@ -45,11 +45,12 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.fixture
-def without(run: Run, tiny: Path) -> dict[str, bytes]:
+@pytest.fixture(scope="module")
+def without(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The site as it is when nobody has drafted anything."""
-    assert run("build").returncode == 0
-    return tree(tiny / "site")
+    project = copy_project(TINY / "content", tmp_path_factory.mktemp("without"))
+    assert running(project)("build").returncode == 0
+    return tree(project / "site")
 
 
 @pytest.mark.parametrize("program", ["generator", "mkdocs"])

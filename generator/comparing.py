@@ -10,7 +10,7 @@ from generator import changes, content, reconcile
 from generator.changes.model import Changes, Edition, NotCompared
 from generator.checking import check_all, for_readers, with_findings
 from generator.content.names import no_explainer
-from generator.findings import Finding
+from generator.findings import Finding, finding
 from generator.model import Fact, Location
 from generator.project import Project, ProjectError
 from generator.revisions import WORKING_TREE, Listing, Repository, Revision, differing, working_tree
@@ -48,12 +48,14 @@ def compare(
     only: str = "",
     strict: bool = False,
     store: Store = NOTHING_KEPT,
+    trusted: bool = False,
 ) -> Comparison:
     """Return what differs between two revisions of the project's content.
 
     ``base`` and ``head`` name revisions as git does; "" for the merge base with the default branch, and for
     the working tree. ``preview`` is the address of a preview of head, ``only`` the slug of the one explainer
-    to compare; where ``strict``, new warnings forbid to merge. ``store`` keeps what was checked. Raises
+    to compare; where ``strict``, new warnings forbid to merge. ``store`` keeps what was checked. What can run
+    code must not differ in a revision ``head``, unless whoever wrote it is ``trusted``. Raises
     ``RevisionError`` when a revision cannot be had, and ``ProjectError`` when neither has that explainer.
     """
     progress("Asking git")
@@ -73,7 +75,8 @@ def compare(
     progress("Comparing")
     outside = repository.outside(here, there)
     revisions = (here, there or WORKING_TREE)
-    found = _compared(before, after, revisions, tuple(_no_content(outside)), preview, strict)
+    refused = () if trusted or not there else tuple(_programs(outside))
+    found = _compared(before, after, revisions, tuple(_no_content(outside)), preview, strict, refused)
     pages = affected.pages(found, before, after, project.site_name, preview)
     return Comparison(before, after, replace(found, pages=pages), repository.folder)
 
@@ -144,13 +147,25 @@ _CAN_RUN = (".cfg", ".css", ".html", ".js", ".lock", ".py", ".sh", ".svg", ".tom
 """Endings of settings, templates and programs; a Makefile has none."""
 
 
+def _can_run(path: PurePosixPath) -> bool:
+    return path.parts[0] != "content" and (
+        path.suffix in _CAN_RUN or path.parts[0] in ("overrides", ".github")
+    )
+
+
+def _programs(paths: Sequence[PurePosixPath]) -> Iterator[Finding]:
+    """Yield a finding for each file that can run code, of so many as are named."""
+    for path in list(filter(_can_run, paths))[:_MOST_OUTSIDE]:
+        yield finding("program-changed", Location(path), f"{path} changes, which can run code.")
+
+
 def _no_content(paths: Sequence[PurePosixPath]) -> Iterator[NotCompared]:
     for path in paths[:_MOST_OUTSIDE]:
         if path.parts[0] == "content":
             because = (
                 "is hidden: the site leaves it out, and git or the hosting may obey it; a person has to look"
             )
-        elif path.suffix in _CAN_RUN or path.parts[0] in ("overrides", ".github"):
+        elif _can_run(path):
             because = (
                 "is no content and can run code, where the site is made or where it is read: merge it only"
                 " when somebody who knows the program has read it"
@@ -170,6 +185,7 @@ def _compared(
     outside: tuple[NotCompared, ...],
     preview: str,
     strict: bool,
+    found: tuple[Finding, ...],
 ) -> Changes:
     shown = {at_head: _Shown(edition) for at_head, edition in ((False, before), (True, after))}
 
@@ -183,7 +199,7 @@ def _compared(
         where = addresses.page_address(page)
         return where, f"{preview}{where}" if preview else ""
 
-    return changes.compare(before, after, revisions, outside, show, address, strict)
+    return changes.compare(before, after, revisions, outside, show, address, strict, found)
 
 
 class _Shown:

@@ -37,15 +37,17 @@ def compare(
     show: Show,
     address: Address,
     strict: bool = False,
+    found: tuple[Finding, ...] = (),
 ) -> Changes:
     """Return everything in which ``head`` differs from ``base``; the pages are left to the caller.
 
     Both hold the explainers whose files differ, or all; of others nothing is said. ``outside`` is what
     differs besides. ``show`` and ``address`` tell where facts, articles and explainers stand on the site.
-    Where ``strict``, a new warning forbids to merge as an error does.
+    Where ``strict``, a new warning forbids to merge as an error does. ``found`` is what is wrong besides.
     """
     changes = _Comparison(base, head, show, address).changes(revisions)
-    changes = replace(changes, not_compared=(*changes.not_compared, *outside))
+    not_compared, findings = (*changes.not_compared, *outside), (*changes.findings, *found)
+    changes = replace(changes, not_compared=not_compared, findings=findings)
     return replace(changes, verdict=judging.verdict(judging.counts(changes), strict))
 
 

@@ -111,11 +111,13 @@ _HELD_UP = {
     ),
     "rename-unlisted": ("published fact has another name", "published facts have other names"),
     "explainer-withdrawn": ("explainer is removed", "explainers are removed"),
+    "program-changed": ("file that can run code changes", "files that can run code change"),
 }
 _WITHOUT = {
     "correction-missing": " without an entry in corrections.csv",
     "rename-unlisted": " without a line in renamed.csv",
     "explainer-withdrawn": " without a word to its readers",
+    "program-changed": " and has to be read",
 }
 _LEFT = {
     Task.RESTORE_HEDGE: ("hedge to put back", "hedges to put back"),

@@ -48,6 +48,7 @@ _WEB = ("https://", "http://")
     metavar="DIR",
     help="Also write review.json and review.md into DIR.",
 )
+@click.option("--trusted", is_flag=True, help="Whoever wrote HEAD may change what can run code, too.")
 @click.argument("explainer", metavar="[EXPLAINER]", default="")
 def review(
     folder: Path | None,
@@ -57,13 +58,15 @@ def review(
     style: str,
     preview: str,
     save: Path | None,
+    trusted: bool,
     explainer: str,
 ) -> int:
     """Say what a change does, fact by fact, and what is left to do.
 
     Compares two revisions that git keeps, of everything or of EXPLAINER only: by default what lies in the
     folder with the commit in which it left the default branch. A file whose rows were moved, re-ordered or
-    quoted in another way has not changed.
+    quoted in another way has not changed. A revision HEAD may be a stranger's: settings, templates and
+    programs that differ in it forbid to merge it, unless --trusted.
 
     Exit codes: 0 the change can be merged, 1 it cannot, 2 cannot continue.
     """
@@ -74,7 +77,8 @@ def review(
 
     project = find_project(folder)
     address = _with_slash(preview)
-    compared = comparing.compare(project, base, head, progress(), address, explainer, strict, kept())
+    store = kept()
+    compared = comparing.compare(project, base, head, progress(), address, explainer, strict, store, trusted)
     report = document(compared.changes)
     if save:
         _save(report, save, address)

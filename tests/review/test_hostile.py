@@ -124,9 +124,13 @@ def test_a_report_has_its_bounds(made: TestRepository, run: Run) -> None:
 
 
 def test_a_change_of_what_can_run_is_named(made: TestRepository, run: Run) -> None:
-    """Settings, templates and programs that a pull request changes are named as what can run code."""
+    """What can run code and is changed by a pull request is named, and forbids to merge it unless trusted."""
     files = {"mkdocs.yml": "hooks: [x.py]\n", "x.py": "", "overrides/main.html": "x\n", "NOTES.md": "x\n"}
     _commit(made, files, "x")
     said = json.loads(run("review", "--head", "fork", "--format", "json").stdout)["not_compared"]
     told = {one["location"]["path"]: one["because"] for one in said}
     assert [name for name, words in sorted(told.items()) if "can run code" in words] == sorted(files)[1:]
+    refused = run("review", "--head", "fork", "--format", "github").stdout
+    assert re.findall("::error file=([^,]+),.*program-changed", refused) == sorted(files)[1:]
+    trusted = run("review", "--head", "fork", "--format", "github", "--trusted").stdout
+    assert "program-changed" not in trusted

@@ -98,7 +98,8 @@ def test_hostile_program(host: Host) -> None:
         action.write_text(action.read_text().replace("resume=", f"echo {CANARY}; resume="))
 
     reviewed = host.review(host.propose(change))
-    assert reviewed.succeeded, reviewed.log
+    assert not reviewed.succeeded
+    assert "program-changed" in reviewed.log
     assert CANARY not in reviewed.log + reviewed.machine.summary
     checkout = reviewed.machine.workspace / "explainers"
     assert not any((checkout / name).exists() for name in ("sitecustomize.py", "mkdocs.py"))
@@ -119,7 +120,7 @@ def test_attributes(host: Host) -> None:
 
     proposed = host.propose(change)
     reviewed = host.review(proposed)
-    assert reviewed.succeeded, reviewed.log
+    assert [line for line in reviewed.log.splitlines() if line.startswith("::error")], reviewed.log
     assert kept(reviewed, "site/index.html").is_file()
     checkout = reviewed.machine.workspace / "explainers"
     for name in ("mkdocs.yml", "overrides/main.html", ".gitattributes"):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from generator.extract import lexicon
+from generator.extract.absence import stays_away
 from generator.extract.document import Document
 from generator.extract.groups import ACTS, AUXILIARIES, SPEECH, SUBJECTS, Group
 from generator.language import roles
@@ -15,7 +16,6 @@ _OBJECT_PHRASES = tuple(
 )
 _PRESENCES = lexicon.words("presence", "presences")
 _EXPECTATIONS = lexicon.words("presence", "expectations")
-_ABSENCES = lexicon.words("presence", "absences")
 _ATTEND = lexicon.words("presence", "attending")
 _ACTED_UPON = lexicon.words("presence", "acted_upon")
 _NO_VERBS = lexicon.words("presence", "no_verbs")
@@ -31,39 +31,7 @@ class Reading:
 
 def staying_away(document: Document, group: Group) -> Reading | None:
     """ "X declined to attend", "did not attend", "X's absence"."""
-    near = group.after[:7]
-    if near[:1] in (("'s",), ("’s",)) and "absence" in near[:4]:
-        return Reading("declined", 0.8)
-    first = group.act
-    if first[:1] and first[0] in _ABSENCES and (first[0] in _SKIPPING or _ATTEND & set(near)):
-        return Reading("declined", 0.8)
-    following = group.passage.after(group.names[-1].end, _LONGEST_ABSENCE)
-    if _ABSENT.match(" ".join(group.after[:14])) or ("not " in following and _WILL_NOT.match(following)):
-        return Reading("declined", 0.8)
-    return None
-
-
-_LONGEST_ABSENCE = 90
-_WILL_NOT = re.compile(
-    r", who (?:was|were) not (?:present|there|in court|in attendance)\b"
-    r"|(?:, [^,]{2,40},)? said [^.;“”\"]{0,30}?\b(?:he|she) (?:would|will|could) not"
-    r" (?:attend|come|travel|go)\b"
-)
-_SKIPPING = ("skipped", "skips", "skipping", "boycotted", "snubbed")
-_ABSENT = re.compile(
-    r"(?:, )?(?:who )?(?:has |had |have )?(?:also |again )?(?:(?:did|does|do|will|would|could|can) not "
-    r"(?:be )?(?:attend|come|travel|appear|join|take part|participate|make it|present|there)"
-    r"|(?:was|were|is|are) (?:also )?(?:not (?:present|there|in attendance|among|in court|coming)"
-    r"|(?:notably |conspicuously )?absent|missing from|unable to (?:attend|come|travel|join|be|appear)"
-    r"|represented (?:instead )?(?:at [a-z ]+ )?by|(?:the )?(?:most )?notable absentees?)"
-    r"|stay(?:ed|s|ing) away|stay(?:ed|s) (?:at )?home|turned down (?:an|the) invitation|pulled out"
-    r"|(?:instead )?sent (?:(?:his|her|their) (?:\w+ ){0,3}"
-    r"(?:in|to|instead|regrets|apologies|deputy|envoy|son|daughter)"
-    r"|apologies|regrets|a (?:video |recorded )?message)"
-    r"|cancel(?:led|ed|s)(?: a| the| his| her| their)? (?:\w+ )?"
-    r"(?:because|due|visit|trip|attendance|appearance))\b"
-)
-"""What those do who are not there, and send somebody or a letter instead."""
+    return Reading("declined", 0.8) if stays_away(group) else None
 
 
 def expecting(document: Document, group: Group) -> Reading | None:
@@ -159,6 +127,8 @@ def being_met(document: Document, group: Group) -> Reading | None:
         return Reading("attended", 0.75)
     if words[-1:] == ["by"] and "represented by" in before and _ON_BEHALF.search(before):
         return Reading("attended", 0.75)
+    if words[-1:] == ["with"] and _COMPANY.search(before[: before.rfind(" with ")]):
+        return Reading("attended", 0.75)
     agent = (words[-1:] == ["by"] or ("by" in words and words[-1] == "host")) and _RECEIVED.search(
         before[-160:]
     )
@@ -194,6 +164,10 @@ _LISTED = re.compile(
     r"|[Ii]nvitees|[Ss]peakers|[Pp]anellists|[Pp]anelists)\b"
     r"(?:[^.;:]{0,40}? includ(?:ed|es|ing|e):?|:| were:) [^:]{0,320}$"
 )
+_COMPANY = re.compile(
+    r"\b(?:toured|visited|arrived|attended|travell?ed|flew|appeared|walked|stood)\b[^.;“”\"]{0,60}$"
+)
+"""In front of who comes along: "toured the area with X"."""
 _ON_BEHALF = re.compile(r"\brepresented by [^;]{3,160},? and (?:the )?(?:[A-Z]\w+ ){1,3}by [^,;]{0,60}$")
 """Who is there for another country, the verb left out: "China was represented by X, and Peru by Y"."""
 _RECEIVED = re.compile(
@@ -246,9 +220,9 @@ def acting(document: Document, group: Group) -> Reading | None:
 
 def counted_in(document: Document, group: Group) -> Reading | None:
     """ "Eleven members, including X and Y, voted against": who is named as part of the subject."""
-    if group.lead.endswith("among them"):
+    if group.lead.endswith(("among them", "along with")):
         return Reading("mentioned", 0.6)
-    if not (group.lead.endswith("including") or " including " in group.before[-_LONGEST_ABSENCE:]):
+    if not (group.lead.endswith("including") or " including " in group.before[-_LONGEST_CLAUSE:]):
         return None
     many = _MANY.search(group.before)
     if many and roles.kind(many[1]) not in ("", "courtesy"):
@@ -261,6 +235,7 @@ def counted_in(document: Document, group: Group) -> Reading | None:
 
 _MANY = re.compile(r"\b([a-z]+s|people|women|men),? including [^;:“”\"]{0,60}$")
 """Those of whom some are named."""
+_LONGEST_CLAUSE = 90
 _VERB_BEHIND = re.compile(r",? (?:also )?([a-z]+)")
 
 
@@ -272,7 +247,7 @@ def acted_upon(document: Document, group: Group) -> Reading | None:
         return Reading("mentioned", 0.6)
     first = group.names[0]
     done = group.before[: group.before.rfind(" by ") + 3] if words[-1:] == ["by"] else ""
-    if done and (first.role or first.country) and _DONE.search(done[-_LONGEST_ABSENCE:]):
+    if done and (first.role or first.country) and _DONE.search(done[-_LONGEST_CLAUSE:]):
         return Reading("mentioned", 0.6)
     return None
 

@@ -118,6 +118,8 @@ def _clue(words: list[str], place: int) -> Direction:
         and "to" in words[max(0, place - 8) : place]
     ):
         return Direction.UNKNOWN  # "plans to close two plants and cut jobs"
+    if word == "expected" and words[place - 1 : place] == ["as"]:
+        return Direction.UNKNOWN
     if word == "to" and _was_overtaken(words, place):
         return Direction.PAST
     regular = word.endswith("ed")

@@ -1,0 +1,46 @@
+"""Who an article says stayed away: they declined, sent somebody else or were not there."""
+
+import re
+
+from generator.extract import lexicon
+from generator.extract.groups import Group
+
+_ABSENCES = lexicon.words("presence", "absences")
+_ATTEND = lexicon.words("presence", "attending")
+
+
+def stays_away(group: Group) -> bool:
+    """Return whether a group is told not to be there: "declined to attend", "sent his deputy"."""
+    near = group.after[:7]
+    if near[:1] in (("'s",), ("’s",)) and "absence" in near[:4]:
+        return True
+    first = group.act
+    if first[:1] and first[0] in _ABSENCES and (first[0] in _SKIPPING or _ATTEND & set(near)):
+        return True
+    following = group.passage.after(group.names[-1].end, _LONGEST_CLAUSE)
+    said = "not " in following and _WILL_NOT.match(following)
+    return bool(said or _ABSENT.match(" ".join(group.after[:14])))
+
+
+_LONGEST_CLAUSE = 90
+_WILL_NOT = re.compile(
+    r", who (?:(?:was|were) not (?:present|there|in court|in attendance)"
+    r"|(?:did|does|will|would|could) not (?:attend|come|travel|take part))\b"
+    r"|(?:, [^,]{2,40},)? said [^.;“”\"]{0,30}?\b(?:he|she) (?:would|will|could) not"
+    r" (?:attend|come|travel|go)\b"
+)
+_SKIPPING = ("skipped", "skips", "skipping", "boycotted", "snubbed")
+_ABSENT = re.compile(
+    r"(?:, )?(?:who )?(?:has |had |have )?(?:also |again )?(?:(?:did|does|do|will|would|could|can) not "
+    r"(?:be )?(?:attend|come|travel|appear|join|take part|participate|make it|present|there)"
+    r"|(?:was|were|is|are) (?:also )?(?:not (?:present|there|in attendance|among|in court|coming)"
+    r"|(?:notably |conspicuously )?absent|missing from|unable to (?:attend|come|travel|join|be|appear)"
+    r"|represented (?:instead )?(?:at [a-z ]+ )?by|(?:the )?(?:most )?notable absentees?)"
+    r"|stay(?:ed|s|ing) away|stay(?:ed|s) (?:at )?home|turned down (?:an|the) invitation|pulled out"
+    r"|(?:instead )?sent (?:(?:his|her|their) (?:\w+ ){0,3}"
+    r"(?:in|to|instead|regrets|apologies|deputy|envoy|son|daughter)"
+    r"|apologies|regrets|a (?:video |recorded )?message)"
+    r"|cancel(?:led|ed|s)(?: a| the| his| her| their)? (?:\w+ )?"
+    r"(?:because|due|visit|trip|attendance|appearance))\b"
+)
+"""What those do who are not there, and send somebody or a letter instead."""

@@ -14,7 +14,7 @@ TESTABLE := $(VENV)/.testable
 SELF := $(PIP) install --no-deps --no-build-isolation --editable .
 
 .PHONY: help site serve check test lint lock catalogues bench pictures validate lighthouse faults writes fuzz coverage \
-	mutation audit load megabytes clean
+	mutation audit load megabytes settings clean
 .DEFAULT_GOAL := help
 
 help:
@@ -102,6 +102,9 @@ load: $(TESTABLE)
 
 megabytes: $(TESTABLE)
 	@$(RUN)/python -m tests.hostile.megabytes
+
+settings: browser
+	@$(RUN)/python -m tests.hostile.settings
 
 # In an environment of its own: what it compares with is no part of the project.
 # Half an hour on two quiet cores; smaller: make bench EXPLAINERS=30 GROWTH='10 30'.

@@ -4,17 +4,18 @@ import csv
 import io
 import subprocess
 import sys
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import Browser
 
 from tests.browser.conftest import Site
 from tests.browser.serving import serving
 from tests.conftest import TINY, copy_project, environment
-from tests.hostile.corpus import cases, everywhere, spread, together
+from tests.hostile import settings
+from tests.hostile.corpus import Case, cases, everywhere, spread, together
+from tests.hostile.reading import Read, watched
 
 pytestmark = pytest.mark.browser
 
@@ -37,18 +38,6 @@ WHAT_IS_THERE = """() => {
 """Every element with its attributes, and the scheme of every address: all that a browser could act on."""
 
 
-@dataclass
-class Read:
-    """What happened while all pages were read."""
-
-    there: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """What could be acted on, by the page's explainer."""
-    texts: dict[str, str] = field(default_factory=lambda: defaultdict(str))
-    """The words that a reader sees, by the page's explainer."""
-    happened: list[str] = field(default_factory=list)
-    """Dialogs, errors, requests to others, other pages opened: what must not happen."""
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site with everything that is not refused in it, drafts included."""
@@ -66,7 +55,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def read(site: Site, browser: Browser) -> Read:
     """What happened when Chromium opened each page that holds something hostile."""
     seen = Read()
-    page = _watched(browser, site, seen)
+    page = watched(browser, site, seen)
     for address in filter(_concerned, site.pages()):
         page.goto(site.address + address, wait_until="load")
         explainer = address.split("/")[0]
@@ -81,26 +70,6 @@ def read(site: Site, browser: Browser) -> Read:
 def _concerned(address: str) -> bool:
     """Say whether a page holds more than the explainer had before: cards do of new rows alone."""
     return "/facts/" not in address or "hostile" in address
-
-
-def _watched(browser: Browser, site: Site, seen: Read) -> Page:
-    def dismissed(one: Dialog) -> None:
-        seen.happened.append(f"dialog: {one.message}")
-        one.dismiss()
-
-    def said(one: ConsoleMessage) -> None:
-        seen.happened.extend([one.text] if one.type == "error" else [])
-
-    def asked(one: Request) -> None:
-        seen.happened.extend([] if one.url.startswith(site.address) else [one.url])
-
-    page = browser.new_context().new_page()
-    page.on("dialog", dismissed)
-    page.on("console", said)
-    page.on("request", asked)
-    page.on("pageerror", lambda one: seen.happened.append(f"error: {one}"))
-    page.on("popup", lambda one: seen.happened.append(f"window: {one.url}"))
-    return page
 
 
 def test_nothing_happens(read: Read) -> None:
@@ -125,7 +94,7 @@ def test_harmless_words_are_untouched(read: Read) -> None:
 def test_searching_is_harmless(site: Site, browser: Browser) -> None:
     """Hostile words found by a search do nothing among the results either."""
     seen = Read()
-    page = _watched(browser, site, seen)
+    page = watched(browser, site, seen)
     page.goto(site.address, wait_until="load")
     page.locator("[data-search]").click()
     query = page.locator("[data-md-component=search-query]")
@@ -146,3 +115,9 @@ def test_formulas_are_defused_in_downloads_alone(site: Site, read: Read) -> None
     shown = [text for text in read.texts.values() if "HYPERLINK" in text]
     assert shown
     assert "'=" not in "".join(shown)
+
+
+@pytest.mark.parametrize("case", settings.INERT[::7], ids=lambda case: case.name)
+def test_settings_are_harmless(case: Case, tmp_path: Path, browser: Browser) -> None:
+    """Nothing happens on the pages of a site whose settings hold hostile words and are not refused."""
+    assert list(settings.happened(case, tmp_path, browser)) == []

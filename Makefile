@@ -131,12 +131,18 @@ fuzz: $(PROOF)/.ready
 	@$(PROOF)/bin/python -m tests.fuzz --minutes $(MINUTES) $(PARSERS)
 
 COVERAGE := $(PROOF)/bin/python -m coverage
+BRANCHES := import json; totals = json.load(open(".explainer/coverage/report.json"))["totals"]; \
+	print("Branches alone: %.1f%%" % totals["percent_branches_covered"])
+# KEEP=1 adds to what runs before it reached: a part of the tests at a time.
+KEEP ?=
 coverage: browser $(PROOF)/.ready
-	@rm -rf .explainer/coverage
+	@test -n "$(KEEP)" || rm -rf .explainer/coverage
 	@mkdir -p .explainer/coverage
 	@$(COVERAGE) run -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
-	@$(COVERAGE) combine --quiet
+	@$(COVERAGE) combine --quiet --append
 	@$(COVERAGE) report
+	@$(COVERAGE) json --quiet -o .explainer/coverage/report.json
+	@$(PROOF)/bin/python -c '$(BRANCHES)'
 
 # MUTANTS="generator.evidence*" makes only some. What was tried is kept in mutants/: the next run goes on from there.
 # SAMPLE=250 SEED=1 begins anew, with so many of them at random: for none of that name all are made and none is tried.

@@ -115,7 +115,8 @@ def being_met(document: Document, group: Group) -> Reading | None:
     if words and words[-1] in _OBJECTS:
         return Reading("attended", 0.8)
     if f" {lead}".endswith(_OBJECT_PHRASES):
-        return Reading("attended", 0.8)
+        possible = lead.endswith(" between") and not _POSSIBLE.isdisjoint(group.after[:1])
+        return Reading("mentioned", 0.6) if possible else Reading("attended", 0.8)
     before = group.before
     if "; " in before and _acts(group):
         return None
@@ -164,6 +165,8 @@ _LISTED = re.compile(
     r"|[Ii]nvitees|[Ss]peakers|[Pp]anellists|[Pp]anelists)\b"
     r"(?:[^.;:]{0,40}? includ(?:ed|es|ing|e):?|:| were:) [^:]{0,320}$"
 )
+_POSSIBLE = frozenset(("could", "may", "might", "would"))
+"""Behind people between whom there may be a meeting."""
 _COMPANY = re.compile(
     r"\b(?:toured|visited|arrived|attended|travell?ed|flew|appeared|walked|stood)\b[^.;“”\"]{0,60}$"
 )

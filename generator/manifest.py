@@ -117,7 +117,7 @@ def _read(manifest: Path) -> Mapping[bytes, str]:
         raise ManifestError(f"{manifest} cannot be read: {problem.strerror}") from problem
     if lines.pop():
         raise ManifestError(f"{manifest} ends within a line: a part of it is missing")
-    listed = {}
+    listed: dict[bytes, str] = {}
     for number, line in enumerate(lines, 1):
         match = _LINE.fullmatch(line)
         if match is None:
@@ -125,7 +125,8 @@ def _read(manifest: Path) -> Mapping[bytes, str]:
                 f"{manifest}:{number}: This is no line of sha256sum: digest, two spaces, path"
             )
         escaped, digest, path = match.groups()
-        listed[_meant(path) if escaped else path] = digest.decode()
+        if listed.setdefault(_meant(path) if escaped else path, digest.decode()) != digest.decode():
+            raise ManifestError(f"{manifest}:{number}: Another line has another digest for the same file")
     return listed
 
 

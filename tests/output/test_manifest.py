@@ -68,6 +68,7 @@ def test_each_difference_is_named(folder: Path) -> None:
         (b"no digest\n", ":1: "),
         (DIGEST.encode() + b"  cut", "a part of it is missing"),
         (DIGEST.encode() + b"  a\n" + DIGEST.upper().encode() + b"  b\n", ":2: "),
+        (b"0" * 64 + b"  a\n" + b"1" * 64 + b"  a\n", ":2: Another line has another digest"),
     ],
 )
 def test_what_is_no_manifest_is_refused(folder: Path, written: bytes, said: str) -> None:

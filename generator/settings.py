@@ -29,6 +29,16 @@ class WrongSetting(Exception):
 class _Loader(yaml.SafeLoader):
     """Reads ``mkdocs.yml`` with whatever tags its plugins and extensions need."""
 
+    composed = 0
+    """Keys and settings so far."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Return the next node. Raises ``WrongSetting`` for more than can be settings."""
+        self.composed += 1
+        if self.composed > 2 * _MOST_SETTINGS + 1:
+            raise WrongSetting("", f"has more than {_MOST_SETTINGS:,} settings")
+        return super().compose_node(parent, index)
+
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         """Return the value of a node. Raises ``ConstructorError`` for one that is not what its tag says."""
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
-from tests.conftest import TINY, copy_project, environment
+from tests.conftest import TINY, Run, copy_project, environment
 from tests.hostile.corpus import Case, cases, everywhere
 
 REFUSED = [case for case in cases() if case.refused]
@@ -55,6 +55,15 @@ def test_the_project_is_refused(
     assert code == (1 if said.out else 2)
     assert "bug" not in said.err
     assert all(one in found or one in said.err for one in case.refused), (found, said.err)
+
+
+def test_what_an_extension_stumbles_over_is_told(tiny: Path, run: Run) -> None:
+    """A setting that nobody looks at before an extension takes it for another kind is told with its line."""
+    settings = tiny / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("permalink: true", "slugify: 5"))
+    built = run("build")
+    assert built.returncode == 2
+    assert "mkdocs.yml:50 markdown.extensions.toc cannot do what the settings say" in built.stderr
 
 
 def _found(report: str) -> dict[str, set[str]]:

@@ -3,12 +3,13 @@
 The articles are read as ``extract --batch`` reads them, some together. What cannot be read is a finding.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from generator import edtf
 from generator.archive import sources
@@ -42,6 +43,7 @@ def extract(share: Share) -> Done:
         # Not around the reading of records: what a page is analysed with does leave garbage.
         with collecting_nothing():
             filled.add(together)
+            filled.pack()
     return filled.set_aside()
 
 
@@ -53,15 +55,18 @@ def give_up(share: Share) -> Done:
 
 
 class _Filled:
-    """The tables of a share as they fill, by month."""
+    """The tables of a share as they fill."""
 
     def __init__(self, share: Share) -> None:
         self.share = share
         self.articles = 0
         self.findings: Counter[str] = Counter()
-        self.rows: dict[str, dict[str, list[Mapping[str, Any]]]] = {
-            table: defaultdict(list) for table in TABLES
-        }
+        self.rows: dict[str, list[tuple[str, Mapping[str, Any]]]] = {table: [] for table in TABLES}
+        """Month and row of what was found since they were packed."""
+        self.packed: dict[str, list[pa.RecordBatch]] = {table: [] for table in TABLES}
+        """What was found before."""
+        self.months: dict[str, list[str]] = {table: [] for table in TABLES}
+        """The month of each packed row."""
 
     def add(self, records: Sequence[sources.Record]) -> None:
         """Read some articles together; what is none, and what cannot be read, is a finding."""
@@ -87,7 +92,7 @@ class _Filled:
         key = f"{self.share.digest[:KEY]}-{record.number:09}"
         about = {name: getattr(document, name) or None for name in ABOUT}
         about |= {"article": key, "id": record.identifier or None, "date": document.published or None}
-        self.rows["articles"][month].append(about)
+        self.rows["articles"].append((month, about))
         self.articles += 1
         failed = _failed(document, extraction) if self.share.checked else {}
         for table, rows in extracted.tables(analysed, extraction).items():
@@ -96,16 +101,29 @@ class _Filled:
                     self.find(record.number, table, *reason)
                 else:
                     row["article"] = key
-                    self.rows[table][month].append(row)
+                    self.rows[table].append((month, row))
 
     def find(self, number: int, table: str, rule: str, message: str) -> None:
         """Count a finding and keep it."""
         self.findings[rule] += 1
         found = {"input": self.share.input.name, "record": number, "table": table or None}
-        self.rows["findings"][UNKNOWN_MONTH].append({**found, "rule": rule, "message": message})
+        self.rows["findings"].append((UNKNOWN_MONTH, {**found, "rule": rule, "message": message}))
+
+    def pack(self) -> None:
+        """Keep rows as columns: as objects they would scatter what is read next over ever more memory.
+
+        That takes a twentieth of the time of all.
+        """
+        for table, rows in self.rows.items():
+            if rows:
+                columns = pa.array([row for _, row in rows], pa.struct(TABLES[table]))
+                self.packed[table].append(pa.RecordBatch.from_struct_array(columns))
+                self.months[table] += [month for month, _ in rows]
+                rows.clear()
 
     def set_aside(self) -> Done:
         """Write the tables beside each other, then what became of the share, which makes it done."""
+        self.pack()
         place = Place(self.share.out)
         counted = {table: counts for table in TABLES if (counts := self._written(place, table))}
         found = Done(self.share.name, self.articles, self.findings, counted)
@@ -115,15 +133,15 @@ class _Filled:
 
     def _written(self, place: Place, table: str) -> Mapping[str, int]:
         """Write a table's rows, a batch for each month, and return how many rows each has."""
-        by_month, schema = self.rows[table], TABLES[table]
-        months = sorted(by_month)
-        if months:
+        schema, counted = TABLES[table], Counter(sorted(self.months[table]))
+        if counted:
             path = f"{ASIDE}/{self.share.name}/{table}.arrow"
+            rows, months = pa.Table.from_batches(self.packed[table]), pa.array(self.months[table])
             with place.written(path) as file, pa.ipc.new_file(file, schema, options=_PACKED) as writer:
-                for month in months:
-                    rows = pa.array(by_month[month], pa.struct(schema))
-                    writer.write_batch(pa.RecordBatch.from_struct_array(rows))
-        return {month: len(by_month[month]) for month in months}
+                for month in counted:
+                    of_month = rows.filter(pc.equal(months, month)).combine_chunks()
+                    writer.write_batch(of_month.to_batches()[0])
+        return counted
 
 
 def _failed(document: Document, extraction: Extraction) -> Mapping[tuple[str, int], tuple[str, str]]:

@@ -110,10 +110,7 @@ class _Filled:
         self.rows["findings"].append((UNKNOWN_MONTH, {**found, "rule": rule, "message": message}))
 
     def pack(self) -> None:
-        """Keep rows as columns: as objects they would scatter what is read next over ever more memory.
-
-        That takes a twentieth of the time of all.
-        """
+        """Keep rows as columns: as objects they would scatter what is read next over ever more memory."""
         for table, rows in self.rows.items():
             if rows:
                 columns = pa.array([row for _, row in rows], pa.struct(TABLES[table]))

@@ -70,7 +70,7 @@ class _Writer:
         return self.draft("attendees", row, cells, [name])
 
     def deal(self, row: Deal) -> Draft:
-        parties = [self.party(party) for party in row.parties]
+        parties = [self.party(party) for party in row.parties if _is_name(party)]
         cells = {
             "deal": row.deal,
             "parties": "; ".join(parties),
@@ -144,6 +144,11 @@ class _Writer:
             and {whose for words, whose in named if word in words.split()} == {name}
             and self.people.find(word) is None
         )
+
+
+def _is_name(party: str) -> bool:
+    """Tell who is called by a name from "the port" and "European creditors", whom people.csv cannot list."""
+    return not party.rpartition(" ")[2].islower()
 
 
 def _amount(amount: Amount | None) -> dict[str, str]:

@@ -209,6 +209,18 @@ def test_newcomers(loaded: Loaded) -> None:
     }
 
 
+def test_who_has_no_name_is_not_listed(loaded: Loaded) -> None:
+    """A party without a name of its own, "the port", is left out of the cell and of people.csv."""
+    article = replace(
+        loaded.content.explainers[0].articles[0],
+        text="Orlen Group signed a 20-year contract worth $3 billion with the port on Tuesday.\n",
+    )
+    found = extract(article.text, title=article.title, published=datetime.date(2025, 9, 4))
+    (deal,) = (one for one in cells.drafts(article, found, People(())) if one.table == "deals")
+    assert deal.cells["parties"] == "Orlen Group"
+    assert [one.name for one in deal.newcomers] == ["Orlen Group"]
+
+
 @pytest.mark.parametrize("status", ["draft", "accepted", "disputed", "retracted", "rejected"])
 def test_nothing_twice(loaded: Loaded, status: str) -> None:
     """A row that stands in a table, whatever its status, is not proposed again."""

@@ -26,6 +26,17 @@ def test_messages_say_what_the_article_says(change: dict[str, str], said: str) -
     assert any(said in one.message for one in outcome(content).findings)
 
 
+def test_a_quotation_that_is_not_found_hides_no_other() -> None:
+    """Whom the next quotation belongs to is checked as ever."""
+    unfound, _ = changed(Mutant("", "", "quotes/1", {"words": "nobody said so"}))
+    _, row = changed(Mutant("", "", "quotes/2", {"speaker": "Ana Silva"}))
+    assert row is not None
+    rows = [row if one.location == row.location else one for one in unfound.explainers[0].rows]
+    both = replace(unfound, explainers=(replace(unfound.explainers[0], rows=tuple(rows)),))
+    wrong = [one.location for one in outcome(both).findings if one.rule.name == "speaker-differs"]
+    assert [(place.path, place.line) for place in wrong] == [(row.location.path, row.location.line)]
+
+
 CASUALTIES = Table(
     "casualties",
     "Casualties",

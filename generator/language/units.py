@@ -37,6 +37,7 @@ class Currency:
     name: str
     signs: tuple[str, ...]
     words: tuple[str, ...]
+    """What it is called in texts, by its name first."""
 
 
 @cache
@@ -46,7 +47,9 @@ def currencies() -> tuple[Currency, ...]:
     lines = file.read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return tuple(
-        Currency(row["code"], row["name"], tuple(row["signs"].split()), tuple(row["words"].split(";")))
+        Currency(
+            row["code"], row["name"], tuple(row["signs"].split()), (row["name"], *row["words"].split(";"))
+        )
         for row in rows
     )
 

@@ -47,6 +47,8 @@ def test_golden_case(case: Case) -> None:
         ("US$", "US dollar"),
         ("U.S. dollars", "US dollar"),
         ("yuan", "Chinese yuan"),
+        ("Indian rupee", "Indian rupee"),
+        ("kina", "Papua New Guinean kina"),
         ("km/h", "kilometre per hour"),
         ("barrels per day", "barrel per day"),
         ("degrees Celsius", "degree Celsius"),

@@ -39,8 +39,13 @@ def feed(body: bytes, url: str = "") -> tuple[FeedEntry, ...]:
 
     Raises :class:`Refused` when ``body`` is no feed or lists nothing.
     """
-    # From a stream, never from bytes: those feedparser would also try as the name of a file.
-    parsed: Any = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        # From a stream, never from bytes: those feedparser would also try as the name of a file.
+        parsed: Any = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+    # Of feeds that begin again in the middle it raises what it stumbles over, such as KeyError.
+    except Exception as error:
+        message = f"{url or 'The feed'} is damaged ({type(error).__name__}: {error})."
+        raise Refused("source-broken", message) from error
     if not parsed.get("version"):
         message = f"{url or 'The file'} is XML, but neither an RSS nor an Atom feed."
         raise Refused("unknown-source-type", message)

@@ -195,6 +195,7 @@ def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Itera
     # Written as \u202E, say.
     for _, name in islice(invisible(words), 1):
         yield f"has an invisible character, {name}"
+    yield from _of_plugins(words, where, has_own_policy)
     # As a browser reads an address in an attribute.
     address = _IGNORED_IN_ADDRESSES.sub("", unescape(words))
     spoken = where[-1:] and where[-1] in _SPOKEN
@@ -214,14 +215,6 @@ def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Itera
         yield "has a quotation mark, which would end an attribute of the pages. Write “ ” or ’ in words"
     if where == ("edit_uri_template",) and re.search("[{}]", _PLACES.sub("", words)):
         yield "has braces around something else than path or path_noext, for instance {path!q}"
-    if where[-1:] == ("url_download",) and words.lower() != "false":
-        yield "has the build ask other hosts (url_download)"
-    # Material's plugin "group" has plugins of its own.
-    named = where[:1] == ("plugins",) and where[-1] in ("", "plugins")
-    if named and words.removeprefix("material/") in _ASKS_OTHERS:
-        yield f"has the build ask other hosts (the plugin {words})"
-    if named and words.removeprefix("material/") == "offline" and not has_own_policy:
-        yield "has pages load a script from unpkg.com (the plugin offline), which their policy forbids"
     loaded = any(where[: len(one)] == one for one in _LOADED)
     if loaded and _FOREIGN.match(address) and not has_own_policy:
         yield (
@@ -234,6 +227,17 @@ def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Itera
         yield f"has pages run {where[1]}, which their policy forbids: write extra.content_security_policy"
     if where[:2] == ("theme", "icon") and re.search("[{}();:]", words):
         yield "has characters that no name of an icon has, and that styles are made of"
+
+
+def _of_plugins(words: str, where: tuple[str, ...], has_own_policy: bool) -> Iterator[str]:
+    if where[-1:] == ("url_download",) and words.lower() != "false":
+        yield "has the build ask other hosts (url_download)"
+    # Material's plugin "group" has plugins of its own.
+    named = where[:1] == ("plugins",) and where[-1] in ("", "plugins")
+    if named and words.removeprefix("material/") in _ASKS_OTHERS:
+        yield f"has the build ask other hosts (the plugin {words})"
+    if named and words.removeprefix("material/") == "offline" and not has_own_policy:
+        yield "has pages load a script from unpkg.com (the plugin offline), which their policy forbids"
 
 
 def _is_quick(pattern: str) -> bool:

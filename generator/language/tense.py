@@ -112,13 +112,7 @@ def _first_clue(words: list[str], places: range) -> tuple[Direction, int]:
 def _clue(words: list[str], place: int) -> Direction:
     """Return where the verb at ``place`` looks, if it is one that shows it."""
     word = words[place]
-    if (
-        word in _INVARIANT
-        and words[place - 1 : place] in (["and"], ["or"])
-        and "to" in words[max(0, place - 8) : place]
-    ):
-        return Direction.UNKNOWN  # "plans to close two plants and cut jobs"
-    if word == "expected" and words[place - 1 : place] == ["as"]:
+    if _is_no_verb(words, place):
         return Direction.UNKNOWN
     if word == "to" and _was_overtaken(words, place):
         return Direction.PAST
@@ -151,6 +145,14 @@ def _clue(words: list[str], place: int) -> Direction:
             else Direction.PAST
         )
     return Direction.UNKNOWN
+
+
+def _is_no_verb(words: list[str], place: int) -> bool:
+    """Tell "plans to close two plants and cut jobs" and "as expected" from verbs that date something."""
+    word, before = words[place], words[place - 1 : place]
+    if word in _INVARIANT and before in (["and"], ["or"]):
+        return "to" in words[max(0, place - 8) : place]
+    return word == "expected" and before == ["as"]
 
 
 _INVARIANT = ("cut", "put", "hit", "read", "split", "cost", "shut")

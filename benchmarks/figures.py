@@ -1,6 +1,7 @@
 """What programs took, as a table and a chart."""
 
 import statistics
+from collections.abc import Sequence
 
 from spending import Spent
 
@@ -8,14 +9,24 @@ from spending import Spent
 def table(spent: dict[str, list[Spent]]) -> list[str]:
     """Return the rows of a table in Markdown: ratios within each round, median, least and most."""
     base = next(iter(spent.values()))
-    rows = ["| what | ratio (least–most) | CPU s | memory MB |", "|---|---|---|---|"]
+    rows = [
+        "| what | CPU: ratio (least–most) | clock: ratio (least–most) | CPU s | clock s | memory MB |",
+        "|---|---|---|---|---|---|",
+    ]
     for name, some in spent.items():
-        ratios = [one.processor / other.processor for one, other in zip(some, base, strict=True)]
-        ratio = f"{figure(statistics.median(ratios))} ({figure(min(ratios))}–{figure(max(ratios))})"
+        processor = _ratios([one.processor for one in some], [one.processor for one in base])
+        clock = _ratios([one.seconds for one in some], [one.seconds for one in base])
         seconds = statistics.median(one.processor for one in some)
+        waited = statistics.median(one.seconds for one in some)
         memory = statistics.median(one.memory for one in some) / 1e6
-        rows.append(f"| {name} | {ratio} | {seconds:.2f} | {memory:.0f} |")
+        rows.append(f"| {name} | {processor} | {clock} | {seconds:.2f} | {waited:.2f} | {memory:.0f} |")
     return rows
+
+
+def _ratios(some: Sequence[float], base: Sequence[float]) -> str:
+    """Return the ratios of two programs' times, round by round: median, least and most."""
+    ratios = [one / other for one, other in zip(some, base, strict=True)]
+    return f"{figure(statistics.median(ratios))} ({figure(min(ratios))}–{figure(max(ratios))})"
 
 
 def figure(number: float) -> str:

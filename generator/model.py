@@ -1,10 +1,11 @@
 """The nouns of the project: what stands in ``content/`` and what is made of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
+
+from generator.immutable import dataclass
 
 LONGEST_ARTICLE = 500_000
 """Characters of an article's text, those of a novel."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from generator import edtf, evidence, identity
-from generator.language.immutable import dataclass
+from generator.immutable import dataclass
 from generator.model import Article, Cell, Explainer, Location, Row, Value
 from generator.schema import Field, Table
 from generator.values import TYPES, AnnotatedText, Context, Occurrence, Occurs, Passage, People

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from generator.findings import Checked, Finding, Tally, Unchecked, finding, rules
-from generator.language.immutable import dataclass
+from generator.immutable import dataclass
 from generator.model import Location
 
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from generator.extract.nations import country_name
+from generator.immutable import dataclass
 from generator.language import (
     clauses,
     countries,
@@ -20,7 +21,6 @@ from generator.language import (
     sentences,
     times,
 )
-from generator.language.immutable import dataclass
 from generator.language.model import (
     CountryMention,
     CueMention,

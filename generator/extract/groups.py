@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
-from generator.language.immutable import dataclass
+from generator.immutable import dataclass
 from generator.language.model import NameMention
 
 SUBJECTS = lexicon.words("presence", "subjects")

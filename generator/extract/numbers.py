@@ -12,7 +12,7 @@ from generator.extract.attributions import attribution
 from generator.extract.document import Document, Passage
 from generator.extract.lasting import term
 from generator.extract.rows import Amount, Number
-from generator.language.immutable import dataclass
+from generator.immutable import dataclass
 from generator.language.model import NameMention, QuantityMention, TimeMention
 
 

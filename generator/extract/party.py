@@ -1,6 +1,6 @@
 """Who can agree to something, and a sentence's words around the names of those who can."""
 
-from generator.language.immutable import dataclass
+from generator.immutable import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from generator.extract import lexicon
 from generator.extract.absence import stays_away
 from generator.extract.document import Document
 from generator.extract.groups import ACTS, AUXILIARIES, SPEECH, SUBJECTS, Group
+from generator.immutable import dataclass
 from generator.language import roles
-from generator.language.immutable import dataclass
 
 _OBJECTS = lexicon.words("presence", "objects")
 _OBJECT_PHRASES = tuple(

@@ -7,7 +7,7 @@ paragraph, word for word.
 
 from decimal import Decimal
 
-from generator.language.immutable import dataclass
+from generator.immutable import dataclass
 from generator.language.model import Bound
 
 

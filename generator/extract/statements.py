@@ -8,7 +8,7 @@ from generator.extract.objects import distinct
 from generator.extract.party import Party, Token
 from generator.extract.sides import clause_end
 from generator.extract.verbs import NOUNS, next_paper
-from generator.language.immutable import dataclass
+from generator.immutable import dataclass
 
 _ADDITIONS = lexicon.words("agreements", "additions")
 _TOLD_BEFORE = lexicon.words("agreements", "told_before")

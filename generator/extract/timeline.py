@@ -9,7 +9,7 @@ from generator.extract.attributions import attribution
 from generator.extract.dates import is_attributive
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Event
-from generator.language.immutable import dataclass
+from generator.immutable import dataclass
 from generator.language.model import TimeMention
 
 

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
+from generator.immutable import dataclass
 from generator.language import lexicons
-from generator.language.immutable import dataclass
 from generator.language.phrases import alternation
 
 _STOP = re.compile(r"[.!?;:](?=\s)|[\n“”\"()—–]")

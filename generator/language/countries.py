@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
+from generator.immutable import dataclass
 from generator.language import lexicons
-from generator.language.immutable import dataclass
 from generator.language.memory import by_text
 from generator.language.model import CountryMention
 from generator.language.phrases import alternation, read_csv

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import attrgetter
 
+from generator.immutable import dataclass
 from generator.language import attributions, lexicons
-from generator.language.immutable import dataclass
 from generator.language.model import CueMention
 from generator.language.phrases import alternation
 

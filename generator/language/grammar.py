@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+from generator.immutable import dataclass
 from generator.language.grammar_parts import (
     LOOKED_AT,
     NOTHING,
@@ -27,7 +28,6 @@ from generator.language.grammar_parts import (
     merged,
     one_of,
 )
-from generator.language.immutable import dataclass
 from generator.language.memory import Memory
 from generator.language.tokens import Phrase, Tokens, figure_shape
 

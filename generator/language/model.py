@@ -7,7 +7,7 @@ exclusive, so ``text[span.start:span.end]`` is always the words as written.
 from decimal import Decimal
 from enum import StrEnum
 
-from generator.language.immutable import dataclass
+from generator.immutable import dataclass
 
 
 class Bound(StrEnum):

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import Any
 
+from generator.immutable import dataclass
 from generator.language import lexicons
-from generator.language.immutable import dataclass
 from generator.language.phrases import read_csv, read_list
 
 

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from generator.immutable import dataclass
 from generator.language import lexicons, name_forms, roles
-from generator.language.immutable import dataclass
 from generator.language.name_lexicon import load
 from generator.language.phrases import alternation
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.immutable import dataclass
 from generator.language import (
     classes,
     lexicons,
@@ -15,7 +16,6 @@ from generator.language import (
     tokens,
     units,
 )
-from generator.language.immutable import dataclass
 from generator.language.memory import by_text
 from generator.language.model import Bound, QuantityMention
 from generator.language.quantity_numbers import Number

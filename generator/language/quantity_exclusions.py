@@ -5,8 +5,8 @@ Each rule looks at the tokens around a number without money; the first that appl
 
 from collections.abc import Callable, Sequence
 
+from generator.immutable import dataclass
 from generator.language import numerals
-from generator.language.immutable import dataclass
 from generator.language.lexicons import words as lexicon
 
 PRONOUNS = ("one", "zero")

@@ -5,7 +5,7 @@ Without a dictionary of English the plural shows the noun: the first plural befo
 
 from collections.abc import Sequence
 
-from generator.language.immutable import dataclass
+from generator.immutable import dataclass
 from generator.language.lexicons import words as lexicon
 
 _LONGEST = 9

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
+from generator.immutable import dataclass
 from generator.language import lexicons, numerals, units
 from generator.language.grammar import Grammar, Rule
-from generator.language.immutable import dataclass
 from generator.language.tokens import Phrase
 
 _DENOMINATORS = (2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 1000)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from generator.immutable import dataclass
 from generator.language import lexicons
-from generator.language.immutable import dataclass
 from generator.language.model import Bound, QuantityMention
 
 _BETWEEN = re.compile(r"(?:\b(?:between|from|ranging from|anywhere from) )\Z", re.IGNORECASE)

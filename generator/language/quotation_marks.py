@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from generator.immutable import dataclass
 from generator.language import sentences
-from generator.language.immutable import dataclass
 from generator.language.model import NameMention
 
 # The mark stands first, all its kinds in one set: a search runs fast to one of a set.

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from generator.immutable import dataclass
 from generator.language import lexicons, quotation_marks
-from generator.language.immutable import dataclass
 from generator.language.memory import by_text
 from generator.language.model import QuotationMention
 from generator.language.phrases import alternation

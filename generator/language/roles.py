@@ -3,8 +3,8 @@
 import re
 from functools import cache, lru_cache
 
+from generator.immutable import dataclass
 from generator.language import lexicons
-from generator.language.immutable import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from generator.immutable import dataclass
 from generator.language import tense
-from generator.language.immutable import dataclass
 from generator.language.tense import Direction
 
 UNKNOWN_DAY = "XXXX-XX-XX"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from generator.language.immutable import dataclass
+from generator.immutable import dataclass
 from generator.language.memory import by_text
 
 _TOKEN = re.compile(

@@ -9,8 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from generator.immutable import dataclass
 from generator.language import lexicons, tokens
-from generator.language.immutable import dataclass
 
 _MOST_DENOMINATORS = 2
 _RAISED = {"²": "square", "³": "cubic", "2": "square", "3": "cubic"}

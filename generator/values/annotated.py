@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
+from generator.immutable import dataclass
 from generator.language import countries, cues, names, quantities, quotations, sentences, times
-from generator.language.immutable import dataclass
 from generator.language.model import (
     CountryMention,
     CueMention,

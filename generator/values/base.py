@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from generator.language.immutable import dataclass
+from generator.immutable import dataclass
 from generator.model import Value
 from generator.values.annotated import AnnotatedText, same_words
 from generator.values.mentions import Mention, Mentions

@@ -1,7 +1,7 @@
 """Dataclasses that are made by the thousand, and cannot be changed because the type checker says so.
 
-A frozen dataclass takes four times as long to make as another. The mentions and rows of an article are frozen
-to the type checker, which sees the library's own decorator here, and only to it.
+A frozen dataclass takes four times as long to make as another. The nouns, and the mentions and rows of an
+article, are frozen to the type checker, which sees the library's own decorator here, and only to it.
 """
 
 import dataclasses

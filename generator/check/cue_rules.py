@@ -38,7 +38,7 @@ def cues_kept(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
         for kind, rule in _RULES.items():
             if kind == "plan" and _is_ordinal(row):
                 because = reason(
-                    "an ordinal is a name: a plan to mark the 80th anniversary leaves it the 80th"
+                    "an ordinal is a name: an 80th anniversary that is planned is the 80th all the same"
                 )
                 yield unmade(rule, row.location("evidence"), because)
                 continue

@@ -47,7 +47,7 @@ def speaker_agrees(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
             if row.of_type("attribution"):
                 because = reason(
                     "the article does not say beside the quotation who spoke:"
-                    " it is told as somebody's account"
+                    " it is told as somebody’s account"
                 )
                 yield unmade("speaker-differs", place, because)
             else:

@@ -33,7 +33,7 @@ class Identifier(ValueType):
 
     def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
         """Return ``NotChecked``: articles do not use the editors' identifiers."""
-        return NotChecked(reason("an identifier is the editors' own"))
+        return NotChecked(reason("an identifier is the editors’ own"))
 
     def slug(self, value: Value) -> str:
         """Return the identifier itself."""

@@ -99,7 +99,7 @@ class Text(ValueType):
             if problem:
                 return Missing(problem)
         place = passage.find(value.words)
-        return place or NotChecked(reason("the editor's own words"))
+        return place or NotChecked(reason("the editor’s own words"))
 
 
 def _parts_in(parts: list[str], quotation: QuotationMention, passage: Passage) -> Occurs | None:

@@ -37,6 +37,8 @@ from generator.store import Store
 _NO_DATE = "1970-01-01"
 """Where no explainer has a date, and nobody gave one (https://reproducible-builds.org/docs/source-date-epoch);
 MkDocs would take today's. The sitemap leaves it out."""
+_WAY = re.compile(r"\n  File .*\n(?=\S)", re.DOTALL)
+"""Through the code of an extension, to what it cannot do."""
 
 
 class Refused(Abort):
@@ -224,11 +226,10 @@ def load(config_file: Path, site_dir: Path, strict: bool) -> MkDocsConfig:
 
 
 def failed(config_file: Path, problem: Exception) -> ProjectError | None:
-    """Return what plugins, extensions or the theme cannot do, with the line of the setting behind it.
-
-    ``None`` for what is none of theirs.
-    """
+    """Return what plugins, extensions or the theme cannot do, by the line of their setting; else ``None``."""
     text = settings.read(config_file)
+    if isinstance(problem, Abort) and isinstance(problem.__context__, BuildError):
+        problem = problem.__context__  # MkDocs gives up without a reason
     if isinstance(problem, TemplateNotFound):
         name = str(problem.name).removeprefix(".icons/").removesuffix(".svg")
         named = (name, PurePosixPath(name).stem)
@@ -257,7 +258,7 @@ class _Told(logging.Filter):
         found = re.match(r"Config value '([^']*)': (.*)", record.getMessage(), re.DOTALL)
         if record.levelno < logging.ERROR or not found:
             return True
-        self.errors.append((found[1], found[2]))
+        self.errors.append((found[1], _WAY.sub(" ", found[2])))
         return False
 
 

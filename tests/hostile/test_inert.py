@@ -2,8 +2,6 @@
 
 import csv
 import io
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Site
 from tests.browser.serving import serving
-from tests.conftest import TINY, copy_project, environment
+from tests.conftest import TINY, copy_project, running
 from tests.hostile import settings
 from tests.hostile.corpus import Case, cases, everywhere, spread, together
 from tests.hostile.reading import Read, watched
@@ -44,8 +42,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     root = copy_project(TINY / "content", tmp_path_factory.mktemp("hostile"))
     for case in INERT:
         case.write(root)
-    command = [sys.executable, "-m", "generator", "build", "--drafts", "--project", str(root)]
-    ran = subprocess.run(command, env=environment(), capture_output=True, encoding="utf-8", check=False)
+    ran = running(root)("build", "--drafts")
     assert (ran.returncode, "Traceback" in ran.stderr) == (0, False), ran.stdout[:3000] + ran.stderr[-3000:]
     with serving(root / "site") as address:
         yield Site(root / "site", address)

@@ -13,6 +13,7 @@ from itertools import islice
 import yaml
 
 from generator.invisible import invisible
+from generator.permitted import plugins
 
 _NULL = "tag:yaml.org,2002:null"
 _PYTHON = "tag:yaml.org,2002:python/"
@@ -42,8 +43,6 @@ _LOADED_BY_THEMES = {
     "readthedocs": ("highlightjs", "a script from Cloudflare"),
 }
 """What themes have pages load, with the setting that is for it."""
-_ASKS_OTHERS = ("info", "privacy", "social")
-"""Material's plugins that ask other hosts while a site is built."""
 _WORDS, _LIST, _MANY = "words", "a list", "settings"
 _KINDS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("extra", "alternate"): (_LIST, _MANY),
@@ -77,21 +76,20 @@ _LOADED = (
 """What every page loads."""
 _STYLED = (("theme", "icon", "admonition"), ("theme", "icon", "annotation"))
 """What pages have a style of their own for."""
-_READ = (
-    *("auto_append", "base_path", "custom_icons", "extra_templates", "jieba_dict", "jieba_dict_user"),
-    "watch",
+_PLACE = re.compile(
+    "(?:.*_)?(?:dir|file|files|path|dict|dict_user)|auto_append|custom_icons|extra_templates|watch"
 )
-"""Files and folders beside the pages."""
+"""What settings of files and folders beside the pages are called."""
 _LEADING = ("edit_uri", "edit_uri_template", "homepage", "link", "nav", "repo_url")
 """Where readers are led."""
 _SPOKEN = ("", "copyright", "description", "name", "permalink_title", "title")
 """What is words for readers and never an address; keys, too."""
+_PUSHED = (("remote_branch",), ("remote_name",))
+"""Where `mkdocs gh-deploy` has git push to."""
 _CHOOSING = (("draft_docs",), ("exclude_docs",), ("not_in_nav",))
 """Patterns that every page's path is matched against."""
 _MOST_STARS = 3
 """In one part of a path: each takes as many times longer as the part has characters."""
-_REPEATED_TWICE = re.compile(r"[*+}]\)[*+{]")
-"""In a pattern: what may take without end."""
 _JUDGED_APART = (
     ("docs_dir",),
     ("extra", "content_security_policy"),
@@ -195,7 +193,7 @@ def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Itera
     # Written as \u202E, say.
     for _, name in islice(invisible(words), 1):
         yield f"has an invisible character, {name}"
-    yield from _of_plugins(words, where, has_own_policy)
+    yield from plugins.problems(words, where, has_own_policy)
     # As a browser reads an address in an attribute.
     address = _IGNORED_IN_ADDRESSES.sub("", unescape(words))
     spoken = where[-1:] and where[-1] in _SPOKEN
@@ -205,14 +203,14 @@ def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Itera
         yield "leads to what is no page of the web: only http, https, mailto and tel are for readers"
     if where in _CHOOSING and any(part.count("*") > _MOST_STARS for part in re.split(r"[/\n]", words)):
         yield f"has more than {_MOST_STARS} * in one part of a path, which can take without end to match"
-    if where == ("plugins", "search", "separator") and not _is_quick(words):
-        yield "has a pattern that cannot be read, or repeats what repeats: searching would take without end"
-    if _UPWARDS.search(words) or (any(key in _READ for key in where) and _OUTSIDE.match(words)):
+    if _UPWARDS.search(words) or (any(map(_PLACE.fullmatch, where)) and _OUTSIDE.match(words)):
         yield f"leads out of the project: {words[:100]}"
     if _MARKUP.search(_LINK.sub("", words) if where == ("copyright",) else words):
         yield "has HTML, of which copyright alone may have links, and nothing else any"
     if any(mark in words for mark in _ends_attributes(where)):
         yield "has a quotation mark, which would end an attribute of the pages. Write “ ” or ’ in words"
+    if where in _PUSHED and (words.startswith("-") or "::" in words):
+        yield "is no name of a remote or a branch: git would run a program"
     if where == ("edit_uri_template",) and re.search("[{}]", _PLACES.sub("", words)):
         yield "has braces around something else than path or path_noext, for instance {path!q}"
     loaded = any(where[: len(one)] == one for one in _LOADED)
@@ -227,25 +225,6 @@ def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Itera
         yield f"has pages run {where[1]}, which their policy forbids: write extra.content_security_policy"
     if where[:2] == ("theme", "icon") and re.search("[{}();:]", words):
         yield "has characters that no name of an icon has, and that styles are made of"
-
-
-def _of_plugins(words: str, where: tuple[str, ...], has_own_policy: bool) -> Iterator[str]:
-    if where[-1:] == ("url_download",) and words.lower() != "false":
-        yield "has the build ask other hosts (url_download)"
-    # Material's plugin "group" has plugins of its own.
-    named = where[:1] == ("plugins",) and where[-1] in ("", "plugins")
-    if named and words.removeprefix("material/") in _ASKS_OTHERS:
-        yield f"has the build ask other hosts (the plugin {words})"
-    if named and words.removeprefix("material/") == "offline" and not has_own_policy:
-        yield "has pages load a script from unpkg.com (the plugin offline), which their policy forbids"
-
-
-def _is_quick(pattern: str) -> bool:
-    try:
-        re.compile(pattern)
-    except (re.error, OverflowError, RecursionError):
-        return False
-    return not _REPEATED_TWICE.search(pattern)
 
 
 def _ends_attributes(where: tuple[str, ...]) -> str:

@@ -243,6 +243,7 @@ PATTERNS: Mapping[str, str] = {
     "|HUNDREDS|UNDERHUNDRED GROUP|UNDERHUNDRED|(a|an) GROUP|half (a|an) (SCALE|GROUP))",
     "FIGURED": "((FIGURE( |-))?INTEGER/INTEGER|FIGURE GLYPH|FIGURE(GLYPH)|GLYPH|INTEGER( THREE)+|FIGURE)",
     "SCIENTIFIC": "FIGURE((e)(-|−)?INTEGER|( )?(x|×)( )?INTEGER((^)?(-|−)?INTEGER|^INTEGER))",
-    "NUMBER": "(SCIENTIFIC|FIGURED(( |-)?SCALE|(GLUED))?|(SPELLED|FIGURED) and a half( SCALE)?|SPELLED)",
+    "NUMBER": "(SCIENTIFIC|FIGURED(( |-)?SCALE|(GLUED))?"
+    "|(SPELLED|FIGURED)( and a |-and-a-)(half|quarter)( SCALE)?|SPELLED)",
 }
 """The ways of writing a number, as patterns of a ``grammar.Grammar``."""

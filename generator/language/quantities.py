@@ -131,8 +131,8 @@ def _is_after_name(text: str, start: int) -> bool:
 
 def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention:
     bound, start, end = _bound(read, number, measure)
-    if number.kind == "vague" and bound is Bound.EXACT:
-        bound = Bound.MORE
+    if bound is Bound.EXACT:
+        bound = _BOUNDS.get(number.kind, bound)
     size = 10 if measure.unit == "decade" else 1
     unit = "year" if measure.unit == "decade" else measure.unit
     figure, figure_end = read.starts[number.figure], read.starts[number.end]
@@ -145,6 +145,10 @@ def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention
     return quantity_ranges.RangeMention(
         start, end, value, unit, bound, measure.counted, figure, figure_end, measure.currency, high
     )
+
+
+_BOUNDS = {"vague": Bound.MORE, "plus": Bound.MORE, "odd": Bound.ABOUT}
+"""What a kind of number says of its bound by itself."""
 
 
 def _measure(read: Tokens, number: Number, said: str) -> _Measure:

@@ -35,7 +35,7 @@ class Number:
     """The upper end of a range; ``value`` is the lower."""
     currency: units.Currency | None = None
     kind: str = ""
-    """``share`` for "two thirds", ``vague`` for "dozens", "" for any other number."""
+    """``share`` for "two thirds", ``vague`` for "dozens", ``odd`` and ``plus`` for "30-odd", else ""."""
 
 
 def _number(phrase: Phrase) -> Number | None:
@@ -192,6 +192,15 @@ def _share(phrase: Phrase) -> Number | None:
     return Number(value, phrase.first, first, end, phrase.last, kind="share")
 
 
+def _portion_of_unit(phrase: Phrase) -> Number | None:
+    """Read "half a percentage point", "a quarter of a hectare", "three quarters of a mile"."""
+    value = numerals.read(phrase.part("PORTION"))
+    unit = units.read(phrase.tokens.words, phrase.last + 1) if phrase.after() == " " else None
+    if value is None or unit is None:
+        return None
+    return Number(value, phrase.first, phrase.first, phrase.last, phrase.last)
+
+
 def _of_follows(phrase: Phrase) -> bool:
     return phrase.after() == " " and phrase.after(2) in ("of", "the", "its", "their", "his", "her", "all")
 
@@ -205,6 +214,25 @@ def _vague(phrase: Phrase) -> Number | None:
     if phrase.after(2) != "of":
         return None
     return Number(value, phrase.first, phrase.first, phrase.last, phrase.last, kind="vague")
+
+
+def _rounded(phrase: Phrase) -> Number | None:
+    """Read "30-odd floors", "1,000-plus runners"."""
+    value = numerals.read(phrase.part("NUMBER"))
+    first = phrase.span("NUMBER")[0]
+    kind = phrase.words.rpartition("-")[2].lower()
+    return None if value is None else Number(value, first, first, phrase.last, phrase.last, kind=kind)
+
+
+def _lettered_money(phrase: Phrase) -> Number | None:
+    """Read "R350,000" and "N5.4 trillion" as money; R2 and N95 are names."""
+    words = phrase.part("NUMBER")
+    value = numerals.read(words)
+    code = lexicons.load("units")["letters"][phrase.part("LETTER")]
+    if value is None or not ("," in words or words[-1].isalpha()):
+        return None
+    first, end = phrase.span("NUMBER")
+    return Number(value, phrase.first, first, end, phrase.last, currency=units.currency_by_sign()[code])
 
 
 def currency_of(sign: str) -> units.Currency | None:
@@ -221,12 +249,15 @@ RULES: tuple[Rule[Number], ...] = (
     Rule("range of money", "CASH( )?NUMBER((-|–|—)| (-|–|to|and) )(CASH( )?)?NUMBER", _range),
     Rule("money", "(-|−)?CASH( )?(-|−)?NUMBER", _money),
     Rule("money, sign last", "(-|−)?NUMBER( )?CASH", _money),
+    Rule("money, a letter", "LETTER(NUMBER)", _lettered_money),
     Rule("portion of a scale", "PORTION of a SCALE", _portion_of_scale),
+    Rule("portion of a unit", "PORTION( of)? (a|an)", _portion_of_unit),
     Rule("share", "PORTION", _share),
     Rule("vague number", "MANY( of MANY)?", _vague),
     Rule("range", "NUMBER((-|–|—)| (-|–|to) |- to )NUMBER(SYMBOL)?", _range),
     Rule("range with and", "NUMBER and NUMBER", _range),
     Rule("tolerance", "NUMBER( )?(PLUS/-|±)( )?NUMBER", _with_tolerance),
+    Rule("rounded", "NUMBER-(odd|plus)", _rounded),
     Rule("length or weight", "FIGURE(GLUED)", _metres),
     Rule("below zero", "minus NUMBER", _below_zero),
     Rule("number", "(-|−)?NUMBER(SYMBOL)?", _number),
@@ -249,9 +280,10 @@ def grammar() -> Grammar[Number]:
         "SIGN": [sign for sign in signs if not sign[-1].isalpha() and len(sign) == 1],
         "LAND": [sign[:-1] for sign in signs if sign[-1] in "$£¥" and sign[:-1].isalpha()],
         "CODE": [sign for sign in signs if sign.isalpha()],
+        "LETTER": list(lexicons.load("units")["letters"]),
         "PLUS": ["+"],
         "MANY": list(lexicons.load("numerals")["vague"]),
         "SYMBOL": [*units_glued, *raised, *lexicons.words("units", "glued_words")],
     }
-    exact = frozenset(("SIGN", "LAND", "CODE", "SYMBOL", "GLUED"))
+    exact = frozenset(("SIGN", "LAND", "CODE", "LETTER", "SYMBOL", "GLUED"))
     return Grammar(categories, {**numerals.PATTERNS, **PATTERNS}, RULES, exact)

@@ -155,7 +155,7 @@ def _simple(words: Sequence[str], first: int) -> Unit | None:
         text = "".join(words[first : first + length])
         name = _names().get(text.lower())
         if name and not (length == 1 and text in ("Won", "won") and not _is_money_won(words, first)):
-            return Unit(name, first + length, _codes().get(name, ""))
+            return _raised_in_words(words, Unit(name, first + length, _codes().get(name, "")))
         symbol = _symbol_names().get(text) or _symbol_names().get(text.rstrip("²³"))
         if symbol:
             return _raised(words, Unit(symbol, first + length), text)
@@ -185,9 +185,13 @@ def _raised(words: Sequence[str], unit: Unit, text: str) -> Unit:
         return Unit(f"{_RAISED[_word(words, end)]} {unit.name}", end + 1)
     if _word(words, end) in ("-", "−") and _word(words, end + 1) == "1":
         return Unit(f"inverse {unit.name}", end + 2)
-    if _word(words, end) == " " and _word(words, end + 1) in ("squared", "cubed"):
-        return Unit(f"{lexicons.load('units')['powers'][_word(words, end + 1)]} {unit.name}", end + 2)
-    return unit
+    return _raised_in_words(words, unit)
+
+
+def _raised_in_words(words: Sequence[str], unit: Unit) -> Unit:
+    """Read "metres squared", "km cubed"."""
+    power = _word(words, unit.end + 1) if _word(words, unit.end) == " " else ""
+    return Unit(f"{_powers()[power]} {unit.name}", unit.end + 2) if power in ("squared", "cubed") else unit
 
 
 def _power(words: Sequence[str], first: int) -> Unit | None:

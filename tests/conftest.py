@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests import commands
 from tests.browser import chromium
 
 ROOT = Path(__file__).parent.parent
@@ -77,13 +78,19 @@ def tiny(tmp_path: Path) -> Path:
 
 
 def running(project: Path) -> Run:
-    """Return what runs ``explainer`` with the words it is given in a project and returns what that did."""
+    """Return what runs ``explainer`` with the words it is given in a project and returns what that did.
+
+    With other variables of the environment than the program's own it is started anew, as its users start it.
+    """
 
     def command(*words: str, program: str = "generator", **changes: str) -> subprocess.CompletedProcess[str]:
+        variables = environment(**changes)
+        if all(name.startswith("EXPLAINER_") for name in changes):
+            return commands.run(program, words, project, variables, PATIENCE)
         return subprocess.run(
             [sys.executable, "-m", program, *words],
             cwd=project,
-            env=environment(**changes),
+            env=variables,
             capture_output=True,
             encoding="utf-8",
             timeout=PATIENCE,
@@ -91,6 +98,19 @@ def running(project: Path) -> Run:
         )
 
     return command
+
+
+def build(project: Path, *words: str) -> Path:
+    """Build a project's site, which must succeed; return the site's folder."""
+    built = running(project)("build", *words)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the tiny project; no test changes it."""
+    return build(copy_project(TINY / "content", tmp_path_factory.mktemp("tiny")))
 
 
 @pytest.fixture

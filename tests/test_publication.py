@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.content import digest
-from tests.conftest import TINY, Run, copy_project, running
+from tests.conftest import Run
 from tests.preview import COMMANDS, serving
 
 FOLDER = "content/harbour-bridge"
@@ -46,11 +46,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def without(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def without(tiny_site: Path) -> dict[str, bytes]:
     """The site as it is when nobody has drafted anything."""
-    project = copy_project(TINY / "content", tmp_path_factory.mktemp("without"))
-    assert running(project)("build").returncode == 0
-    return tree(project / "site")
+    return tree(tiny_site)
 
 
 @pytest.mark.parametrize("program", ["generator", "mkdocs"])

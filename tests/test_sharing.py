@@ -2,28 +2,23 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.conftest import TINY, copy_project, environment
+from tests.conftest import TINY
 from tests.test_linked_data import problems
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 SITE = "https://explainer.example/"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the tiny project, built as a person builds it."""
-    project = copy_project(TINY / "content", tmp_path_factory.mktemp("sharing"))
-    words = [sys.executable, "-m", "generator", "build"]
-    subprocess.run(words, cwd=project, env=environment(), check=True, capture_output=True)
-    return project / "site"
+@pytest.fixture
+def site(tiny_site: Path) -> Path:
+    """The site of the tiny project."""
+    return tiny_site
 
 
 def pages(site: Path) -> Iterator[tuple[str, str]]:

@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import combinations
@@ -19,7 +17,7 @@ from generator.archive.events import grouping, matching
 from generator.archive.events.telling import Event
 from generator.project import Project, ProjectError
 from tests.archive.making import lines, quiet
-from tests.conftest import copy_project, environment
+from tests.conftest import copy_project, running
 
 CASES = sorted((Path(__file__).parent / "events").glob("*.jsonl"))
 """Articles in the form of ``archive extract``, each with the ``event`` it belongs to."""
@@ -194,10 +192,9 @@ def test_the_whole_command(tmp_path: Path) -> None:
     out = os.fspath(extracted([*given, {**given[0], "id": "again"}], tmp_path))
 
     def run(*words: str) -> str:
-        command = [sys.executable, "-m", "generator", *words]
-        return subprocess.run(
-            command, cwd=project, env=environment(), capture_output=True, encoding="utf-8", check=True
-        ).stdout
+        done = running(project)(*words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
     listed = run("archive", "events", out, "--workers", "1")
     (event,) = json.loads(run("archive", "events", out, "--format", "json"))["events"]

@@ -1,7 +1,5 @@
 """The project's own site, built and served, and a browser to read it with."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.serving import serving
-from tests.conftest import ROOT, copy_project, environment
+from tests.conftest import ROOT, build, copy_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,9 @@ def built(content: Path, folder: Path, language: str = "en") -> Iterator[Site]:
     project = copy_project(content, folder)
     settings = (project / "mkdocs.yml").read_text()
     (project / "mkdocs.yml").write_text(settings.replace("\n  language: en\n", f"\n  language: {language}\n"))
-    command = [sys.executable, "-m", "generator", "build", "-C", str(project)]
-    made = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
-    assert made.returncode == 0, made.stdout + made.stderr
-    with serving(project / "site", compressed=True) as address:
-        yield Site(project / "site", address)
+    made = build(project)
+    with serving(made, compressed=True) as address:
+        yield Site(made, address)
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,5 @@
 """Charts as a reader meets them: seen, heard, reached by keyboard, on small screens and on paper."""
 
-import functools
-import http.server
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Site
-from tests.conftest import TINY, copy_project, environment
+from tests.browser.serving import serving
 
 pytestmark = pytest.mark.browser
 
@@ -25,22 +20,10 @@ WIDTHS = (1280, 390, 320)
 
 
 @pytest.fixture(scope="module")
-def bridge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def bridge(tiny_site: Path) -> Iterator[str]:
     """The address of a small site whose sources give different numbers."""
-    project = copy_project(TINY / "content", tmp_path_factory.mktemp("bridge"))
-    command = [sys.executable, "-m", "generator", "build", "-C", str(project)]
-    built = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    handler = functools.partial(_Quietly, directory=str(project / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class _Quietly(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+    with serving(tiny_site) as address:
+        yield address
 
 
 def tab_to(page: Page, goal: Locator) -> None:

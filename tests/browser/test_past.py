@@ -1,7 +1,5 @@
 """A site whose facts have a past: read where the sentence is, in one action, by everybody."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Site
 from tests.browser.pages import EXPLAINER
 from tests.browser.serving import serving
-from tests.conftest import ROOT, copy_project, environment
+from tests.conftest import ROOT, build, copy_project
 from tests.repositories import repository
 
 pytestmark = pytest.mark.browser
@@ -38,11 +36,9 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     git.commit("2025-09-04T10:00Z", {f"{FACTS}/timeline.csv": timeline})
     corrected = {f"{FACTS}/numbers.csv": numbers, f"content/{EXPLAINER}corrections.csv": CORRECTION}
     git.commit("2025-09-05T10:00Z", corrected)
-    command = [sys.executable, "-m", "generator", "build", "-C", str(project)]
-    built = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    with serving(project / "site", compressed=True) as address:
-        yield Site(project / "site", address)
+    made = build(project)
+    with serving(made, compressed=True) as address:
+        yield Site(made, address)
 
 
 def test_one_action_leads_to_the_past_of_a_number(page: Page, changed: Site) -> None:

@@ -1,8 +1,6 @@
 """The review page of a preview, as an editor reads it who does not read diffs."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -14,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Site
 from tests.browser.serving import serving
 from tests.browser.test_reading import OPTIONS, view
-from tests.conftest import ROOT, copy_project, environment
+from tests.conftest import ROOT, build, copy_project
 from tests.repositories import repository
 
 pytestmark = pytest.mark.browser
@@ -42,11 +40,9 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     story = (project / FOLDER / "explainer.md").read_text()
     assert "would bring" in story
     (project / FOLDER / "explainer.md").write_text(story.replace("would bring", "could bring"))
-    command = [sys.executable, "-m", "generator", "build", "-C", str(project), "--review", "main"]
-    built = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    with serving(project / "site", compressed=True) as address:
-        yield Site(project / "site", address)
+    preview = build(project, "--review", "main")
+    with serving(preview, compressed=True) as address:
+        yield Site(preview, address)
 
 
 @pytest.fixture

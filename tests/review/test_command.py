@@ -2,15 +2,13 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from generator.review.document import schema
-from tests.conftest import Run, environment
+from tests.conftest import Run
 from tests.repositories import TestRepository, repository
 
 DAY = "2026-03-12T09:00:00Z"
@@ -229,15 +227,12 @@ def test_a_table_may_lose_a_column(made: TestRepository, run: Run) -> None:
     ]
 
 
-def test_annotations_name_files_as_the_repository_does(tmp_path: Path, tiny: Path) -> None:
+def test_annotations_name_files_as_the_repository_does(tmp_path: Path, tiny: Path, run: Run) -> None:
     """Where the project lies in a folder of its repository, annotations name that folder, too."""
     made = repository(tmp_path)
     made.commit(DAY, {})
     edit(TestRepository(tiny), QUOTES, "The opening", "Before the ribbon was cut")
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "review", "--format", "github"],
-        cwd=tiny, env=environment(), capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    done = run("review", "--format", "github")
     assert f"::warning file=project/{QUOTES},line=2," in done.stdout
 
 

@@ -1,6 +1,7 @@
 """The stages of the review in their order: two revisions read, checked, reconciled and compared."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -143,29 +144,45 @@ def _facts(loaded: content.Loaded) -> Mapping[str, tuple[Fact, ...]]:
     return {one.slug: reconcile.reconcile(one, loaded.tables, people) for one in loaded.content.explainers}
 
 
-_CAN_RUN = (".cfg", ".css", ".html", ".js", ".lock", ".py", ".sh", ".svg", ".toml", ".yaml", ".yml", "")
-"""Endings of settings, templates and programs; a Makefile has none."""
+_PLAIN = ("100644", "000000")
+"""Modes of files that are not to be run, and of those that go."""
+_OBEYED = (".github", "generator", "overrides")
+"""Folders of what runs while a site is made or hosted, whatever a file in them is called."""
+_PICTURES = (".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp")
+"""Endings of what browsers only show; an SVG may hold a script."""
+_FOR_PEOPLE = re.compile(
+    r"(?:docs/.*\.(?:md|rst)|(?:authors|changelog|code_of_conduct|contributing|contributors|copying|copyright"
+    r"|licen[cs]e|maintainers|notice|readme|security|support)(?:-\w+)?"
+    r"(?:(?:\.\w\w)?\.(?:md|rst|txt))?)",
+    re.IGNORECASE,
+)
+"""What nothing but people reads; other prose may be a tool's instructions or a list of what is installed."""
 
 
-def _can_run(path: PurePosixPath) -> bool:
-    return path.parts[0] != "content" and (
-        path.suffix in _CAN_RUN or path.parts[0] in ("overrides", ".github")
-    )
+def _can_run(path: PurePosixPath, mode: str) -> bool:
+    """Return whether a file may run code or make others run it, as whatever is not known to be harmless."""
+    above = [part for part in path.parts if part != ".."]
+    if path.parts[0] == "content":
+        return False
+    if mode not in _PLAIN or any(part in _OBEYED or part.startswith(".") for part in above):
+        return True
+    return path.suffix.lower() not in _PICTURES and not _FOR_PEOPLE.fullmatch("/".join(above))
 
 
-def _programs(paths: Sequence[PurePosixPath]) -> Iterator[Finding]:
+def _programs(outside: Mapping[PurePosixPath, str]) -> Iterator[Finding]:
     """Yield a finding for each file that can run code, of so many as are named."""
-    for path in list(filter(_can_run, paths))[:_MOST_OUTSIDE]:
+    for path in [path for path, mode in outside.items() if _can_run(path, mode)][:_MOST_OUTSIDE]:
         yield finding("program-changed", Location(path), f"{path} changes, which can run code.")
 
 
-def _no_content(paths: Sequence[PurePosixPath]) -> Iterator[NotCompared]:
+def _no_content(outside: Mapping[PurePosixPath, str]) -> Iterator[NotCompared]:
+    paths = list(outside)
     for path in paths[:_MOST_OUTSIDE]:
         if path.parts[0] == "content":
             because = (
                 "is hidden: the site leaves it out, and git or the hosting may obey it; a person has to look"
             )
-        elif _can_run(path):
+        elif _can_run(path, outside[path]):
             because = (
                 "is no content and can run code, where the site is made or where it is read: merge it only"
                 " when somebody who knows the program has read it"

@@ -10,7 +10,7 @@ import posixpath
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -123,23 +123,23 @@ class Repository:
                 raise RevisionError(f"{revision.name} has more than {MOST_FILES:,} files in content/")
         return listed
 
-    def outside(self, base: Revision, head: Revision | None) -> tuple[PurePosixPath, ...]:
-        """Return the files that differ between two commits and are not read as content of the project.
+    def outside(self, base: Revision, head: Revision | None) -> Mapping[PurePosixPath, str]:
+        """Return the files that differ between two commits and are no content of the project, by mode.
 
         Where ``head`` is ``None``, they are what lies in the folder, of files that git keeps or will commit.
         Their paths lead from the project's folder, with ``..`` to what lies above it; those below
-        ``content/`` that reading leaves out come first.
+        ``content/`` that reading leaves out come first. The mode of one that goes is ``000000``.
         """
         options = ("-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=dirty")
         command, *others = ("diff-tree", head.commit) if head else ("diff-index",)
         parts = self.run((command, *options, base.commit, *others)).split(b"\0")[:-1]
-        paths = []
+        modes = {}
         for described, name in zip(parts[::2], parts[1::2], strict=True):
             path = PurePosixPath(posixpath.relpath(os.fsdecode(name), self.folder))
             unread = path.parts[0] != "content" or hidden(path)
             if unread and (head or not self._only_touched(path, described.decode("ascii"))):
-                paths.append(path)
-        return tuple(sorted(paths, key=lambda path: path.parts[0] != "content"))
+                modes[path] = described.split()[1].decode("ascii")
+        return dict(sorted(modes.items(), key=lambda one: one[0].parts[0] != "content"))
 
     def _only_touched(self, path: PurePosixPath, described: str) -> bool:
         """Say whether a file in the folder has the bytes of the commit, though it was written since."""

@@ -124,13 +124,22 @@ def test_a_report_has_its_bounds(made: TestRepository, run: Run) -> None:
 
 
 def test_a_change_of_what_can_run_is_named(made: TestRepository, run: Run) -> None:
-    """What can run code and is changed by a pull request is named, and forbids to merge it unless trusted."""
-    files = {"mkdocs.yml": "hooks: [x.py]\n", "x.py": "", "overrides/main.html": "x\n", "NOTES.md": "x\n"}
-    _commit(made, files, "x")
+    """What can run code and is changed by a pull request is named, and forbids to merge it unless trusted.
+
+    So is whatever is not known to be harmless: a text for tools, a picture that can be run, a link.
+    """
+    harmless = {"LICENSE": "x\n", "README.es.md": "x\n", "docs/guide.md": "x\n", "docs/images/a.png": "x\n"}
+    files = {"AGENTS.md": "x\n", "CODEOWNERS": "", "overrides/logo.png": "x\n", "requirements.txt": "x\n"}
+    files |= {"mkdocs.yml": "hooks: [x.py]\n", "x.py": "", "docs/run.png": "#!/bin/sh\n"}
+    (made.root / "docs").mkdir()
+    (made.root / "docs/run.png").touch(0o755)
+    (made.root / "README").symlink_to("LICENSE")
+    _commit(made, harmless | files, "x")
+    files["README"] = "a link"
     said = json.loads(run("review", "--head", "fork", "--format", "json").stdout)["not_compared"]
     told = {one["location"]["path"]: one["because"] for one in said}
-    assert [name for name, words in sorted(told.items()) if "can run code" in words] == sorted(files)[1:]
+    assert [name for name, words in sorted(told.items()) if "can run code" in words] == sorted(files)
     refused = run("review", "--head", "fork", "--format", "github").stdout
-    assert re.findall("::error file=([^,]+),.*program-changed", refused) == sorted(files)[1:]
+    assert re.findall("::error file=([^,]+),.*program-changed", refused) == sorted(files)
     trusted = run("review", "--head", "fork", "--format", "github", "--trusted").stdout
     assert "program-changed" not in trusted

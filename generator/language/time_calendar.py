@@ -20,7 +20,7 @@ PATTERNS: Mapping[str, str] = {
     "DAYNUMBER": "DAY(SUFFIX)?",
     "DAYNAME": "(WEEKDAY|SHORTDAY(.)?)(,)? ",
     "PLACE": "(end|beginning|start|middle|close|turn|rest|remainder)",
-    "EDGE": "((early|late|mid|earlier|later)( in |( |-)?)|(the )?(very )?PLACE of (the )?)",
+    "EDGE": "((early|late|mid|earlier|later)( in |( |-)?)|end-|(the )?(very )?PLACE of (the )?)",
     "LASTNEXT": "(last|next|this|this past|this coming|the following|the previous|that)",
 }
 
@@ -62,7 +62,8 @@ def _dotted_date(phrase: Phrase, _: Setting) -> Reading | None:
     return Reading(value) if value else None
 
 
-def _day_of_month(phrase: Phrase, setting: Setting) -> Reading | None:
+def day_of_month(phrase: Phrase, setting: Setting) -> Reading | None:
+    """Return the day that ``MONTHNAME``, ``DAYNUMBER`` and maybe ``YEAR`` name."""
     month, day = month_number(phrase.part("MONTHNAME")), int(phrase.part("DAYNUMBER").rstrip("stndrhSTNDRH"))
     if year := phrase.part("YEAR") or phrase.part("TWO"):
         value = day_value(full_year(year), month, day)
@@ -198,20 +199,31 @@ def _year_alone(phrase: Phrase, _: Setting) -> Reading | None:
     return Reading(words)
 
 
+def _year_of_era(phrase: Phrase, _: Setting) -> Reading | None:
+    """Read "44 BC" as ISO 8601's year and letters of TIMEX3, and "AD 79"."""
+    year = next(filter(None, (phrase.part(name) for name in ("INTEGER", "INTEGER2"))))
+    return (
+        Reading(f"{'BC' if 'BC' in phrase.words else ''}{int(year):04}")
+        if len(year) <= _YEAR_DIGITS
+        else None
+    )
+
+
 RULES: tuple[Rule[Reading], ...] = (
     Rule("date in figures, year first", "YEAR-TWO-TWO", _iso_date),
     Rule("date in figures with slashes", "INTEGER/INTEGER/INTEGER", _slashed_date),
     Rule("date in figures with points", "DOTTED.YEAR", _dotted_date),
-    Rule("month and day", "DAYNAME?MONTHNAME (the )?DAYNUMBER(((,)? )YEAR|, 'TWO)?", _day_of_month),
+    Rule("month and day", "DAYNAME?MONTHNAME (the )?DAYNUMBER(((,)? )YEAR|, 'TWO)?", day_of_month),
     Rule(
         "day and month",
         "DAYNAME?(the )?DAYNUMBER( |-)(of )?MONTHNAME(((,)?( |-)(of )?)YEAR|-TWO)?",
-        _day_of_month,
+        day_of_month,
     ),
     Rule("month of a year", "EDGE?MONTHNAME((,)? |-| of )YEAR", _month_of_year),
     Rule("month of last year", "EDGE?MONTHNAME( of)? STEP year", _month_of_relative_year),
     Rule("last October", "EDGE?LASTNEXT MONTHNAME", _last_or_next_month),
     Rule("month alone", "EDGE?MONTHNAME", _month_alone),
+    Rule("year before Christ", "(the year )?INTEGER ERA|ERA INTEGER", _year_of_era),
     Rule("year alone", "EDGE?(the year )?YEAR", _year_alone),
 )
 """In order: the more a rule asks for, the earlier it stands."""

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
+from generator.language import numerals
 from generator.language.grammar import Rule
 from generator.language.time_values import Reading, Setting
 from generator.language.tokens import Phrase
 
 PATTERNS: Mapping[str, str] = {
     "AMPM": "(am|pm|a.m(.)?|p.m(.)?)",
+    "INZONE": "(( )?ZONE| local( time)?)",
+    "SPELLEDHOUR": "(ONES|ten|eleven|twelve)",
 }
 
 
@@ -19,7 +22,7 @@ def _value(hour: int, minute: int, phrase: Phrase) -> Reading | None:
         hour = 0
     if hour > 24 or minute > 59:
         return None
-    universal = phrase.part("ZONE") in ("UTC", "GMT", "Z")
+    universal = phrase.part("INZONE").strip() in ("UTC", "GMT", "Z")
     return Reading(f"T{hour:02}:{minute:02}{'Z' if universal else ''}", "TIME")
 
 
@@ -29,8 +32,21 @@ def _colon(phrase: Phrase, _: Setting) -> Reading | None:
 
 
 def _hour(phrase: Phrase, _: Setting) -> Reading | None:
-    hour = int(phrase.part("HOUR") or phrase.part("HOUR2"))
+    hour = _hour_of(phrase)
     return _value(hour, 0, phrase) if hour <= 12 else None
+
+
+def _hour_of(phrase: Phrase) -> int:
+    return int(phrase.part("HOUR") or phrase.part("HOUR2") or numerals.read(phrase.part("SPELLEDHOUR")) or 0)
+
+
+def _part_of_hour(phrase: Phrase, _: Setting) -> Reading | None:
+    """Read "half past nine", "quarter to ten"."""
+    hour, words = _hour_of(phrase), phrase.words.lower()
+    if not 0 < hour <= 12:
+        return None
+    minute = 30 if words.startswith("half") else 15
+    return _value(hour - 1, 60 - minute, phrase) if " to " in words else _value(hour, minute, phrase)
 
 
 def _dotted(phrase: Phrase, _: Setting) -> Reading | None:
@@ -48,10 +64,11 @@ def _named(phrase: Phrase, _: Setting) -> Reading:
 
 
 RULES: tuple[Rule[Reading], ...] = (
-    Rule("hours and minutes", "HOUR:TWO(:TWO)?(( )?AMPM)?(( )?ZONE)?", _colon),
-    Rule("hours and minutes with a point", "DOTTED( )?AMPM(( )?ZONE)?", _dotted),
-    Rule("full hour", "HOUR( )?AMPM(( )?ZONE)?|HOUR o('|’)clock", _hour),
-    Rule("four figures", "FOUR( )?(ZONE|hours)", _military),
+    Rule("hours and minutes", "HOUR:TWO(:TWO)?(( )?AMPM)?(INZONE)?", _colon),
+    Rule("hours and minutes with a point", "DOTTED( )?AMPM(INZONE)?", _dotted),
+    Rule("full hour", "HOUR( )?AMPM(INZONE)?|(HOUR|SPELLEDHOUR) o('|’)clock", _hour),
+    Rule("half past nine", "(half|quarter) (past|to) (HOUR|SPELLEDHOUR)", _part_of_hour),
+    Rule("four figures", "FOUR(INZONE|( )?hours)", _military),
     Rule("noon and midnight", "noon|midnight", _named),
 )  # fmt: skip
 """In order: the more a rule asks for, the earlier it stands."""

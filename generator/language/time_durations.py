@@ -62,7 +62,11 @@ def _bare_units(phrase: Phrase, _: Setting) -> Reading | None:
     letter = unit_of(phrase.part("PLURAL"))[1]
     goes_on = phrase.after(2) == "of" or (phrase.after(2) == "in" and phrase.after(6) == "making")
     starts = phrase.before() != "-" and goes_on and letter != "TM"
-    if letter in ("TS", "WE") or not (starts or says(phrase, "before_bare_units")):
+    if (
+        letter in ("TS", "WE")
+        or says(phrase, "before_hours")
+        or not (starts or says(phrase, "before_bare_units"))
+    ):
         return None
     return Reading(duration(None, 1, letter), "DURATION")
 
@@ -82,7 +86,8 @@ def _rate(phrase: Phrase, _: Setting) -> Reading | None:
 def _every(phrase: Phrase, _: Setting) -> Reading | None:
     """Read "every two years", "each day", "per week", "once a month"."""
     size, letter = unit_of(phrase.part("UNIT") or phrase.part("PLURAL"))
-    number = count_of(phrase.part("NUMBER") or phrase.part("NUMBER2") or "a")
+    times = phrase.has("TIMES") or " times " in phrase.words
+    number = count_of("a" if times else phrase.part("NUMBER") or phrase.part("NUMBER2") or "a")
     if letter == "NI":
         letter = "D"
     return Reading(duration(number, 2 if "other" in phrase.words.lower() else size, letter), "SET")
@@ -98,9 +103,24 @@ def _every_month(phrase: Phrase, _: Setting) -> Reading:
     return Reading(f"XXXX-{lexicons.load('times')['months'][phrase.part('MONTH').capitalize()]:02}", "SET")
 
 
+def _every_month_once(_phrase: Phrase, _: Setting) -> Reading:
+    return Reading("P1M", "SET")
+
+
+def _every_season(phrase: Phrase, _: Setting) -> Reading:
+    return Reading(f"XXXX-{lexicons.load('times')['seasons'][phrase.part('SEASON').lower()]}", "SET")
+
+
+def _every_weekend(phrase: Phrase, _: Setting) -> Reading:
+    return Reading("XXXX-WXX-WE" if phrase.words.endswith("ends") else "XXXX-WXX-WD", "SET")
+
+
 RULES: tuple[Rule[Reading], ...] = (
     Rule("every weekday", "(every|each) WEEKDAY|(on )?WEEKDAYS", _every_weekday),
+    Rule("weekday of every month", "(the )?WHICH WEEKDAY (of|in) (every|each) month", _every_month_once),
     Rule("every month", "(every|each) MONTH", _every_month),
+    Rule("every season", "(every|each) SEASON", _every_season),
+    Rule("weekdays and weekends", "weekends|weekdays", _every_weekend),
     Rule("every so many units", "(every|each) (other )?((NUMBER )?UNIT|NUMBER PLURAL)", _every),
     Rule("so many times a unit", "(TIMES|NUMBER times) (a|an|per|each|every) UNIT", _every),
     Rule("per unit", "per UNIT", _every),

@@ -1,11 +1,12 @@
 """Rules for the other periods of the calendar: quarters, seasons, holidays, decades, centuries."""
 
+import datetime
 from collections.abc import Mapping
 
 from generator.language import lexicons
 from generator.language.grammar import Rule
 from generator.language.tense import Direction
-from generator.language.time_calendar import full_year, month_number, step_of, year_without_one
+from generator.language.time_calendar import day_of_month, full_year, month_number, step_of, year_without_one
 from generator.language.time_units import says
 from generator.language.time_values import Reading, Setting, first_day, shift, shift_value
 from generator.language.tokens import Phrase
@@ -13,10 +14,12 @@ from generator.language.tokens import Phrase
 PATTERNS: Mapping[str, str] = {
     "STEP": "(STEPWORD|the previous|the following|the past|the coming)",
     "YEARWORDS": "((the )?(year )?YEAR|STEP year|the year)",
-    "HOLIDAY": "(New Year('|’)s (Eve|Day)|Christmas (Eve|Day)|HOLIDAYWORD|Boxing Day"
-    "|Valentine('|’)s Day|May Day)",
+    "HOLIDAY": "(New Year('|’)s (Eve|Day)|Christmas (Eve|Day)|Boxing Day"
+    "|Valentine('|’)s Day|May Day|Good Friday|(Easter|Palm) Sunday|Easter Monday|Ash Wednesday|Ascension Day"
+    "|Whit Monday|Fourth of July|HOLIDAYWORD)",
     "AYEARAGO": "((the )?(last|previous|prior) year|a year (ago|earlier|before))",
     "FISCAL": "(( |-)(calendar|fiscal|financial))",
+    "WEEKOF": "(of|to|from|beginning|starting|commencing|ending)( the)?",
 }
 _FAR_AHEAD = 5
 """Months: a quarter that begins so long after the day of publication is not the one meant."""
@@ -47,11 +50,29 @@ def _month_part(phrase: Phrase, setting: Setting) -> Reading | None:
     return Reading(shift(start.fromordinal(day), 0, "W"), relative=not phrase.has("YEAR"))
 
 
+def _week_of_day(phrase: Phrase, setting: Setting) -> Reading | None:
+    """Read "the week of 3 March", "the week ending March 7": the ISO week of that day."""
+    found = day_of_month(phrase, setting)
+    day = first_day(found.value) if found else None
+    return Reading(shift(day, 0, "W"), relative=not phrase.has("YEAR")) if day else None
+
+
+def _fiscal_year(phrase: Phrase, _: Setting) -> Reading:
+    """Read "FY2025" and "FY 2024-25" as the year they begin with."""
+    return Reading(str(full_year(phrase.part("YEAR") or phrase.part("TWO"))))
+
+
+def _year_end(_phrase: Phrase, setting: Setting) -> Reading:
+    return Reading(shift(setting.published, 0, "Y"), relative=True)
+
+
 def _quarter(phrase: Phrase, setting: Setting) -> Reading | None:
     """Read "the third quarter of 2009", "third-quarter", "the first half of this year"."""
     which = (phrase.part("WHICH") or phrase.part("DIGIT")).lower()
     number = _QUARTERS.get(which)
-    half = "half" in phrase.words
+    half = "half" in phrase.words or phrase.part("Q") == "H"
+    if phrase.part("Q") == "H" and phrase.words[-1:] == phrase.part("DIGIT"):
+        return None  # H2 is a gas
     if number is None or (half and number > 2 and which not in ("final", "last")):
         return None
     if which == "last" and not phrase.has("YEARWORDS"):
@@ -64,9 +85,11 @@ def _quarter(phrase: Phrase, setting: Setting) -> Reading | None:
 
 
 def _year_of_part(phrase: Phrase, setting: Setting) -> tuple[str, bool]:
-    words = phrase.part("YEARWORDS")
+    words = phrase.part("YEARWORDS") or phrase.part("YEAR")
     if words[-4:].isdigit():
         return words[-4:], False
+    if phrase.has("TWO"):
+        return str(full_year(phrase.part("TWO"))), False
     if words:
         return shift(setting.published, step_of(words.removesuffix(" year")), "Y"), True
     return shift(setting.published, 0, "Y"), True
@@ -95,11 +118,32 @@ def _season_alone(phrase: Phrase, setting: Setting) -> Reading:
 
 def _holiday(phrase: Phrase, setting: Setting) -> Reading | None:
     holidays = {name.lower(): day for name, day in lexicons.load("times")["holidays"].items()}
-    month_day: str = holidays[phrase.part("HOLIDAY").lower().replace("’", "'")]
-    if phrase.has("YEAR"):
-        return Reading(f"{phrase.part('YEAR')}-{month_day}")
-    month, day = map(int, month_day.split("-"))
-    return Reading(f"{year_without_one(phrase, setting, month, day)}-{month_day}", relative=True)
+    said = holidays[phrase.part("HOLIDAY").lower().replace("’", "'")]
+    year: int | str = int(phrase.part("YEAR") or 0)
+    if not year:
+        near = _in_year(said, setting.published.year if setting.published else 0)
+        year = year_without_one(phrase, setting, *map(int, near.split("-")))
+    if isinstance(year, str) and isinstance(said, int):
+        return None
+    value = said if isinstance(said, str) else _in_year(said, int(year))
+    return Reading(f"{year}-{value}", relative=not phrase.has("YEAR"))
+
+
+def _in_year(said: str | int, year: int) -> str:
+    """Return the month and day of a holiday: written so, or as days from Easter."""
+    if isinstance(said, str):
+        return said
+    return (easter(year or 2000) + datetime.timedelta(said)).strftime("%m-%d")
+
+
+def easter(year: int) -> datetime.date:
+    """Return Easter Sunday by Butcher's rule (Meeus, Astronomical Algorithms, chapter 8)."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return datetime.date(year, month, day + 1)
 
 
 def _decade(phrase: Phrase, _: Setting) -> Reading | None:
@@ -128,7 +172,8 @@ def _century(phrase: Phrase, _: Setting) -> Reading | None:
         number: int = tens + numbers["ordinals"][phrase.part("ORDINAL").lower()]
     else:
         number = int(phrase.part("INTEGER")[:3])
-    return Reading(f"{number - 1:02}") if 1 <= number <= 99 else None
+    era = "BC" if "BC" in phrase.words else ""
+    return Reading(f"{era}{number - 1:02}") if 1 <= number <= 99 else None
 
 
 def _years_later_reference(phrase: Phrase, setting: Setting) -> Reading | None:
@@ -153,14 +198,19 @@ def _bare_season(phrase: Phrase, setting: Setting) -> Reading | None:
 RULES: tuple[Rule[Reading], ...] = (
     Rule("a year before", "the same SAMEUNIT( of| in)? AYEARAGO", _years_later_reference),
     Rule("week of a month", "(the )?WHICH (full )?week (of|in) MONTHNAME((,)? YEAR)?", _month_part),
+    Rule("week of a day", "(the )?week WEEKOF DAYNAME?MONTHNAME (the )?DAYNUMBER((,)? YEAR)?", _week_of_day),
+    Rule("week of a day", "(the )?week WEEKOF DAYNAME?DAYNUMBER (of )?MONTHNAME((,)? YEAR)?", _week_of_day),
     Rule("quarter of a year", "(the )?WHICH(FISCAL)?( |-)(quarter|half)(( of| in)? YEARWORDS)?", _quarter),
-    Rule("Q3", "Q(DIGIT)( YEARWORDS)?", _quarter),
+    Rule("Q3", "Q(DIGIT)( YEARWORDS|(-| )YEAR|-TWO)?", _quarter),
+    Rule("3Q", "DIGIT(Q)( YEARWORDS|YEAR|TWO)", _quarter),
+    Rule("fiscal year", "fy( )?(YEAR((-|/)(TWO|YEAR))?|TWO)", _fiscal_year),
+    Rule("end of the year", "year-end|the year('|’)s end", _year_end),
     Rule("season of a year", "EDGE?(the )?SEASON( of)? YEAR", _season_of_year),
     Rule("last summer", "EDGE?LASTNEXT SEASON", _season_alone),
     Rule("season", "(the )?SEASON", _bare_season),
-    Rule("holiday", "HOLIDAY((,)? YEAR)?", _holiday),
+    Rule("holiday", "(the )?HOLIDAY((,)? YEAR)?", _holiday),
     Rule("decade in figures", "(the )?EDGE?('|’|‘)?(YEAR|TWO)('|’)?s", _decade),
     Rule("decade in words", "the EDGE?SPELLEDDECADE", _spelled_decade),
-    Rule("century", "(the )?EDGE?((TENS-)?ORDINAL|INTEGER(SUFFIX))( |-)century", _century),
+    Rule("century", "(the )?EDGE?((TENS-)?ORDINAL|INTEGER(SUFFIX))( |-)century( ERA)?", _century),
 )
 """In order: the more a rule asks for, the earlier it stands."""

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from decimal import Decimal
 
-from generator.language import lexicons
+from generator.language import lexicons, numerals
 from generator.language.grammar import Rule
 from generator.language.time_units import calendar_letter, count_of, says, unit_of
 from generator.language.time_values import Reading, Setting, duration, first_day, shift, shift_value
@@ -145,9 +145,15 @@ def _that_time(phrase: Phrase, setting: Setting) -> Reading | None:
 
 def _at_large(phrase: Phrase, _: Setting) -> Reading | None:
     """Read the words that point to the present, the past or the future and no date."""
-    if phrase.before(2) == "as":
+    if phrase.before(2) == "as" or (phrase.words[-4:].lower() == "past" and _counts(phrase.after(2))):
         return None
     return Reading(lexicons.load("times")["at_large"][phrase.words.lower().split()[-1]])
+
+
+def _counts(word: str) -> bool:
+    """Tell the number of "the past five years"."""
+    vague = word in lexicons.words("times", "vague_counts") or word in ("couple", "half")
+    return word[:1].isdigit() or vague or (word.isalpha() and numerals.read(word) is not None)
 
 
 def _recent_units(phrase: Phrase, _: Setting) -> Reading:

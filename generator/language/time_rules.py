@@ -43,6 +43,7 @@ _CATEGORIES = {
     "STEPWORD": "steps",
     "SAMEUNIT": "same_units",
     "Q": "quarter_letter",
+    "ERA": "eras",
 }
 """The categories of the patterns and the sections of the lexicon that list their words."""
 

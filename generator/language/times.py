@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.language import classes, time_rules, tokens
+from generator.language import classes, time_joining, time_rules, tokens
 from generator.language.grammar import Rule
 from generator.language.memory import by_text
 from generator.language.model import TimeMention
@@ -32,7 +32,7 @@ def find(text: str, published: datetime.date | None) -> tuple[TimeMention, ...]:
             continue
         setting.mention(reading)
         mentions.append(TimeMention(phrase.start, phrase.end, reading.value, reading.type, reading.relative))
-    return tuple(_with_days(text, mentions, published))
+    return tuple(_with_days(text, list(time_joining.joined(text, mentions)), published))
 
 
 def dates(text: str) -> tuple[tuple[int, int], ...]:

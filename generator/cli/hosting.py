@@ -28,9 +28,9 @@ def pull_request(head: str, repository: str, listing: Path) -> int:
 
     Exit code 1: there is none, or more than one.
     """
-    from generator import hosting
+    from generator.hosting import lists
 
-    number = hosting.pull_request(_listed(listing), repository, head)
+    number = lists.pull_request(_listed(listing), repository, head)
     if number is None:
         click.echo(f"No single open pull request has {head} as its newest commit.", err=True)
         return 1
@@ -42,9 +42,9 @@ def pull_request(head: str, repository: str, listing: Path) -> int:
 @click.argument("listings", metavar="COMMENTS...", type=_FILE, nargs=-1)
 def earlier_comment(listings: tuple[Path, ...]) -> None:
     """Print the number of the review's comment among GitHub's lists COMMENTS, or nothing."""
-    from generator import hosting
+    from generator.hosting import lists
 
-    number = hosting.earlier_comment(one for listing in listings for one in _listed(listing))
+    number = lists.earlier_comment(one for listing in listings for one in _listed(listing))
     if number is not None:
         click.echo(number)
 
@@ -61,10 +61,10 @@ def touched(head: str, described: Path, listings: tuple[Path, ...]) -> int:
     FILES is GitHub's list of its files; PULL is its description, fetched after the list. Exit code 1: its
     newest commit is no more SHA, so that the list may be another commit's.
     """
-    from generator import hosting
+    from generator.hosting import lists
 
     files = [one for listing in listings for one in _listed(listing)]
-    found = hosting.touched(_listed(described), files, head)
+    found = lists.touched(_listed(described), files, head)
     if found is None:
         click.echo(f"The pull request's newest commit is no more {head}.", err=True)
         return 1
@@ -92,10 +92,10 @@ def comment(page: str, preview: str, earlier: str, changed: Path, archive: Path)
     from it. Where the pull request touches more than content/ nothing of it is told, and the comment says so.
     Prints nothing when nothing changes and no earlier comment says otherwise.
     """
-    from generator import hosting
+    from generator.hosting import comments, lists
 
-    known = hosting.Touched(**_listed(changed))
-    words = hosting.comment(archive, page, preview, bool(earlier), known)
+    known = lists.Touched(**_listed(changed))
+    words = comments.comment(archive, page, preview, bool(earlier), known)
     if words:
         click.echo(json.dumps({"body": words}))
 
@@ -116,9 +116,9 @@ def no_review(head: str, page: str, reading: str, described: Path) -> int:
 
     PULL is GitHub's description of the pull request. Exit code 1: its newest commit is no more SHA.
     """
-    from generator import hosting
+    from generator.hosting import comments
 
-    words = hosting.no_review(_listed(described), head, page, reading)
+    words = comments.no_review(_listed(described), head, page, reading)
     if not words:
         click.echo(f"The pull request's newest commit is no more {head}.", err=True)
         return 1
@@ -139,10 +139,10 @@ def unpack(folder: Path | None, address: str, archive: Path, target: Path) -> No
 
     Refuses an address on the public site's own host, and an archive that holds anything but pages.
     """
-    from generator import hosting
+    from generator.hosting import archives
 
-    hosting.check_apart(find_project(folder), address)
-    number = hosting.unpack(archive, target / hosting.SITE)
+    archives.check_apart(find_project(folder), address)
+    number = archives.unpack(archive, target / archives.SITE)
     click.echo(f"{number:,} files unpacked.", err=True)
 
 

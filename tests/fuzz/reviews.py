@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.differing import marked_html
 from generator.history.commits import commits, days_of
-from generator.hosting import archives, earlier_comment, pull_request, reports
+from generator.hosting import archives, lists, reports
 from generator.review.escaping import harmless
 from generator.revisions import Repository, Revision
 from tests.fuzz.parsers import Parser, text_of
@@ -101,8 +101,8 @@ def comments(data: bytes) -> None:
     assert "<!--" not in made
     assert len(made.splitlines()) <= 1
     own = {"id": 7, "user": {"login": "stranger"}, "body": words}
-    assert earlier_comment([own, own | {"user": None}]) is None
-    assert pull_request([], words, words) is None
+    assert lists.earlier_comment([own, own | {"user": None}]) is None
+    assert lists.pull_request([], words, words) is None
 
 
 def marks(data: bytes) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import hosting
+from generator.hosting import lists
 from generator.review import as_markdown
 from tests.workflows.actions import git
 from tests.workflows.conftest import REPOSITORY, Host
@@ -50,15 +50,15 @@ def shown(host: Host) -> list[str]:
 def test_one_comment(host: Host, report: bytes) -> None:
     """The first review writes a comment, the next one changes it; nobody else's is touched."""
     proposed = host.propose(add_article)
-    host.service.say(7, f"{hosting.MARK}\nNot the workflow's.", "stranger")
+    host.service.say(7, f"{lists.MARK}\nNot the workflow's.", "stranger")
     host.service.say(7, "Another workflow's.", WORKFLOW)
     for _ in range(2):
         jobs = host.comment(proposed, packed({"review.json": report, "review.md": CANARY.encode()}))
         assert jobs["comment"].succeeded, jobs["comment"].log
         assert "preview" not in jobs
     stranger, other, ours = (one["body"] for one in host.service.comments)
-    assert (stranger, other) == (f"{hosting.MARK}\nNot the workflow's.", "Another workflow's.")
-    assert ours.startswith(f"{hosting.MARK}\n")
+    assert (stranger, other) == (f"{lists.MARK}\nNot the workflow's.", "Another workflow's.")
+    assert ours.startswith(f"{lists.MARK}\n")
     shown = as_markdown(json.loads(report))
     assert shown[shown.index("### Left to do") :] in ours
     assert "This change can be merged" in ours
@@ -80,7 +80,7 @@ def test_changed_machinery(host: Host, report: bytes) -> None:
     jobs = host.comment(forged, packed({"review.json": report, **PAGES}))
     assert jobs["comment"].succeeded, jobs["comment"].log
     (ours,) = (one["body"] for one in host.service.comments)
-    assert ours.startswith(f"{hosting.MARK}\n## ⚠️ No verdict")
+    assert ours.startswith(f"{lists.MARK}\n## ⚠️ No verdict")
     assert ".github/workflows/review.yml" in ours
     assert "can be merged" not in ours
 
@@ -110,7 +110,7 @@ def test_found_among_many_comments(host: Host, report: bytes) -> None:
     proposed = host.propose(add_article)
     for number in range(230):
         host.service.say(7, f"Remark {number}", "editor")
-    host.service.say(7, f"{hosting.MARK}\nOld.", WORKFLOW)
+    host.service.say(7, f"{lists.MARK}\nOld.", WORKFLOW)
     host.comment(proposed, packed({"review.json": report}))
     assert len(host.service.comments) == 231
     assert "This change can be merged" in host.service.comments[-1]["body"]
@@ -126,7 +126,7 @@ def test_nothing_changed(host: Host, report: bytes) -> None:
     proposed = host.propose(lambda work: (work / "README.md").write_text("Words."))
     assert host.comment(proposed, archive)["comment"].succeeded
     assert host.service.comments == []
-    host.service.say(7, f"{hosting.MARK}\nOld.", WORKFLOW)
+    host.service.say(7, f"{lists.MARK}\nOld.", WORKFLOW)
     assert host.comment(proposed, archive)["comment"].succeeded
     assert "Old." not in host.service.comments[0]["body"]
 
@@ -175,7 +175,7 @@ def test_refused(host: Host, archive: bytes) -> None:
     assert [*commands(jobs["comment"].log)] == []
     assert "preview" not in jobs
     (ours,) = (one["body"] for one in host.service.comments)
-    assert ours.startswith(f"{hosting.MARK}\n## ⚠️ No verdict: there is no review of the newest commit\n")
+    assert ours.startswith(f"{lists.MARK}\n## ⚠️ No verdict: there is no review of the newest commit\n")
     assert "merge me" not in ours
 
 
@@ -195,7 +195,7 @@ def renewed(host: Host, report: bytes, archive: bytes | None) -> tuple[str, str]
 def test_no_archive_after_a_verdict(host: Host, report: bytes) -> None:
     """When the review of a newer commit leaves no archive the ✅ goes; what it says leads to both runs."""
     ours, _ = renewed(host, report, None)
-    assert ours.startswith(f"{hosting.MARK}\n## ⚠️ No verdict: there is no review of the newest commit\n")
+    assert ours.startswith(f"{lists.MARK}\n## ⚠️ No verdict: there is no review of the newest commit\n")
     assert "can be merged" not in ours
     runs = f"https://github.com/{REPOSITORY}/actions/runs"
     assert f"({runs}/{host.run - 1})" in ours

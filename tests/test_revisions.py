@@ -1,5 +1,6 @@
 """What git keeps of the content, read from real repositories, some of them hostile."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -172,15 +173,21 @@ def test_programs_that_a_repository_names_are_not_run(made: TestRepository, tmp_
     program = tmp_path / "program"
     program.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\ncat\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    for key in ("core.fsmonitor", "diff.external", "diff.x.textconv", "filter.x.clean", "filter.x.smudge"):
+    for key in ("core.fsmonitor", "diff.external", "diff.x.textconv", "filter.x=y.clean", "filter.x.process"):
         made.git("config", key, str(program))
+    made.git("config", "filter.x.required", "true")
     made.git("config", "core.hooksPath", str(tmp_path))
-    (made.root / ".gitattributes").write_text("* filter=x diff=x\n")
+    (made.root / ".gitattributes").write_text("* filter=x=y diff=x\n*.yml filter=x\n")
+    # git looks into what was written in the very moment of its index.
+    moment = (made.root / ".git/index").stat().st_mtime_ns
+    for path in (made.root / "mkdocs.yml", made.root / "overrides/main.html"):
+        os.utime(path, ns=(moment, moment))
     found = Repository(made.root)
     base = found.merge_base(None)
     listing = found.listing(base)
     found.write(listing, listing, tmp_path / "out")
     working_tree(made.root, base.commit)
+    found.outside(base, None)
     assert not (tmp_path / "ran").exists()
 
 

@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from generator.findings import Finding, finding
 from generator.model import Location
@@ -33,7 +34,7 @@ _SETTINGS = (
     "protocol.allow=never",
     "maintenance.auto=false",
 )
-_NAME = re.compile(r"[^\s\x00-\x1f\x7f-][^\s\x00-\x1f\x7f]*")
+_NAME = re.compile(r"[^\s\x00-\x1f\x7f^-][^\s\x00-\x1f\x7f]*")
 
 
 class RevisionError(ProjectError):
@@ -132,7 +133,9 @@ class Repository:
         """
         options = ("-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=dirty")
         command, *others = ("diff-tree", head.commit) if head else ("diff-index",)
-        parts = self.run((command, *options, base.commit, *others)).split(b"\0")[:-1]
+        words = (command, *options, base.commit, *others)
+        # What lies in the folder is compared as a filter would have it committed.
+        parts = self.run(words, settings={} if head else self._no_filters()).split(b"\0")[:-1]
         modes = {}
         for described, name in zip(parts[::2], parts[1::2], strict=True):
             path = PurePosixPath(posixpath.relpath(os.fsdecode(name), self.folder))
@@ -140,6 +143,15 @@ class Repository:
             if unread and (head or not self._only_touched(path, described.decode("ascii"))):
                 modes[path] = described.split()[1].decode("ascii")
         return dict(sorted(modes.items(), key=lambda one: one[0].parts[0] != "content"))
+
+    def _no_filters(self) -> Mapping[str, str]:
+        """Return settings that leave each filter that is configured without a program (gitattributes(5))."""
+        listed = os.fsdecode(
+            self._start(("config", "--name-only", "-z", "--get-regexp", r"^filter\.")).stdout
+        )
+        drivers = {name.rpartition(".")[0] for name in listed.split("\0")[:-1]}
+        unset = {f"{driver}.{key}": "" for driver in drivers for key in ("clean", "process", "smudge")}
+        return unset | {f"{driver}.required": "false" for driver in drivers}
 
     def _only_touched(self, path: PurePosixPath, described: str) -> bool:
         """Say whether a file in the folder has the bytes of the commit, though it was written since."""
@@ -224,18 +236,29 @@ class Repository:
         done = self._start(words)
         return os.fsdecode(done.stdout).strip() if done.returncode == 0 else ""
 
-    def run(self, words: Sequence[str], given: bytes = b"") -> bytes:
-        """Return what a command of git answers to ``given``. Raises ``RevisionError`` when it fails."""
-        done = self._start(words, given)
+    def run(
+        self, words: Sequence[str], given: bytes = b"", settings: Mapping[str, str] = MappingProxyType({})
+    ) -> bytes:
+        """Return what a command of git, with these settings, answers to ``given``.
+
+        Raises ``RevisionError`` when it fails.
+        """
+        done = self._start(words, given, settings)
         if done.returncode:
             problem = os.fsdecode(done.stderr).strip().partition("\n")[0]
             raise RevisionError(f"git {words[0]} failed: {problem or 'it gave no reason'}")
         return done.stdout
 
-    def _start(self, words: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    def _start(
+        self, words: Sequence[str], given: bytes = b"", settings: Mapping[str, str] = MappingProxyType({})
+    ) -> subprocess.CompletedProcess[bytes]:
         # A hook's GIT_DIR would lead to another repository, and other such names run programs.
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         environment = kept | {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+        # Their names may hold any character, which those of the option -c may not.
+        environment["GIT_CONFIG_COUNT"] = str(len(settings))
+        for number, (name, value) in enumerate(settings.items()):
+            environment |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
         return subprocess.run(
             [*self._command, *words], input=given, capture_output=True, check=False, env=environment
         )

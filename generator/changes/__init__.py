@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from generator.changes import articles, facts, judging, listed, problems, rows, wording
+from generator.changes import articles, judging, listed, problems, rows, wording
 from generator.changes.articles import Address
-from generator.changes.facts import Compared, Show
+from generator.changes.facts import Compared, Facts, Show
 from generator.changes.matching import Pair
 from generator.changes.model import (
     ArticleChange,
@@ -156,7 +156,7 @@ class _Comparison:
             weaker=tuple(wording.lost(old, new)) if old and new else (),
             articles=tuple(articles.articles(old, new, renamed, self.head, self.address)),
             rows=changes,
-            facts=facts.compare(old, new, matched, self.base, self.head, frozenset(hidden), self.show),
+            facts=Facts(old, new, matched, self.base, self.head, frozenset(hidden), self.show).compare(),
             corrections=tuple(listed.corrections(old, new)),
             pairs=matched.pairs,
             called={one.location.path: paths[renamed[one.slug]] for one in was if one.slug in renamed},

@@ -18,7 +18,7 @@ Show = Callable[[Fact, bool], tuple[str, str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The facts of one explainer at base and at head."""
+    """What changed in the facts of one explainer."""
 
     changes: tuple[FactChange, ...]
     reworded: tuple[FactChange, ...]
@@ -31,23 +31,12 @@ class Compared:
     """By the ``id`` of a fact that changed: the new entry on it that does not say what changed."""
 
 
-def compare(
-    old: Explainer | None,
-    new: Explainer | None,
-    matched: Matched,
-    base: Side,
-    head: Side,
-    unread: frozenset[str],
-    show: Show,
-) -> Compared:
-    """Return what changed in the facts of one explainer.
+class Facts:
+    """The facts of one explainer at base and at head.
 
     Tables in ``unread`` are left out: which of their rows are there is not known.
     """
-    return _Facts(old, new, matched, base, head, unread, show).compare()
 
-
-class _Facts:
     def __init__(
         self,
         old: Explainer | None,
@@ -75,6 +64,7 @@ class _Facts:
         self.forgotten = renaming.forgotten(old, new, self.now)
 
     def compare(self) -> Compared:
+        """Return what changed."""
         changes: list[FactChange] = []
         reworded: list[FactChange] = []
         unlisted: list[FactChange] = []
@@ -119,6 +109,7 @@ class _Facts:
                 yield name, renamed.get(name)
 
     def change(self, before: Name | None, after: Name | None) -> FactChange | None:
+        """Return what became of a fact, or nothing where it is as it was."""
         old = self.was.get(before) if before else None
         new = self.now.get(after) if after else None
         one = new or old
@@ -210,9 +201,11 @@ class _Facts:
         return any(field.value_type != "text" for field in self.gone(before, after))
 
     def is_reworded(self, change: FactChange) -> bool:
+        """Say whether readers see other words of the editor's."""
         return bool(self.gone(change.published_before, change.published_after))
 
     def is_listed(self, before: Name | None, after: Name | None) -> bool:
+        """Say whether ``renamed.csv`` leads from one name to the other."""
         return before is not None and self.listed.get(before) == after
 
     def entries(self, before: Name | None, after: Name | None) -> list[Row]:

@@ -280,12 +280,14 @@ def test_at_a_glance_by_rule() -> None:
 
 
 def test_at_a_glance_from_each_table() -> None:
-    """Of facts with as many origins the first of each table comes before the second of any."""
+    """Of facts with as many origins the first of each table comes before the second of any; all are none."""
     said = "fact,speaker,words,article,evidence,status\nx,Xi,hello,a,“hello”,accepted\n"
     sent = "sent,Ships,12,ships,,a,Twelve ships came: 12.\nlost,Boats,3,boats,,a,3 boats sank.\n"
     rows = [*rows_of("numbers", DEAD.split("\n")[0] + "\n" + sent), *rows_of("quotes", said)]
-    glances = pages_of(explainer(rows))[EXPLAINER_PAGE].view.glances
+    more = rows_of("numbers", DEAD.split("\n")[0] + "\nleft,Cars,4,cars,,a,4 cars left.\n")
+    glances = pages_of(explainer([*rows, *more]))[EXPLAINER_PAGE].view.glances
     assert [one.headline for one in glances] == ["12 ships", "“hello”", "3 boats"]
+    assert pages_of(explainer(rows))[EXPLAINER_PAGE].view.glances == ()
 
 
 def test_how_the_page_was_made() -> None:

@@ -131,6 +131,9 @@ def _view(
     sections = _sections(tables, shown, shower.translation)
     translation = shower.translation
     drafts = sum(bool(fact.notes) for fact in shown.values())
+    chosen = choose(explainer, facts)
+    # What names every fact of the page would only say it twice.
+    short = explainer.at_a_glance or len(chosen) < len(facts)
     return ExplainerView(
         title=explainer.title,
         language=shower.language,
@@ -146,7 +149,7 @@ def _view(
         proof=translation.gettext("each with its sentence"),
         drafts=_drafts(drafts, translation) if drafts else "",
         method=addresses.link(shower.here, addresses.METHOD),
-        glances=tuple(glance(shown[name], translation) for name in choose(explainer, facts)),
+        glances=tuple(glance(shown[name], translation) for name in chosen if short),
         prose=prose.to_html(explainer.prose.text, shown),
         sections=sections,
         differences=_differences(facts, shown, sections, translation),

@@ -51,7 +51,7 @@
     "position:fixed;inset:auto 0 0 0;z-index:99;margin:0;padding:.8em 1em;max-height:40vh;overflow:auto;" +
     "white-space:pre-wrap;font:14px/1.5 monospace;background:#7a1f1f;color:#fff";
   const tell = (words) => {
-    notice.textContent = words && "This page is as it was before the last edit, which cannot be shown:\n" + words;
+    notice.textContent = words && "The pages stay as they were until this is mended:\n" + words;
     if (words) document.body.append(notice);
     else notice.remove();
   };

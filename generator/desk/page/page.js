@@ -74,6 +74,9 @@ function drawnField(field, row, typed) {
   );
 }
 
+// An article may have its paragraphs line under line.
+const parted = (words) => words.replace(/\n+/g, "\n\n");
+
 export function showArticle(article, lost) {
   const source = find("source");
   if (!article) {
@@ -87,7 +90,7 @@ export function showArticle(article, lost) {
     made("h2", {}, article.title),
     made("p", { className: "source__about" }, `${article.about} · ${article.slug}.md`),
     article.found ? "" : made("p", { className: "source__lost" }, lost),
-    made("div", { className: "source__text", lang: article.language }, before, sentence, after),
+    made("div", { className: "source__text", lang: article.language }, parted(before), sentence, parted(after)),
   );
   const space = source.getBoundingClientRect();
   const place = sentence?.getBoundingClientRect();

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests import desk
-from tests.conftest import TINY, Run, copy_project
+from tests.conftest import PATIENCE, TINY, Run, copy_project
 from tests.decisions.conftest import EXPLAINER, NUMBERS
 
 
@@ -37,7 +37,7 @@ def ask(
 ) -> tuple[int, str, http.client.HTTPMessage]:
     """Ask the desk's server and return the status, the body and the headers of its answer."""
     parts = urlsplit(address)
-    with closing(http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=desk.PATIENCE)) as line:
+    with closing(http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)) as line:
         named = {name.replace("_", "-"): words for name, words in headers.items()}
         where = f"/{token or parts.path.strip('/')}/{path}"
         line.request("POST" if body is not None else "GET", where, body, named)

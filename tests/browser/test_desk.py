@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
 from generator.content import digest
 from tests import desk
+from tests.browser.axe import Scheme, broken, in_every_window, window
 from tests.conftest import ROOT, TINY, copy_project
 
 pytestmark = pytest.mark.browser
@@ -276,25 +276,19 @@ def test_hostile_words_stay_words(browser: Browser, project: Path) -> None:
         assert all(url.startswith(address) for url in asked)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390, 320])
-def test_nothing_keeps_anybody_out(browser: Browser, project: Path, width: int, scheme: str) -> None:
+@in_every_window
+def test_nothing_keeps_anybody_out(browser: Browser, project: Path, width: int, scheme: Scheme) -> None:
     """axe finds nothing, with a finding shown and in each dialog, and nothing is wider than the window."""
-    with desk.opened(project, EXPLAINER) as address:
-        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type] # its type is a choice
-        with context:
-            page = context.new_page()
-            page.goto(address)
-            expect(page.locator("mark")).to_be_visible()
-            page.get_by_label("Value").fill("about 3,000")
-            expect(page.locator(".problem").first).to_be_visible()
-            for opener in (None, "Reject…", "Keys"):
-                if opener:
-                    page.get_by_role("button", name=opener).click()
-                found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-                assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
-                page.keyboard.press("Escape")
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+    with desk.opened(project, EXPLAINER) as address, window(browser, width, scheme) as page:
+        page.goto(address)
+        expect(page.locator("mark")).to_be_visible()
+        page.get_by_label("Value").fill("about 3,000")
+        expect(page.locator(".problem").first).to_be_visible()
+        for opener in (None, "Reject…", "Keys"):
+            if opener:
+                page.get_by_role("button", name=opener).click()
+            assert broken(page) == []
+            page.keyboard.press("Escape")
 
 
 def test_the_whole_of_beijing(browser: Browser, tmp_path: Path) -> None:

@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from babel.messages.pofile import read_po
 from playwright.sync_api import Browser
 
 from generator import content
 from generator.project import find_project
+from tests.browser.axe import Scheme, broken, open_all, view, window
 from tests.browser.conftest import Site, built
 from tests.browser.pages import EXPLAINER, KINDS
-from tests.browser.test_reading import OPTIONS, Scheme, view
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -56,6 +54,8 @@ OUTSIDE = """() => [...document.querySelectorAll("article *")].filter(one => {
         && !one.closest("svg, .unseen, .sections, .table-frame")
 }).map(one => one.outerHTML.slice(0, 80))"""
 """A script that returns the elements of the article that stand outside the window."""
+in_other_languages = pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+"""Words and their direction do not change with the light: two windows show what there is to see."""
 
 
 @pytest.fixture(scope="module")
@@ -86,36 +86,33 @@ def english() -> list[str]:
     return sorted({part.strip(" :.,“”()") for form in forms for part in PLACE.split(form)} - {""})
 
 
-def violations(
-    browser: Browser, address: str, kinds: dict[str, str], scheme: Scheme, width: int
-) -> list[str]:
-    """Return the rules that axe finds broken on these pages, their evidence open."""
-    broken = []
-    with browser.new_context(color_scheme=scheme, viewport=view(width)) as context:
-        page = context.new_page()
-        for kind, path in kinds.items():
+def wrong(browser: Browser, address: str, kinds: dict[str, str], width: int, scheme: Scheme) -> list[str]:
+    """Return what is wrong with these pages, their evidence open."""
+    found: list[str] = []
+    with window(browser, width, scheme) as page:
+        for path in kinds.values():
             page.goto(address + path)
-            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-            assert page.evaluate("document.documentElement.scrollWidth") == width, kind
-            assert page.evaluate(OUTSIDE) == [], kind
-            found = Axe().run(page, options=OPTIONS)
-            assert found.response["passes"], kind
-            broken += [
-                f"{kind}: {one['id']}: {node['target']}"
-                for one in found.response["violations"]
-                for node in one["nodes"]
-            ]
-    return broken
+            open_all(page)
+            found += [*page.evaluate(OUTSIDE), *broken(page)]
+    return found
 
 
-def test_no_english_is_left_on_a_spanish_page(browser: Browser, spanish: Site) -> None:
-    """Outside of what is marked as English, no words of the interface stand there untranslated."""
+def test_no_english_is_left_on_a_spanish_page(browser: Browser, site: Site, spanish: Site) -> None:
+    """Outside of what is marked as English, no words of the interface stand there untranslated.
+
+    Nor do words of ours stand on the English page and on the Spanish one alike: no word escapes translation.
+    """
     words = english()
     assert "Sources differ" in words
-    left = []
+    people = content.read(find_project(ROOT)).content.people
+    names = sorted({form for one in people for form in (one.name, *one.aliases)}, key=len, reverse=True)
+    known = re.compile("|".join(map(re.escape, (*names, *SAME))), re.IGNORECASE)
+    left, alike = [], []
     with browser.new_context() as context:
         page = context.new_page()
         for path in spanish.pages():
+            page.goto(site.address + path)
+            ours = set(page.evaluate(INTERFACE))
             page.goto(spanish.address + path)
             said = page.evaluate(INTERFACE)
             assert len(said) > 3, path
@@ -123,24 +120,9 @@ def test_no_english_is_left_on_a_spanish_page(browser: Browser, spanish: Site) -
             left += [
                 f"{path}: {one}" for one in words if one in whole or (len(one) >= TELLING and one in joined)
             ]
-    assert left == []
-
-
-def test_what_reads_the_same_in_both_languages_is_a_name(browser: Browser, site: Site, spanish: Site) -> None:
-    """No words of ours stand on the English and the Spanish page alike: nothing escapes the catalogue."""
-    people = content.read(find_project(ROOT)).content.people
-    names = sorted({form for one in people for form in (one.name, *one.aliases)}, key=len, reverse=True)
-    known = re.compile("|".join(map(re.escape, (*names, *SAME))), re.IGNORECASE)
-    alike: list[str] = []
-    with browser.new_context() as context:
-        page = context.new_page()
-        for path in spanish.pages():
-            page.goto(site.address + path)
-            ours = set(page.evaluate(INTERFACE))
-            page.goto(spanish.address + path)
-            same = ours & set(page.evaluate(INTERFACE))
+            same = ours & whole
             alike += [f"{path}: {one}" for one in same if any(map(str.isalpha, known.sub("", one)))]
-    assert alike == []
+    assert (left, alike) == ([], [])
 
 
 def test_a_spanish_page_reads_as_one(browser: Browser, spanish: Site) -> None:
@@ -167,22 +149,18 @@ def test_a_spanish_page_reads_as_one(browser: Browser, spanish: Site) -> None:
         assert page.locator("h1").inner_text() == "Esta página no está aquí"
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_read_spanish(
-    browser: Browser, spanish: Site, scheme: Literal["light", "dark"], width: int
-) -> None:
+@in_other_languages
+def test_everybody_can_read_spanish(browser: Browser, spanish: Site, width: int, scheme: Scheme) -> None:
     """No Spanish page breaks a rule that axe knows, nor is one wider than its window."""
-    assert violations(browser, spanish.address, KINDS, scheme, width) == []
+    assert wrong(browser, spanish.address, KINDS, width, scheme) == []
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@in_other_languages
 def test_pages_from_right_to_left_hold_together(
-    browser: Browser, arabic: Site, scheme: Literal["light", "dark"], width: int
+    browser: Browser, arabic: Site, width: int, scheme: Scheme
 ) -> None:
     """No page from right to left breaks a rule that axe knows, is wider than its window or leaves it."""
-    assert violations(browser, arabic.address, ARABIC, scheme, width) == []
+    assert wrong(browser, arabic.address, ARABIC, width, scheme) == []
 
 
 def test_a_page_from_right_to_left_begins_on_the_right(browser: Browser, arabic: Site) -> None:

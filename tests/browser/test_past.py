@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import Scheme, broken, open_all, window
 from tests.browser.conftest import Site
 from tests.browser.pages import EXPLAINER
 from tests.browser.serving import serving
@@ -63,18 +63,11 @@ def test_the_masthead_leads_to_what_changed(page: Page, changed: Site) -> None:
     expect(page.locator(f"{KILLED}:target")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_read_the_past(browser: Browser, changed: Site, scheme: str, width: int) -> None:
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+def test_everybody_can_read_the_past(browser: Browser, changed: Site, width: int, scheme: Scheme) -> None:
     """The page and the card break no rule that axe knows, opened wide, and are no wider than the window."""
-    kinds = (EXPLAINER, f"{EXPLAINER}facts/numbers-troops-killed/")
-    view = {"width": width, "height": 800}
-    with browser.new_context(color_scheme=scheme, viewport=view) as context:  # type: ignore[arg-type] # as given
-        page = context.new_page()
-        for path in kinds:
+    with window(browser, width, scheme) as page:
+        for path in (EXPLAINER, f"{EXPLAINER}facts/numbers-troops-killed/"):
             page.goto(changed.address + path)
-            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-            found = Axe().run(page).response
-            assert found["passes"]
-            assert [(one["id"], one["nodes"]) for one in found["violations"]] == []
-            assert page.evaluate("document.documentElement.scrollWidth") == width
+            open_all(page)
+            assert broken(page) == []

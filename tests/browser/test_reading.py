@@ -2,31 +2,22 @@
 
 import gzip
 import re
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import Scheme, broken, in_every_window, open_all, window
 from tests.browser.conftest import Site
 from tests.browser.pages import EXPLAINER, KINDS
 
 pytestmark = pytest.mark.browser
 
-Scheme = Literal["light", "dark"]
-OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-"""Every rule of axe, best practice included, and the one of WCAG 2.2 that axe leaves out unless asked."""
 FIRST_VIEW = 150_000
 """Bytes, compressed."""
 MOST_STOPS = 60
 """Presses of Tab after which something is taken for out of reach."""
 TROOPS = "North Korean troops killed in the Kursk region"
 NAME = re.compile(f"1 source ?: the sentences behind “{TROOPS}”")
-
-
-def view(width: int) -> ViewportSize:
-    """Return a window of a width in CSS pixels."""
-    return {"width": width, "height": 800}
 
 
 def tab_to(page: Page, role: str, name: str) -> None:
@@ -39,36 +30,26 @@ def tab_to(page: Page, role: str, name: str) -> None:
     pytest.fail(f"{MOST_STOPS} presses of Tab do not reach the {role} “{name}”")
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@in_every_window
 def test_everybody_can_read_a_page_of_each_kind(
-    browser: Browser, site: Site, scheme: Scheme, width: int
+    browser: Browser, site: Site, width: int, scheme: Scheme
 ) -> None:
     """No page breaks a rule of WCAG or of best practice that axe knows, its evidence open."""
-    broken: list[str] = []
-    with browser.new_context(color_scheme=scheme, viewport=view(width)) as context:
-        page = context.new_page()
-        for kind, path in KINDS.items():
+    wrong: list[str] = []
+    with window(browser, width, scheme) as page:
+        for path in KINDS.values():
             page.goto(site.address + path)
-            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-            found = Axe().run(page, options=OPTIONS)
-            assert found.response["passes"], kind
-            broken += [
-                f"{kind}: {one['id']}: {node['target']}"
-                for one in found.response["violations"]
-                for node in one["nodes"]
-            ]
-    assert broken == []
+            open_all(page)
+            wrong += broken(page)
+    assert wrong == []
 
 
-@pytest.mark.parametrize("width", [320, 640])
-def test_nothing_stands_beside_the_window(browser: Browser, site: Site, width: int) -> None:
-    """No page is wider than a window of 320 pixels, or of 1280 at twice the size."""
-    with browser.new_context(viewport=view(width)) as context:
-        page = context.new_page()
+def test_nothing_stands_beside_a_page_twice_its_size(browser: Browser, site: Site) -> None:
+    """No page is wider than a window of 1280 pixels at twice the size."""
+    with window(browser, 640) as page:
         for kind, path in KINDS.items():
             page.goto(site.address + path)
-            assert page.evaluate("document.documentElement.scrollWidth") == width, kind
+            assert page.evaluate("document.documentElement.scrollWidth") == 640, kind
 
 
 def test_from_home_to_the_sentence_behind_a_number(page: Page, site: Site) -> None:

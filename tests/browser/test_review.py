@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import Scheme, broken, in_every_window, open_all, view, window
 from tests.browser.conftest import Site
 from tests.browser.serving import serving
-from tests.browser.test_reading import OPTIONS, view
 from tests.conftest import ROOT, build, copy_project
 from tests.repositories import repository
 
@@ -197,18 +195,10 @@ def test_the_page_is_for_editors_alone(review: Site, site: Site) -> None:
     assert not (site.folder / "review").exists()
 
 
-Scheme = Literal["light", "dark"]
-
-
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_editor_can_read_it(browser: Browser, review: Site, scheme: Scheme, width: int) -> None:
+@in_every_window
+def test_every_editor_can_read_it(browser: Browser, review: Site, width: int, scheme: Scheme) -> None:
     """No rule of WCAG or of best practice that axe knows is broken, and nothing stands beside the window."""
-    with browser.new_context(color_scheme=scheme, viewport=view(width)) as context:
-        page = context.new_page()
+    with window(browser, width, scheme) as page:
         page.goto(f"{review.address}review/")
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        found = Axe().run(page, options=OPTIONS)
-        assert found.response["passes"]
-        assert [one["id"] for one in found.response["violations"]] == []
-        assert page.evaluate("document.documentElement.scrollWidth") == width
+        open_all(page)
+        assert broken(page) == []

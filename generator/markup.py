@@ -1,8 +1,8 @@
 """What templates are given: words of content made harmless for HTML and for Markdown, and the templates."""
 
 import re
-from collections.abc import Callable
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
@@ -13,11 +13,9 @@ from generator.differing import marked_html, without_own_links
 from generator.translation import ENGLISH, Translation
 
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
-_IN_HTML = str.maketrans(_HTML | {character: f"&#{ord(character)};" for character in "`~{}[]|\\*_"})
+_IN_HTML = _HTML | {character: f"&#{ord(character)};" for character in "`~{}[]|\\*_"}
 """HTML's own characters, and those a Markdown preprocessor may act on even inside HTML."""
-_IN_MARKDOWN = str.maketrans(
-    _HTML | {character: f"&#{ord(character)};" for character in "`~{}[]|\\*_#+-.!()=:@$^%/0123456789"}
-)
+_IN_MARKDOWN = _IN_HTML | {character: f"&#{ord(character)};" for character in "#+-.!()=:@$^%/0123456789"}
 """Every character that can mean something in a line of Markdown; digits, because "1)" begins a list."""
 _SPACE = re.compile("[ \\t-\\r\\x1c-\\x1f\\x85\\u2028\\u2029]+")
 _MESSAGES = 1024
@@ -25,6 +23,14 @@ _MESSAGES = 1024
 _PROOF = '<details class="proof'
 _UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
 """Control characters, and those that turn the direction of the words around them."""
+
+
+def _replacing(written: Mapping[str, str]) -> Callable[[str], str]:
+    """Return what writes characters otherwise; ``str.translate`` is slow in all that is not ASCII."""
+    return partial(re.compile(f"[{re.escape(''.join(written))}]").sub, lambda found: written[found[0]])
+
+
+_written_in_html, _written_in_markdown = _replacing(_IN_HTML), _replacing(_IN_MARKDOWN)
 
 
 def in_html(value: object) -> Markup:
@@ -36,12 +42,12 @@ def in_html(value: object) -> Markup:
 @lru_cache(maxsize=4096)
 def _harmless(text: str) -> Markup:
     # Markup's own constructor first asks whether what it is given is markup.
-    return str.__new__(Markup, one_line(text).translate(_IN_HTML))
+    return str.__new__(Markup, _written_in_html(one_line(text)))
 
 
 def in_markdown(value: object) -> Markup:
     """Return a value as text that means only itself in a line of Markdown, a heading for instance."""
-    return Markup(one_line(value).translate(_IN_MARKDOWN))
+    return Markup(_written_in_markdown(one_line(value)))
 
 
 def one_line(value: object) -> str:
@@ -94,11 +100,24 @@ def _safely(translated: Callable[..., str]) -> Callable[..., Markup]:
 class _Escaping(CodeGenerator):
     """Writes templates that escape a value once: ``finalize`` makes each harmless, for Markdown too.
 
-    Jinja2's native types take the same way; without it templates escape twice, with the same result.
+    Jinja2's native types take the same way; without it templates escape twice, with the same result. What
+    is given to templates are objects: their attributes are asked for, and functions called, as in Python.
     """
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write(f"({finalize.src}")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        self.visit(node.node, frame)
+        self.write("(")
+        for one in (*node.args, *node.kwargs):
+            self.visit(one, frame)
+            self.write(", ")
+        self.write(")")
 
 
 @cache

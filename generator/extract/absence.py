@@ -9,20 +9,29 @@ _ABSENCES = lexicon.words("presence", "absences")
 _ATTEND = lexicon.words("presence", "attending")
 
 
-def stays_away(group: Group) -> bool:
-    """Return whether a group is told not to be there: "declined to attend", "sent his deputy"."""
+def stays_away(group: Group, said: str) -> bool:
+    """Return whether a group is told not to be there: "declined to attend", "sent his deputy".
+
+    ``said`` is the sentence before: of "Others attended. X did not." it tells what X did not do.
+    """
     near = group.after[:7]
+    if near[-2:] in (("did", "not"), ("was", "not"), ("were", "not")) and _OTHERS_CAME.search(
+        said + group.before
+    ):
+        return True
     if near[:1] in (("'s",), ("’s",)) and "absence" in near[:4]:
         return True
     first = group.act
     if first[:1] and first[0] in _ABSENCES and (first[0] in _SKIPPING or _ATTEND & set(near)):
         return True
     following = group.passage.after(group.names[-1].end, _LONGEST_CLAUSE)
-    said = "not " in following and _WILL_NOT.match(following)
-    return bool(said or _ABSENT.match(" ".join(group.after[:14])))
+    unwilling = "not " in following and _WILL_NOT.match(following)
+    return bool(unwilling or _ABSENT.match(" ".join(group.after[:14])))
 
 
 _LONGEST_CLAUSE = 90
+_OTHERS_CAME = re.compile(r"\b(?:attend|came|travel|took part|present|there|joined|invited)")
+"""In front of who "did not", in the same sentence or the one before."""
 _WILL_NOT = re.compile(
     r", who (?:(?:was|were) not (?:present|there|in court|in attendance)"
     r"|(?:did|does|will|would|could) not (?:attend|come|travel|take part))\b"
@@ -41,6 +50,7 @@ _ABSENT = re.compile(
     r"(?:in|to|instead|regrets|apologies|deputy|envoy|son|daughter)"
     r"|apologies|regrets|a (?:video |recorded )?message)"
     r"|cancel(?:led|ed|s)(?: a| the| his| her| their)? (?:\w+ )?"
-    r"(?:because|due|visit|trip|attendance|appearance))\b"
+    r"(?:because|due|visit|trip|attendance|appearance|at the last)"
+    r"|had been (?:billed|due|expected|scheduled|invited|slated)[^.;]{0,30} but)\b"
 )
 """What those do who are not there, and send somebody or a letter instead."""

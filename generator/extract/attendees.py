@@ -45,7 +45,8 @@ def find(document: Document) -> tuple[Attendee, ...]:
                 if earlier is None or _strength(attendee) > _strength(earlier):
                     found[attendee.person] = attendee
     listed = settled(document, [_complete(one, known, found) for one in found.values()])
-    gathering = sum(one.presence in ("attended", "expected") for one in listed) > 1
+    there = (one for one in listed if one.presence in ("attended", "expected"))
+    gathering = sum(one.rule != "attendees-addressing" for one in there) > 1
     kept = [one for one in listed if not (gathering and _comments(one)) and not _passes_by(one)]
     return tuple(sorted(kept, key=lambda one: one.start))
 

@@ -40,7 +40,7 @@ _AGE = re.compile(r"\s*, (?:aged )?\d{1,3}(?=,)")
 _HOME = re.compile(r"\s+(?:of|at|from) (?:the )?[A-Z]\w+(?: (?:& )?[A-Z]\w+){0,3}")
 _JOINED = re.compile(
     r"(?:\s+of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?|\s*\([^)]{1,40}\))?"
-    r"(?:\s*,|\s*,? and\b|\s+with\b)(?:[\s,]+[\w.'’-]+){0,11}[\s,]*"
+    r"(?:\s*[,;]|\s*[,;]? and\b|\s+with\b)(?:[\s,]+[\w.'’-]+){0,11}[\s,]*"
 )
 
 
@@ -100,7 +100,7 @@ def _together(text: str, one: NameMention, other: NameMention) -> bool:
     between = text[one.end : other.start]
     return (
         len(between) < 100
-        and ("," in between or " and " in between)
+        and any(map(between.__contains__, (",", ";", " and ")))
         and bool(_JOINED.fullmatch(between))
         and not _verbs(said := _WORD.findall(between.lower()))
         and _UPON.isdisjoint(said)

@@ -52,7 +52,7 @@ def _represented(one: Attendee) -> str:
 
 
 _FOR_A_STATE = re.compile(
-    r"\b((?:[A-Z]\w+ ?){1,3}(?<! ))(?: (?:was|were|is|are)(?: also)? represented[^,;]{0,30}?)?"
+    r"\b((?:[A-Z]\w+ ?){1,3}(?<! ))(?: (?:was|were|is|are|will be)(?: also)? represented[^,;]{0,30}?)?"
     r" by [^,;]{0,50}$"
 )
 

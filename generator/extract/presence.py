@@ -31,7 +31,8 @@ class Reading:
 
 def staying_away(document: Document, group: Group) -> Reading | None:
     """ "X declined to attend", "did not attend", "X's absence"."""
-    return Reading("declined", 0.8) if stays_away(group) else None
+    said = document.passages[group.passage.index - 1].words if group.passage.index else ""
+    return Reading("declined", 0.8) if stays_away(group, said) else None
 
 
 def expecting(document: Document, group: Group) -> Reading | None:
@@ -39,6 +40,8 @@ def expecting(document: Document, group: Group) -> Reading | None:
     near = group.after[:8]
     if _EXPECTATIONS & set(near[:4]) and _ATTEND & set(near) and near[:1] not in (("'s",), ("’s",)):
         return Reading("expected", 0.8)
+    if near[1:3] in (("due", "on"), ("due", "in")) or group.lead.endswith("be represented by"):
+        return Reading("expected", 0.7)
     return None
 
 
@@ -180,6 +183,22 @@ _RECEIVED = re.compile(
 )
 
 
+def addressing(document: Document, group: Group) -> Reading | None:
+    """ "X told the meeting", "Opening the congress, X said": who speaks to those who are gathered."""
+    told = group.act[:1] in (("told",), ("tells",)) and _AUDIENCE.match(" ".join(group.act[1:7]))
+    return Reading("attended", 0.7) if told or _SPEAKING_AT.match(group.before) else None
+
+
+_GATHERED = "|".join(sorted(lexicon.words("presence", "gathered")))
+_AUDIENCE = re.compile(rf"(?:(?:a|an|the|his|her|their|its) )?(?:[\w-]+ ){{0,2}}?(?:{_GATHERED})\b")
+_SPEAKING_AT = re.compile(
+    r"(?:Speaking|Talking|Presiding) (?:at|during|to|over) (?:an?|the|his|her) [^,;:“”\"]{3,60}, "
+    r"[^,;:“”\"]{0,60}$"
+    rf"|(?:Addressing|Opening|Closing|Chairing|Welcoming) (?:an?|the) (?:[\w-]+ ){{0,3}}?(?:{_GATHERED})\b"
+    r"[^,;:“”\"]{0,40}, [^,;:“”\"]{0,60}$"
+)
+
+
 def speaking(document: Document, group: Group) -> Reading | None:
     """ "X said", "said X", "according to X", "X, speaking to reporters"."""
     first = group.act
@@ -225,6 +244,8 @@ def counted_in(document: Document, group: Group) -> Reading | None:
     """ "Eleven members, including X and Y, voted against": who is named as part of the subject."""
     if group.lead.endswith(("among them", "along with")):
         return Reading("mentioned", 0.6)
+    if "mong " in group.before and _AMONG.search(group.before):
+        return Reading("mentioned", 0.6)
     if not (group.lead.endswith("including") or " including " in group.before[-_LONGEST_CLAUSE:]):
         return None
     many = _MANY.search(group.before)
@@ -236,6 +257,7 @@ def counted_in(document: Document, group: Group) -> Reading | None:
     return Reading("mentioned", 0.6) if acts else None
 
 
+_AMONG = re.compile(r"\b[Aa]mong (?:those|them|the) [^,;:.]{0,60}\b(?:was|were|is|are) [^;:.]{0,200}$")
 _MANY = re.compile(r"\b([a-z]+s|people|women|men),? including [^;:“”\"]{0,60}$")
 """Those of whom some are named."""
 _LONGEST_CLAUSE = 90
@@ -265,6 +287,7 @@ RULES: tuple[Callable[[Document, Group], Reading | None], ...] = (
     expecting,
     being_there,
     being_met,
+    addressing,
     speaking,
     counted_in,
     acting,

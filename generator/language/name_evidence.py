@@ -19,6 +19,8 @@ _APPOSED = re.compile(
 )
 _HOME_OF = re.compile(r"\b[A-Z][\w’'-]+ (?:of|from) $")
 """Somebody's name in front of where they are from: "Lord Hodgkin of Bath"."""
+_HOME_FROM = re.compile(r"\b([a-z-]+) from $")
+"""What somebody is in front of where they are from: "a farmer from X"."""
 _OFFICE_OF = re.compile(r"\b([a-z]+) of [^,;.:]{3,60}, $")
 """An office of a body in front of who holds it: "the president of the union, X Y"."""
 _PREVIOUS = re.compile(r"[\w’'.-]++\Z")
@@ -77,6 +79,12 @@ def _signs(text: str, piece: Piece, alone: set[str]) -> list[_Sign]:
         signs.append(_sign_before(word, comma, several))
     if comma and several and (office := _OFFICE_OF.search(text, max(0, start - 80), start)):
         signs.append(("PERSON", 4) if roles.kind(office[1]) else None)
+    if (
+        word == "from"
+        and (home := _HOME_FROM.search(text, max(0, start - 40), start))
+        and roles.kind(home[1])
+    ):
+        signs.append(("PLACE", 4))
     if word == "of" and _place_of().search(text, max(0, start - 20), start):
         signs.append(("PLACE", 4))
     depends = word in _PREPOSITIONS

@@ -38,7 +38,10 @@ def _patterns() -> _Patterns:
     glued = rf"-(?!(?:{alternation(listed['made_by'])})\b)\w+|&\w+|[’'](?!s\b)\w{{2,}}|\.(?:com|org|net)\b"
     prefix = rf"(?:(?:{alternation(listed['prefixes'])})-|[dl][’']|)"
     word = rf"(?:{fixed}|(?=[A-Z][a-z]*\.)(?:{short})|O[’'] ?{capital}\w+|{prefix}{capital}\w*(?:{glued})*)"
-    role = "Secretary of State|Secretary of Defense|Chief of Staff|Chancellor of the Exchequer"
+    role = (
+        "(?:Secretary|Minister) of State|Secretary of Defense|Chief of Staff|Chancellor of the Exchequer"
+        "|Leader of the (?:Opposition|House)|Speaker of the House|President of the Republic"
+    )
     rest = r"[^ \u00a0,]+?(?=[’']s\b|[^\w&’'-]|$)"
     joined = rf"(?:(?:{role})\b|(?:{alternation(load().before_of)}) (?:of|for) (?:the )?(?={word}){rest})"
     step = f"(?:{joined}|{word})"
@@ -60,7 +63,7 @@ def _patterns() -> _Patterns:
 
 
 _OFFICES = "[Mm]inister|[Ss]ecretary|[Cc]ommissioner"
-"""What two fields before it are those of: "the Food and Drug Secretary" is no agency."""
+"""What two fields are those of: "the Food and Drug Secretary"."""
 _LONGEST = 11
 """Words of a run after its first."""
 
@@ -121,8 +124,7 @@ def _segment(run: str, initial: bool) -> tuple[_Cut, ...]:
     )
     words = tuple(run[start:end] for start, end in tokens)
     found: list[_Cut] = []
-    first = 0
-    role = False
+    first, role = 0, False
     while first < len(words):
         end, label = _piece(words, first, initial)
         if label:
@@ -165,6 +167,8 @@ def _ends_piece(words: tuple[str, ...], first: int, at: int) -> bool:
     """Say whether a plain name ends before ``at``; "Cook" in "Tim Cook" is no role."""
     if at == first + 1 == len(words) - 1 and words[first] in load().given and _demonym(words, at) == at:
         return False
+    if words[first] in load().given and "".join(words[at + 1 : at + 2]).startswith(("al-", "Al-")):
+        return False  # "Mohammed Shia al-Sudani"
     if at == len(words) - 1 and at - first > 1 and name_forms.family_first(words[first:]):
         return False
     return any(rule(words, at) > at for rule, _ in _BREAKS)

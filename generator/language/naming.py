@@ -93,19 +93,19 @@ class Naming:
         for rule in (self._role_before, self._role_of_country, self._role_after):
             found = rule(start, end)
             if found:
-                return found
-        return self._role_of_body(start), self._country_before(start, _POSSESSIVE) or self._country_after(
-            end, _FROM
-        )
+                return found[0], found[1] or self._country_before(start, _POSSESSIVE)
+        role, country = self._role_of_body(start) or ("", "")
+        country = country or self._country_before(start, _POSSESSIVE) or self._country_after(end, _FROM)
+        return role, country
 
     def _role_before(self, start: int, end: int) -> tuple[str, str] | None:
         """Read "Chinese President Xi Jinping", "his daughter, Kim Ju-ae" and "Prime Minister X of Israel"."""
         role = self._role_ending(start)
         while role and (role.kind == "courtesy" or self._text[role.start : role.end] in _RANKS):
             outer = self._role_ending(role.start)
-            body = self._role_of_body(role.start) if outer is None else ""
+            body = self._role_of_body(role.start) if outer is None else None
             if body:
-                return body, ""
+                return body
             if outer is None:
                 break
             role = outer
@@ -116,8 +116,8 @@ class Naming:
             country = country or self._last_country
         return self._words(role), country
 
-    def _role_of_body(self, start: int) -> str:
-        """Read "the head of the army, General X": the role stands before "of", a comma between."""
+    def _role_of_body(self, start: int) -> tuple[str, str] | None:
+        """Read "Chad's head of the army, General X": the role stands before "of", a comma between."""
         text = self._text
         place = (
             text.rfind(" of ", max(0, start - _LONGEST_BODY), start)
@@ -125,10 +125,14 @@ class Naming:
             else -1
         )
         if place < 0 or _MARK.search(text, place, start - 2):
-            return ""
+            return None
         role = roles.ending_at(text, place)
-        words = text[role.start : role.end] if role and role.kind in ("office", "occupation") else ""
-        return "" if words.endswith("s") and roles.kind(words.split()[-1][:-1]) else roles.spell(words)
+        if role is None or role.kind not in ("office", "occupation"):
+            return None
+        words = text[role.start : role.end]
+        if words.endswith("s") and roles.kind(words.split()[-1][:-1]):
+            return None
+        return roles.spell(words), self._country_described(role.start)
 
     def _country_described(self, position: int) -> str:
         """Return the country in front of a role, another word between: "Kenya's new president"."""
@@ -179,7 +183,7 @@ class Naming:
         for gap in gaps:
             if self._text.endswith(gap, 0, position):
                 country = self._countries_by_end.get(position - len(gap))
-                if country and not self._text.endswith("of ", 0, country.start):
+                if country and (gap != " " or not self._text.endswith("of ", 0, country.start)):
                     return country.code
         return ""
 

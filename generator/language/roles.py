@@ -135,6 +135,8 @@ def following(text: str, position: int) -> Role | None:
             "is",
             "to",
             "that",
+            "told",
+            "tells",
         ):
             return None
         if kind(word.group()) not in ("", "courtesy"):

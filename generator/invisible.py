@@ -45,6 +45,8 @@ def invisible(text: str) -> Iterator[tuple[int, str]]:
 
 def kinds(text: str) -> list[str]:
     """Return the names of the invisible characters of a text, each once."""
+    if text.isascii() and text.isprintable():
+        return []
     return list(dict.fromkeys(name for _, name in invisible(text)))
 
 

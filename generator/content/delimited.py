@@ -141,7 +141,7 @@ def _records(file: TextFile, found: list[Finding]) -> Iterator[list[Cell]]:
             found.append(finding("blank-line", Location(file.path, first + 1), "The line is blank."))
             continue
         cells = _cells(file, words, record, first + 1)
-        bare = next((cell for cell in cells if _bare_mark(cell, lines)), None)
+        bare = next((cell for cell in cells if '"' in cell.words and _is_bare(cell, lines)), None)
         if bare:
             message = "A quotation mark stands inside a cell that does not begin with one."
             found.append(finding("csv-quoting", bare.location, message))
@@ -161,20 +161,20 @@ def _cells(file: TextFile, words: list[str], record: str, line: int) -> list[Cel
     position, column = 0, 1
     for cell in words:
         cells.append(Cell(cell, Location(file.path, line, column)))
-        quoted = record.startswith('"', position)
-        length = len(cell) + cell.count('"') + 2 if quoted else len(cell)
-        raw = record[position : position + length]
-        breaks = raw.count("\n")
-        column = len(raw) - raw.rfind("\n") if breaks else column + length
-        column += 1
-        line += breaks
+        length, breaks = len(cell), 0
+        if record.startswith('"', position):
+            length += cell.count('"') + 2
+            breaks = cell.count("\n")
         position += length + 1
+        line += breaks
+        column = position - record.rfind("\n", 0, position - 1) if breaks else column + length + 1
     return cells
 
 
-def _bare_mark(cell: Cell, lines: list[str]) -> bool:
+def _is_bare(cell: Cell, lines: list[str]) -> bool:
+    """Say whether a cell does not begin with a quotation mark."""
     at = cell.location
-    return '"' in cell.words and lines[at.line - 1][at.column - 1] != '"'
+    return lines[at.line - 1][at.column - 1] != '"'
 
 
 def _broken(file: TextFile, lines: list[str], first: int, last: int, error: str) -> Finding:

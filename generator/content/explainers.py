@@ -144,16 +144,17 @@ class _Folder:
         return tuple(article for article in articles if article is not None)
 
     def article(self, path: Path) -> Article | None:
-        check_slug(path.stem, self.where(path), self.found)
+        where = self.where(path)
+        check_slug(path.stem, where, self.found)
         file = read_text(self.root, path, self.found)
         front = front_matter.read(file, ARTICLE, self.found) if file else None
         if file is None or front is None:
             return None
         if len(front.text) > LONGEST_ARTICLE:
             message = f"The article has more than {LONGEST_ARTICLE:,} characters: it is not read."
-            self.report("file-too-large", self.where(path), message)
+            self.report("file-too-large", where, message)
             return None
-        self.check_text(path, front)
+        self.check_text(where, front)
         for url in front.values["url"]:
             if url.words.startswith("http") and not leads_where_it_seems(url.words):
                 message = "The address has a user name in it, or a host or port that is none."
@@ -163,8 +164,8 @@ class _Folder:
             place = file.place(len(file.text) - len(front.text) + offset)
             self.report("invisible-in-article", place, f"The invisible character {name} stands here.")
         return Article(
-            slug=self.where(path).path.stem,
-            location=self.where(path),
+            slug=where.path.stem,
+            location=where,
             title=front.words("title"),
             publisher=front.words("publisher"),
             author=front.words("author"),
@@ -181,8 +182,7 @@ class _Folder:
             text_line=front.text_line,
         )
 
-    def check_text(self, path: Path, front: FrontMatter) -> None:
-        where = self.where(path)
+    def check_text(self, where: Location, front: FrontMatter) -> None:
         if not front.text.strip():
             self.report("empty-article", Location(where.path, front.text_line), "The article has no text.")
             return

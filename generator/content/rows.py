@@ -24,6 +24,7 @@ from generator.reading.plain_yaml import did_you_mean
 from generator.schema.declaration import Field, Table
 
 _NEEDED = ("article", "evidence", "status")
+_STATUSES = frozenset(Status)
 
 
 def read_rows(file: TextFile, table: Table, explainer: str, found: list[Finding]) -> tuple[Row, ...]:
@@ -44,12 +45,15 @@ def read_rows(file: TextFile, table: Table, explainer: str, found: list[Finding]
 def check_cells(lines: Iterable[Line], table: Table, found: list[Finding]) -> None:
     """Add to ``found`` every cell that breaks a constraint of its field."""
     lines = tuple(lines)
-    for line in lines:
-        for field in table.columns:
-            if field.name in line.cells:
-                _check_cell(line, field, found)
-                if not table.row_fields:
-                    _check_value(line.cells[field.name], field, found)
+    for field in table.columns:
+        for cell in [line.cells[field.name] for line in lines if field.name in line.cells]:
+            if cell.words:
+                _check_cell(cell, field, found)
+            elif field.required:
+                message = f"The cell of “{field.name}” is empty."
+                found.append(finding("missing-cell", cell.location, message))
+            if not table.row_fields:
+                _check_value(cell, field, found)
     keys = [(field.name,) for field in table.columns if field.unique]
     for key in [*keys, *([table.primary_key] if table.primary_key else [])]:
         _check_key(lines, key, found)
@@ -57,16 +61,15 @@ def check_cells(lines: Iterable[Line], table: Table, found: list[Finding]) -> No
 
 def is_short(line: Line) -> bool:
     """Return whether no cell of a line is longer than what is read."""
-    return all(len(cell.words) <= LONGEST_WORDS for cell in line.cells.values())
+    return max([len(cell.words) for cell in line.cells.values()]) <= LONGEST_WORDS
 
 
 def _can_be_checked(line: Line) -> bool:
     filled = all(name in line.cells and line.cells[name].words for name in _NEEDED)
-    return filled and line.cells["status"].words in list(Status)
+    return filled and line.cells["status"].words in _STATUSES
 
 
-def _check_cell(line: Line, field: Field, found: list[Finding]) -> None:
-    cell = line.cells[field.name]
+def _check_cell(cell: Cell, field: Field, found: list[Finding]) -> None:
     words = cell.words
     if long := too_long(words, field.name, cell.location):
         found.append(long)
@@ -74,11 +77,6 @@ def _check_cell(line: Line, field: Field, found: list[Finding]) -> None:
     if field.name != "evidence" and field.value_type != "verbatim":
         # Both stand in the article letter for letter: what is wrong there is told there.
         found += (hidden(name, cell.location) for name in kinds(words))
-    if not words:
-        if field.required:
-            message = f"The cell of “{field.name}” is empty."
-            found.append(finding("missing-cell", cell.location, message))
-        return
     if field.enum and words not in field.enum:
         rule = "unknown-status" if field.name == "status" else "cell-not-listed"
         message = f"“{words}” is no {field.title.lower()}{did_you_mean(words, field.enum)}."

@@ -23,6 +23,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _CONFLICT_PART = re.compile(r"^(?:<{7}|>{7}|[|]{7}) |^={7}$", re.MULTILINE)
 """The lines between which git leaves both sides: https://git-scm.com/docs/git-merge#_how_conflicts_are_presented."""
+_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")
 _MOST_LINES = 12
 """Lines named in one finding."""
 
@@ -99,14 +101,15 @@ def text_of(where: PurePosixPath, data: bytes, found: list[Finding]) -> TextFile
 
 def _is_regular(root: Path, path: Path, found: list[Finding]) -> bool:
     """Return whether ``path`` is a plain file or folder; ``found`` says what it is otherwise."""
-    where = Location(relative(root, path))
     try:
         mode = path.lstat().st_mode
     except OSError as error:
+        where = Location(relative(root, path))
         found.append(finding("unreadable-file", where, f"The file cannot be read: {error.strerror}."))
         return False
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         return True
+    where = Location(relative(root, path))
     kind = "a symbolic link" if stat.S_ISLNK(mode) else "neither a file nor a folder"
     found.append(finding("not-a-regular-file", where, f"“{where.path.name}” is {kind}."))
     return False
@@ -171,7 +174,7 @@ def too_long(words: str, named: str, where: Location) -> Finding | None:
 
 def is_slug(words: str) -> bool:
     """Return whether ``words`` can be part of an address: a-z, 0-9 and single hyphens inside."""
-    return all(part.isascii() and part.isalnum() and part == part.lower() for part in words.split("-"))
+    return bool(_SLUG.fullmatch(words))
 
 
 def is_device(words: str) -> bool:
@@ -179,7 +182,7 @@ def is_device(words: str) -> bool:
 
     Source: https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions
     """
-    return bool(re.fullmatch("con|prn|aux|nul|(?:com|lpt)[0-9]", words.casefold()))
+    return bool(_DEVICE.fullmatch(words.casefold()))
 
 
 def slug_like(words: str) -> str:

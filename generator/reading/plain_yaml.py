@@ -26,6 +26,7 @@ _PARSERS_DIFFER = re.compile(
     r"[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|[|>][-+0-9]*#|:\s*[,}\]]"
 )
 """Where these stand, PyYAML’s parser in C may take what its parser in Python refuses, or place it apart."""
+_NO_CHARACTER = re.compile(r"[\0\ud800-\udfff]")
 _IN_PYTHON = yaml.BaseLoader
 _IN_C = getattr(yaml, "CBaseLoader", _IN_PYTHON)
 """Ten times as fast, but not every build of the library has it, and its errors say less."""
@@ -222,7 +223,7 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent, place: Location) -> Scalar:
         words: str = event.value
-        if any(0xD800 <= ord(letter) <= 0xDFFF or letter == "\0" for letter in words):
+        if _NO_CHARACTER.search(words):
             self._refuse("yaml-syntax", event, "An escape in these words stands for no character.")
             words = ""
         return Scalar(words, place)

@@ -19,29 +19,25 @@ def reconcile(explainer: Explainer, tables: Sequence[Table], people: People) -> 
     side by side in ``FieldAgreement.groups``.
     """
     origin_of = origins.group(explainer.articles)
+    published: dict[str, list[Row]] = defaultdict(list)
+    for row in explainer.rows:
+        if row.status.published:
+            published[row.table].append(row)
     facts: list[Fact] = []
     for table in tables:
         alike: dict[str, list[Row]] = defaultdict(list)
-        for row in explainer.rows:
-            if row.table == table.name and row.status.published:
-                identifier = fact_identifier(row, table, people)
-                if identifier:
-                    alike[identifier].append(row)
+        for row in published[table.name]:
+            identifier = fact_identifier(row, table, people)
+            if identifier:
+                alike[identifier].append(row)
         facts += [_fact(identifier, rows, table, people, origin_of) for identifier, rows in alike.items()]
     return tuple(facts)
-
-
-def _read(words: str, field: Field, people: People) -> Value | None:
-    if not words:
-        return None
-    value = TYPES[field.value_type].read(words, Context(people=people, field=field))
-    return value if isinstance(value, Value) else None
 
 
 def _fact(
     identifier: str, rows: list[Row], table: Table, people: People, origin_of: Mapping[str, str]
 ) -> Fact:
-    fields = tuple(_field(field, rows, table, people, origin_of) for field in table.fields)
+    fields = tuple([_field(field, rows, table, people, origin_of) for field in table.fields])
     sources = _origins(rows, origin_of)
     if any(field.compared and field.agreement is Agreement.CONFLICTING for field in fields):
         agreement = Agreement.CONFLICTING
@@ -60,7 +56,7 @@ def _fact(
 
 
 def _origins(rows: Sequence[Row], origin_of: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(sorted({origin_of[row.article] for row in rows if row.article in origin_of}))
+    return tuple(sorted({origin_of[article] for row in rows if (article := row.article) in origin_of}))
 
 
 def _field(
@@ -69,13 +65,16 @@ def _field(
     context = Context(people=people, field=field)
     value_type = TYPES[field.value_type]
     alike: list[list[tuple[Value, Row]]] = []
-    read = {words: _read(words, field, people) for words in {row.words(field.name) for row in rows}}
+    read: dict[str, Value | str] = {}
     for row in rows:
-        value = read[row.words(field.name)]
-        if value is None:
+        words = row.words(field.name)
+        if words and words not in read:
+            read[words] = value_type.read(words, context)
+        value = read.get(words)
+        if not isinstance(value, Value):
             continue
         for members in alike:
-            if all(value_type.agree(value, other, context) for other, _ in members):
+            if all(other is value or value_type.agree(value, other, context) for other, _ in members):
                 members.append((value, row))
                 break
         else:
@@ -104,6 +103,6 @@ def _agreement(groups: Sequence[ValueGroup], compared: bool) -> Agreement:
 def _group(
     members: Sequence[tuple[Value, Row]], precision: Callable[[Value], int], origin_of: Mapping[str, str]
 ) -> ValueGroup:
-    rows = tuple(row for _, row in members)
-    most_precise = max((value for value, _ in members), key=precision)
+    rows = tuple([row for _, row in members])
+    most_precise = max([value for value, _ in members], key=precision)
     return ValueGroup(most_precise, rows, _origins(rows, origin_of))

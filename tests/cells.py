@@ -29,7 +29,7 @@ STATE = Field(
 
 def context(field: Field | None = None) -> Context:
     """Return what cells are read with here."""
-    return Context(PEOPLE, field, TUESDAY)
+    return Context(PEOPLE, field)
 
 
 def read(value_type: str, words: str, field: Field | None = None) -> Value:

@@ -1,6 +1,8 @@
 """Rows made ready for the rules: their evidence located, their cells read and looked for, once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
 
 from generator import edtf, evidence, identity
 from generator.immutable import dataclass
@@ -74,21 +76,31 @@ def examine(explainer: Explainer, tables: Sequence[Table], people: People) -> tu
     texts = {
         slug: AnnotatedText(article.text, edtf.day(article.published)) for slug, article in articles.items()
     }
-    named = {table.name: (table, _units_last(table)) for table in tables}
+    named = {table.name: (table, [_Column(one, people) for one in _units_last(table)]) for table in tables}
     return tuple(
-        _examine(row, *named[row.table], articles.get(row.article), texts.get(row.article), people)
-        for row in explainer.rows
-        if row.status.published and row.table in named
+        [
+            _examine(row, *named[row.table], articles.get(row.article), texts.get(row.article))
+            for row in explainer.rows
+            if row.status.published and row.table in named
+        ]
     )
+
+
+class _Column:
+    """A column of one explainer's table, which reads the same words once."""
+
+    def __init__(self, field: Field, people: People) -> None:
+        self.field = field
+        self.context = Context(people, field)
+        self.read = cache(partial(TYPES[field.value_type].read, context=self.context))
 
 
 def _examine(
     row: Row,
     table: Table,
-    columns: Sequence[Field],
+    columns: Sequence[_Column],
     article: Article | None,
     text: AnnotatedText | None,
-    people: People,
 ) -> ExaminedRow:
     whereabouts: Whereabouts | None = None
     passage: Passage | None = None
@@ -96,12 +108,11 @@ def _examine(
         whereabouts = evidence.locate(text.text, evidence.parse(row.evidence))
         if isinstance(whereabouts, evidence.Located):
             passage = Passage(text, whereabouts.start, whereabouts.end)
-    published = text.published if text is not None else None
     cells: dict[str, ExaminedCell] = {}
     for column in columns:
-        if row.words(column.name).strip():
-            context = Context(people, column, published)
-            cells[column.name] = _examine_cell(row.cells[column.name], column, passage, context, cells)
+        cell = row.cells.get(column.field.name)
+        if cell and cell.words and not cell.words.isspace():
+            cells[column.field.name] = _examine_cell(cell, column, passage, cells)
     values = [cells[name].value if name in cells else None for name in table.identify]
     return ExaminedRow(row, table, article, whereabouts, passage, cells, identity.joined(table, values))
 
@@ -113,19 +124,18 @@ def _units_last(table: Table) -> tuple[Field, ...]:
 
 def _examine_cell(
     cell: Cell,
-    column: Field,
+    column: _Column,
     passage: Passage | None,
-    context: Context,
     before: Mapping[str, ExaminedCell],
 ) -> ExaminedCell:
-    value_type = TYPES[column.value_type]
-    value = value_type.read(cell.words, context)
+    field, context = column.field, column.context
+    value = column.read(cell.words)
     if isinstance(value, str):
-        return ExaminedCell(cell, column, None, value, None, context)
+        return ExaminedCell(cell, field, None, value, None, context)
     occurrence: Occurrence | None = None
     if passage is not None:
-        number = next((one for one in before.values() if one.field.unit == column.name), None)
-        beside = number.span if number else None
-        around = Passage(passage.article, passage.start, passage.end, beside)
-        occurrence = value_type.occurs(value, around, context)
-    return ExaminedCell(cell, column, value, "", occurrence, context)
+        if field.value_type == "unit":
+            number = next((one for one in before.values() if one.field.unit == field.name), None)
+            passage = replace(passage, beside=number.span if number else None)
+        occurrence = TYPES[field.value_type].occurs(value, passage, context)
+    return ExaminedCell(cell, field, value, "", occurrence, context)

@@ -19,6 +19,9 @@ def cuts(text: str, position: int) -> bool:
     if not 0 < position < len(text):
         return False
     before, after = text[position - 1], text[position]
+    # Nearly every evidence begins with a letter behind a space, and ends with a full stop before one.
+    if (before == " " and after.isalpha()) or (before in '.,"' and after in " \n"):
+        return False
     if _is_word(before) and _is_word(after):
         return True
     if _joins(text, position) or _joins(text, position - 1):

@@ -167,7 +167,7 @@ class _Grounding:
                 kind = "person" if _quotes(table) else _KINDS[column.value_type]
                 newcomers.append(Person(slug(name), name, (), "", kind, Location(self.article.location.path)))
                 listed = People((*self.people, *newcomers))
-        return Context(listed, column, self._text.published)
+        return Context(listed, column)
 
 
 def _problem(column: Field, words: str, passage: Passage, context: Context, quotes: bool) -> str:

@@ -1,6 +1,5 @@
 """What every value type can do, and what it is given."""
 
-import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Protocol
@@ -37,8 +36,6 @@ class Context:
 
     people: People
     field: Declared | None = None
-    published: datetime.date | None = None
-    """The day the row's article was published, ``None`` when unknown."""
     translation: "Translation | None" = None
     """The language in which values are shown; ``None`` for English."""
 

@@ -50,11 +50,10 @@ class Choice(ValueType):
             return Missing(f"the evidence has none of the words for “{value.normal}”: {listed}")
         if looks_ahead(words):
             return found[0]
-        problems = [not_so(passage.article, place) for place in found]
-        for place, problem in zip(found, problems, strict=True):
-            if not problem:
+        for place in found:
+            if not not_so(passage.article, place):
                 return place
-        return Missing(problems[0])
+        return Missing(not_so(passage.article, found[0]))
 
 
 def places(passage: Passage, words: tuple[str, ...]) -> Iterator[Occurs]:

@@ -141,7 +141,7 @@ def _unsupported_number(words: str, passage: Passage, around: Passage) -> str:
     article, own = passage.article, annotated(words)
     said = [
         stated(mention, article.text)
-        for mention in article.quantities.touching(around.start, around.end)
+        for mention in (article.quantities.touching(around.start, around.end) if own.quantities else ())
         if around.holds(mention.number_start, mention.number_end)
     ]
     read = annotated(words, article.published).times
@@ -170,8 +170,9 @@ def _digits_stand(digits: str, around: Passage) -> bool:
 
 def _unsupported_date(words: str, around: Passage) -> str:
     """Say which time expression of ``words`` the passage does not have."""
-    said = {one.value for one in around.within(around.article.times)}
-    for mention in annotated(words, around.article.published).times:
+    own_times = annotated(words, around.article.published).times
+    said = {one.value for one in around.within(around.article.times)} if own_times else set()
+    for mention in own_times:
         own = words[mention.start : mention.end]
         if mention.value not in said and not around.find(own):
             return f"the passage does not say “{own}”"
@@ -212,8 +213,7 @@ def _unsupported_capital(words: str, article: AnnotatedText, context: Context) -
 
 def _unsupported_negation(words: str, passage: Passage) -> str:
     """Say which negation of ``words`` the evidence does not have."""
-    said = any(one.kind == "negation" for one in passage.within(passage.article.cues))
-    for cue in annotated(words).cues:
-        if cue.kind == "negation" and not said:
-            return f"the evidence has no negation such as “{words[cue.start : cue.end]}”"
-    return ""
+    denied = next((cue for cue in annotated(words).cues if cue.kind == "negation"), None)
+    if denied is None or any(one.kind == "negation" for one in passage.within(passage.article.cues)):
+        return ""
+    return f"the evidence has no negation such as “{words[denied.start : denied.end]}”"

@@ -24,7 +24,7 @@ _NOBODY = People(())
 _PEOPLE = People(PEOPLE)
 _FIELDS = {field.value_type: field for table in built_in_tables() for field in table.fields}
 _PUBLISHED = datetime.date(2025, 9, 3)
-_CONTEXTS = {name: Context(_PEOPLE, _FIELDS.get(name), _PUBLISHED) for name in TYPES}
+_CONTEXTS = {name: Context(_PEOPLE, _FIELDS.get(name)) for name in TYPES}
 
 
 def dates(data: bytes) -> None:

@@ -30,7 +30,12 @@ class InOrder(click.Group):
     cls=InOrder,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=examples(
-        "explainer new 'Beijing summit'", "explainer check", "explainer serve", "explainer build"
+        "explainer new 'Beijing summit'",
+        "explainer add beijing-summit saved-page.html",
+        "explainer extract beijing-summit",
+        "explainer desk beijing-summit",
+        "explainer serve",
+        "explainer build",
     ),
 )
 @project_option

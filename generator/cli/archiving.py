@@ -94,7 +94,9 @@ def extract(source: str, out: str, workers: int | None, cluster: str, checked: b
 )
 @click.argument("out", metavar="OUT")
 def events(out: str, workers: int | None, cluster: str, limit: int | None, style: str) -> int:
-    """Group the articles in OUT into events, and list those that most independent origins report.
+    """Group the articles in OUT into events, the most reported first.
+
+    Listed are those that most independent origins report.
 
     OUT is what `explainer archive extract` wrote. The events are added to it as a Parquet table; they are
     found anew only after its other tables changed.

@@ -124,7 +124,10 @@ def build(folder: Path | None, strict: bool, drafts: bool, base: str | None, bui
         done = stages.publish(
             project, strict, progress(), make_site, drafts or bool(more), more, kept(), builder
         )
-    return say(done.checked, style, strict, done.remarks)
+    code = say(done.checked, style, strict, done.remarks)
+    if not code:
+        tell(f"The site is in {project.site_dir.relative_to(project.root)}/.")
+    return code
 
 
 def _review(project: "Project", base: str | None) -> "tuple[Page, ...]":

@@ -80,12 +80,12 @@ def tiny(tmp_path: Path) -> Path:
 def running(project: Path) -> Run:
     """Return what runs ``explainer`` with the words it is given in a project and returns what that did.
 
-    With other variables of the environment than the program's own it is started anew, as its users start it.
+    Where a variable is changed that Python itself may look at when it starts, it is started anew.
     """
 
     def command(*words: str, program: str = "generator", **changes: str) -> subprocess.CompletedProcess[str]:
         variables = environment(**changes)
-        if all(name.startswith("EXPLAINER_") for name in changes):
+        if all(name.startswith("EXPLAINER_") or name == "SOURCE_DATE_EPOCH" for name in changes):
             return commands.run(program, words, project, variables, PATIENCE)
         return subprocess.run(
             [sys.executable, "-m", program, *words],

@@ -121,6 +121,12 @@ def test_without_a_preview(tmp_path: Path) -> None:
     assert "There is no preview: [the log of the run]" in told(tmp_path, honest())
 
 
+def test_without_a_report(tmp_path: Path) -> None:
+    """An archive of words alone is none that a review leaves."""
+    with pytest.raises(archives.Refused, match=r"no review\.json"):
+        comments.comment(archive(tmp_path, {"review.md": b"words"}), RUN, "", False, CONTENT_ALONE)
+
+
 def test_large_report(tmp_path: Path) -> None:
     """A report that is too large to read is refused before it is."""
     path = archive(tmp_path, {"review.json": b" " * (archives.LARGEST_REPORT + 1)})

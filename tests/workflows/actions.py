@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.workflows.runner import Machine
+    from tests.workflows.machines import Machine
 
 Given = Mapping[str, str]
 Action = Callable[["Machine", Given], dict[str, str]]

@@ -14,8 +14,9 @@ import pytest
 
 from tests.conftest import ROOT, TINY
 from tests.workflows.actions import git
+from tests.workflows.machines import Machine, machine
 from tests.workflows.proposals import add_article
-from tests.workflows.runner import Job, Machine, Start, machine, run_jobs, workflow
+from tests.workflows.runner import Job, Start, run_jobs, workflow
 from tests.workflows.service import Service, served
 
 REPOSITORY = "newsroom/explainers"

@@ -6,11 +6,8 @@ known here is an error, so that a workflow cannot come to use something that no 
 """
 
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,84 +15,13 @@ import yaml
 
 from tests.workflows import actions
 from tests.workflows.expressions import filled_in, holds
+from tests.workflows.machines import Machine
 
-_SHELLS = {
-    None: ("bash", "-e"),
-    "bash": ("bash", "--noprofile", "--norc", "-eo", "pipefail"),
-}
-"""What GitHub runs for ``shell:`` on Linux: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax."""
 _JOB_KEYS = {
     *("name", "needs", "if", "runs-on", "timeout-minutes", "permissions", "concurrency", "environment"),
     *("env", "outputs", "steps"),
 }
 _STEP_KEYS = {"name", "id", "if", "uses", "with", "run", "shell", "env", "working-directory"}
-_TOOLS = ("bash", "sh", "git", "curl", "openssl", "env", "cat", "cp", "mv", "rm", "mkdir", "touch", "ls")
-_MORE_TOOLS = ("grep", "head", "tar", "sed", "tail", "sleep", "dirname", "find", "sort", "gzip")
-_PYTHON = """#!/bin/sh
-# Installing is replaced: what the locks pin is here already, so only the program itself is put on the PATH.
-set -eu
-if [ "$1" = -m ] && [ "${2:-}" = pip ]; then
-    for last in "$@"; do :; done
-    case " $* " in
-        *' --require-hashes '*) test -r "$last";;
-        *' --no-deps --no-build-isolation '*)
-            cp TOOLS/.explainer TOOLS/explainer; (cd "$last"; pwd) > TOOLS/program;;
-        *) echo "pip is not known to do: $*" >&2; exit 2;;
-    esac
-else
-    exec PYTHON "$@"
-fi
-"""
-_EXPLAINER = """#!/bin/sh
-exec PYTHON -P -c 'if True:
-    import sys
-    sys.path.insert(0, open("TOOLS/program").read().strip())
-    from generator.cli import main
-    sys.exit(main())' "$@"
-"""
-
-
-@dataclass(slots=True)
-class Machine:
-    """The machine that one job has to itself."""
-
-    workspace: Path
-    temporary: Path
-    """``$RUNNER_TEMP``."""
-    tools: Path
-    """The only folder on PATH."""
-    artifacts: Path
-    """Shared by all jobs and runs: a folder for each run, in it a file for each artifact."""
-    origins: Mapping[str, Path]
-    """The repositories on the code host, by owner and name."""
-    github: Mapping[str, Any]
-    """The context of that name, ``event`` included."""
-    environment: dict[str, str]
-    permissions: Mapping[str, str]
-    log: list[str] = field(default_factory=list)
-    summary: str = ""
-
-    def install_python(self) -> None:
-        """Do what setup-python does: there is a Python on PATH from now on."""
-        for name, script in (("python", _PYTHON), (".explainer", _EXPLAINER)):
-            written = script.replace("PYTHON", sys.executable).replace("TOOLS", str(self.tools))
-            (self.tools / name).write_text(written)
-            (self.tools / name).chmod(0o755)
-
-    def run(self, script: str, shell: str | None, folder: Path, extra: Mapping[str, str]) -> int:
-        """Run a step's script; return its exit code. What it prints goes to the log."""
-        file = self.temporary / "step.sh"
-        file.write_text(script)
-        done = subprocess.run(
-            [*_SHELLS[shell], str(file)],
-            cwd=folder,
-            env={**self.environment, **extra},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-        self.log.append(done.stdout.decode("utf-8", "replace"))
-        return done.returncode
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,48 +55,6 @@ def workflow(path: Path) -> dict[Any, Any]:
     """Return a workflow or an action as its YAML says."""
     read: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return read
-
-
-def machine(
-    folder: Path,
-    artifacts: Path,
-    origins: Mapping[str, Path],
-    github: Mapping[str, Any],
-    permissions: Mapping[str, str],
-    api: str,
-) -> Machine:
-    """Return a fresh machine in ``folder``, with the tools that every runner has."""
-    for name in ("workspace", "temporary", "tools", "home"):
-        (folder / name).mkdir(parents=True)
-    for name in (*_TOOLS, *_MORE_TOOLS):
-        found = shutil.which(name)
-        assert found, f"the workflows need {name}, and this machine has none"
-        (folder / "tools" / name).symlink_to(found)
-    environment = {
-        "PATH": str(folder / "tools"),
-        "HOME": str(folder / "home"),
-        "LANG": "C.UTF-8",
-        "CI": "true",
-        "GITHUB_ACTIONS": "true",
-        "GITHUB_API_URL": api,
-        "GITHUB_SERVER_URL": "https://github.com",
-        "GITHUB_REPOSITORY": github["repository"],
-        "GITHUB_EVENT_NAME": github["event_name"],
-        "GITHUB_SHA": github["sha"],
-        "GITHUB_WORKSPACE": str(folder / "workspace"),
-        "RUNNER_TEMP": str(folder / "temporary"),
-        "RUNNER_OS": "Linux",
-    }
-    return Machine(
-        folder / "workspace",
-        folder / "temporary",
-        folder / "tools",
-        artifacts,
-        origins,
-        {**github, "workspace": str(folder / "workspace"), "api_url": api},
-        environment,
-        permissions,
-    )
 
 
 def run_jobs(described: Mapping[Any, Any], start: Start, contexts: Mapping[str, Any]) -> dict[str, Job]:

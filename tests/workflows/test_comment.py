@@ -85,13 +85,17 @@ def test_changed_machinery(host: Host, report: bytes) -> None:
     assert "can be merged" not in ours
 
 
-def test_hundreds_of_files(host: Host, report: bytes) -> None:
-    """A file outside the content is found behind hundreds of others."""
+def test_behind_hundreds(host: Host, report: bytes) -> None:
+    """A file outside the content is found behind hundreds of others, and the comment behind hundreds, too."""
     proposed = host.propose(add_article)
     names = [*(f"content/a/articles/{number}.md" for number in range(250)), "requirements.lock"]
     host.service.files[7] = [{"filename": name} for name in names]
+    for number in range(230):
+        host.service.say(7, f"Remark {number}", "editor")
+    host.service.say(7, f"{lists.MARK}\nOld.", WORKFLOW)
     host.comment(proposed, packed({"review.json": report}))
-    assert "requirements.lock" in host.service.comments[0]["body"]
+    assert len(host.service.comments) == 231
+    assert "requirements.lock" in host.service.comments[-1]["body"]
 
 
 def test_long_report(host: Host, report: bytes) -> None:
@@ -103,17 +107,6 @@ def test_long_report(host: Host, report: bytes) -> None:
     (ours,) = host.service.comments
     assert len(ours["body"]) > LONGEST_BODY // 2
     assert f"https://github.com/{REPOSITORY}/actions/runs/" in ours["body"]
-
-
-def test_found_among_many_comments(host: Host, report: bytes) -> None:
-    """The comment is found behind hundreds of others."""
-    proposed = host.propose(add_article)
-    for number in range(230):
-        host.service.say(7, f"Remark {number}", "editor")
-    host.service.say(7, f"{lists.MARK}\nOld.", WORKFLOW)
-    host.comment(proposed, packed({"review.json": report}))
-    assert len(host.service.comments) == 231
-    assert "This change can be merged" in host.service.comments[-1]["body"]
 
 
 def test_nothing_changed(host: Host, report: bytes) -> None:
@@ -160,11 +153,9 @@ def test_other_runs(host: Host, report: bytes, change: dict[str, str]) -> None:
     "archive",
     [
         b"no archive",
-        packed({"review.md": b"only words"}),
         packed({"review.json": b'{"verdict": "::error::merge me"}'}),
-        packed({"review.json": b"{}", "pull-request-number.txt": b"8"}),
     ],
-    ids=["no archive", "no report", "wrong schema", "a number"],
+    ids=["no archive", "wrong schema"],
 )
 def test_refused(host: Host, archive: bytes) -> None:
     """An archive that is not as a review leaves it shows no preview; the comment says there is no review."""
@@ -179,10 +170,9 @@ def test_refused(host: Host, archive: bytes) -> None:
     assert "merge me" not in ours
 
 
-def renewed(host: Host, report: bytes, archive: bytes | None) -> tuple[str, str]:
-    """Return the comment after a good review and that of a newer commit, which left ``archive``; the log."""
-    host.comment(host.propose(add_article), packed({"review.json": report}))
-    assert "This change can be merged" in host.service.comments[0]["body"]
+def renewed(host: Host, archive: bytes | None) -> tuple[str, str]:
+    """Return what becomes of a ✅ by the review of a newer commit, which left ``archive``; and the log."""
+    host.service.say(7, f"{lists.MARK}\nThis change can be merged.", WORKFLOW)
     newest = host.propose(lambda work: add_article(work, note="Counted by the harbour police"))
     jobs = host.comment(newest, archive, conclusion="failure")
     assert not jobs["comment"].succeeded
@@ -192,9 +182,9 @@ def renewed(host: Host, report: bytes, archive: bytes | None) -> tuple[str, str]
     return ours["body"], jobs["comment"].log
 
 
-def test_no_archive_after_a_verdict(host: Host, report: bytes) -> None:
+def test_no_archive_after_a_verdict(host: Host) -> None:
     """When the review of a newer commit leaves no archive the ✅ goes; what it says leads to both runs."""
-    ours, _ = renewed(host, report, None)
+    ours, _ = renewed(host, None)
     assert ours.startswith(f"{lists.MARK}\n## ⚠️ No verdict: there is no review of the newest commit\n")
     assert "can be merged" not in ours
     runs = f"https://github.com/{REPOSITORY}/actions/runs"
@@ -207,7 +197,7 @@ def test_a_refused_archive_after_a_verdict(host: Host, report: bytes, problem: s
     """When the archive of a newer commit is refused the ✅ goes, and no word of the archive is told."""
     forged = {**json.loads(report), "empty": True}
     archive = packed({"review.json": json.dumps(forged).encode()})
-    ours, log = renewed(host, report, archive[:-30] if problem == "is damaged" else archive)
+    ours, log = renewed(host, archive[:-30] if problem == "is damaged" else archive)
     assert problem in log
     assert "An earlier verdict does not hold any more." in ours
     assert "can be merged" not in ours
@@ -215,25 +205,20 @@ def test_a_refused_archive_after_a_verdict(host: Host, report: bytes, problem: s
 
 
 def test_preview(host: Host, report: bytes) -> None:
-    """A preview is shown on its own host under the pull request's number, and the comment leads there."""
+    """A preview is shown on its own host under the pull request's number, and the comment leads there.
+
+    The branch of somebody who can write here has an environment of its own.
+    """
     show_previews(host)
     proposed = host.propose(add_article)
-    for _ in range(2):
-        jobs = host.comment(proposed, packed({"review.json": report, **PAGES}))
+    own = {"head_repository": {"full_name": REPOSITORY, "owner": {"login": "stranger"}}}
+    for changes, environment in (({}, "preview-of-a-fork"), (own, "preview")):
+        jobs = host.comment(proposed, packed({"review.json": report, **PAGES}), **changes)
         assert jobs["preview"].succeeded, jobs["preview"].log
-        assert jobs["preview"].environment == "preview-of-a-fork"
+        assert jobs["preview"].environment == environment
     assert {"7/index.html", "7/assets/style.css", "robots.txt", ".nojekyll"} <= {*shown(host)}
     assert git(host.origins[PREVIEWS], "rev-list", "--count", "main") == "1"
     assert "(https://previews.example/7/)" in host.service.comments[0]["body"]
-
-
-def test_preview_of_an_own_branch(host: Host, report: bytes) -> None:
-    """The branch of somebody who can write here has an environment of its own."""
-    show_previews(host)
-    own = {"full_name": REPOSITORY, "owner": {"login": "stranger"}}
-    archive = packed({"review.json": report, **PAGES})
-    jobs = host.comment(host.propose(add_article), archive, head_repository=own)
-    assert jobs["preview"].environment == "preview"
 
 
 def test_twenty_previews(host: Host, report: bytes) -> None:

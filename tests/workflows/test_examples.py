@@ -12,7 +12,7 @@ from tests.workflows.actions import git
 from tests.workflows.conftest import Host, added
 from tests.workflows.linters import held_to
 from tests.workflows.proposals import CANARY, add_article
-from tests.workflows.runner import Machine, machine
+from tests.workflows.machines import Machine, machine
 
 PAGE = (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8")
 PROGRAM = "explainer-example/explainer"

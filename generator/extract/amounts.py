@@ -80,9 +80,10 @@ _TALLIED = frozenset(("votes", "goals", "points", "seats", "runs", "games", "set
 """Of these the other side's number follows "to": "by 28 votes to 18"."""
 _ENDED = re.compile(r" (?:after|before|\w+ed\b(?! by))")
 _POPULATED = re.compile(
-    r"\b(?:country|nation|city|town|population|state|province|region|island|continent|republic) of"
-    r" (?:about |some |nearly |around |almost |roughly |more than |over |just )?$"
+    r"(?:\b(?:country|nation|city|town|population|state|province|region|island|continent|republic|audience"
+    r"|crowd|congregation|workforce|turnout) of|\b(?:toll|tally)(?: \w+){0,2} (?:at|to|of|was|is|stood at))"
+    r" (?:about |some |nearly |around |almost |roughly |more than |at least |over |just )?$"
 )
-"""In front of how many people live there."""
-_LONGEST_POPULATED = 30
+"""In front of how many people live, come or died there."""
+_LONGEST_POPULATED = 45
 _SCALED = re.compile(r"[bmt]n$|illion")

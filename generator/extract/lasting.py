@@ -53,7 +53,9 @@ def term(passage: Passage, time: TimeMention) -> Amount | None:
     counted = _COUNT.search(words)
     return Amount(
         value=Decimal(value[1]),
-        unit=_UNITS[("T" if time.value[1] == "T" else "") + value[2]],
+        unit="night"
+        if words.endswith("nights")
+        else _UNITS[("T" if time.value[1] == "T" else "") + value[2]],
         bound=_bound(passage, time.start + (counted.start() if counted else 0), time.end),
         currency="",
         words=counted[1] if counted else words,

@@ -110,7 +110,7 @@ def one_of_many(one: Candidate) -> bool:
 
 
 _POINTED = re.compile(
-    r"\b(?:(?:the|these|those|both|all|last|first|next|other|any|either)(?: \w+)? "
+    r"\b(?:(?:the|these|those|both|all|last|first|next|other|any|either)(?: (?!of\b)\w+)? "
     r"|(?:its|their|his|her|our|my) (?:(?:other|own|first|last|next) )?)$",
     re.I,
 )

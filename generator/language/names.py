@@ -7,8 +7,9 @@ the text names that person in full or gives a role before it.
 
 import re
 from bisect import bisect_right
+from functools import cache
 
-from generator.language import name_evidence, roles
+from generator.language import lexicons, name_evidence, roles
 from generator.language.memory import by_text
 from generator.language.model import NameMention
 from generator.language.name_runs import Piece, pieces
@@ -79,22 +80,29 @@ def _beside(text: str, piece: Piece) -> str:
     """Return what a name is that looks like somebody's, by the words before it."""
     if text.endswith(_SEATED, 0, piece.start):
         return "PLACE"
+    if text.endswith(_vessels(), 0, piece.start):
+        return "OTHER"
     return "ORG" if text.endswith(_EMPLOYED, 0, piece.start) else "PERSON"
+
+
+@cache
+def _vessels() -> tuple[str, ...]:
+    """Return what stands in front of the name of a ship or a horse that looks like somebody's."""
+    return ("aboard the ", *(f" {noun} " for noun in lexicons.load("names")["vessels"]))
 
 
 def _labels(text: str, found: list[Piece]) -> dict[str, str]:
     """Return what each string names, wherever it stands in the text."""
-    labels = {
-        piece.words: (
-            "PERSON"
-            if text.endswith(_COURTESIES, 0, piece.start)
-            else _beside(text, piece)
-            if piece.label == "PERSON"
-            else piece.label
-        )
-        for piece in found
-        if piece.label in NAMES
-    }
+    labels: dict[str, str] = {}
+    for piece in found:
+        if text.endswith(_COURTESIES, 0, piece.start) and piece.label in NAMES:
+            labels[piece.words] = "PERSON"
+        elif piece.label == "PERSON":
+            beside = _beside(text, piece)
+            if beside != "PERSON" or piece.words not in labels:
+                labels[piece.words] = beside
+        elif piece.label in NAMES:
+            labels[piece.words] = piece.label
     unknown = [piece for piece in found if piece.label == "UNKNOWN"]
     weighed = name_evidence.weigh(text, unknown, labels)
     inner = {piece.words for piece in unknown if not piece.initial}

@@ -46,11 +46,13 @@ def _sharing_units(text: str, found: Sequence[QuantityMention]) -> Sequence[Quan
 def _with_unit_of(text: str, first: QuantityMention, second: QuantityMention) -> QuantityMention:
     """Give the first of "45 and 50 mg" the unit of the second."""
     between = text[first.end : second.start]
-    if first.unit or not second.unit or between not in (" and ", " or ", ", "):
+    if first.unit or not second.unit or between not in _SHARING:
         return first
     return first if second.currency else replace(first, unit=second.unit, counted=second.counted)
 
 
+_SHARING = (" and ", " or ", ", ", " of the ", " of its ", " of their ")
+"""Between two numbers of one thing: "45 and 50 mg", "two of the 48 bottles"."""
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
 _SCALED = re.compile(r"([\d.,]+)[ -]?(thousand|million|billion|trillion)\b")
 _ENDS = re.compile(r" (?:to|and|or) |[-–]")

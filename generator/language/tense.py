@@ -93,11 +93,18 @@ def _said_by_preposition(before: list[str]) -> Direction:
     """Return what "since" and "delayed until" say whatever the verb."""
     if before[-1:] == ["since"]:
         return Direction.PAST
-    if before[-1:] in (["until"], ["till"], ["to"]) and any(
-        word in _lexicon("put_off") for word in before[-4:-1]
+    last = len(before)
+    while last and before[last - 1] in _BESIDE_CLOCK:
+        last -= 1
+    if before[last - 1 : last] in (["until"], ["till"], ["to"]) and any(
+        word in _lexicon("put_off") for word in before[max(0, last - 5) : last - 1]
     ):
         return Direction.FUTURE
     return Direction.UNKNOWN
+
+
+_BESIDE_CLOCK = ("on", "a", "p", "m", "am", "pm", "noon", "midnight")
+"""Between "until" and its day: "adjourned until 11 a.m. on Monday"."""
 
 
 def _first_clue(words: list[str], places: range) -> tuple[Direction, int]:

@@ -186,7 +186,7 @@ def _answers(parcel: Parcel, mentions: bool) -> Answers:
 
 @contextmanager
 def collecting_nothing() -> Iterator[None]:
-    """Look for no garbage in the block, where what is made is held, but once behind it."""
+    """Look for no garbage in the block, where what is made is held and goes when it is let go."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -194,7 +194,6 @@ def collecting_nothing() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-            gc.collect(0)
 
 
 def read_together(sources: Sequence[Source]) -> list[Read]:

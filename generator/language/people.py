@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.language import name_forms
-from generator.language.memory import Memory
 
 _GENERATION = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _PARTICLES = frozenset(
@@ -69,9 +68,6 @@ def _is_base(letter: str) -> bool:
     return not unicodedata.combining(letter)
 
 
-_REMEMBERED = 10_000
-
-
 class People:
     """Everybody a text names in full: all are met first, then asked for."""
 
@@ -79,8 +75,8 @@ class People:
         self._by_words: dict[tuple[str, ...], Person] = {}
         self._by_family: dict[str, list[Person]] = defaultdict(list)
         self._by_given: dict[str, list[Person]] = defaultdict(list)
-        self._bearers = Memory(self._bearers_of, _REMEMBERED)
-        """Asked only when everybody has been met."""
+        self._bearers: dict[str, list[Person]] = {}
+        """By the words asked for: asked only when everybody has been met."""
 
     def meet(self, name: str, start: int, office: bool) -> Person:
         """Note that the full ``name`` stands at ``start``, maybe with a public office; return whose it is."""
@@ -126,7 +122,9 @@ class People:
         Of several with one family name it is the only one who holds a public office among those named before;
         of several such, the one named last.
         """
-        named = self._bearers[words]
+        named = self._bearers.get(words)
+        if named is None:
+            named = self._bearers[words] = self._bearers_of(words)
         if len(named) > 1:
             return _most_prominent(named, start)
         return named[0] if named else None

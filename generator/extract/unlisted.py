@@ -56,12 +56,23 @@ _BUYING = ("acqui", "buy", "bought", "purchase", "merge", "partner", "takeover",
 
 def unlisted(passage: Passage) -> Iterator[Party]:
     """Yield who has no name that the language rules know."""
-    said = _TELLING.intersection(_WORD.findall(passage.words.lower()))
+    said = _TELLING.intersection(_plain_words(passage.words))
     yield from _placed(passage)
     if not _COMPANY_WORDS.isdisjoint(said):
         yield from _described(passage)
     if not _BODY_WORDS.isdisjoint(said):
         yield from _bodies(passage, said)
+
+
+def _plain_words(text: str) -> list[str]:
+    """Return the words of a text in small letters, those with accents in pieces: faster than by a pattern."""
+    return text.lower().encode("ascii", "replace").translate(_APART).decode("ascii").split()
+
+
+_APART = bytes(ord(sign if sign.isalnum() or sign == "_" else " ") for sign in map(chr, range(128))).ljust(
+    256
+)
+"""The signs of ASCII, all but those of words as a space."""
 
 
 def _placed(passage: Passage) -> Iterator[Party]:

@@ -117,9 +117,17 @@ def _labels(text: str, found: list[Piece]) -> dict[str, str]:
     return labels
 
 
+_FEW = 20
+"""Words: so few are looked for one by one, which is faster where none is found, as mostly."""
+
+
 def _written(text: str, found: list[Piece]) -> set[str]:
     """Return which of the words stand in the text in lower case too, as common words do."""
     lower = {piece.words.lower() for piece in found}
+    if len(lower) <= _FEW:
+        lower = {word for word in lower if word in text}
+        if not lower:
+            return lower
     marked = {word + mark: word for word in lower for mark in ("", ",", ".")}
     return {marked[word] for word in marked.keys() & text.split()}
 

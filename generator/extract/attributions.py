@@ -12,13 +12,14 @@ def attribution(passage: Passage, offset: int) -> str:
     cues = passage.cues
     if not cues:
         return ""
-    clause = passage.clause_start(offset)
     before = after = None
     for cue in cues:
         if cue.start >= offset:
             if after is None and cue.kind == "attribution":
                 after = cue
-        elif cue.kind == "attribution" or (cue.kind in ("hedge", "plan") and cue.start >= clause):
+        elif cue.kind == "attribution" or (
+            cue.kind in ("hedge", "plan") and cue.start >= passage.clause_start(offset)
+        ):
             before = cue
     nearest = before or after
     return passage.words[nearest.start - passage.start : nearest.end - passage.start] if nearest else ""

@@ -34,7 +34,7 @@ class Group:
     """The words behind from the first verb on."""
 
 
-_WORD = re.compile(r"(?:\w\.)+|\w+(?:[-.&]\w+)*|[’']s\b|[,;:“”\"()—–]")
+_WORD = re.compile(r"\w(?:\.(?:\w\.)*|\w*(?:[-.&]\w+(?:[-.&]\w+)*|))|[’']s\b|[,;:“”\"()—–]")
 _APPOSITION = re.compile(r"\s*,[^,;.“”\"]{1,90}(?:,|(?=\s(?:said|says|told)))|\s*\([^)]{1,60}\)")
 _AGE = re.compile(r"\s*, (?:aged )?\d{1,3}(?=,)")
 _HOME = re.compile(r"\s+(?:of|at|from) (?:the )?[A-Z]\w+(?: (?:& )?[A-Z]\w+){0,3}")

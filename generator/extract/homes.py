@@ -29,17 +29,18 @@ _PREVAILING = 2
 
 def settled(document: Document, listed: list[Attendee]) -> list[Attendee]:
     """Return the rows with the article's own country for those who hold an office of state without any."""
-    listed = [replace(one, country=_represented(one)) if not one.country else one for one in listed]
+    listed = [_of(_represented(one), one) if not one.country else one for one in listed]
     if all(one.country or not _may_hold(one) for one in listed):
         return listed
     listed = _visiting(document, listed)
     home = _home(document)
     if not home:
         return listed
-    return [
-        replace(one, country=home) if not one.country and _holds(document, one, home) else one
-        for one in listed
-    ]
+    return [_of(home, one) if not one.country and _holds(document, one, home) else one for one in listed]
+
+
+def _of(country: str, one: Attendee) -> Attendee:
+    return replace(one, country=country) if country else one
 
 
 def _represented(one: Attendee) -> str:
@@ -67,8 +68,7 @@ def _visiting(document: Document, listed: list[Attendee]) -> list[Attendee]:
     if not host or host == visitor:
         return listed
     return [
-        replace(one, country=_side(one, visitor, host)) if not one.country and _may_hold(one) else one
-        for one in listed
+        _of(_side(one, visitor, host), one) if not one.country and _may_hold(one) else one for one in listed
     ]
 
 

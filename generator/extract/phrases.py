@@ -15,10 +15,8 @@ from generator.extract.unlisted import COMPANIES, unlisted
 from generator.language import countries
 from generator.language.model import NameMention
 
-_TOKEN = re.compile(
-    r"[a-z]++(?![\w.&–-])"  # Most words; the rest takes longer.
-    r"|\w+(?:[-–.&]\w+)*(?:n[’']t)?|[’']s\b|[^\w\s]"
-)
+# What is no space stands first: a search runs fast to one of a set.
+_TOKEN = re.compile(r"\S(?:(?<=\w)\w*(?:[-–.&]\w+(?:[-–.&]\w+)*|)(?:n[’']t|)|(?<=[’'])s\b|)")
 _BODIES = lexicon.words("agreements", "bodies")
 _OPPOSED = lexicon.words("agreements", "opposed")
 _PAPERS = lexicon.words("agreements", "papers")

@@ -136,6 +136,24 @@ def test_paper_is_white(browser: Browser, site: Site) -> None:
         assert title.evaluate("title => getComputedStyle(title).color") == "rgb(20, 22, 26)"
 
 
+def test_colours_of_the_readers_own_hide_nothing(browser: Browser, site: Site) -> None:
+    """In forced colours what is filled differs from what is hollow, and words from their ground."""
+    with browser.new_context(forced_colors="active") as context:
+        page = context.new_page()
+        page.goto(site.address + EXPLAINER)
+        fills = [
+            page.locator(f".event--{one}").first.evaluate(
+                "event => getComputedStyle(event, '::after').backgroundColor"
+            )
+            for one in ("past", "ahead")
+        ]
+        assert fills[0] != fills[1]
+        signed = page.locator(".deal__state--firm").first.evaluate(
+            "state => [getComputedStyle(state).color, getComputedStyle(state).backgroundColor]"
+        )
+        assert signed == fills[::-1]
+
+
 def test_the_first_view_is_light(browser: Browser, site: Site) -> None:
     """What an explainer asks for before anybody searches is at most 150 kilobytes, compressed."""
     sizes: dict[str, int] = {}

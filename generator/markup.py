@@ -100,18 +100,14 @@ def _safely(translated: Callable[..., str]) -> Callable[..., Markup]:
 class _Escaping(CodeGenerator):
     """Writes templates that escape a value once: ``finalize`` makes each harmless, for Markdown too.
 
-    Jinja2's native types take the same way; without it templates escape twice, with the same result. What
-    is given to templates are objects: their attributes are asked for, and functions called, as in Python.
+    Jinja2's native types take the same way; without it templates escape twice, with the same result.
     """
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write(f"({finalize.src}")
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        self.visit(node.node, frame)
-        self.write(f".{node.attr}")
-
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Write a plain call: none of our functions asks for the context."""
         self.visit(node.node, frame)
         self.write("(")
         for one in (*node.args, *node.kwargs):

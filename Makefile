@@ -37,6 +37,7 @@ help:
 	@echo 'make audit       ask for known vulnerabilities of what is locked (needs the network)'
 	@echo 'make load        press the preview: 200 readers, 200 idle clients, 1,000 edits'
 	@echo 'make megabytes   give every kind of file a megabyte of hostile words, and time it'
+	@echo 'make settings    build sites of hostile settings and look at them in the browser'
 	@echo 'make clean       remove .venv, staged pages, caches and the built site'
 
 site: $(READY)
@@ -138,11 +139,10 @@ KEEP ?=
 coverage: browser $(PROOF)/.ready
 	@test -n "$(KEEP)" || rm -rf .explainer/coverage
 	@mkdir -p .explainer/coverage
-	@$(COVERAGE) run -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
-	@$(COVERAGE) combine --quiet --append
-	@$(COVERAGE) report
-	@$(COVERAGE) json --quiet -o .explainer/coverage/report.json
-	@$(PROOF)/bin/python -c '$(BRANCHES)'
+	@$(COVERAGE) run -m pytest -n $(WORKERS) --dist worksteal $(TESTS); tested=$$?; \
+		$(COVERAGE) combine --quiet --append && $(COVERAGE) report \
+		&& $(COVERAGE) json --quiet -o .explainer/coverage/report.json \
+		&& $(PROOF)/bin/python -c '$(BRANCHES)' && exit $$tested
 
 # MUTANTS="generator.evidence*" makes only some. What was tried is kept in mutants/: the next run goes on from there.
 # SAMPLE=250 SEED=1 begins anew, with so many of them at random: for none of that name all are made and none is tried.

@@ -47,6 +47,9 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], fewest: int = 
     portion = max(1, len(items) // (processes * _CHUNKS))
     with context.Pool(processes, _begin, (work, items)) as pool:
         yield from pool.imap(_do, range(len(items)), portion)
+        # When all is done each ends by itself, as a program does; else they are ended.
+        pool.close()
+        pool.join()
 
 
 def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:

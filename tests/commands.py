@@ -16,6 +16,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+IMPORTED = ("generator", "mkdocs")
+"""What can be run so. Another builder cannot: MkDocs must not be imported where it takes its place."""
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(
     [

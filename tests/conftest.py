@@ -85,7 +85,8 @@ def running(project: Path) -> Run:
 
     def command(*words: str, program: str = "generator", **changes: str) -> subprocess.CompletedProcess[str]:
         variables = environment(**changes)
-        if all(name.startswith("EXPLAINER_") or name == "SOURCE_DATE_EPOCH" for name in changes):
+        known = (name.startswith("EXPLAINER_") or name == "SOURCE_DATE_EPOCH" for name in changes)
+        if program in commands.IMPORTED and all(known):
             return commands.run(program, words, project, variables, PATIENCE)
         return subprocess.run(
             [sys.executable, "-m", program, *words],

@@ -2,6 +2,7 @@
 
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -83,12 +84,15 @@ def _free_port() -> int:
 
 
 @contextmanager
-def serving(command: str, project: Path, terminal: Path) -> Iterator[Preview]:
-    """Serve ``project`` by one of ``COMMANDS``, with a copy of the program in it that tests may edit."""
-    shutil.copytree(ROOT / "generator", project / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+def serving(command: str, project: Path, terminal: Path, copied: bool = False) -> Iterator[Preview]:
+    """Serve ``project`` by one of ``COMMANDS``, or by a copy of the program in it that tests may edit."""
+    if copied:
+        # But for what is being written there, by a program that compiles itself.
+        unwritten = shutil.ignore_patterns("*.pyc.*")
+        shutil.copytree(ROOT / "generator", project / "generator", ignore=unwritten)
     port = _free_port()
     words = [sys.executable, "-m", *COMMANDS[command], f"127.0.0.1:{port}"]
-    variables = environment(PYTHONPATH=str(project), PYTHONUNBUFFERED="1")
+    variables = environment(PYTHONPATH=str(project if copied else ROOT), PYTHONUNBUFFERED="1")
     with (
         terminal.open("w") as output,
         started(words, cwd=project, env=variables, stdout=output, stderr=subprocess.STDOUT) as server,
@@ -97,5 +101,5 @@ def serving(command: str, project: Path, terminal: Path) -> Iterator[Preview]:
         _wait(lambda: server.poll() is not None or bool(running.page(EXPLAINER)))
         assert "The Harbour Bridge" in running.page(EXPLAINER), running.said()
         yield running
-        server.terminate()
+        server.send_signal(signal.SIGINT)
         server.wait(PATIENCE)

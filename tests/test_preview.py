@@ -19,27 +19,34 @@ def preview(request: pytest.FixtureRequest, tiny: Path, tmp_path: Path) -> Itera
         yield running
 
 
-def test_edits_show_by_themselves(preview: Preview) -> None:
+@pytest.fixture(params=COMMANDS)
+def editable(request: pytest.FixtureRequest, tiny: Path, tmp_path: Path) -> Iterator[Preview]:
+    """The same, by a copy of the program that lies in the project."""
+    with serving(request.param, tiny, tmp_path / "terminal", copied=True) as running:
+        yield running
+
+
+def test_edits_show_by_themselves(editable: Preview) -> None:
     """An edit to an article, a table, the prose, a template or the theme appears on the page that is open.
 
     Each edit has MkDocs build once: writing the staged pages does not start another build.
     """
-    page = preview.page("harbour-bridge/")
+    page = editable.page("harbour-bridge/")
     assert ("livereload(" in page) != ("/.explainer/preview.js" in page)
-    preview.edit(TABLE, "Anna Berg opens the Harbour Bridge", "The Harbour Bridge is opened")
-    assert preview.shows("The Harbour Bridge is opened"), preview.said()
-    preview.edit("content/harbour-bridge/articles/bridge-opens.md", "Example Gazette", "Example Courier")
-    assert preview.shows("Example Courier", ARTICLE), preview.said()
-    preview.edit("content/harbour-bridge/explainer.md", "A new bridge opens", "A long bridge opens")
-    assert preview.shows("A long bridge opens"), preview.said()
-    preview.edit(
+    editable.edit(TABLE, "Anna Berg opens the Harbour Bridge", "The Harbour Bridge is opened")
+    assert editable.shows("The Harbour Bridge is opened"), editable.said()
+    editable.edit("content/harbour-bridge/articles/bridge-opens.md", "Example Gazette", "Example Courier")
+    assert editable.shows("Example Courier", ARTICLE), editable.said()
+    editable.edit("content/harbour-bridge/explainer.md", "A new bridge opens", "A long bridge opens")
+    assert editable.shows("A long bridge opens"), editable.said()
+    editable.edit(
         "generator/templates/explainer.md.j2", "Sources{% endtrans", "Where it comes from{% endtrans"
     )
-    assert preview.shows("Where it comes from"), preview.said()
-    theme = (preview.project / THEME).read_text()
-    preview.save(THEME, theme + "{% block announce %}<p>Read all about it</p>{% endblock %}")
-    assert preview.shows("Read all about it"), preview.said()
-    assert preview.said().count("Detected file changes") == (5 if "livereload(" in page else 0)
+    assert editable.shows("Where it comes from"), editable.said()
+    theme = (editable.project / THEME).read_text()
+    editable.save(THEME, theme + "{% block announce %}<p>Read all about it</p>{% endblock %}")
+    assert editable.shows("Read all about it"), editable.said()
+    assert editable.said().count("Detected file changes") == (5 if "livereload(" in page else 0)
 
 
 def test_a_mistake_keeps_the_last_good_page(preview: Preview) -> None:
@@ -54,14 +61,14 @@ def test_a_mistake_keeps_the_last_good_page(preview: Preview) -> None:
     assert "Traceback" not in preview.said()
 
 
-def test_a_mistake_in_a_template_keeps_the_last_good_page(preview: Preview) -> None:
+def test_a_mistake_in_a_template_keeps_the_last_good_page(editable: Preview) -> None:
     """A template that cannot be read is named in the terminal, and the last good site is served."""
-    preview.edit("generator/templates/explainer.md.j2", "## {% trans %}Sources{% endtrans +%}", "{{ broken")
-    assert preview.says("TemplateSyntaxError"), preview.said()
-    assert "Sources" in preview.page("harbour-bridge/")
-    preview.edit("generator/templates/explainer.md.j2", "{{ broken", "## Where it comes from")
-    assert preview.shows("Where it comes from"), preview.said()
-    assert "Traceback" not in preview.said()
+    editable.edit("generator/templates/explainer.md.j2", "## {% trans %}Sources{% endtrans +%}", "{{ broken")
+    assert editable.says("TemplateSyntaxError"), editable.said()
+    assert "Sources" in editable.page("harbour-bridge/")
+    editable.edit("generator/templates/explainer.md.j2", "{{ broken", "## Where it comes from")
+    assert editable.shows("Where it comes from"), editable.said()
+    assert "Traceback" not in editable.said()
 
 
 def test_a_mistake_in_the_theme_is_outlived(preview: Preview) -> None:

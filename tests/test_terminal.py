@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import environment, started
+from tests.conftest import PATIENCE, environment, started
 
 
 def at_a_terminal(project: Path, *words: str, **changes: str) -> str:
@@ -22,7 +22,7 @@ def at_a_terminal(project: Path, *words: str, **changes: str) -> str:
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-    ):
+    ) as program:
         os.close(theirs)
         written = bytearray()
         try:
@@ -33,6 +33,7 @@ def at_a_terminal(project: Path, *words: str, **changes: str) -> str:
             pass
         finally:
             os.close(ours)
+        program.wait(PATIENCE)
     return written.decode()
 
 

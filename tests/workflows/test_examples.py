@@ -11,8 +11,8 @@ from tests.conftest import ROOT, TINY
 from tests.workflows.actions import git
 from tests.workflows.conftest import Host, added
 from tests.workflows.linters import held_to
-from tests.workflows.proposals import CANARY, add_article
 from tests.workflows.machines import Machine, machine
+from tests.workflows.proposals import CANARY, add_article
 
 PAGE = (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8")
 PROGRAM = "explainer-example/explainer"

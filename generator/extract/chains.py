@@ -68,6 +68,8 @@ def _head(found: Sequence[Token], index: int) -> tuple[Party, int]:
             owned = found[step].party
             if owned:
                 return owned, step + 1
+            if found[step].word == "," and found[step - 1].word in _AGENTS:  # "the league's agent, Infront"
+                continue
             if not found[step].word.isalpha():
                 break
             if found[step].word in _OFFICES:
@@ -75,6 +77,7 @@ def _head(found: Sequence[Token], index: int) -> tuple[Party, int]:
     return party, index + 1
 
 
+_AGENTS = lexicon.words("grammar", "described") | {"agency", "agent", "airline", "bank", "company", "utility"}
 _OFFICES = frozenset(["minister", "president", "premier", "ambassador", "chancellor", "envoy", "secretary"])
 
 

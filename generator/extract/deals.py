@@ -100,9 +100,11 @@ def _add(
 ) -> None:
     """Add a statement to the agreement it speaks of, or begin another."""
     parties = list(statement.parties)
-    if statement.adding and gathered and statement.passage.index - gathered[-1].last <= 2:
+    last = next((one for one in reversed(gathered) if len(one.parties) > 1), None)
+    if statement.adding and last and statement.passage.index - last.last <= 2:
         they = statement.passage.before(statement.start, len(_THEY)).lower() == _THEY
-        parties = list(gathered[-1].parties) if they or not parties else parties
+        they = they and last.statement.rule not in _WITNESSED
+        parties = list(last.parties) if they or not parties else parties
     names = {folded(one.name) for one in (*parties, *statement.target)}
     known = next((one for one in reversed(gathered[-REACH:]) if is_same(one, statement, names)), None)
     if known is not None:
@@ -131,6 +133,8 @@ def _add(
     gathered.append(one)
 
 
+_WITNESSED = frozenset(("between", "passive", "signing"))
+"""What is told without its parties as the subject: "they" are others then."""
 _THEY = "they "
 """Right before a verb: who has agreed just before."""
 

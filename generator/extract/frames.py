@@ -11,15 +11,18 @@ from generator.extract.document import Document, Passage
 from generator.extract.giving import AID, GIFTS, GIVING, giving, granting
 from generator.extract.joint import (
     JOINT,
+    PROLONGING,
     RELEASING,
     SHARING,
     SWAPPING,
     VOWING,
+    prolonging,
     releasing,
     sharing,
     swapping,
     vowing,
 )
+from generator.extract.meant import settled
 from generator.extract.noun_frames import (
     COUNTED,
     FOLLOWING,
@@ -96,7 +99,7 @@ def read(document: Document, passage: Passage) -> Iterator[Statement]:
         for rule in (_RULES_OF if used < 0 else _RULES_AFTER)[found[index].word]:
             made = rule(document, passage, found, index)
             if made:
-                yield made
+                yield settled(document, made)
                 used = index
                 break
 
@@ -154,6 +157,7 @@ RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (releasing, RELEASING),
     (vowing, VOWING),
     (sharing, SHARING),
+    (prolonging, PROLONGING),
     (between, _MUTUAL | COUNTED | SWAPPING),
     (by_way_of, NOUNS),
     (ordered, _MUTUAL | ORDERS),

@@ -21,7 +21,7 @@ _UNSETTLED = lexicon.words("agreements", "unsettled")
 GIFTS = frozenset(_STATES) | _TAKING
 GIVING = GIFTS | AID
 """The words that these rules begin at: verbs, and nouns."""
-_TO = frozenset(("to", "for", "with"))
+_TO = frozenset(("to", "into", "for", "with"))
 _FROM = frozenset(("from",))
 _SIDES = frozenset(("from", "to", "for"))
 _NEAR = 8
@@ -40,18 +40,29 @@ def giving(document: Document, passage: Passage, found: Sequence[Token], index: 
     """Read "pledged 120 million kroner to UNICEF", "lend Nepal $100 million", "raised $5m from Acme"."""
     word = found[index].word
     taking = word in _TAKING
-    if not (taking or word in _STATES) or not is_verb(found, index) or is_passive(found, index):
+    if not (taking or word in _STATES) or not is_verb(found, index):
         return None
+    if is_passive(found, index):
+        return _given(document, passage, found, index)
     before = {token.word for token in found[max(0, index - 2) : index]}
-    if word in _PAYING and before.isdisjoint(("will", "agreed", "agrees")):
+    if word in _PAYING and before.isdisjoint(("will", "would", "agreed", "agrees")):
         return None
     if ("would" in before and before & _RELATIVES) or found[min(index + 1, len(found) - 1)].word in _OWN:
-        return None
-    if doubtful(found, index) or not _measured(passage, found, index, word in _THINGS):
         return None
     end = clause_end(found, index)
     named = name_after(found, index)
     party = found[named].party if named and named <= index + 3 and not taking else None
+    measured = (
+        _measured(passage, found, index, word in _THINGS)
+        or (party and _paper(found, named))
+        or any(
+            token.word in AID and _has_money(passage, found, n)
+            for n, token in enumerate(found[:end])
+            if n > index
+        )
+    )
+    if doubtful(found, index) or not measured:
+        return None
     if party and named + 1 < len(found) and found[named + 1].possessive:
         return None
     others = [party] if party else others_of(found, index, end, _FROM if taking else _TO)
@@ -63,6 +74,30 @@ def giving(document: Document, passage: Passage, found: Sequence[Token], index: 
         return None
     state = "planned" if before & {"will", "would"} else _STATES.get(word, "agreed")
     return made_of(passage, found, index, index, "giving", state, [*givers, *others], (), False)
+
+
+def _given(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read "has been given £780,000 by Sport England", "$5 million was pledged by Norway to the Fund"."""
+    end = clause_end(found, index)
+    givers = others_of(found, index, end, _BY)
+    takers = [one for one in subjects_of(document, passage, found, index) if one.kind != "person"]
+    takers = takers or others_of(found, index, end, _TO)
+    money = any(
+        one.currency and found[0].start <= one.start < found[end - 1].end for one in passage.quantities
+    )
+    if not money or not givers or not takers or doubtful(found, index) or _overlap(givers, takers):
+        return None
+    return made_of(passage, found, index, index, "giving", "agreed", [*givers, *takers], (), False)
+
+
+def _paper(found: Sequence[Token], named: int) -> bool:
+    """Tell a paper given: "has given BUA Ports a 90-day extension of its lease"."""
+    behind = [token.word for token in found[named + 1 : named + _NEAR]]
+    return behind[:1] in (["a"], ["an"]) and not _HANDED.isdisjoint(behind)
+
+
+_HANDED = frozenset(("concession", "contract", "extension", "lease", "licence", "license", "mandate"))
+_BY = frozenset(("by",))
 
 
 def granting(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:

@@ -16,10 +16,11 @@ _CAPTIVES = lexicon.words("agreements", "captives")
 VOWING = lexicon.words("agreements", "vowing")
 RELEASING = lexicon.words("agreements", "releasing")
 SHARING = lexicon.words("agreements", "sharing")
-JOINT = SWAPPING | RELEASING | VOWING | SHARING
+PROLONGING = lexicon.words("agreements", "prolonging")
+JOINT = PROLONGING | SWAPPING | RELEASING | VOWING | SHARING
 """The verbs that these rules read, with those that each of them does."""
 _WITH = frozenset(("with",))
-_AHEAD = frozenset(("will", "to", "jointly"))
+_AHEAD = frozenset(("will", "would", "to", "jointly"))
 _BLAME = frozenset(("blame", "concern", "concerns", "credit", "grief", "responsibility", "view", "views"))
 """Shared without an agreement."""
 
@@ -66,6 +67,13 @@ def vowing(document: Document, passage: Passage, found: Sequence[Token], index: 
     """Read several who promise something: "Venezuela and Guyana pledged not to use force"."""
     following = [token.word for token in found[index + 1 : index + 4]]
     if found[index].word not in VOWING or not {"to", "that"} & set(following) or doubtful(found, index):
+        return None
+    return _joint(passage, found, index, subjects_of(document, passage, found, index))
+
+
+def prolonging(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read several who go on with what they have: "Rolex and Acme extended their sponsorship"."""
+    if found[index].word not in PROLONGING or doubtful(found, index) or is_passive(found, index):
         return None
     return _joint(passage, found, index, subjects_of(document, passage, found, index))
 

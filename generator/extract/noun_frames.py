@@ -33,7 +33,7 @@ FOLLOWING = lexicon.words("agreements", "following")
 def acquiring(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read a purchase told as a noun: "its acquisition of Acme", "Acme's $2 billion takeover of Brown"."""
     following = found[index + 1].word if index + 1 < len(found) else ""
-    if found[index].word not in _ACQUIRING or following not in ("of", "with"):
+    if found[index].word not in _ACQUIRING or following not in ("of", "with", "by"):
         return None
     place = name_after(found, index + 1)
     if not place or place > index + 4:

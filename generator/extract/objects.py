@@ -19,9 +19,7 @@ _HELD = lexicon.words("grammar", "held")
 _HOLDING = lexicon.words("grammar", "holding")
 _PLACED = frozenset(("in", "at", "near", "across", "around"))
 _BY = frozenset(("by",))
-_PARTS = frozenset(
-    ("affiliate", "arm", "division", "subsidiary", "unit", "control", "ownership", "rest", "half", "all")
-)
+_PARTS = lexicon.words("grammar", "parts")
 _SAID = frozenset(("said", "says", "announced", "reported", "confirmed"))
 _STAKES = frozenset(("stake", "stakes", "interest", "share", "shares"))
 
@@ -122,7 +120,7 @@ def objects_of(found: Sequence[Token], index: int, end: int) -> tuple[list[Party
                 break
             if following is not None and following.possessive and _owns_named(found, step, end):
                 continue
-            made = following is not None and (following.possessive or following.word[:1].isdigit())
+            made = following is not None and (following.possessive or any(map(str.isdigit, following.word)))
             if made and token.party.kind != "organisation" and _STAKES.isdisjoint(_words(found, step, end)):
                 continue
             held = found[step - 1].word == "by" or found[step - 2].word == "by"

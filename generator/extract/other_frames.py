@@ -16,7 +16,6 @@ from generator.extract.verbs import NOUNS, is_passive, is_verb
 _CHOOSING = lexicon.words("agreements", "choosing")
 _BY_WAY_OF = lexicon.words("agreements", "by_way_of")
 _DEALS = lexicon.words("agreements", "mutual") | {"transaction"}
-_COMPANIES = lexicon.words("grammar", "companies")
 _SUPPLIES = lexicon.words("grammar", "supplies")
 SUPPLYING = lexicon.words("agreements", "supplying")
 """The verbs whose doing an agreement is behind."""
@@ -43,11 +42,13 @@ def agreeing(document: Document, passage: Passage, found: Sequence[Token], index
     if offered or found[index].word in _ACCEPT:
         return offered
     following = [token.word for token in found[index + 1 : index + 4]]
+    if following[:1] == ["with"]:
+        return _agreed_with(document, passage, found, index)
     if following[:1] == ["at"] or following[:1] == ["in"]:
         following += [token.word for token in found[index + 4 : index + 10]]
     if not _NAMED_TERMS.isdisjoint(token.word for token in found[index + 1 : index + 9]):
         return _on_terms(document, passage, found, index)
-    if not {"to", "on", "that"} & set(following) or following[:1] == ["with"]:
+    if not {"to", "on", "that"} & set(following):
         return None
     if following[:1] == ["to"] and following[1:2] and following[1] in _FURTHER_TALKS:
         return None
@@ -72,6 +73,24 @@ def _on_terms(document: Document, passage: Passage, found: Sequence[Token], inde
     return made_of(passage, found, index, index, "agreeing", "agreed", parties, (), False)
 
 
+def _agreed_with(
+    document: Document, passage: Passage, found: Sequence[Token], index: int
+) -> Statement | None:
+    """Read "EU ministers agreed with Norway on a transfer of mackerel"; who agrees "that" is of one mind."""
+    named = name_after(found, index + 1)
+    others, after = chain(found, named) if named else ([], 0)
+    own = [one for one in subjects_of(document, passage, found, index) if one.kind != "person" or one.head]
+    on = [token.word for token in found[after : after + 2]]
+    if (
+        not others
+        or on[:1] not in (["on"], ["to"])
+        or on[1:] in ((["the"], ["nothing"]))
+        or len(distinct([*own, *others])) < 2
+    ):
+        return None
+    return made_of(passage, found, index, index, "agreeing", "agreed", [*own, *others], (), False)
+
+
 def _offered(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read an offer taken: "agreed to Cisco's increased offer", "accepted a bid from Acme"."""
     rest = found[index + 1 : index + 9]
@@ -91,6 +110,11 @@ def taking_over(document: Document, passage: Passage, found: Sequence[Token], in
     if found[index].word not in _TAKING or not over or doubtful(found, index):
         return None
     named = name_after(found, index + 1)
+    if index + 2 < len(found) and found[index + 2].word != "from":
+        sellers = others_of(found, index + 1, clause_end(found, index), _FROM_ALONE)
+        own = subjects_of(document, passage, found, index) if sellers else []
+        if own:
+            return made_of(passage, found, index, index, "dealing", "agreed", [*own, *sellers], (), False)
     target = found[named].party if named and named <= index + 5 else None
     owner = bool(target) and named + 1 < len(found) and found[named + 1].possessive
     if target is None or owner or target.kind != "organisation":
@@ -106,20 +130,18 @@ def choosing(document: Document, passage: Passage, found: Sequence[Token], index
         return None
     if is_passive(found, index):
         return _chosen(document, passage, found, index)
-    named = name_after(found, index)
-    if not named or named > index + 3:
+    roped = index + 1 < len(found) and found[index + 1].word == "in"
+    named = name_after(found, index + roped)
+    if not named or named > index + _CHOSEN:
         return None
-    (chosen, *_), after = chain(found, named)
-    if chosen.kind != "organisation":
+    chosen, after = chain(found, named)
+    end = clause_end(found, index)
+    behind = range(after, min(after + _CHOSEN, len(found)))
+    if any(one.kind != "organisation" for one in chosen) or not any(
+        _for_work(found, n, end, n == after) for n in behind
+    ):
         return None
-    rest = found[after : clause_end(found, index)]
-    supplying = [token.word for token in rest[:2]]
-    told = (supplying[:1] == ["to"] and not _SUPPLIES.isdisjoint(supplying)) or any(
-        token.word in _DEALS for token in rest
-    )
-    if not told:
-        return None
-    parties = [*subjects_of(document, passage, found, index), chosen]
+    parties = [*subjects_of(document, passage, found, index), *chosen]
     return made_of(passage, found, index, index, "dealing", "agreed", parties, (), False)
 
 
@@ -127,13 +149,32 @@ def _chosen(document: Document, passage: Passage, found: Sequence[Token], index:
     """Read a supplier chosen: "Rolls-Royce has been chosen by Turkish Airlines to supply engines"."""
     end = clause_end(found, index)
     choosers = others_of(found, index, end, frozenset(("by",)))
-    supplying = any(
-        found[n].word == "to" and found[n + 1].word in _SUPPLIES for n in range(index + 1, end - 1)
-    )
-    if not choosers or not supplying:
+    if not choosers or not any(_for_work(found, n, end) for n in range(index + 1, end - 1)):
         return None
     parties = [*subjects_of(document, passage, found, index), *choosers]
     return made_of(passage, found, index, index, "dealing", "agreed", parties, (), False)
+
+
+def _for_work(found: Sequence[Token], place: int, end: int, beside: bool = False) -> bool:
+    """Tell for what one is chosen: to do something but advise, as a partner, under a contract.
+
+    Right ``beside`` the name "to" brings in a verb, elsewhere perhaps a party: "sold to airlines".
+    """
+    first, second = ([token.word for token in found[place : place + 2]] + ["", ""])[:2]
+    if first == "to":
+        return second not in _ADVISING if beside and second else second in _INFINITIVES
+    if first == "as":
+        return any(token.word in _ROLES for token in found[place + 1 : place + 7])
+    if first == "for" and second[:1].isdigit():
+        return True
+    return any(token.word in _DEALS for token in found[place:end])
+
+
+_CHOSEN = 5
+"""Tokens between a verb of choosing and who is chosen."""
+_INFINITIVES = lexicon.words("grammar", "infinitives") | _SUPPLIES | SUPPLYING
+_ADVISING = lexicon.words("agreements", "advising")
+_ROLES = lexicon.words("agreements", "hired_as")
 
 
 def supplying(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
@@ -149,11 +190,8 @@ def supplying(document: Document, passage: Passage, found: Sequence[Token], inde
     counted = any(found[index].start < one.start for one in passage.quantities) or (
         found[0].word == "under" and any(token.word in _DEALS for token in found[:6])
     )
-    firm = found[index + 1].word == "the" and not _COMPANIES.isdisjoint(
-        token.word for token in found[index + 2 : index + 5]
-    )
     sides = distinct([one for one in parties if one.kind != "person"])
-    if not counted or not (firm or (others and len(sides) > 1)):
+    if not counted or not others or len(sides) < 2:
         return None
     return made_of(passage, found, index, index, "dealing", "planned", parties, (), False)
 
@@ -169,7 +207,11 @@ def by_way_of(document: Document, passage: Passage, found: Sequence[Token], inde
         return None
     verb = next((n for n in range(1, article) if _tells(found, n)), 0)
     if not verb:
-        return _fronted(passage, found, article, index) or _together(document, passage, found, index)
+        return (
+            _fronted(passage, found, article, index)
+            or _together(document, passage, found, index)
+            or _with_whom(document, passage, found, article, index)
+        )
     if doubtful(found, verb):
         return None
     sides = others_of(found, verb, article - 1, _SIDES) + others_of(
@@ -212,10 +254,22 @@ def _together(document: Document, passage: Passage, found: Sequence[Token], inde
     return made_of(passage, found, after, index, "between", "agreed", parties, (), False)
 
 
+def _with_whom(
+    document: Document, passage: Passage, found: Sequence[Token], article: int, noun: int
+) -> Statement | None:
+    """Read what one does by an agreement with another: "shows highlights under an accord with the board"."""
+    others = others_of(found, noun, clause_end(found, noun), _WITH)
+    own = [one for one in subjects_of(document, passage, found, article - 1) if one.kind != "person"]
+    if not own or not others or doubtful(found, noun) or len(distinct([*own, *others])) < 2:
+        return None
+    return made_of(passage, found, article, noun, "between", "agreed", [*own, *others], (), False)
+
+
 _SIDES = frozenset(("to", "with", "from", "for"))
 _WITH = frozenset(("with",))
 _TO = frozenset(("to",))
 _FROM = frozenset(("from", "by"))
+_FROM_ALONE = frozenset(("from",))
 _FURTHER_TALKS = lexicon.words("agreements", "further_talks")
 _FROM_WHOM = frozenset(("to", "with", "from", "by"))
 

@@ -10,9 +10,7 @@ from generator.extract.gathered import Gathered
 from generator.extract.objects import alike, folded
 from generator.extract.party import Party
 from generator.extract.phrases import find_parties
-from generator.extract.several import most_named
 from generator.extract.statements import Statement
-from generator.language.phrases import alternation
 
 REACH = 30
 """How many agreements back a sentence can speak of."""
@@ -24,7 +22,7 @@ def other_side(
     """Return who else agrees, by the first of these that tells; none where the article leaves it open.
 
     What is bought has a name; the maker of the model; who awarded before; who agreed before ("a separate
-    deal"); who speaks of it; whom "the airline" means; whose products the article is about.
+    deal"); who speaks of it; whose products the article is about.
     """
     own = folded(statement.parties[0].name)
     found = (
@@ -36,7 +34,6 @@ def other_side(
         or _employment(statement)
         or _speaker(statement)
         or _claimant(document, statement)
-        or _meant(document, statement)
         or _just_told(gathered, statement)
         or [one for one in open_parties if folded(one.name) != own]
         or (_topic(document) if _units_bought(statement) else [])
@@ -49,7 +46,7 @@ def _same_again(gathered: Sequence[Gathered], statement: Statement) -> list[Part
     words = statement.passage.words
     if statement.rule != "passive" or not _ANOTHER.match(words) or not gathered:
         return []
-    return gathered[-1].parties[:1]
+    return next((one.parties[:1] for one in reversed(gathered) if len(one.parties) > 1), [])
 
 
 _ANOTHER = re.compile(r"(?:A|An|The) (?:separate|second|third|similar|further|additional|other)\b|Another\b")
@@ -120,26 +117,6 @@ _AUTHORITY = re.compile(
 )
 """What settles disputes for the public."""
 _SAID = re.compile(r" (?:said|says|announced|confirmed) ")
-
-
-def _meant(document: Document, statement: Statement) -> list[Party]:
-    """Return whom "to the airline" means: the firm or club that the article is about."""
-    if statement.rule not in ("making", "giving", "dealing", "between"):
-        return []
-    passage = statement.passage
-    start = statement.start - passage.start
-    match = _THE_FIRM.search(passage.words, max(0, start - 1), statement.end - passage.start)
-    firms = most_named(document, passage, 1, but=statement.parties[0]) if match else []
-    return [one for one in firms if one.name in document.text[:_TOP]]
-
-
-_TOP = 500
-"""Characters at the top of an article: it names there whom it is about."""
-_THE_FIRM = re.compile(
-    r" (?:to|with|from|by|for|supply|equip) the (?:[a-z-]+ ){0,2}"
-    rf"(?:{alternation(noun for noun in lexicon.words('grammar', 'companies') if not noun.endswith('s'))})"
-    r"(?=[ ,.;]+(?![A-Z]))"
-)
 
 
 def _giver(gathered: Sequence[Gathered], statement: Statement) -> list[Party]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.extract import lexicon
+from generator.extract.described import with_described
 from generator.extract.document import Passage
 from generator.extract.nations import country_name
 from generator.extract.party import Party, Token
@@ -39,7 +40,7 @@ def tokens(passage: Passage) -> tuple[Token, ...]:
         found.append(Token(party.start, "", party))
         place = party.end - passage.start
     found += _words(words, place, len(words), passage.start)
-    return tuple(found)
+    return tuple(with_described(found))
 
 
 def _words(words: str, first: int, last: int, start: int) -> list[Token]:
@@ -83,7 +84,11 @@ _DATELINE = re.compile(
 def _named(passage: Passage) -> Iterator[Party]:
     acting = -1
     for name in passage.names:
-        if name.label == "ORG" and name.name.split(" ")[-1].lower() in _PAPERS:
+        if name.label == "ORG" and (
+            name.name.split(" ")[-1].lower() in _PAPERS
+            or name.name in _SYMBOLS
+            or passage.text.endswith(_OFFICE, passage.start, name.start)
+        ):
             continue
         if name.label == "ORG" and not _is_aside(passage, name):
             short = _ACRONYM.match(passage.words, name.end - passage.start)
@@ -103,6 +108,12 @@ def _named(passage: Passage) -> Iterator[Party]:
             yield Party(name.start, name.end, shown, "person", name.country, head)
 
 
+_SYMBOLS = frozenset(("Rs", "Tk", "Sh"))
+"""Of money, read as names."""
+_OFFICE = ("Minister of ", "Minister for ", "Ministers of ", "Secretary of ")
+"""What follows is what somebody is minister of."""
+
+
 def _joins(passage: Passage, end: int, start: int) -> bool:
     """Tell a place named beside one that acts: "settled with Ohio, Utah and Texas"."""
     return end >= passage.start and passage.text[end:start] in (", ", " and ", ", and ")
@@ -114,17 +125,20 @@ def _acts(passage: Passage, name: NameMention) -> bool:
         return False
     if passage.text.startswith("-", name.end):  # "Dubai-based"
         return False
-    if name.start == passage.start and _ACTING.match(passage.words, name.end - passage.start):
-        return True
     before = passage.before(name.start, 20)
+    fronted = before.endswith(", ") and passage.words.startswith(_FRONTED)
+    if (name.start == passage.start or fronted) and _ACTING.match(passage.words, name.end - passage.start):
+        return True
     return " of " in name.name or before.endswith((" with ", " with the ", "order from ", "orders from "))
 
 
+_FRONTED = ("For ", "In ", "Under ", "On ", "At ", "After ", "Meanwhile", "Separately")
+"""How a sentence begins whose subject comes later."""
 _ACTING = re.compile(
     r"(?:(?:, [A-Z]\w+){0,8},? and [A-Z]\w+)?"
     r"(?: last \w+| on \w+day| also)?"
     r" (?:has|have|had|will|is to|plans|signed|bought|acquired|won|agreed|sold|ordered|announced|said"
-    r"|extended|renewed|struck|reached|paid|completed)\b"
+    r"|extended|renewed|struck|reached|paid|completed|entered|inked|sealed|concluded|secured|awarded|hired|picked)\b"
 )
 
 
@@ -139,7 +153,9 @@ def _is_aside(passage: Passage, name: NameMention) -> bool:
     following = passage.after(name.end, _BRACKETED)
     opened = passage.before(name.start, _BRACKETED).rpartition("(")
     bracketed = bool(opened[1]) and ")" not in opened[2] and ")" in following
-    return bracketed or following.startswith(":") or bool(_DESCRIBES.match(following))
+    if bracketed or following.startswith(":"):
+        return True
+    return bool(_DESCRIBES.match(following) and not _STAFF.match(following))
 
 
 _HEAD = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|leader|minister)\b", re.IGNORECASE)
@@ -148,7 +164,7 @@ _BRACKETED = 30
 """Characters on either side of a name in brackets."""
 _ACRONYM = re.compile(r" \([A-Z][A-Z-]{1,9}\)")
 _STAFF = re.compile(
-    r" (?:staff|officials|negotiators|executives|management|shareholders"
+    r" (?:(?:[a-z]+ )?ministers|leaders|staff|officials|negotiators|executives|management|shareholders"
     r"|union|movement|rebels|guerrillas|militants)\b"
 )
 """Who speaks and signs for an organisation, or what it is: "IMF staff", "the Verdi union"."""
@@ -205,7 +221,7 @@ _WITHIN = frozenset(("Scottish", "Welsh", "English", "Northern Irish"))
 _DESCRIBES = re.compile(
     r" (?:[Pp]resident|District|Supreme|Attorney|Circuit|[Pp]rime|[Cc]hancellor|[Ss]ecretary|[Ff]oreign"
     r"|[Dd]efen[cs]e|[Vv]ice|[Ss]enator"
-    r"|[Aa]mbassador|[Mm]inister|[Gg]eneral|[Ss]enior|official|leader|dollar|troops|forces"
+    r"|[Aa]mbassador|[Mm]inister|[Gg]eneral|[Ss]enior|official|leader|dollar|troops|forces|analyst|economist|strategist"
     r"|(?:(?!said |says |the |an? |its |to |of |and )[a-z]+(?<!ed) ){0,2}"
     rf"(?:{'|'.join(sorted(COMPANIES))})\b)"
     r"|\$|-(?:based|led|owned|backed|born|made)"

@@ -31,8 +31,21 @@ def named_before(document: Document, passage: Passage, found: Sequence[Token], i
             first = _in_headline(document, passage, count, noun)
             fuller = all(any(alike(folded(one.name), folded(p.name)) for p in most) for one in first)
             return most if fuller else first
+        if found[step].word == "two" and step and found[step - 1].word == "the" and step > index - _CLOSE:
+            return _the_two(document, passage, found[step].start)
         if found[step].word in _PLURALS and step and found[step - 1].word == "the" and step > index - _CLOSE:
             return pair_before(document, passage)
+    return []
+
+
+def _the_two(document: Document, passage: Passage, offset: int) -> list[Party]:
+    """Return the only two named in front of "the two", in its sentence or the nearest of two before."""
+    named: list[Party] = []
+    for given in document.passages[max(0, passage.index - 2) : passage.index + 1][::-1]:
+        named += [one for one in find_parties(given) if one.kind != "person" or one.head]
+        named = distinct([one for one in named if one.start < offset])
+        if len(named) > 1:
+            return named if len(named) == 2 else []
     return []
 
 
@@ -85,19 +98,17 @@ def _most_named(document: Document, passage: Passage, start: int, count: int, no
         ]
     if noun not in _EITHER and noun in _SIDES:
         return []
-    return most_named(document, passage, count)
+    return _firms_named(document, passage, count)
 
 
-def most_named(document: Document, passage: Passage, count: int, but: Party | None = None) -> list[Party]:
-    """Return the ``count`` firms that the sentences before name most, ``but`` left out; none if too few."""
+def _firms_named(document: Document, passage: Passage, count: int) -> list[Party]:
+    """Return the ``count`` firms that the sentences before name most; none if too few."""
     earlier = document.passages[max(0, passage.index - _BACK) : passage.index][::-1]
     firms = Counter(
         one.name for given in earlier for one in find_parties(given) if one.kind == "organisation"
     )
     named: list[str] = []
     for name, _ in firms.most_common():
-        if but and alike(folded(name), folded(but.name)):
-            continue
         same = next((n for n, other in enumerate(named) if alike(folded(name), folded(other))), None)
         if same is None:
             named.append(name)

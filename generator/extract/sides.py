@@ -25,7 +25,7 @@ _ACTING = frozenset(
     ("board", "directors", "shareholders", "stockholders", "committee", "cabinet", "parliament")
 )
 """Who decides for a firm or a state: "Alexion's board has accepted", "the Bundestag's budget committee"."""
-_COMPANIES = lexicon.words("grammar", "companies")
+_SEVERAL = frozenset(noun for noun in lexicon.words("grammar", "companies") if noun.endswith("s"))
 _VERBS = frozenset(
     form
     for kind in ("makers", "dealings")
@@ -73,7 +73,7 @@ def subjects_of(document: Document, passage: Passage, found: Sequence[Token], in
     if referring or _refers_back(found, 0, index):
         before = document.previous(passage)
         human = any(found[step].word in _HUMAN for step in range(start if referring else 0, index))
-        return _main_subject(document, before, human) if before else []
+        return main_subject(document, before, human) if before else []
     return []
 
 
@@ -92,13 +92,13 @@ _ACTED = 10
 
 
 def _refers_back(found: Sequence[Token], start: int, end: int) -> bool:
-    """Tell whether the first subject between two places is a pronoun or "the company"."""
+    """Tell whether the first subject between two places is a pronoun or "the companies"."""
     for step in range(start, end):
         word = found[step].word
         if found[step].party and _can_be_subject(found, step, chain(found[:end], step)[1]):
             return False
         definite = "the" in (found[max(0, step - 1)].word, found[max(0, step - 2)].word)
-        if word in _PRONOUNS or (word in _COMPANIES and definite):
+        if word in _PRONOUNS or (word in _SEVERAL and definite):
             return True
     return False
 
@@ -161,7 +161,7 @@ def _describing(word: str) -> bool:
     return word.replace("-", "").isalpha() and word not in _CLOSED
 
 
-def _main_subject(document: Document, passage: Passage, human: bool, depth: int = 3) -> list[Party]:
+def main_subject(document: Document, passage: Passage, human: bool, depth: int = 3) -> list[Party]:
     """Return the parties a sentence is about: its first, or what its pronoun stands for.
 
     Only "he", "she" and "they" are ``human``: "the carrier" is no one who is named in between.
@@ -170,10 +170,19 @@ def _main_subject(document: Document, passage: Passage, human: bool, depth: int 
     first = [] if _refers_back(found, 0, len(found)) else _first(found, 0, len(found))
     if not human and all(one.kind == "person" and not one.head for one in first):
         first = []
+    first = [one for one in first if one.kind != "described"]
     if first or depth == 0:
         return first
     before = document.previous(passage)
-    return _main_subject(document, before, human, depth - 1) if before else []
+    return main_subject(document, before, human, depth - 1) if before else []
+
+
+def subject_before(document: Document, passage: Passage, offset: int) -> list[Party]:
+    """Return whom a sentence is about up to ``offset``: its subject there, else that of the one before."""
+    found = [token for token in tokens(passage) if token.start < offset]
+    own = [one for one in _first(found, 0, len(found)) if one.kind != "described"]
+    before = document.previous(passage)
+    return own or (main_subject(document, before, human=False) if before else [])
 
 
 def _first(found: Sequence[Token], start: int, end: int) -> list[Party]:

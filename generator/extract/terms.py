@@ -11,8 +11,8 @@ from generator.language.model import TimeMention
 
 _WORTHS = lexicon.words("agreements", "worths")
 _DELIVERY = re.compile(
-    r"\b(?:deliver\w*|enter\w* service|start\w*|begin\w* to|said|announced|reported|according|statement"
-    r"|which|who|whose)\b"
+    r"\b(?:deliver\w*|enter\w* service|start\w*|begin\w* to|began|dates? (?:from|back)|said"
+    r"|announced|reported|according|statement|which|who|whose)\b"
 )
 """Between a deal and a date: the date is that of the delivery or of the announcement."""
 

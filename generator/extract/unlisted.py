@@ -165,17 +165,23 @@ _STRIKING = re.compile(
     r"(?<![-\w])((?:[Ss]triking |(?!and )[a-z]+ )?"
     rf"(?:{alternation((*_WORKERS, *map(str.capitalize, _WORKERS)))}))"
     r"(?= and (?:the|their|its|[A-Z])"
-    r"|(?:, \w+,)? (?:have |had )?(?:accepted|approved|agreed|ratified|reached|signed|voted))"
+    r"|(?: (?:at|in|of) [A-Z][\w.&’' -]{1,40})?(?:, \w+,)? (?:have |had )?"
+    r"(?:accepted|approved|agreed|ratified|reached|signed|voted))"
 )
 """Who works somewhere, where they agree to something: "nurses and the hospital", "Pilots have accepted"."""
 _LED = re.compile(r"(?<=[Tt]he )([A-Z]\w+ (?:government|administration|regime))\b")
 """Whom somebody leads: "the Sanchez government"."""
+_LOCAL = re.compile(
+    r"\b((?:[A-Z][a-z]+ )?(?:[Cc]ounty|[Cc]ity|[Tt]own|[Bb]orough|[Pp]arish) "
+    r"(?:commissioners|supervisors|councill?ors|aldermen))\b"
+)
+"""Who decides for a town: "county commissioners"."""
 _PROVINCE = re.compile(r"(?:\b(?:and|with|from)|[’']s) ([A-Z][a-z]+ (?:province|state))\b")
 """What a state is made of: "Pakistan's Sindh province"."""
 _TEAM = re.compile(r"(?<=the )([A-Z]\w+ national (?:[a-z]+ )?team)\b")
 _FIGHTING = re.compile(
     r"(?<= )((?:rebel|opposition|armed) (?:groups?|forces|factions?)"
-    r"|(?<=and |ith |een )(?:rebels|insurgents|separatists)"
+    r"|(?<=and |ith |een |the |d a )(?:rebels|insurgents|separatists|militants|jihadists|militias?)"
     r"|(?:rebels|forces|fighters) (?:of|from) (?:the )?[A-Z]\w+(?: [A-Z]\w+){0,4}(?: region)?)\b"
 )
 
@@ -184,6 +190,7 @@ _BODIES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (_TOGETHER, frozenset(("coalition", "committee", "consortium", "group", "syndicate"))),
     (_PROVINCE, frozenset(("province", "state"))),
     (_TEAM, frozenset(("team",))),
+    (_LOCAL, frozenset(("commissioners", "supervisors", "councillors", "councilors", "aldermen"))),
     (_LED, frozenset(("government", "administration", "regime"))),
     (
         _FIGHTING,
@@ -195,6 +202,10 @@ _BODIES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
                 "faction",
                 "factions",
                 "rebels",
+                "militants",
+                "jihadists",
+                "militia",
+                "militias",
                 "insurgents",
                 "separatists",
                 "fighters",

@@ -105,7 +105,8 @@ def passive(document: Document, passage: Passage, found: Sequence[Token], index:
     """Read an agreement that is made: "A major deal was finalized", "was awarded a contract"."""
     word = found[index].word
     state = MAKERS.get(word) or (DEALINGS[word][1] if word in DEALINGS else "")
-    if not state or not is_passive(found, index):
+    near = {token.word for token in found[max(0, index - 3) : index]}
+    if not state or not is_passive(found, index) or near & (_NEGATIONS | _POSSIBLE):
         return None
     if word == "ordered" and "to" in (token.word for token in found[index + 1 : index + 6]):
         return None
@@ -146,16 +147,26 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
         ["off"],
     ):
         return None
-    if following[:1] == ["in"] and NOUNS.isdisjoint(following):
+    frame = DEALINGS[word][0]
+    if following[:1] == ["in"] and NOUNS.isdisjoint(following) and frame != "join":
+        return None
+    if word.startswith("commit") and not (
+        following[:1] == ["to"] and following[1:2] and following[1][:1].isdigit()
+    ):
+        return None
+    if word in _WITH_UP and following[:1] != ["up"]:
         return None
     return _statement(document, passage, found, index, index, "dealing", DEALINGS[word][1])
 
 
+_WITH_UP = lexicon.words("agreements", "with_up")
 _BY = frozenset(("by",))
 _WITH_PEOPLE = frozenset(("by", "with"))
 """What brings in people as parties: an organisation also signs with an actor or a player."""
 _TAKEN = frozenset(("acquired", "bought", "purchased", "made", "built", "manufactured"))
-_BOUGHT = frozenset(("purchase", "sale", "acquisition", "takeover", "buyout", "stake", "stakes"))
+_BOUGHT = frozenset(
+    ("purchase", "sale", "acquisition", "takeover", "buyout", "stake", "stakes", "sponsorship")
+)
 """Nouns of agreement that are followed by what changes hands."""
 
 
@@ -170,7 +181,9 @@ def _statement(
     frame = DEALINGS[found[index].word][0] if found[index].word in DEALINGS else "make"
     leads = _leads(found, index, noun, end, frame)
     signed = frame == "make" and any(one.kind == "organisation" for one in subject)
-    others = others_of(found, index, end, leads, _WITH_PEOPLE if signed else _BY)
+    among_people = frame == "buy" and subject and all(one.kind == "person" for one in subject)
+    people = _WITH_PEOPLE if signed else leads if among_people else _BY
+    others = others_of(found, index, end, leads, people)
     target: list[Party] = []
     if noun == index or found[noun].word in _BOUGHT:
         owners, target = objects_of(found, noun, end)

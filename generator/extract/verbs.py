@@ -22,6 +22,9 @@ _PASSIVE = lexicon.words("grammar", "passives")
 _IRREGULAR = lexicon.words("grammar", "irregulars")
 _GOING_BEFORE = lexicon.words("grammar", "verb_leads")
 _UNDONE = lexicon.words("grammar", "undone")
+_PUTTING = frozenset(("put", "puts", "shake", "shakes", "shook"))
+_IDIOMS = {4: "pen to paper on", 3: "their names to", 2: "hands on"}
+"""What makes a verb one of signing: how many tokens, and which."""
 _COMING = frozenset(("come", "comes", "came"))
 _COMING_WITHIN = 4
 """Tokens: "came to an agreement", not "came to power"."""
@@ -89,6 +92,13 @@ _ASIDE = 10
 def object_noun(found: Sequence[Token], index: int) -> int:
     """Return the place of the agreement that a verb makes, or -1; what stands in brackets is passed over."""
     depth = 0
+    words = (
+        " ".join(token.word for token in found[index + 1 : index + 5])
+        if found[index].word in _PUTTING
+        else ""
+    )
+    if words:
+        index += next((n for n, idiom in _IDIOMS.items() if words.startswith(idiom)), len(found))
     for step in range(index + 1, min(index + 16, len(found))):
         word = found[step].word
         depth += (word == "(") - (found[step - 1].word == ")")

@@ -1,0 +1,94 @@
+"""Parties that are only described: "the company", "the French carrier", "the southern African country"."""
+
+from collections.abc import Sequence
+
+from generator.extract import lexicon
+from generator.extract.nations import country_name
+from generator.extract.party import Party, Token
+from generator.language import countries
+
+_REALMS = lexicon.words("agreements", "realms")
+_NOUNS = (
+    frozenset(noun for noun in lexicon.words("grammar", "companies") if not noun.endswith("s"))
+    | lexicon.words("agreements", "institutions")
+    | _REALMS
+)
+_CLOSED = (
+    lexicon.words("grammar", "auxiliaries")
+    | lexicon.words("grammar", "prepositions")
+    | lexicon.words("grammar", "relatives")
+    | lexicon.words("grammar", "boundaries")
+    | lexicon.words("grammar", "determiners")
+)
+_VERBS = frozenset(
+    form
+    for kind in ("makers", "limited", "dealings", "giving")
+    for entry in lexicon.load("agreements")[kind]
+    for form in entry["forms"].split()
+)
+_TIMES = frozenset(("last", "next", "yesterday", "today", "tomorrow", "earlier", "late", "early"))
+_GOING_ON = _CLOSED | _VERBS | _TIMES | lexicon.words("grammar", "adverbials")
+_ADJECTIVES = 3
+
+
+def with_described(found: list[Token]) -> list[Token]:
+    """Return a sentence's tokens with each description of a party as one token, as a name is."""
+    words = {token.word for token in found}
+    if "the" not in words:
+        return found
+    kept: list[Token] = []
+    place = 0
+    while place < len(found):
+        behind_the = bool(kept) and kept[-1].word == "the" and not _is_apposed(kept)
+        party = (_description(found, place) or _nation(found[place])) if behind_the else None
+        kept.append(Token(party.start, "", party) if party else found[place])
+        place += 1
+        while party and place < len(found) and found[place].start < party.end:
+            place += 1
+    return kept
+
+
+def _is_apposed(kept: Sequence[Token]) -> bool:
+    """Tell what only says more of a name: "Shire, the drugmaker,"."""
+    return len(kept) > 2 and kept[-2].word == "," and bool(kept[-3].party)
+
+
+def _description(found: Sequence[Token], place: int) -> Party | None:
+    noun = _noun_behind(found, place)
+    if not noun:
+        return None
+    words = " ".join(token.word for token in found[place : noun + 1])
+    return Party(found[place].start, found[noun].end, words, "described")
+
+
+def _nation(token: Token) -> Party | None:
+    """Return the country of "the Russians"."""
+    code = (
+        countries.code(token.word[:-1]) if token.word.endswith("s") and len(token.word) > _SHORTEST else None
+    )
+    return Party(token.start, token.end, country_name(code), "country", code) if code else None
+
+
+_SHORTEST = 5
+"""Characters of a people's name, "Swiss" left out."""
+
+
+def _noun_behind(found: Sequence[Token], place: int) -> int:
+    """Return where the noun stands that ends a description begun at ``place``, or 0."""
+    for step in range(place, min(place + _ADJECTIVES + 1, len(found))):
+        word = found[step].word
+        if not word.replace("-", "").isalpha() or word in _CLOSED:
+            return 0
+        if word in _NOUNS and _ends(found, step + 1):
+            return step
+    return 0
+
+
+def _ends(found: Sequence[Token], place: int) -> bool:
+    """Tell "the bank has agreed" from "the bank loan" and "the airline Aeroflot"."""
+    if place >= len(found):
+        return True
+    token = found[place]
+    if token.party or token.word == "of":
+        return False
+    return not token.word[:1].isalpha() or token.word in _GOING_ON or token.word.endswith(("ed", "ly"))

@@ -54,24 +54,22 @@ def completed(passage: Passage, one: QuantityMention, given: Amount, counted: Se
     """
     if given.currency or (given.unit and given.unit not in _OTHERS):
         return given
-    if not given.unit and _POPULATED.search(passage.before(one.start, _LONGEST_POPULATED)):
+    before = passage.before(one.start, _LONGEST_POPULATED)
+    if not given.unit and _POPULATED.search(before):
         return replace(given, unit="people")
+    changed = None if given.unit or "." in given.words else _CHANGED.search(before)
+    if changed and changed[1].lower() not in _QUOTED:
+        return replace(given, unit=changed[1], unit_words=changed[1])
     following = passage.after(one.number_end)
     if not counted or not (given.unit or _ELIDED.match(following) or _ENDED.match(following)):
         return given
-    before = counted[-1]
-    if passage.before(one.start, len(" to ")) == " to " and before.unit not in _TALLIED:
+    last = counted[-1]
+    if passage.before(one.start, len(" to ")) == " to " and last.unit not in _TALLIED:
         return given
     scaled = "." in given.words or _SCALED.search(given.words)
-    if (
-        before.currency
-        or scaled
-        or not before.unit_words
-        or canonical_unit(before.unit)
-        or before.unit == "percent"
-    ):
+    if last.currency or scaled or not last.unit_words or canonical_unit(last.unit) or last.unit == "percent":
         return given
-    return replace(given, unit=before.unit, unit_words=before.unit_words)
+    return replace(given, unit=last.unit, unit_words=last.unit_words)
 
 
 _OTHERS = frozenset(("others", "more", "other"))
@@ -81,9 +79,21 @@ _TALLIED = frozenset(("votes", "goals", "points", "seats", "runs", "games", "set
 _ENDED = re.compile(r" (?:after|before|\w+ed\b(?! by))")
 _POPULATED = re.compile(
     r"(?:\b(?:country|nation|city|town|population|state|province|region|island|continent|republic|audience"
-    r"|crowd|congregation|workforce|turnout) of|\b(?:toll|tally)(?: \w+){0,2} (?:at|to|of|was|is|stood at))"
+    r"|crowd|congregation|workforce|turnout) of"
+    r"|\b(?:toll|tally|number of (?:dead|deaths|victims|killed))(?: \w+){0,2} (?:at|to|of|was|is|stood at)"
+    r"|\b(?:kill|injur|wound|displac|evacuat)(?:ed|ing)(?= ))"
     r" (?:about |some |nearly |around |almost |roughly |more than |at least |over |just )?$"
 )
 """In front of how many people live, come or died there."""
-_LONGEST_POPULATED = 45
+_LONGEST_POPULATED = 60
+_CHANGED = re.compile(
+    r"\b([A-Za-z]{3,}s) (?:(?:had|have|has) )?(?:gone up|gone down|risen|rose|fell|fallen|dropped|increased"
+    r"|grew|grown|climbed|jumped|declined|decreased|doubled)"
+    r" (?:(?:from|to|by) |from [\d,]+ (?:in \w+ )?to )$"
+)
+"""In front of how many there were or are: "deaths rose from 576 to"."""
+_QUOTED = frozenset(
+    ("shares", "prices", "yields", "stocks", "futures", "ratings", "sales", "profits", "earnings")
+)
+"""What rises by money and points."""
 _SCALED = re.compile(r"[bmt]n$|illion")

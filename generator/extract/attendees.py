@@ -84,6 +84,7 @@ def _comments(attendee: Attendee) -> bool:
 def _passes_by(attendee: Attendee) -> bool:
     """Tell a bare surname without role or country that only does something: it may be no person."""
     named = attendee.role or attendee.country or " " in attendee.person
+    named = named or f"{attendee.person}, who " in attendee.evidence
     return attendee.rule == "attendees-acting" and not named
 
 

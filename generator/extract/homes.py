@@ -45,11 +45,18 @@ def _of(country: str, one: Attendee) -> Attendee:
 
 def _represented(one: Attendee) -> str:
     """Return whom somebody is there for: "China was represented by X, and the United States by Y"."""
-    if "represented" not in one.evidence:
-        return ""
     before = one.evidence[: one.evidence.find(one.person)]
-    state = _FOR_A_STATE.search(before)
+    state = _FOR_A_STATE.search(before) if "represented" in before else None
+    if not state and _may_hold(one) and one.evidence[len(before) :].endswith(_SAID_LAST):
+        state = _STATE_DOES.match(before)
     return (countries.code(state[1].strip()) or "") if state else ""
+
+
+_SAID_LAST = (" said.", " says.", " announced.")
+_STATE_DOES = re.compile(
+    r"((?:[A-Z]\w+ ){1,3})(?:has|had|will|would|is|was|does|did|plans|expects|wants|needs)\b"
+)
+"""Of whom a minister speaks: "Australia has promised help, Deputy Prime Minister X said."."""
 
 
 _FOR_A_STATE = re.compile(

@@ -39,6 +39,7 @@ def term(passage: Passage, time: TimeMention) -> Amount | None:
     if _POINT_AFTER.match(passage.after(time.end)) and not _LASTING.search(before):
         return None
     spent = time.value.startswith("PT") and before.endswith(" in ")
+    spent = spent or (before.endswith("fter ") and passage.after(time.end).startswith(" of "))
     if before.endswith(" and ") and _RANGE.search(before):
         return None
     spent = spent or bool(_SPENT.match(passage.after(time.end)))

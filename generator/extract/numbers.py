@@ -230,10 +230,12 @@ def age(one: Candidate) -> bool:
         return False
     apposed = one.before.endswith(", ") and one.after.startswith(", ") and 0 < quantity.value < _OLDEST
     turned = _WAS_AGED.search(one.before) and one.after[:1] in ".,;"
-    return apposed or bool(turned or _ELDERS.search(one.before))
+    young = one.before.endswith(("At ", "; at ", ", at ")) and _YOUNG.match(one.after)
+    return apposed or bool(turned or young or _ELDERS.search(one.before))
 
 
 _WAS_AGED = re.compile(r"\b(?:[Hh]e|[Ss]he) (?:is|was|turned|would have been) $")
+_YOUNG = re.compile(r",? (?:he|she)\b")
 _OLDEST = 115
 _ELDERS = re.compile(
     r"\b(?:people|those|men|women|adults|children|patients|anyone|residents|voters|workers|players|boys|girls)"

@@ -82,6 +82,7 @@ _WATCHED = re.compile(
 _PRESENT = re.compile(
     r"(?:, )?(?:was|were|is|are) (?:also )?(?:present|in attendance|there|on hand|among (?:those|the guests)"
     r"|(?:in|among) the (?:audience|hall|chamber|crowd|congregation|stands|front row))\b"
+    r"|(?:has|had) been (?:at|in) the (?:site|scene|town|village|city|area|province|region)\b"
 )
 _LIGHT = frozenset(
     ("took", "takes", "gave", "gives", "delivered", "held", "laid", "paid", "began", "sat", "followed")
@@ -131,8 +132,8 @@ def being_met(document: Document, group: Group) -> Reading | None:
         return Reading("attended", 0.75)
     if words[-1:] == ["by"] and "represented by" in before and _ON_BEHALF.search(before):
         return Reading("attended", 0.75)
-    if words[-1:] == ["with"] and _COMPANY.search(before[: before.rfind(" with ")]):
-        return Reading("attended", 0.75)
+    if words[-1:] == ["with"] and (along := _COMPANY.search(before[: before.rfind(" with ")])):
+        return Reading("expected" if along[1] else "attended", 0.75)
     agent = (words[-1:] == ["by"] or ("by" in words and words[-1] == "host")) and _RECEIVED.search(
         before[-160:]
     )
@@ -171,7 +172,8 @@ _LISTED = re.compile(
 _POSSIBLE = frozenset(("could", "may", "might", "would"))
 """Behind people between whom there may be a meeting."""
 _COMPANY = re.compile(
-    r"\b(?:toured|visited|arrived|attended|travell?ed|flew|appeared|walked|stood)\b[^.;“”\"]{0,60}$"
+    r"\b(?:toured|visited|arrived|attended|travell?ed|flew|appeared|walked|stood"
+    r"|(will|to) (?:tour|visit|arrive|attend|travel|fly|appear))\b[^.;“”\"]{0,60}$"
 )
 """In front of who comes along: "toured the area with X"."""
 _ON_BEHALF = re.compile(r"\brepresented by [^;]{3,160},? and (?:the )?(?:[A-Z]\w+ ){1,3}by [^,;]{0,60}$")

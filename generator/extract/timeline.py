@@ -106,7 +106,7 @@ def _is_earlier(words: str) -> bool:
 
 def clock(one: Dated) -> bool:
     """Tell a time of day of a day told elsewhere: "at around 11 p.m.", "shortly before midnight"."""
-    return one.time.type == "TIME" and (one.words in _DAYPARTS or not _DAY.search(one.words))
+    return one.time.type == "TIME" and (one.words.endswith(_DAYPARTS) or not _DAY.search(one.words))
 
 
 _DAYPARTS = ("the morning", "the afternoon", "the evening", "the night")

@@ -13,6 +13,8 @@ from generator.language.phrases import alternation
 _PERSONAL = re.compile(
     r",? who(?:se)?\b|, (?:aged )?\d{1,2}[,)]|, (?:born|himself|herself)\b| \((?:born|aged|D-|R-|\d{4}[–-])"
 )
+_OWN = re.compile(r" (?!and\b)(?:\w+ )?\w+ (?:his|her|himself|herself)\b")
+"""What somebody does with what is theirs: "held her nerve"."""
 _APPOSED = re.compile(
     r", (?:the |a |an |which |whose )(?P<words>(?:[\w’'.-]+ ){0,6}?[\w’'.-]+)"
     r"(?=[,.;:]| (?:of|in|for|that|which|and|with|on)\b)"
@@ -130,6 +132,8 @@ def _sign_before(word: str, comma: bool, several: bool) -> _Sign | None:
         return "PLACE", 2
     if lower in ("in", "near", "around", "outside", "across", "throughout"):
         return "PLACE", 2 if lower == "in" else 3
+    if lower in ("said", "added", "explained") and several:
+        return "PERSON", 3
     return ("ORG", 2) if lower in ("the", "between") else None
 
 
@@ -139,6 +143,8 @@ def _signs_after(text: str, start: int, end: int, several: bool, acronym: bool) 
         yield "ORG", 4
     if several and not acronym and _acting().match(text, end):
         yield "PERSON", 3
+    if several and _OWN.match(text, end):
+        yield "PERSON", 2
     if _PERSONAL.match(text, end) or (not acronym and _strictly().match(text, end)):
         yield "PERSON", 3
     if text.startswith("-based", end):

@@ -19,7 +19,23 @@ _LONGEST_BESIDE = 45
 _CONSORTS = frozenset(("Queen", "King", "Prince", "Princess", "first lady", "First Lady"))
 """Who stands beside somebody of the same country."""
 _RANKS = frozenset(
-    ("Gen.", "Lt.", "Col.", "Maj.", "General", "Colonel", "Major", "Marshal", "Admiral", "Sheikh", "Sheikha")
+    (
+        "Gen.",
+        "Lt.",
+        "Col.",
+        "Maj.",
+        "Adm.",
+        "Brig.",
+        "General",
+        "Colonel",
+        "Major",
+        "Marshal",
+        "Admiral",
+        "Commodore",
+        "Brigadier",
+        "Sheikh",
+        "Sheikha",
+    )
 )
 """What somebody is called beside an office: "the army chief, Gen. X"."""
 _GIVING = ("host", "hostess")
@@ -67,7 +83,8 @@ class Naming:
             return self._person(piece, self._people.whose(words, piece.start))
         if label not in NAMES:
             return None
-        country = load().places.get(words, "") if label == "PLACE" else ""
+        places = load().places
+        country = places.get(words) or places.get(words.title(), "") if label == "PLACE" else ""
         return NameMention(piece.start, piece.end, label, words, "", country)
 
     def _is_surname(self, piece: Piece) -> bool:
@@ -101,7 +118,7 @@ class Naming:
     def _role_before(self, start: int, end: int) -> tuple[str, str] | None:
         """Read "Chinese President Xi Jinping", "his daughter, Kim Ju-ae" and "Prime Minister X of Israel"."""
         role = self._role_ending(start)
-        while role and (role.kind == "courtesy" or self._text[role.start : role.end] in _RANKS):
+        while role and (role.kind == "courtesy" or self._text[role.start : role.end].split()[-1] in _RANKS):
             outer = self._role_ending(role.start)
             body = self._role_of_body(role.start) if outer is None else None
             if body:

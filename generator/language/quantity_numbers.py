@@ -229,7 +229,7 @@ def _lettered_money(phrase: Phrase) -> Number | None:
     words = phrase.part("NUMBER")
     value = numerals.read(words)
     code = lexicons.load("units")["letters"][phrase.part("LETTER")]
-    if value is None or not ("," in words or words[-1].isalpha()):
+    if value is None or not ("," in words or words[-1].isalpha() or words[-3:-2] == "."):
         return None
     first, end = phrase.span("NUMBER")
     return Number(value, phrase.first, first, end, phrase.last, currency=units.currency_by_sign()[code])

@@ -118,7 +118,7 @@ _APPOSITION = re.compile(
 def following(text: str, position: int) -> Role | None:
     """Return the role said after a name that ends at ``position``: ", an analyst with …"; None if none is."""
     found = _APPOSITION.match(text, position)
-    if not found:
+    if not found or _acts(found):
         return None
     for word in _WORD.finditer(text, found.start("words"), found.end("words")):
         if word.group().lower() in (
@@ -144,6 +144,13 @@ def following(text: str, position: int) -> Role | None:
             named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
             return None if named else ending_at(text, end, found.start("words"))
     return None
+
+
+def _acts(apposed: re.Match[str]) -> bool:
+    """Tell the verb of ", met Norway's minister" from what somebody is."""
+    first = apposed["words"].partition(" ")[0]
+    regular = first.endswith("ed") and not is_modifier(first)
+    return apposed[0] == f", {apposed['words']}" and (regular or first in lexicons.words("verbs", "past"))
 
 
 def _last_head(text: str, end: int, stop: int) -> int:

@@ -235,11 +235,8 @@ class Speaking:
 
     def spoke(self, speakers: Speakers, position: int) -> None:
         """Note who spoke at ``position``."""
-        self.last, self.last_paragraph, self._last_position = (
-            speakers,
-            self.sentence(position).paragraph,
-            position,
-        )
+        self.last, self.last_paragraph = speakers, self.sentence(position).paragraph
+        self._last_position = position
 
     def _sayer_before(self, sentence: Sentence, pronoun: str) -> Speakers:
         """Return who said what the sentence just before tells: ", Chavez said."."""
@@ -271,7 +268,9 @@ class Speaking:
         earlier = self._unspoken_before(sentence, pronoun)
         if earlier is None or earlier.paragraph != sentence.paragraph:
             return ()
-        opening = self.named(earlier.start, min(earlier.end, earlier.start + forms.OPENING))[:1]
+        opening = self.named(earlier.start, min(earlier.end, earlier.start + forms.OPENING))[:2]
+        if len(opening) > 1 and opening[0].label == "ORG" and opening[1].role:
+            opening = opening[1:]  # "AAP convener X"
         alone = opening and not self.text.startswith(forms.SHARING, opening[0].end)
         person = alone and opening[0].label == "PERSON" and forms.fits(opening[0].name, pronoun)
         return (opening[0].name,) if person else ()

@@ -40,6 +40,21 @@ def _hour_of(phrase: Phrase) -> int:
     return int(phrase.part("HOUR") or phrase.part("HOUR2") or numerals.read(phrase.part("SPELLEDHOUR")) or 0)
 
 
+def _hour_of_part(phrase: Phrase, _: Setting) -> Reading | None:
+    """Read "three in the morning" after "at"."""
+    hour = _hour_of(phrase)
+    if not 0 < hour <= 12 or phrase.before(2).lower() not in (
+        "at",
+        "until",
+        "till",
+        "about",
+        "around",
+        "before",
+    ):
+        return None
+    return _value(hour % 12 if phrase.words.endswith("morning") else hour % 12 + 12, 0, phrase)
+
+
 def _part_of_hour(phrase: Phrase, _: Setting) -> Reading | None:
     """Read "half past nine", "quarter to ten"."""
     hour, words = _hour_of(phrase), phrase.words.lower()
@@ -67,6 +82,7 @@ RULES: tuple[Rule[Reading], ...] = (
     Rule("hours and minutes", "HOUR:TWO(:TWO)?(( )?AMPM)?(INZONE)?", _colon),
     Rule("hours and minutes with a point", "DOTTED( )?AMPM(INZONE)?", _dotted),
     Rule("full hour", "HOUR( )?AMPM(INZONE)?|(HOUR|SPELLEDHOUR) o('|’)clock", _hour),
+    Rule("three in the morning", "(HOUR|SPELLEDHOUR) in the (morning|afternoon|evening)", _hour_of_part),
     Rule("half past nine", "(half|quarter) (past|to) (HOUR|SPELLEDHOUR)", _part_of_hour),
     Rule("four figures", "FOUR(INZONE|( )?hours)", _military),
     Rule("noon and midnight", "noon|midnight", _named),

@@ -81,10 +81,10 @@ def _same_unit(phrase: Phrase, setting: Setting) -> Reading | None:
 
 def _stands_alone(phrase: Phrase) -> bool:
     """Say whether "the day" or "the year" is the whole of a time: "later in the day"."""
-    return phrase.before(2).lower() in ("in", "for", "during", "on") and phrase.part("UNIT").lower() in (
-        "day",
-        "year",
-    )
+    if phrase.before(2).lower() not in ("in", "for", "during", "on"):
+        return False
+    counted = phrase.after(2) in ("to", "ended", "ending")  # "for the year ended 30 June"
+    return phrase.part("UNIT").lower() in ("day", "year") and not counted
 
 
 def _counted(phrase: Phrase, setting: Setting) -> Reading | None:

@@ -97,5 +97,6 @@ def _next_steps(slug: str) -> str:
         f"  1. Add articles, from addresses or files: explainer add {slug} SOURCE...\n"
         f"  2. Draft rows from them:                  explainer extract {slug}\n"
         f"  3. Accept or reject each draft:           explainer desk {slug}\n"
-        f"  4. Write content/{slug}/explainer.md, check and look: explainer check {slug} && explainer serve\n"
+        f"  4. Write content/{slug}/explainer.md (its date is today's), check and look:\n"
+        f"                                            explainer check {slug} && explainer serve\n"
     )

@@ -106,6 +106,7 @@ def build(folder: Path | None, strict: bool, drafts: bool, base: str | None, bui
     explainer of which no row was ever accepted has no page.
     """
     from generator import build as stages
+    from generator.findings import forbids
 
     project = find_project(folder)
 
@@ -124,10 +125,9 @@ def build(folder: Path | None, strict: bool, drafts: bool, base: str | None, bui
         done = stages.publish(
             project, strict, progress(), make_site, drafts or bool(more), more, kept(), builder
         )
-    code = say(done.checked, style, strict, done.remarks)
-    if not code:
-        tell(f"The site is in {project.site_dir.relative_to(project.root)}/.")
-    return code
+    made = more or not forbids(done.checked, strict)
+    where = f"\nThe site is in {project.site_dir.relative_to(project.root)}/." if made else ""
+    return say(done.checked, style, strict, where + done.remarks)
 
 
 def _review(project: "Project", base: str | None) -> "tuple[Page, ...]":

@@ -3,6 +3,7 @@
 import csv
 import http.client
 import json
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import closing
@@ -122,11 +123,11 @@ def test_every_answer_forbids_the_network(address: str) -> None:
     "body",
     [
         b"", b"[]", b"{", b"[" * 100_000, told(number="1"), told(was=None), told(typed={"value": 1}),
-        told(typed={"value": "\ud800"}),
+        told(typed={"value": "\ud800"}), told(table="\ud800"), told(ruling="reject", note="\ud800"),
         told(ruling="delete"), told(ruling="retract", note="x"), told(ruling="reject"), told(ruling=1),
         told(note="x" * 1_100_000),
     ],
-    ids=range(13),
+    ids=range(15),
 )  # fmt: skip
 def test_a_request_the_page_never_makes(project: Path, address: str, body: bytes) -> None:
     """What is malformed, too long, or asks for what the desk does not do is refused, and nothing written."""
@@ -135,6 +136,16 @@ def test_a_request_the_page_never_makes(project: Path, address: str, body: bytes
     assert status == 400
     assert json.loads(answer)["problem"]
     assert (project / NUMBERS).read_bytes() == before
+
+
+def test_what_is_no_table_any_more_is_not_opened(project: Path, address: str) -> None:
+    """A pipe in the place of a table is no table: nobody waits for it, and the desk goes on answering."""
+    table = project / NUMBERS
+    kept = table.rename(table.with_suffix(".kept"))
+    os.mkfifo(table)
+    answers = [ask(address, what)[0] for what in ("state", "stamp")]
+    kept.replace(table)
+    assert answers == [200, 200]
 
 
 def test_a_row_that_is_not_there_is_not_written(project: Path, address: str) -> None:

@@ -1,5 +1,6 @@
 """What git tells of a fact: when it was first published, what it said before, and why that changed."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -183,6 +184,17 @@ def test_a_clock_that_nothing_contradicts_breaks_nothing(git: TestRepository, da
     """A repository with one commit has the day of that commit, however odd, and always a day."""
     git.commit(date, {NUMBERS: killed("600")})
     assert len(past(git.root).first) == len("2025-09-03")
+
+
+def test_a_commit_without_a_time_has_the_day_of_its_neighbours(git: TestRepository) -> None:
+    """Of a damaged commit that tells no time the day is that of the commits around it."""
+    git.commit("2025-09-03T10:00:00Z", {NUMBERS: killed("600")})
+    whole = git.commit("2025-09-04T10:00:00Z", {NUMBERS: killed("700")})
+    written = git.root / "damaged"
+    written.write_text(re.sub(r"(?m)^(committer .*>).*$", r"\1", git.git("cat-file", "commit", whole)) + "\n")
+    damaged = git.git("hash-object", "-t", "commit", "-w", "--literally", str(written))
+    git.git("update-ref", "HEAD", damaged)
+    assert past(git.root).changes[0].day == "2025-09-03"
 
 
 @pytest.mark.parametrize("date", ["@915062400 +1400", "2010-01-01T10:00:00Z"])

@@ -27,7 +27,12 @@ class ChangedUnderneath(Exception):
 
 
 def read(path: Path) -> bytes:
-    """Return what stands in a file, nothing where there is none. Raises ``OSError`` when unreadable."""
+    """Return what stands in a file, nothing where there is none.
+
+    Raises ``OSError`` when it is unreadable, or a link, a pipe or a device, which may have no end.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise OSError(f"{path} is no plain file. Put the file itself in its place")
     return path.read_bytes() if path.exists() else b""
 
 

@@ -6,7 +6,6 @@ answer forbids whatever does not come from here (Content Security Policy Level 3
 """
 
 import json
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from importlib import resources
@@ -25,8 +24,6 @@ from generator.decisions import Ruling
 from generator.desk.work import Asked, NotTyped, RowChanged, Work
 from generator.project import ProjectError
 
-_HALF = re.compile("[\ud800-\udfff]")
-"""Surrogates, which JSON can write and no file can hold."""
 MOST_BYTES = 1_000_000
 """Of a request."""
 _FILES = ("", "desk.css", "desk.js", "page.js")
@@ -110,8 +107,6 @@ def _cells(told: Mapping[str, object], key: str) -> dict[str, str]:
     cells = told.get(key)
     if not isinstance(cells, dict) or not all(isinstance(words, str) for words in cells.values()):
         raise BadRequest(f"“{key}” is no cells")
-    if any(_HALF.search(words) for words in cells.values()):
-        raise BadRequest(f"“{key}” has half a character")
     return cells
 
 
@@ -146,6 +141,9 @@ async def _read(request: Request) -> Mapping[str, object]:
             raise BadRequest("too long")
     try:
         told = json.loads(body)
+        json.dumps(told, ensure_ascii=False).encode()
+    except UnicodeEncodeError as problem:
+        raise BadRequest("half a character is nothing that a file can hold") from problem
     except (ValueError, RecursionError) as problem:
         raise BadRequest("no JSON") from problem
     if not isinstance(told, dict):

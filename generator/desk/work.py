@@ -1,8 +1,8 @@
 """What an editor does at the desk: the drafts of one explainer, read, checked as they are typed, decided."""
 
-import hashlib
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -18,6 +18,8 @@ from generator.language import sentences
 from generator.model import Article, Content, Row, Status
 from generator.project import Project
 from generator.schema import Field, Table
+from generator.signatures import signatures
+from generator.store import digest
 from generator.views.words import article_label
 
 Said = dict[str, object]
@@ -87,7 +89,7 @@ class Work:
             }
 
     def stamp(self) -> str:
-        """Return a digest of the explainer's tables: another one when somebody has written to them."""
+        """Return a name for the state of the tables: another one when somebody has written to them."""
         with self.lock:
             return self._stamp()
 
@@ -174,11 +176,10 @@ class Work:
         }
 
     def _stamp(self) -> str:
-        folder = self.project.content_dir / self.slug / "facts"
-        found = hashlib.sha256()
-        for path in sorted(folder.glob("*.csv")):
-            found.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-        return found.hexdigest()
+        with suppress(OSError):
+            folder = self.project.content_dir / self.slug / "facts"
+            return digest(repr(sorted(signatures(folder).items())))
+        return ""
 
 
 def _standing(asked: Asked, workspace: Workspace) -> Row:

@@ -55,9 +55,10 @@ def commits(repository: Repository, cut: frozenset[str]) -> tuple[Commit, ...]:
     Raises ``RevisionError`` when git fails.
     """
     made = list(_logged(repository.run(_LOG)))
-    told = [line.split() for line in reversed(repository.run(_TIMES).decode("ascii").splitlines())]
-    times = [int(time) if time.isdecimal() else 0 for _, time in told]
-    dated = dict(zip((name for name, _ in told), days_of(times), strict=True))
+    told = [line.partition(" ") for line in reversed(repository.run(_TIMES).decode("ascii").splitlines())]
+    # Of a damaged commit git tells no time at all.
+    times = [int(time) if time.isdecimal() else 0 for _, _, time in told]
+    dated = dict(zip((name for name, _, _ in told), days_of(times), strict=True))
     days = [dated[one.name] for one in made]
     found = []
     today: dict[str, str] = {}

@@ -26,3 +26,4 @@ def opened(project: Path, explainer: str) -> Iterator[str]:
         told = desk.stderr.read_text()
     assert desk.process.exitcode == 0, told
     assert told.endswith("The desk is closed.\n"), told
+    assert "Traceback" not in told, told

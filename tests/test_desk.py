@@ -148,6 +148,15 @@ def test_what_is_no_table_any_more_is_not_opened(project: Path, address: str) ->
     assert answers == [200, 200]
 
 
+def test_a_request_that_breaks_off_is_forgotten(address: str) -> None:
+    """Whoever goes away in the middle of a request leaves nothing behind, and nothing on the terminal."""
+    parts = urlsplit(address)
+    begun = f"POST {parts.path}decide HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Type: application/json\r\n"
+    with socket.create_connection((parts.hostname, parts.port)) as line:
+        line.sendall(f"{begun}Content-Length: 100\r\n\r\n{{".encode())
+    assert ask(address, "stamp")[0] == 200
+
+
 def test_a_row_that_is_not_there_is_not_written(project: Path, address: str) -> None:
     """A decision about words that no row of the table has is answered as a conflict."""
     before = (project / NUMBERS).read_bytes()

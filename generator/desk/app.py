@@ -13,7 +13,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -119,6 +119,8 @@ def _answering(
         try:
             told = await _read(request)
             return JSONResponse(await run_in_threadpool(answer, told))
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody is there any more
         except (BadRequest, NotTyped) as problem:
             return JSONResponse({"problem": str(problem)}, status_code=400)
         except (RowChanged, ChangedUnderneath) as problem:

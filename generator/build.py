@@ -52,10 +52,10 @@ def generate(
     if more or not forbids(outcome.checked, strict):
         progress("Writing pages")
         files += map(render.prepared, more)
-        written = render.write(files, project.staging_dir, last.files if last else None)
+        signed = render.write(files, project.staging_dir, last.files if last else None)
         # Somebody may have written in the content meanwhile.
         still = source if source and source == remaking.of_pages(project, drafts) else ""
-        made = Made(still, written.signed, outcome.checked, outcome.updated, outcome.remarks)
+        made = Made(still, signed, outcome.checked, outcome.updated, outcome.remarks)
         remaking.write(store, project.staging_dir, made)
     store.tidy()
     return outcome

@@ -48,17 +48,6 @@ Signed = Mapping[str, tuple[str, Signature]]
 """Files as they stand: the digest of their bytes and their signature, by path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """What rendering did to the staging folder; paths are relative to it, in order."""
-
-    written: tuple[PurePosixPath, ...]
-    removed: tuple[PurePosixPath, ...]
-    unchanged: tuple[PurePosixPath, ...]
-    signed: Signed
-    """Every file as it stands now."""
-
-
 def prepared(one: Page | Asset) -> File:
     """Return a page or an asset as a file ready to be written."""
     body = to_markdown(one).encode() if isinstance(one, Page) else one.body
@@ -66,13 +55,14 @@ def prepared(one: Page | Asset) -> File:
     return File(one.path, title, one.made_from, hashlib.sha256(body).hexdigest(), lambda: body)
 
 
-def write(files: Sequence[File], staging_dir: Path, signed: Signed | None = None) -> Rendered:
-    """Make the staging folder hold exactly these files, all at once or not at all; hidden ones stay.
+def write(files: Sequence[File], staging_dir: Path, signed: Signed | None = None) -> Signed:
+    """Make the staging folder hold exactly these files, all at once or not at all, and return how they stand.
 
-    A file whose bytes would not change is the same file after, one that stands as an earlier run has signed
-    it is not even read, and where nothing would change nothing is touched. The caller holds the project's
-    lock. Raises ``AddressTaken`` before anything is written when two of them have one path, ``ProjectError``
-    where the folder is not ours, and ``OSError`` when something cannot be written.
+    Hidden files stay. A file whose bytes would not change is the same file after, one that stands as an
+    earlier run has signed it is not even read, and where nothing would change nothing is touched. The
+    caller holds the project's lock. Raises ``AddressTaken`` before anything is written when two of them
+    have one path, ``ProjectError`` where the folder is not ours, and ``OSError`` when something cannot be
+    written.
     """
     wanted = _by_path(files)
     standing = _standing(staging_dir)
@@ -83,8 +73,7 @@ def write(files: Sequence[File], staging_dir: Path, signed: Signed | None = None
         if (state := standing.get(path))
         and (before.get(path) == (file.digest, signature(state)) or _holds(staging_dir / path, file.digest))
     }
-    removed = standing.keys() - wanted.keys()
-    if removed or len(same) < len(wanted) or not staging_dir.exists():
+    if standing.keys() - wanted.keys() or len(same) < len(wanted) or not staging_dir.exists():
         with output.revision(staging_dir) as new:
             new.taken.update(
                 (path, signature(state)) for path, state in standing.items() if state and path in same
@@ -93,12 +82,7 @@ def write(files: Sequence[File], staging_dir: Path, signed: Signed | None = None
             for path in sorted(wanted.keys() - same):
                 filling.write(path, wanted[path].body())
     now = signatures(staging_dir)
-    return Rendered(
-        written=tuple(PurePosixPath(path) for path in sorted(wanted.keys() - same)),
-        removed=tuple(map(PurePosixPath, sorted(removed))),
-        unchanged=tuple(map(PurePosixPath, sorted(same))),
-        signed={path: (file.digest, now[path]) for path, file in wanted.items()},
-    )
+    return {path: (file.digest, now[path]) for path, file in wanted.items()}
 
 
 def to_markdown(page: Page) -> str:

@@ -150,9 +150,14 @@ def _add(state: _Sum, word: str) -> bool:
         state.group = (Decimal(1) if state.group is None else state.group) * times
         return True
     power = _powers().get(word)
-    if power is None or (state.group is None and state.total and power >= state.scale):
+    if power is None or (state.group is None and state.total and _is_wrong_scale(state.scale, power)):
         return False
     return _close_group(state, power)
+
+
+def _is_wrong_scale(before: Decimal, power: Decimal) -> bool:
+    """Tell "lakh crore" and "thousand million" from scales that multiply none before them."""
+    return power >= before and not (before in (10**3, 10**5) and power >= 10**6)
 
 
 def _add_figures(state: _Sum, word: str) -> bool:
@@ -243,7 +248,7 @@ PATTERNS: Mapping[str, str] = {
     "|HUNDREDS|UNDERHUNDRED GROUP|UNDERHUNDRED|(a|an) GROUP|half (a|an) (SCALE|GROUP))",
     "FIGURED": "((FIGURE( |-))?INTEGER/INTEGER|FIGURE GLYPH|FIGURE(GLYPH)|GLYPH|INTEGER( THREE)+|FIGURE)",
     "SCIENTIFIC": "FIGURE((e)(-|−)?INTEGER|( )?(x|×)( )?INTEGER((^)?(-|−)?INTEGER|^INTEGER))",
-    "NUMBER": "(SCIENTIFIC|FIGURED(( |-)?SCALE|(GLUED))?"
+    "NUMBER": "(SCIENTIFIC|FIGURED(( |-)?SCALE( SCALE)?|(GLUED))?"
     "|(SPELLED|FIGURED)( and a |-and-a-)(half|quarter)( SCALE)?|SPELLED)",
 }
 """The ways of writing a number, as patterns of a ``grammar.Grammar``."""

@@ -211,7 +211,9 @@ def _unit(words: tuple[str, ...], number: Number) -> units.Unit | None:
 
 
 def _is_weight(words: tuple[str, ...], number: Number, unit: units.Unit) -> bool:
-    """Tell "a 200-pound man" and "five pounds of flour" from "20 million pounds"."""
+    """Tell "a 200-pound man", "weighs 30 pounds" and "five pounds of flour" from "20 million pounds"."""
+    if any(word.startswith("weigh") for word in words[max(0, number.first - 6) : number.first]):
+        return True
     return words[number.end] == "-" or (words[unit.end : unit.end + 2] == (" ", "of") and number.value < 1000)
 
 

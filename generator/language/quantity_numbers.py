@@ -101,6 +101,8 @@ def _metres(phrase: Phrase) -> Number | None:
 
 def _is_length(phrase: Phrase) -> bool:
     following = phrase.after(2).lower()
+    if following == "in":
+        return phrase.after(4)[:1].isdigit()  # "100m in 9.83 seconds"
     return phrase.after() in ("-", "/") or following in lexicons.words("units", "after_metre")
 
 
@@ -113,7 +115,8 @@ def _money(phrase: Phrase) -> Number | None:
     signs = phrase.words[: len(cash) + 1]
     negative = ("-" in signs or "−" in signs) and phrase.before() in ("", " ", "(", "\n")
     first, end = phrase.span("NUMBER")
-    return Number(-value if negative else value, phrase.first, first, end, phrase.last, currency=currency)
+    kind = phrase.words[-4:].lstrip("-") if phrase.words.endswith(("-plus", "-odd")) else ""
+    return Number(-value if negative else value, phrase.first, first, end, phrase.last, None, currency, kind)
 
 
 def _range(phrase: Phrase) -> Number | None:
@@ -247,7 +250,7 @@ PATTERNS: Mapping[str, str] = {
 
 RULES: tuple[Rule[Number], ...] = (
     Rule("range of money", "CASH( )?NUMBER((-|–|—)| (-|–|to|and) )(CASH( )?)?NUMBER", _range),
-    Rule("money", "(-|−)?CASH( )?(-|−)?NUMBER", _money),
+    Rule("money", "(-|−)?CASH( )?(-|−)?NUMBER(-(plus|odd))?", _money),
     Rule("money, sign last", "(-|−)?NUMBER( )?CASH", _money),
     Rule("money, a letter", "LETTER(NUMBER)", _lettered_money),
     Rule("portion of a scale", "PORTION of a SCALE", _portion_of_scale),

@@ -10,6 +10,7 @@ from generator.language.time_values import (
     Reading,
     Setting,
     day_value,
+    first_day,
     shift,
     year_of_month,
 )
@@ -109,6 +110,8 @@ def _last_or_next_month(phrase: Phrase, setting: Setting) -> Reading:
     if published is None:
         return Reading(f"XXXX-{month:02}", relative=True)
     step = step_of(phrase.part("LASTNEXT"))
+    if setting.reference and phrase.part("LASTNEXT").lower() == "the following":
+        published = first_day(setting.reference) or published
     year = published.year
     if step < 0 and month >= published.month:
         year -= 1

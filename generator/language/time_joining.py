@@ -76,13 +76,19 @@ def _lengths(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]:
     for one in mentions:
         before = whole[-1] if whole and one.type == whole[-1].type == "DURATION" else None
         value = _together(before.value, one.value) if before else ""
-        if before and value and text[before.end : one.start] in (" ", ", ", " and ", ", and "):
+        if (
+            before
+            and value
+            and text[before.end : one.start] in _BETWEEN_LENGTHS
+            and not text.startswith(" a ", one.end)
+        ):
             whole[-1] = replace(before, end=one.end, value=value)
         else:
             whole.append(one)
     return whole
 
 
+_BETWEEN_LENGTHS = (" ", ", ", " and ", ", and ")
 _LENGTH = re.compile(r"P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?")
 
 

@@ -113,7 +113,9 @@ def _season(phrase: Phrase) -> str:
 
 def _season_alone(phrase: Phrase, setting: Setting) -> Reading:
     step = step_of(phrase.part("LASTNEXT")) if phrase.has("LASTNEXT") else 0
-    return Reading(f"{shift(setting.published, step, 'Y')}-{_season(phrase)}", relative=True)
+    following = phrase.part("LASTNEXT").lower() == "the following"
+    day = setting.reference_for("Y") if following else setting.published
+    return Reading(f"{shift(day, step, 'Y')}-{_season(phrase)}", relative=True)
 
 
 def _holiday(phrase: Phrase, setting: Setting) -> Reading | None:

@@ -164,7 +164,7 @@ def _recent_units(phrase: Phrase, _: Setting) -> Reading:
 
 
 RULES: tuple[Rule[Reading], ...] = (
-    Rule("units away", "COUNT~UNITS AWAY", _counted),
+    Rule("units away", "(ABOUT )?COUNT~UNITS AWAY", _counted),
     Rule("unit before", "the UNIT (before|after|earlier|previous)", _unit_before),
     Rule("last unit", "EDGE?(earlier |later )?LAST UNIT", _last_unit),
     Rule("this unit", "EDGE?(earlier |later )?THIS UNIT", _this_unit),

@@ -122,6 +122,7 @@ def _day_beside(
     """Return the day that belongs to a time of day: just after it, else before it in the sentence."""
     if after and is_day(after.value) and after.start - mention.end <= _BESIDE:
         return after
-    if before and is_day(before.value) and not _SENTENCE_END.search(text, before.end, mention.start):
-        return before
+    day = before.value.partition("T")[0] if before else ""
+    if before and is_day(day) and not _SENTENCE_END.search(text, before.end, mention.start):
+        return replace(before, value=day)
     return None

@@ -11,10 +11,11 @@ import pytest
 from tests.conftest import PATIENCE, environment, started
 
 
-def at_a_terminal(project: Path, *words: str, **changes: str) -> str:
-    """Return what ``explainer`` writes when standard output and standard error are one terminal."""
+def at_a_terminal(project: Path, *words: str, typed: str = "", **changes: str) -> str:
+    """Return what ``explainer`` writes at a terminal, where ``typed`` waits to be read."""
     plain = {key: value for key, value in environment(TERM="xterm").items() if key != "NO_COLOR"}
     ours, theirs = pty.openpty()
+    os.write(ours, typed.encode())
     with started(
         [sys.executable, "-m", "generator", *words],
         cwd=project,

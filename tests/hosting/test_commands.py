@@ -38,6 +38,9 @@ def test_commands(run: Run, tiny: Path) -> None:
     assert (moved_on.returncode, moved_on.stdout) == (1, "")
     none = run("hosting", "earlier-comment", "comments.json")
     assert (none.returncode, none.stdout) == (0, "")
+    ours = {"id": 9, "user": {"login": lists.AUTHOR}, "body": lists.MARK}
+    (tiny / "more.json").write_text(json.dumps([ours]))
+    assert run("hosting", "earlier-comment", "comments.json", "more.json").stdout == "9\n"
     unpack = ("hosting", "unpack", "--address", "https://previews.example/7/", "review.zip")
     (tiny / "previews").mkdir()
     unpacked = run(*unpack, "previews")
@@ -48,6 +51,10 @@ def test_commands(run: Run, tiny: Path) -> None:
     asked = run("hosting", "touched", "--head", "abc", "pull.json", "files.json")
     assert asked.returncode == 0
     assert json.loads(asked.stdout) == {"content": False, "outside": ["action.yml"], "whole": True}
+    (tiny / "touched.json").write_text(asked.stdout)
+    comment = ("hosting", "comment", "--page", RUN, "--touched", "touched.json", "review.zip")
+    assert run(*comment).stdout == ""
+    assert "No verdict" in json.loads(run(*comment, "--earlier", "9").stdout)["body"]
     late = run("hosting", "touched", "--head", "def", "pull.json", "files.json")
     assert (late.returncode, late.stdout) == (1, "")
     no_review = ("hosting", "no-review", "--page", RUN, "--reading", f"{RUN}2", "pull.json", "--head")

@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 
 from generator.hosting import archives, comments, lists
-from tests.hosting.packing import archive
+from tests.hosting.packing import PAGES, archive
 from tests.review.reports import Report, cell, fact, place, report, row, to_do
 
 RUN = "https://run.example/"
 CONTENT_ALONE = lists.Touched(content=True, outside=(), whole=True)
+EMPTY = (
+    report()
+    | {name: [] for name, value in report().items() if isinstance(value, list) and name != "tables"}
+    | {"empty": True, "verdict": {"mergeable": True, "reasons": ["No error is new."]}}
+)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +124,24 @@ def test_without_content_there_is_no_comment(tmp_path: Path) -> None:
 def test_without_a_preview(tmp_path: Path) -> None:
     """Where the archive holds no site the comment offers the report alone, and says where to read why."""
     assert "There is no preview: [the log of the run]" in told(tmp_path, honest())
+
+
+def test_with_a_preview(tmp_path: Path) -> None:
+    """Where it holds a site the comment leads to the preview; where none is shown, to the download."""
+    entries = {"review.json": json.dumps(honest()).encode(), **PAGES}
+    path = archive(tmp_path, entries)
+    shown = comments.comment(path, RUN, "https://previews.example/7/", False, CONTENT_ALONE)
+    assert "[Review, page by page](https://previews.example/7/review/)" in shown
+    hidden = comments.comment(path, RUN, "", False, CONTENT_ALONE)
+    assert "previews.example" not in hidden
+    assert f"[Report and preview to download]({RUN}#artifacts)" in hidden
+
+
+def test_nothing_changed(tmp_path: Path) -> None:
+    """Of a report in which nothing changed there is a comment only where an earlier one says otherwise."""
+    path = archive(tmp_path, {"review.json": json.dumps(EMPTY).encode()})
+    assert comments.comment(path, RUN, "", False, CONTENT_ALONE) == ""
+    assert comments.comment(path, RUN, "", True, CONTENT_ALONE).startswith(lists.MARK)
 
 
 def test_without_a_report(tmp_path: Path) -> None:

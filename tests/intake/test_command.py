@@ -8,6 +8,8 @@ from pathlib import Path
 from generator.intake.fetch import LOOPBACK_FOR_TESTS
 from tests.conftest import PATIENCE, Run, environment, started
 from tests.intake.conftest import PAGES, Site, stall
+from tests.intake.test_sources import rss
+from tests.test_terminal import at_a_terminal
 
 ARTICLES = Path("content", "harbour-bridge", "articles")
 ADDED = ARTICLES / "harbour-bridge-opens.md"
@@ -47,6 +49,24 @@ def test_without_the_setting_for_tests_this_machine_is_private(site: Site, run: 
     assert done.returncode == 1
     assert "not a public address" in done.stderr
     assert site.asked == []
+
+
+def test_articles_of_a_feed_are_chosen_at_a_terminal(site: Site, tiny: Path) -> None:
+    """At a terminal a feed is listed and asked about until the answer is one; what is chosen is added."""
+    page = (PAGES / "says-little.html").read_text()
+    links = [site.page(f"/{number}", page.replace("Harbour", f"Bridge {number}")) for number in range(1, 5)]
+    feed = site.page("/feed", rss(*links), "application/rss+xml")
+    wrong = ("first", "0", "5", "-", ",")
+    typed = "\n".join((*wrong, "2, 3-4 4")) + "\n"
+    said = at_a_terminal(tiny, "add", "harbour-bridge", feed, typed=typed, **{LOOPBACK_FOR_TESTS: "1"})
+    assert "   1  2025-09-02  Story 1" in said
+    assert said.count("Which ones") == len(wrong) + 1
+    assert "“first” is no number: write for instance 1 3 5-8." in said
+    assert said.count("Choose from 1 to 4.") == 3
+    assert said.count("added ") >= 3
+    assert [any(f"GET /{number} " in asked for asked in site.asked) for number in range(1, 5)] == [
+        False, True, True, True,
+    ]  # fmt: skip
 
 
 def test_ctrl_c_at_a_slow_page(site: Site, tiny: Path) -> None:

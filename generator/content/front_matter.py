@@ -8,8 +8,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from generator import edtf
 from generator.findings import Finding, finding
-from generator.invisible import kinds
-from generator.reading.files import TextFile, hidden, too_long
+from generator.reading.files import TextFile, too_long
 from generator.reading.plain_yaml import Entries, Scalar, compose, did_you_mean
 from generator.schema.declaration import Field, Table
 
@@ -100,8 +99,6 @@ def _values(entries: Entries, field: Field, file: TextFile, found: list[Finding]
 
 def _check(field: Field, value: Scalar, found: list[Finding]) -> None:
     named = f"“{field.name}” is “{value.words}”"
-    # The words and not the file are looked at: quoted, YAML can write a character as \\u202E.
-    found += (hidden(name, value.location) for name in kinds(value.words))
     if field.enum and value.words not in field.enum:
         message = f"{named}{did_you_mean(value.words, field.enum)}."
         remedy = f"Write one of: {', '.join(field.enum)}."

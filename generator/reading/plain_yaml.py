@@ -14,8 +14,9 @@ from typing import Any
 import yaml
 
 from generator.findings import Finding, finding
+from generator.invisible import kinds
 from generator.model import Location
-from generator.reading.files import TextFile
+from generator.reading.files import TextFile, hidden
 
 DEEPEST = 20
 """Levels of lists and mappings inside one another."""
@@ -226,6 +227,8 @@ class _Composer:
         if _NO_CHARACTER.search(words):
             self._refuse("yaml-syntax", event, "An escape in these words stands for no character.")
             words = ""
+        # The words and not the file are looked at: quoted, YAML can write a character as \\u202E.
+        self.found += (hidden(name, place) for name in kinds(words))
         return Scalar(words, place)
 
     def _mapping(self, place: Location, depth: int) -> Entries:

@@ -10,6 +10,8 @@ from generator.extract import lexicon
 from generator.extract.document import Document, Passage
 from generator.extract.giving import AID, GIFTS, GIVING, giving, granting
 from generator.extract.joint import (
+    AHEAD,
+    CAPTIVES,
     JOINT,
     PROLONGING,
     RELEASING,
@@ -53,6 +55,7 @@ from generator.extract.payments import PAYMENTS, SETTLING, SPENDING, settling, s
 from generator.extract.phrases import find_parties, tokens
 from generator.extract.statements import Statement
 from generator.extract.transfers import MOVES, MOVING, joining, moving, transferring
+from generator.extract.unlisted import plain_words
 from generator.extract.verb_frames import DEALINGS, HOLDING, MAKERS, dealing, holding, making, passive
 from generator.extract.verbs import NOUNS, is_aside
 
@@ -71,10 +74,24 @@ _SHORT = frozenset(noun.upper() for noun in NOUNS if noun.rstrip("s") in ("moa",
 _WRITTEN = NOUNS | {noun.capitalize() for noun in NOUNS} | {"MoU", "MoUs"} | _SHORT
 _NOUN_WORDS = frozenset(noun + mark for noun in _WRITTEN for mark in MARKS)
 _DEALING_WORDS = frozenset(
-    verb + mark for verb in DEALINGS.keys() | VERBS | PAYMENTS | JOINT for mark in MARKS
+    verb + mark
+    for verb in DEALINGS.keys() | AGREEING | CHOOSING | SWAPPING | PROLONGING | (SETTLING - SPENDING)
+    for mark in MARKS
 )
-_GIVING_WORDS = frozenset(word + mark for word in GIVING for mark in MARKS)
-_HOLDING = _DEALING_WORDS | _GIVING_WORDS | _NOUN_WORDS | _MOVED
+_COUNTING_WORDS = frozenset(word + mark for word in GIVING | SUPPLIES | SPENDING for mark in MARKS)
+"""These tell of one only with how much is given, supplied or spent."""
+_BESIDE = tuple(
+    (frozenset(verb + mark for verb in verbs for mark in MARKS), beside)
+    for verbs, beside in (
+        (TAKING, frozenset(("over",))),
+        (VOWING, frozenset(("to", "that"))),
+        (SHARING, AHEAD),
+        (RELEASING, CAPTIVES),
+    )
+)
+"""Verbs that tell of one only where one of some other words stands in the sentence too."""
+_HOLDING = _DEALING_WORDS | _COUNTING_WORDS | _NOUN_WORDS | _MOVED
+_HOLDING = _HOLDING.union(*(verbs for verbs, _ in _BESIDE))
 """A sentence that holds none of these tells of no agreement."""
 _REFERRING = ("It ", "They ", "He ", "She ", "The ", "Its ", "A ", "An ", "Both ")
 """How a sentence without names can speak of those named before."""
@@ -119,7 +136,11 @@ def _can_tell(passage: Passage) -> bool:
         not _DEALING_WORDS.isdisjoint(words)
         or not (_NOUN_WORDS.isdisjoint(words) or _TELLERS.isdisjoint(words))
         or not (_MOVED.isdisjoint(words) or not any(name.label == "PERSON" for name in passage.names))
-        or not (_GIVING_WORDS.isdisjoint(words) or not passage.quantities)
+        or not (_COUNTING_WORDS.isdisjoint(words) or not passage.quantities)
+        or any(
+            not (verbs.isdisjoint(words) or beside.isdisjoint(plain_words(passage.words)))
+            for verbs, beside in _BESIDE
+        )
     )
 
 

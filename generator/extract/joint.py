@@ -12,7 +12,8 @@ from generator.extract.transfers import doubtful
 from generator.extract.verbs import is_passive
 
 SWAPPING = lexicon.words("agreements", "swapping")
-_CAPTIVES = lexicon.words("agreements", "captives")
+CAPTIVES = lexicon.words("agreements", "captives")
+"""Whom one lets go."""
 VOWING = lexicon.words("agreements", "vowing")
 RELEASING = lexicon.words("agreements", "releasing")
 SHARING = lexicon.words("agreements", "sharing")
@@ -20,7 +21,8 @@ PROLONGING = lexicon.words("agreements", "prolonging")
 JOINT = PROLONGING | SWAPPING | RELEASING | VOWING | SHARING
 """The verbs that these rules read, with those that each of them does."""
 _WITH = frozenset(("with",))
-_AHEAD = frozenset(("will", "would", "to", "jointly"))
+AHEAD = frozenset(("will", "would", "to", "jointly"))
+"""One of these stands before a verb of sharing."""
 _BLAME = frozenset(("blame", "concern", "concerns", "credit", "grief", "responsibility", "view", "views"))
 """Shared without an agreement."""
 
@@ -28,7 +30,7 @@ _BLAME = frozenset(("blame", "concern", "concerns", "credit", "grief", "responsi
 def swapping(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read "Russia and Ukraine exchanged 230 prisoners of war"."""
     end = clause_end(found, index)
-    captives = any(token.word in _CAPTIVES for token in found[index + 1 : index + 8])
+    captives = any(token.word in CAPTIVES for token in found[index + 1 : index + 8])
     if found[index].word not in SWAPPING or not captives or doubtful(found, index):
         return None
     sides = [*subjects_of(document, passage, found, index), *others_of(found, index, end, _WITH)]
@@ -41,7 +43,7 @@ def releasing(document: Document, passage: Passage, found: Sequence[Token], inde
         return None
     end = clause_end(found, index)
     words = [token.word for token in found[index:end]]
-    if _CAPTIVES.isdisjoint(words[:_NEAR]):
+    if CAPTIVES.isdisjoint(words[:_NEAR]):
         return None
     own = [one for one in subjects_of(document, passage, found, index) if one.kind != "person"]
     if len(own) > 1 and found[index - 1].word == "each":
@@ -80,7 +82,7 @@ def prolonging(document: Document, passage: Passage, found: Sequence[Token], ind
 
 def sharing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read several who will do something together: "Orange and Vodafone will share networks"."""
-    ahead = found[index - 1].word in _AHEAD
+    ahead = found[index - 1].word in AHEAD
     if any(token.word in _BLAME for token in found[index + 1 : index + 4]):
         return None
     if found[index].word not in SHARING or not ahead or doubtful(found, index) or is_passive(found, index):

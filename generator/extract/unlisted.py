@@ -1,7 +1,8 @@
 """Parties that the language rules know no name of: told by their place, or by what they are."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 
 from generator.extract import lexicon
 from generator.extract.document import Passage
@@ -56,7 +57,7 @@ _BUYING = ("acqui", "buy", "bought", "purchase", "merge", "partner", "takeover",
 
 def unlisted(passage: Passage) -> Iterator[Party]:
     """Yield who has no name that the language rules know."""
-    said = _TELLING.intersection(_plain_words(passage.words))
+    said = _TELLING.intersection(plain_words(passage.words))
     yield from _placed(passage)
     if not _COMPANY_WORDS.isdisjoint(said):
         yield from _described(passage)
@@ -64,7 +65,8 @@ def unlisted(passage: Passage) -> Iterator[Party]:
         yield from _bodies(passage, said)
 
 
-def _plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=1)
+def plain_words(text: str) -> Sequence[str]:
     """Return the words of a text in small letters, those with accents in pieces: faster than by a pattern."""
     return text.lower().encode("ascii", "replace").translate(_APART).decode("ascii").split()
 

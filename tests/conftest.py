@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import commands
 from tests.browser import chromium
+from tests.repositories import TestRepository, repository
 
 ROOT = Path(__file__).parent.parent
 # Nothing is kept from one test to the next, nor from whoever runs them; tests of what is kept name a folder.
@@ -118,6 +119,12 @@ def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(tiny: Path) -> Run:
     """Run ``explainer`` with the given words in the tiny project and return what it did."""
     return running(tiny)
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> TestRepository:
+    """An empty repository of git."""
+    return repository(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")

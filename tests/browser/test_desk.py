@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
 
 from generator.content import digest
 from tests import desk
@@ -50,12 +50,17 @@ def heading(page: Page, words: str) -> None:
 
 
 def test_a_draft_stands_beside_its_sentence(page: Page) -> None:
-    """The first draft is open, its words marked in their sentence, in view, and its cells in the fields."""
+    """The first draft is open, its words marked in their sentence, in view, and its cells in the fields.
+
+    A word or a number has one line that cannot be drawn longer, a sentence as many as it needs.
+    """
     heading(page, "People at the opening")
     expect(page.locator("mark")).to_have_text("About 2,000 people watched.")
     expect(page.locator("mark")).to_be_in_viewport()
     expect(page.get_by_label("Value")).to_have_value("about 2,000")
     expect(page.locator("#progress")).to_have_text("1 of 3 · 0 decided")
+    for label, tag in (("Value", "INPUT"), ("Unit", "INPUT"), ("Evidence", "TEXTAREA"), ("Note", "TEXTAREA")):
+        assert page.get_by_label(label, exact=True).evaluate("field => field.tagName") == tag
 
 
 def test_a_morning_by_keyboard(page: Page, project: Path) -> None:
@@ -135,15 +140,16 @@ def test_problems_are_named_above_the_form(page: Page) -> None:
     expect(summary).to_be_hidden()
 
 
-def test_a_field_is_as_long_as_its_words(page: Page) -> None:
-    """A word or a number has one line that cannot be drawn longer, a sentence as many as it needs."""
-    for label, tag in (("Value", "INPUT"), ("Unit", "INPUT"), ("Evidence", "TEXTAREA"), ("Note", "TEXTAREA")):
-        assert page.get_by_label(label, exact=True).evaluate("field => field.tagName") == tag
-
-
 def test_a_draft_is_saved_without_a_decision(page: Page, project: Path) -> None:
-    """Saving writes what was typed and leaves the row a draft; undo takes the words back."""
+    """Saving writes what was typed and leaves the row a draft; undo takes the words back.
+
+    Where nothing was typed nothing is saved, and the desk says it; there is nothing to undo.
+    """
     before = (project / NUMBERS).read_bytes()
+    page.keyboard.press("s")
+    expect(page.get_by_role("status")).to_contain_text("Nothing to save")
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    assert (project / NUMBERS).read_bytes() == before
     page.get_by_label("What is counted").fill("Spectators")
     page.keyboard.press("Escape")
     page.keyboard.press("s")
@@ -152,15 +158,6 @@ def test_a_draft_is_saved_without_a_decision(page: Page, project: Path) -> None:
     assert (project / NUMBERS).read_bytes() == before.replace(b"People at the opening", b"Spectators", 1)
     page.keyboard.press("u")
     expect(page.get_by_role("status")).to_contain_text("Taken back")
-    assert (project / NUMBERS).read_bytes() == before
-
-
-def test_saving_what_stands_so_says_so(page: Page, project: Path) -> None:
-    """Where nothing was typed nothing is saved, and the desk says it; there is nothing to undo."""
-    before = (project / NUMBERS).read_bytes()
-    page.keyboard.press("s")
-    expect(page.get_by_role("status")).to_contain_text("Nothing to save")
-    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
     assert (project / NUMBERS).read_bytes() == before
 
 
@@ -183,7 +180,6 @@ def test_single_keys_can_be_turned_off(page: Page, project: Path) -> None:
     page.get_by_label("Attribution").fill("")
     page.keyboard.press("a")
     expect(page.get_by_label("Attribution")).to_have_value("a")
-    page.keyboard.press("Backspace")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+a")
     page.keyboard.press("?")
@@ -239,8 +235,7 @@ def test_a_row_that_moved_is_the_same_row(page: Page, project: Path) -> None:
 
 def test_the_desk_is_closed(browser: Browser, project: Path) -> None:
     """After Ctrl-C the open page says so, and keeps the words typed."""
-    with browser.new_context() as context:
-        page = context.new_page()
+    with window(browser, 1280) as page:
         with desk.opened(project, EXPLAINER) as address:
             page.goto(address)
             expect(page.locator("mark")).to_be_visible()
@@ -259,13 +254,8 @@ def test_hostile_words_stay_words(browser: Browser, project: Path) -> None:
     numbers = project / NUMBERS
     numbers.write_text(numbers.read_text().replace("People at the opening", HOSTILE.replace('"', "")))
     asked: list[str] = []
-
-    def note(request: Request) -> None:
-        asked.append(request.url)
-
-    with desk.opened(project, EXPLAINER) as address, browser.new_context() as context:
-        page = context.new_page()
-        page.on("request", note)
+    with desk.opened(project, EXPLAINER) as address, window(browser, 1280) as page:
+        page.on("request", lambda one: asked.append(one.url))
         page.goto(address)
         expect(page.locator("mark")).to_be_visible()
         expect(page.locator("#source")).to_contain_text(HOSTILE)
@@ -298,8 +288,7 @@ def test_the_whole_of_beijing(browser: Browser, tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in facts.iterdir()}
     for path in facts.iterdir():
         path.write_bytes(path.read_bytes().replace(b",accepted,", b",draft,"))
-    with desk.opened(project, "beijing-summit-2025") as address, browser.new_context() as context:
-        page = context.new_page()
+    with desk.opened(project, "beijing-summit-2025") as address, window(browser, 1280) as page:
         page.goto(address)
         expect(page.locator("mark")).to_be_visible()
         total = page.get_by_role("navigation").get_by_role("button").count()

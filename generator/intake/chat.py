@@ -35,6 +35,8 @@ class ChatLimits:
 
     seconds: float = 300.0
     """Without a single byte: a model on a small machine thinks for minutes."""
+    whole: float = 900.0
+    """Seconds for the body of an answer: a server that sends a byte now and then would never end."""
     attempts: int = 3
     pause: float = 1.0
     """Seconds before the second attempt, doubled each time; a server may ask for more (Retry-After)."""
@@ -115,9 +117,11 @@ class ChatServer:
             redirect=False,
         )
         try:
-            body = bytearray()
-            for chunk in response.stream(65_536, decode_content=True):
+            body, end = bytearray(), time.monotonic() + self.limits.whole
+            while chunk := response.read1(65_536, decode_content=True):
                 body += chunk
+                if time.monotonic() > end:
+                    raise ModelError(f"the model's answer took longer than {self.limits.whole:.0f} seconds")
                 if len(body) > self.limits.size:
                     raise ModelError(f"the model's answer is larger than {self.limits.size // 1000:,} kB")
         finally:

@@ -142,6 +142,13 @@ def test_a_server_that_breaks_the_protocol(model: Model, body: object, problem: 
         chat(model, size=10_000)(QUESTION)
 
 
+def test_an_answer_that_does_not_end(model: Model) -> None:
+    """An answer has a time in which it must be there, however steadily it comes."""
+    model.reply({})
+    with pytest.raises(ModelError, match="took longer than 0 seconds"):
+        chat(model, whole=0.0)(QUESTION)
+
+
 @pytest.mark.parametrize("status", [301, 307, 401, 403, 404])
 def test_a_server_that_refuses(model: Model, status: int) -> None:
     """A refusal is an error with its status, and a redirect is not followed: the key would go with it."""

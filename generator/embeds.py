@@ -17,6 +17,8 @@ from generator.views import Asset, addresses, linked_data, web, words
 from generator.views.fact_view import FactView, FieldView
 from generator.views.facts import FactShower
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -50,6 +52,7 @@ def embeds(
 def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project) -> Iterator[Asset]:
     anchor = addresses.fact_anchor(fact.table, fact.id)
     page = web.fact_card(explainer.slug, anchor)
+    folder = _folder(page)
     view = shower.show(fact)
     card = Card(
         fact=view,
@@ -60,13 +63,13 @@ def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project
         indexed=project.indexed,
         base=addresses.link(page, shower.here),
         address=web.address(project.site_url, addresses.explainer_page(explainer.slug), anchor),
-        oembed=web.address(project.site_url, _folder(page) / web.OEMBED) if project.site_url else "",
+        oembed=web.address(project.site_url, folder / web.OEMBED) if project.site_url else "",
     )
     html = template("card.html.j2", shower.translation).render(card=card)
-    yield Asset(_folder(page) / addresses.INDEX, html.encode(), explainer.location)
+    yield Asset(folder / addresses.INDEX, html.encode(), explainer.location)
     answer = _oembed(explainer, view, page, project) if project.site_url else b""
     if answer:
-        yield Asset(_folder(page) / web.OEMBED, answer, explainer.location)
+        yield Asset(folder / web.OEMBED, answer, explainer.location)
     for former in view.former:
         old = web.fact_card(explainer.slug, former)
         way = addresses.link(old, page)
@@ -96,4 +99,4 @@ def _oembed(explainer: Explainer, view: FactView, page: PurePosixPath, project: 
         "thumbnail_width": 1200,
         "thumbnail_height": 630,
     }
-    return (json.dumps(answer, ensure_ascii=False) + "\n").encode()
+    return f"{_ENCODER.encode(answer)}\n".encode()

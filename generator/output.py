@@ -93,11 +93,13 @@ class Filling:
 
     def place(self, path: str) -> str:
         """Return where a file is to be written, in a folder that is there. Raises ``OSError``."""
+        place = f"{self._folder}/{path}"
         parent = path.rpartition("/")[0]
         if parent not in self._made:
-            os.makedirs(f"{self._folder}/{parent}", exist_ok=True)
+            with suppress(FileExistsError):
+                os.mkdir(self.place(parent))
             self._made.add(parent)
-        return f"{self._folder}/{path}"
+        return place
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file. Raises ``OSError``."""

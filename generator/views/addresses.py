@@ -15,30 +15,32 @@ EXPLAINERS = PurePosixPath("explainers")
 PEOPLE = PurePosixPath("people")
 PLACES = PurePosixPath("places")
 TAGS = PurePosixPath("tags")
-_REMEMBERED = 16_384
+REMEMBERED = 16_384
 """Addresses kept at hand: a page names the same ones many times."""
 _FRAGMENT_WORDS = 5
 """Words at each end by which a browser is told to find a long passage."""
 INDEX = "index.html"
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def explainer_page(explainer: str) -> PurePosixPath:
     """Return where an explainer's page stands in the staging folder."""
     return PurePosixPath(explainer, "index.md")
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def article_page(explainer: str, article: str) -> PurePosixPath:
     """Return where an article's page stands in the staging folder."""
     return PurePosixPath(explainer, "articles", f"{article}.md")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def person_page(person: str) -> PurePosixPath:
     """Return where a person's page stands in the staging folder."""
     return PurePosixPath(PEOPLE, f"{person}.md")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def place_page(country: str) -> PurePosixPath:
     """Return where the page of a country, given by its code, stands in the staging folder."""
     return PurePosixPath(PLACES, f"{country.lower()}.md")
@@ -59,7 +61,7 @@ def mark_anchor(fact: str, row: Row) -> str:
     return f"{row.table}-{fact}-{row.number}"
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def published_folder(path: PurePosixPath) -> str:
     """Return the folder in which a builder with ``use_directory_urls`` publishes a page ("" for the root)."""
     plain = path.parent if path.stem == "index" else path.with_suffix("")
@@ -82,7 +84,7 @@ def safe_url(article: Article) -> str:
     return article.url if article.url.startswith(("https://", "http://")) else ""
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def text_fragment(url: str, words: str) -> str:
     """Return an address at which a browser finds and marks words it quotes; "" when there is no address.
 
@@ -110,12 +112,12 @@ def beside(here: PurePosixPath, file: PurePosixPath) -> str:
     return _way(published_folder(here), str(file))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def quoted(words: str) -> str:
     """Return words as they stand in an address, percent-encoded where they must be."""
     return quote(words)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def _way(here: str, there: str) -> str:
     return quote(posixpath.relpath(f"/{there}", f"/{here}"))

@@ -15,6 +15,7 @@ from generator.values.base import written_in
 from generator.views import dates, words
 from generator.views.page import Link
 
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 MOST_CHANGES = 5
 """Of one fact that are told: the last ones."""
 MOST_LATEST = 12
@@ -66,8 +67,7 @@ def version(fact: Fact) -> str:
             for one in fact.fields
         },
     }
-    written = json.dumps(said, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()[:_VERSION_LENGTH]
+    return hashlib.sha256(_ENCODER.encode(said).encode()).hexdigest()[:_VERSION_LENGTH]
 
 
 def told(past: Past | None, table: Table, context: Context) -> tuple[Told, ...]:

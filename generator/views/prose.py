@@ -1,6 +1,7 @@
 """The editor's Markdown → HTML that can do no harm, its fact links resolved."""
 
 from collections.abc import Collection
+from functools import cache
 from urllib.parse import unquote
 
 import nh3
@@ -32,8 +33,7 @@ def to_html(markdown: str, facts: Collection[str]) -> str:
     ``facts`` are named ``table/fact``. Code blocks, pictures and raw HTML are not
     part of an editor's prose: the first two are read as words, the last is shown as written.
     """
-    parser = MarkdownIt("commonmark", {"html": False})
-    parser.disable(["code", "fence", "image", "html_block", "html_inline"])
+    parser = _parser()
     tokens = parser.parse(markdown)
     _shift_headings(tokens)
     for token in tokens:
@@ -47,6 +47,13 @@ def to_html(markdown: str, facts: Collection[str]) -> str:
         link_rel="noopener",
     )
     return " ".join(clean.split()).translate(_MARKDOWN_ALSO)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).disable(
+        ["code", "fence", "image", "html_block", "html_inline"]
+    )
 
 
 def _shift_headings(tokens: list[Token]) -> None:

@@ -1,5 +1,6 @@
 """Addresses as others write them: whole ones, for feeds, downloads, linked data and cards on other sites."""
 
+from functools import lru_cache
 from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -36,11 +37,13 @@ def data_link(table: str, kind: str) -> str:
     return quote(f"{_DATA}/{table}.{kind}")
 
 
+@lru_cache(maxsize=addresses.REMEMBERED)
 def social_card(explainer: str) -> PurePosixPath:
     """Return where the picture stands that social networks show for an explainer."""
     return PurePosixPath(explainer, "card.png")
 
 
+@lru_cache(maxsize=addresses.REMEMBERED)
 def fact_card(explainer: str, anchor: str) -> PurePosixPath:
     """Return the page of a fact's card; ``anchor`` is the fact's id on its explainer's page."""
     return PurePosixPath(explainer, "facts", f"{anchor.replace('/', '-')}.md")

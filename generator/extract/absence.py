@@ -24,6 +24,8 @@ def stays_away(group: Group, said: str) -> bool:
     first = group.act
     if first[:1] and first[0] in _ABSENCES and (first[0] in _SKIPPING or _ATTEND & set(near)):
         return True
+    if _ABSENT_BEFORE.match(group.before):
+        return True
     following = group.passage.after(group.names[-1].end, _LONGEST_CLAUSE)
     unwilling = "not " in following and _WILL_NOT.match(following)
     return bool(unwilling or _ABSENT.match(" ".join(group.after[:14])))
@@ -38,6 +40,11 @@ _WILL_NOT = re.compile(
     r"|(?:, [^,]{2,40},)? said [^.;“”\"]{0,30}?\b(?:he|she) (?:would|will|could) not"
     r" (?:attend|come|travel|go)\b"
 )
+_ABSENT_BEFORE = re.compile(
+    r"(?:(?:Also |Notably |Conspicuously )?(?:[Aa]bsent|[Mm]issing)|Not present)(?: too| as well)?"
+    r" (?:was|were) [^;:.]{0,160}$"
+)
+"""The verb stands before its subject: "Also absent was X"."""
 _SKIPPING = ("skipped", "skips", "skipping", "boycotted", "snubbed")
 _ABSENT = re.compile(
     r"(?:, )?(?:who )?(?:has |had |have )?(?:also |again )?(?:(?:did|does|do|will|would|could|can) not "

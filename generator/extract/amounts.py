@@ -43,7 +43,7 @@ def _unit_words(passage: Passage, quantity: QuantityMention) -> str:
 
 
 _ELIDED = re.compile(
-    r"[,.;:]|$| (?:were|was|are|is|have|has|had|remain|remained|who|of them|in|on|at|since|so far)\b"
+    r"[,.;:]|$| (?:were|was|are|is|have|has|had|remain|remained|who|of them|in|on|at|with|since|so far)\b"
 )
 
 
@@ -55,8 +55,12 @@ def completed(passage: Passage, one: QuantityMention, given: Amount, counted: Se
     if given.currency or (given.unit and given.unit not in _OTHERS):
         return given
     before = passage.before(one.start, _LONGEST_POPULATED)
-    if not given.unit and _POPULATED.search(before):
+    peopled = None if given.unit else _POPULATED.search(before)
+    if peopled and not (counted and peopled[0].startswith("kill")):
         return replace(given, unit="people")
+    alone = _ONE.match(passage.after(one.number_end)) if given.value == 1 else None
+    if alone:
+        return replace(given, unit=alone[1], unit_words=alone[1])
     changed = None if given.unit or "." in given.words else _CHANGED.search(before)
     if changed and changed[1].lower() not in _QUOTED:
         return replace(given, unit=changed[1], unit_words=changed[1])
@@ -72,6 +76,7 @@ def completed(passage: Passage, one: QuantityMention, given: Amount, counted: Se
     return replace(given, unit=last.unit, unit_words=last.unit_words)
 
 
+_ONE = re.compile(r" (person|man|woman|child|boy|girl|soldier|officer|passenger|worker|student|civilian)\b")
 _OTHERS = frozenset(("others", "more", "other"))
 """In place of what was counted before."""
 _TALLIED = frozenset(("votes", "goals", "points", "seats", "runs", "games", "sets"))

@@ -13,9 +13,14 @@ _LAW = re.compile(
 )
 """In front of the year of a law."""
 
+_TRADED = re.compile(r" (?:delivery|futures|contracts?|issue|edition)\b")
+"""Behind the month of what is traded or printed."""
+
 
 def is_attributive(passage: Passage, time: TimeMention) -> bool:
     """Tell the year of a name: "the 2018 World Cup", "the Land Records (Amendment) Bill, 2020"."""
+    if _TRADED.match(passage.after(time.end)):
+        return True
     if not (time.value.isdigit() and len(time.value) == len("2025")):
         return False
     before = passage.before(time.start)

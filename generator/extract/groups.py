@@ -36,7 +36,7 @@ class Group:
 
 _WORD = re.compile(r"\w(?:\.(?:\w\.)*|\w*(?:[-.&]\w+(?:[-.&]\w+)*|))|[’']s\b|[,;:“”\"()—–]")
 _APPOSITION = re.compile(r"\s*,[^,;.“”\"]{1,90}(?:,|(?=\s(?:said|says|told)))|\s*\([^)]{1,60}\)")
-_AGE = re.compile(r"\s*, (?:aged )?\d{1,3}(?=,)")
+_AGE = re.compile(r"\s*, (?:aged |now )?\d{1,3}(?=,)")
 _HOME = re.compile(r"\s+(?:of|at|from) (?:the )?[A-Z]\w+(?: (?:& )?[A-Z]\w+){0,3}(?: in (?:the )?[A-Z]\w+)?")
 _JOINED = re.compile(
     r"(?:\s+of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?|\s*\([^)]{1,40}\))?"
@@ -82,11 +82,8 @@ def _quoted(document: Document, passage: Passage) -> list[tuple[int, int]]:
 
 def _apposition_end(rest: str) -> int:
     """Return where the apposition ends that follows a name (", the head of Acme,", "of Germany"), or 0."""
-    home = _HOME.match(rest)
-    if home:
-        return home.end()
-    age = _AGE.match(rest)
-    start = age.end() if age else 0
+    home = _HOME.match(rest) or _AGE.match(rest)
+    start = home.end() if home else 0
     apposition = _APPOSITION.match(rest, start)
     words = apposition[0].lower().strip(" ,").split() if apposition else []
     if words[:1] == ["on"] and words[1:2] and words[1].endswith("day"):  # ", on Thursday named X,"

@@ -60,8 +60,9 @@ _STATE_DOES = re.compile(
 
 
 _FOR_A_STATE = re.compile(
-    r"\b((?:[A-Z]\w+ ?){1,3}(?<! ))(?: (?:was|were|is|are|will be)(?: also)? represented[^,;]{0,30}?)?"
-    r" by [^,;]{0,50}$"
+    r"\b((?:[A-Z]\w+ ?){1,3}(?<! ))"
+    r"(?: (?:was|were|is|are|will be)(?: also)? represented(?:(?! by )[^,;]){0,30}?)?"
+    r" by (?:(?:its|the|their) [^,;]{3,50}, |(?:(?! by )[^,;]){0,50})$"
 )
 
 

@@ -39,7 +39,8 @@ def term(passage: Passage, time: TimeMention) -> Amount | None:
     if _POINT_AFTER.match(passage.after(time.end)) and not _LASTING.search(before):
         return None
     spent = time.value.startswith("PT") and before.endswith(" in ")
-    spent = spent or (before.endswith("fter ") and passage.after(time.end).startswith(" of "))
+    several = value[1] != "1" and before.endswith("fter ")
+    spent = spent or (several and passage.after(time.end).startswith(" of "))
     if before.endswith(" and ") and _RANGE.search(before):
         return None
     spent = spent or bool(_SPENT.match(passage.after(time.end)))
@@ -48,7 +49,9 @@ def term(passage: Passage, time: TimeMention) -> Amount | None:
     words = passage.words[time.start - passage.start : time.end - passage.start]
     if words.endswith(" second") and value[1] != "1":  # "six second hand airplanes"
         return None
-    portion = "quarter" in words and passage.after(time.end).startswith(" of ")
+    portion = (
+        "quarter" in words or words.startswith(("the first ", "first ", "the last "))
+    ) and passage.after(time.end).startswith(" of ")
     if portion or _GONE_BY.match(words) or words.endswith("old"):
         return None
     counted = _COUNT.search(words)

@@ -13,7 +13,7 @@ from generator.extract.document import Document, Passage
 from generator.extract.lasting import term
 from generator.extract.rows import Amount, Number
 from generator.immutable import dataclass
-from generator.language.model import NameMention, QuantityMention, TimeMention
+from generator.language.model import Bound, NameMention, QuantityMention, TimeMention
 
 
 def find(document: Document) -> tuple[Number, ...]:
@@ -106,7 +106,7 @@ def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
 
 def one_of_many(one: Candidate) -> bool:
     """ "one of", "no one", "one another": a pronoun, no count."""
-    return one.written.lower() == "one"
+    return one.written.lower() == "one" and one.quantity.bound is Bound.EXACT
 
 
 _POINTED = re.compile(
@@ -126,6 +126,16 @@ def pointing_back(one: Candidate) -> bool:
     last = one.before.rfind(" ", 0, -1)
     two_words = one.before.rfind(" ", 0, max(0, last)) + 1
     return bool(_POINTED.search(one.before, two_words)) and not _FAMILY.match(one.after)
+
+
+def into_parts(one: Candidate) -> bool:
+    """Tell "broke in two", "cut it in half"."""
+    return one.written == "two" and bool(_PARTED.search(one.before))
+
+
+_PARTED = re.compile(
+    r"\b(?:br[oe]ke|broken|split|cut|snapped|torn?|tore|sliced|divided|folded)(?: \w+)? in(?:to)? $"
+)
 
 
 def out_of_many(one: Candidate) -> bool:
@@ -228,7 +238,9 @@ def age(one: Candidate) -> bool:
         return True
     if quantity.unit or quantity.currency:
         return False
-    apposed = one.before.endswith(", ") and one.after.startswith(", ") and 0 < quantity.value < _OLDEST
+    apposed = (
+        one.before.endswith((", ", ", now ")) and one.after.startswith(", ") and 0 < quantity.value < _OLDEST
+    )
     turned = _WAS_AGED.search(one.before) and one.after[:1] in ".,;"
     young = one.before.endswith(("At ", "; at ", ", at ")) and _YOUNG.match(one.after)
     return apposed or bool(turned or young or _ELDERS.search(one.before))
@@ -241,8 +253,10 @@ _ELDERS = re.compile(
     r"\b(?:people|those|men|women|adults|children|patients|anyone|residents|voters|workers|players|boys|girls)"
     r" (?:aged )?(?:over|under|above|below)? ?$"
 )
-_AGED = re.compile(r"\b(?:aged?|age of|ages of|aged between|(?:he|she|died) at) $", re.I)
-_AGED_ENDS = ("age ", "ged ", " of ", "een ", " at ")
+_AGED = re.compile(
+    r"\b(?:aged?|age of|ages of|aged between|(?:he|she|died|retir\w+|married) at|aged \d+ and) $", re.I
+)
+_AGED_ENDS = ("age ", "ged ", " of ", "een ", " at ", "and ")
 """What ``_AGED`` can end with: most words are told apart by that."""
 _LONGEST_AGED = 20
 """Characters: more than ``_AGED`` can match."""
@@ -265,7 +279,7 @@ _STREETS = frozenset(("Street", "Road", "Avenue", "Lane", "Drive", "Square", "Bo
 _Rules = tuple[Callable[[Candidate], bool], ...]
 NOT_NUMBERS: _Rules = (inside_a_name, inside_a_time, ranging, half_of_a_range, age, address)
 """Quantities that are no facts of their own."""
-SPELLED: _Rules = (one_of_many, pointing_back, out_of_many, vague)
+SPELLED: _Rules = (one_of_many, pointing_back, into_parts, out_of_many, vague)
 """Those of them that only words are ("the three leaders")."""
 FIGURES: _Rules = (model_number, level_of_a_year)
 """Those of them that only figures are ("the 787")."""

@@ -131,7 +131,7 @@ def spoken(one: Dated) -> bool:
 
 
 _DAY = re.compile(
-    r"day\b|\b(?:this|last|tonight|tomorrow|the|that|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"(?<!mid)day\b|\b(?:this|last|tonight|tomorrow|the|that|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"|\d{4}(?! ?(?:GMT|UTC|hours|hrs|local|[A-Z]{2,4}T)\b)",
     re.IGNORECASE,
 )

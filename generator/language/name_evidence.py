@@ -11,8 +11,11 @@ from generator.language.name_runs import Piece
 from generator.language.phrases import alternation
 
 _PERSONAL = re.compile(
-    r",? who(?:se)?\b|, (?:aged )?\d{1,2}[,)]|, (?:born|himself|herself)\b| \((?:born|aged|D-|R-|\d{4}[–-])"
+    r",? who(?:se)?\b|, (?:aged |now )?\d{1,2}[,)]|, (?:born|himself|herself)\b"
+    r"| \((?:born|aged|D-|R-|\d{4}[–-])"
 )
+_BESIDE = re.compile(r"\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}),? and \Z")
+"""Somebody who is named side by side: "senators Anna Berg and X Y"."""
 _OWN = re.compile(r" (?!and\b)(?:\w+ )?\w+ (?:his|her|himself|herself)\b")
 """What somebody does with what is theirs: "held her nerve"."""
 _APPOSED = re.compile(
@@ -63,6 +66,9 @@ def weigh(text: str, candidates: Iterable[Piece], known: Mapping[str, str]) -> d
         tally = scores[piece.words]
         for label, weight in _signs(text, piece, alone):
             tally[label] += weight
+        beside = _BESIDE.search(text, max(0, piece.start - 60), piece.start) if " " in piece.words else None
+        if beside and known.get(beside[1]) == "PERSON":
+            tally["PERSON"] += 2
     return {words: max(tally, key=tally.__getitem__) for words, tally in scores.items() if tally}
 
 
@@ -124,6 +130,8 @@ def _sign_before(word: str, comma: bool, several: bool) -> _Sign | None:
     kind = roles.kind(lower)
     if lower in lexicon.organisation_nouns:
         return "ORG", 4
+    if lower in lexicon.vessels:
+        return "OTHER", 6
     if kind and not comma and (several or kind in ("office", "courtesy", "family")):
         return "PERSON", 5
     if kind and comma and kind != "courtesy" and several:
@@ -141,7 +149,8 @@ def _signs_after(text: str, start: int, end: int, several: bool, acronym: bool) 
     """Yield what the words after the name say."""
     if acronym:
         yield "ORG", 4
-    if several and not acronym and _acting().match(text, end):
+    named = several and text[start:end].rpartition(" ")[2].lower() not in load().function_words
+    if named and not acronym and _acting().match(text, end):
         yield "PERSON", 3
     if several and _OWN.match(text, end):
         yield "PERSON", 2

@@ -40,6 +40,8 @@ class NameLexicon:
     """All three: the last word of a name that is no person's."""
     organisations: frozenset[str]
     organisation_nouns: frozenset[str]
+    vessels: frozenset[str]
+    """What has a name like somebody's right behind it: "tanker"."""
     place_nouns: frozenset[str]
     personal_particles: frozenset[str]
     known_alone: frozenset[str]
@@ -77,6 +79,7 @@ def load() -> NameLexicon:
         heads=frozenset([*listed["organisation_heads"], *listed["place_heads"], *listed["other_heads"]]),
         organisations=organisations,
         organisation_nouns=frozenset(listed["organisation_nouns"]),
+        vessels=frozenset(listed["vessels"]),
         place_nouns=frozenset(listed["place_nouns"]),
         personal_particles=frozenset(listed["personal_particles"]),
         known_alone=frozenset(listed["known_alone"]),

@@ -9,9 +9,10 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from generator.language import lexicons, name_evidence, roles
+from generator.language import name_evidence, roles
 from generator.language.memory import by_text
 from generator.language.model import NameMention
+from generator.language.name_lexicon import load
 from generator.language.name_runs import Piece, pieces
 from generator.language.naming import NAMES, Naming
 from generator.language.people import People
@@ -88,7 +89,7 @@ def _beside(text: str, piece: Piece) -> str:
 @cache
 def _vessels() -> tuple[str, ...]:
     """Return what stands in front of the name of a ship or a horse that looks like somebody's."""
-    return ("aboard the ", *(f" {noun} " for noun in lexicons.load("names")["vessels"]))
+    return ("aboard the ", *(f" {noun} " for noun in load().vessels))
 
 
 def _labels(text: str, found: list[Piece]) -> dict[str, str]:

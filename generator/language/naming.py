@@ -19,24 +19,8 @@ _LONGEST_BESIDE = 45
 _CONSORTS = frozenset(("Queen", "King", "Prince", "Princess", "first lady", "First Lady"))
 """Who stands beside somebody of the same country."""
 _RANKS = frozenset(
-    (
-        "Gen.",
-        "Lt.",
-        "Col.",
-        "Maj.",
-        "Adm.",
-        "Brig.",
-        "General",
-        "Colonel",
-        "Major",
-        "Marshal",
-        "Admiral",
-        "Commodore",
-        "Brigadier",
-        "Sheikh",
-        "Sheikha",
-    )
-)
+    ("Gen.", "Lt.", "Col.", "Maj.", "Adm.", "Brig.", "General", "Colonel", "Major", "Marshal", "Admiral")
+) | {"Brigadier", "Sheikh", "Sheikha"}
 """What somebody is called beside an office: "the army chief, Gen. X"."""
 _GIVING = ("host", "hostess")
 """What somebody is to a guest, and nothing else."""
@@ -161,7 +145,11 @@ class Naming:
         """Return the role right before ``start``, a comma between or not."""
         if start < _SHORTEST:
             return None
-        return roles.ending_at(self._text, start - 2 if self._text.startswith(", ", start - 2) else start - 1)
+        apart = self._text.startswith(", ", start - 2)
+        role = roles.ending_at(self._text, start - 2 if apart else start - 1)
+        if apart and role and self._text.endswith((" for the ", " of the "), 0, role.start):
+            return None  # "Counsel for the athletes, X"
+        return role
 
     def _is_theirs(self, role: roles.Role) -> bool:
         """Tell "his foreign minister, X": of the country of whom was named last."""

@@ -110,6 +110,12 @@ def _glued(one: Candidate) -> bool:
     return before in ("-", "/", ".", ",", "’", "'", "–", ":", "+", "^") and one.at(-2)[:1].isalnum()
 
 
+def _phone(one: Candidate) -> bool:
+    """Refuse the end of a telephone number: "1800 333 000"."""
+    spaced = one.end - one.first > 1 and one.at(1) == " "
+    return spaced and one.before == " " and one.at(-2).isdigit()
+
+
 def _score(one: Candidate) -> bool:
     """Refuse 3-2, 24/7, 10:1 and other figures that go on behind a sign."""
     if one.following in _DASHES and _voted(one, one.first, one.end + 2):
@@ -241,6 +247,7 @@ def _list_mark(one: Candidate) -> bool:
 _Rules = tuple[tuple[str, Callable[[Candidate], bool]], ...]
 RULES: _Rules = (
     ("part of a word", _glued),
+    ("end of a telephone number", _phone),
     ("part of a score or ratio", _score),
     ("second number of a ratio", _ratio),
     ("numbered thing", _numbered),

@@ -6,6 +6,7 @@ Without a dictionary of English the plural shows the noun: the first plural befo
 from collections.abc import Sequence
 
 from generator.immutable import dataclass
+from generator.language import numerals
 from generator.language.lexicons import words as lexicon
 
 _LONGEST = 9
@@ -32,6 +33,9 @@ def read(words: Sequence[str], place: int) -> Noun | None:
         if _ends_here(words, place):
             break
         word, end = _word_from(words, place)
+        if word == "and" and _goes_on(words, place):
+            place += 2
+            continue
         if _is_stop(word) or (word[0].isdigit() and not _is_name(word)):
             break
         if is_plural(word):
@@ -48,11 +52,26 @@ def read(words: Sequence[str], place: int) -> Noun | None:
     return None
 
 
+def _goes_on(words: Sequence[str], place: int) -> bool:
+    """Tell the "and" of "17 metropolitan and provincial posts", between two words that say of what kind."""
+    around = tuple(words[place - 2 : place + 5])
+    if len(around) < _AROUND or around[1::2] != (" ", " ", " "):
+        return False
+    return around[0].endswith(_KINDS) and around[4].endswith(_KINDS) and is_plural(around[6])
+
+
+_AROUND = 7
+"""Tokens: a word, "and" and two words behind it."""
+_KINDS = ("al", "an", "ic", "ar", "ary", "ive", "ous", "ent", "ant")
+
+
 def phrase_after(words: Sequence[str], place: int) -> tuple[int, int] | None:
     """Return the tokens of the noun phrase after "of" that says what is measured ("of natural gas")."""
     if words[place : place + 3] != (" ", "of", " ") and words[place : place + 3] != (" ", "in", " "):
         return None
     first = place + 3
+    if first < len(words) and numerals.read(words[first]) is not None:
+        return None  # "150,000 tonnes in eight silos"
     end = first
     for _ in range(4):
         if end >= len(words) or not words[end][0].isalpha() or _is_stop(words[end]):

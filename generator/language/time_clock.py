@@ -81,6 +81,7 @@ def _named(phrase: Phrase, _: Setting) -> Reading:
 RULES: tuple[Rule[Reading], ...] = (
     Rule("hours and minutes", "HOUR:TWO(:TWO)?(( )?AMPM)?(INZONE)?", _colon),
     Rule("hours and minutes with a point", "DOTTED( )?AMPM(INZONE)?", _dotted),
+    Rule("shortly after 6.30", "(shortly|just|soon) (after|before) DOTTED", _dotted),
     Rule("full hour", "HOUR( )?AMPM(INZONE)?|(HOUR|SPELLEDHOUR) o('|’)clock", _hour),
     Rule("three in the morning", "(HOUR|SPELLEDHOUR) in the (morning|afternoon|evening)", _hour_of_part),
     Rule("half past nine", "(half|quarter) (past|to) (HOUR|SPELLEDHOUR)", _part_of_hour),

@@ -206,7 +206,7 @@ RULES: tuple[Rule[Reading], ...] = (
     Rule("Q3", "Q(DIGIT)( YEARWORDS|(-| )YEAR|-TWO)?", _quarter),
     Rule("3Q", "DIGIT(Q)( YEARWORDS|YEAR|TWO)", _quarter),
     Rule("fiscal year", "fy( )?(YEAR((-|/)(TWO|YEAR))?|TWO)", _fiscal_year),
-    Rule("end of the year", "year-end|the year('|’)s end", _year_end),
+    Rule("end of the year", "year-end|mid-year|the year('|’)s end", _year_end),
     Rule("season of a year", "EDGE?(the )?SEASON( of)? YEAR", _season_of_year),
     Rule("last summer", "EDGE?LASTNEXT SEASON", _season_alone),
     Rule("season", "(the )?SEASON", _bare_season),

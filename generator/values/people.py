@@ -31,10 +31,12 @@ class People:
                 if form:
                     named[form].append(person)
         self._named = dict(named)
-        self._forms: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for form in sorted(named, key=len, reverse=True):
-            parts = tuple(form.split(" "))
-            self._forms[parts[0]].append(parts)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for form in named:
+            parts = form.split(" ")
+            lengths[parts[0]].add(len(parts))
+        self._lengths = {first: sorted(several, reverse=True) for first, several in lengths.items()}
+        """How many words the forms have that begin with a word, most first."""
         self._namings: WeakKeyDictionary[AnnotatedText, Mentions[Naming]] = WeakKeyDictionary()
 
     def __getitem__(self, identifier: str) -> Person:
@@ -63,9 +65,9 @@ class People:
         return found
 
     def _walk(self, article: AnnotatedText) -> Iterator[Naming]:
-        forms = self._forms
+        begun = self._lengths
         after = 0
-        for place in [place for place, word in enumerate(article.words) if word.folded in forms]:
+        for place in [place for place, word in enumerate(article.words) if word.folded in begun]:
             span = self._longest(article, place) if place >= after else None
             if span is None:
                 continue
@@ -75,19 +77,20 @@ class People:
             after = place + len(span)
 
     def _longest(self, article: AnnotatedText, place: int) -> tuple[Word, ...] | None:
-        for form in self._forms.get(article.words[place].folded, ()):
-            span = article.words[place : place + len(form)]
-            same = tuple(word.folded for word in span) == form and article.run_on(span)
-            if same and self._cased(article.text[span[0].start], form):
+        for length in self._lengths.get(article.words[place].folded, ()):
+            span = article.words[place : place + length]
+            form = " ".join([word.folded for word in span])
+            named = form in self._named and article.run_on(span)
+            if named and self._cased(article.text[span[0].start], form):
                 return span
         return None
 
-    def _cased(self, initial: str, form: tuple[str, ...]) -> bool:
+    def _cased(self, initial: str, form: str) -> bool:
         """Say whether a name begins as names do: with a capital, unless the directory has it otherwise."""
         if not initial.islower():
             return True
-        written = [name for person in self._named[" ".join(form)] for name in (person.name, *person.aliases)]
-        return any(name[0].islower() for name in written if same_words(name) == " ".join(form))
+        written = [name for person in self._named[form] for name in (person.name, *person.aliases)]
+        return any(name[0].islower() for name in written if same_words(name) == form)
 
     def _meant(self, article: AnnotatedText, span: tuple[Word, ...]) -> Person | None:
         start, end = span[0].start, span[-1].end

@@ -84,9 +84,12 @@ def _boasted(mention: QuotationMention, passage: Passage) -> str:
 def _cues_near(row: ExaminedRow, passage: Passage) -> tuple[CueMention, ...]:
     """Return the cues of the clauses that count."""
     article = passage.article
+    sentences = article.sentences.touching(passage.start, passage.end)
+    if not sentences or not article.cues.touching(sentences[0].start, sentences[-1].end):
+        return tuple(_sources_behind(row, passage))
     touched = [
         clause
-        for sentence in article.sentences.touching(passage.start, passage.end)
+        for sentence in sentences
         for clause in clauses.split(article.text, sentence.start, sentence.end)
         if clause[0] < passage.end and passage.start < clause[1]
     ]

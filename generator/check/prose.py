@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -90,9 +90,14 @@ def too_deep(prose: Prose) -> Location | None:
 
 @lru_cache(maxsize=1)
 def _tokens(text: str) -> list[Token]:
+    return _parser().parse(text)
+
+
+@cache
+def _parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False})
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # the rules judge each address
-    return markdown.parse(text)
+    return markdown
 
 
 def plain(key: str, words: str, location: Location) -> Block:

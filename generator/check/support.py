@@ -49,14 +49,26 @@ class Support:
         self._rows = rows
         self._directory = directory
         self._date = date
-        cells = [
-            _annotated(" ".join(cell.cell.words.split()), row) for row in rows for cell in row.cells.values()
-        ]
-        told = [_annotated(words, row) for row in rows for words in _evidence_sentences(row)]
-        self.texts = (*cells, *told, *(annotated(words) for words in more if words))
+        self._more = tuple(words for words in more if words)
+        self._alone = alone
+
+    @cached_property
+    def _cells(self) -> tuple[AnnotatedText, ...]:
+        cells = (
+            (" ".join(cell.cell.words.split()), row) for row in self._rows for cell in row.cells.values()
+        )
+        return tuple([_annotated(words, row) for words, row in cells])
+
+    @cached_property
+    def texts(self) -> tuple[AnnotatedText, ...]:
         """The words that may bear out a name or a quotation."""
-        self.figures = tuple(cells) if alone else self.texts
+        told = [_annotated(words, row) for row in self._rows for words in _evidence_sentences(row)]
+        return (*self._cells, *told, *map(annotated, self._more))
+
+    @property
+    def figures(self) -> tuple[AnnotatedText, ...]:
         """The words that may bear out a number or a date."""
+        return self._cells if self._alone else self.texts
 
     @cached_property
     def amounts(self) -> Mapping[tuple[Decimal | str, ...], frozenset[str]]:

@@ -27,18 +27,20 @@ def undone(text: str, sentence: tuple[int, int], verb: tuple[int, int]) -> str:
     after = text[verb[1] : sentence[1]]
     if after.rstrip(" ”\"'’)").endswith("?"):
         return "?"
-    condition = _pattern("condition").search(before) or _pattern("condition").search(after)
+    condition = _found("condition", before) or _found("condition", after)
     if condition:
-        return condition[0]
+        return condition
     ahead = _ahead(before)
     if ahead:
         return ahead
-    left = before[_last(_pattern("new_clause"), before) :]
-    right = after[: _first(_pattern("new_clause"), after)]
-    related = _first(_pattern("subclause"), right)
-    found = _pattern("undone").search(left) or _pattern("undone").match(text, verb[0], sentence[1])
-    found = found or _pattern("undone").search(right, 0, related) or _related().match(right, related)
-    return found[found.lastindex or 0] if found else ""
+    left = before[_last("new_clause", before) :]
+    right = after[: _first("new_clause", after)]
+    subclause = _first("subclause", right)
+    itself = _pattern("undone").match(_lowered(text[verb[0] : sentence[1]]))
+    found = _found("undone", left) or (text[verb[0] : verb[0] + itself.end()] if itself else "")
+    found = found or _found("undone", right[:subclause])
+    related = None if found else _related().match(right, subclause)
+    return related[1] if related else found
 
 
 def looks_ahead(text: str, start: int, end: int) -> str:
@@ -46,8 +48,7 @@ def looks_ahead(text: str, start: int, end: int) -> str:
     for found in _WORD.finditer(text, start, end):
         if found[0] in lexicons.words("claims", "modal"):
             return found[0]
-    wished = _pattern("undone").search(text, start, end)
-    return wished[0] if wished else ""
+    return _found("undone", text[start:end])
 
 
 def lacks_noun(text: str, sentence: tuple[int, int], verb: tuple[int, int]) -> bool:
@@ -56,7 +57,7 @@ def lacks_noun(text: str, sentence: tuple[int, int], verb: tuple[int, int]) -> b
     if not nouns:
         return False
     after = text[verb[1] : sentence[1]]
-    after = after[: _first(_pattern("new_clause"), after)]
+    after = after[: _first("new_clause", after)]
     words = [word.lower() for word in _WORD.findall(after)]
     before = [word.lower() for word in _WORD.findall(text[sentence[0] : verb[0]])]
     if before and before[-1] in lexicons.words("claims", "passive"):
@@ -123,13 +124,26 @@ def _related() -> re.Pattern[str]:
 
 @cache
 def _pattern(section: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(lexicons.load('claims')[section])})\b", re.IGNORECASE)
+    """Return a pattern of words in lower case: to ask it for those in any takes ten times as long."""
+    return re.compile(rf"\b(?:{alternation(lexicons.load('claims')[section])})\b")
 
 
-def _last(pattern: re.Pattern[str], words: str) -> int:
-    return max((found.end() for found in pattern.finditer(words)), default=0)
+def _found(section: str, words: str) -> str:
+    """Return the first words of a section that stand in ``words``, as they stand there; "" for none."""
+    found = _pattern(section).search(_lowered(words))
+    return words[found.start() : found.end()] if found else ""
 
 
-def _first(pattern: re.Pattern[str], words: str) -> int:
-    found = pattern.search(words)
+def _lowered(words: str) -> str:
+    """Return ``words`` in lower case, each character in its place: "İ" has two."""
+    lower = words.lower()
+    return lower if len(lower) == len(words) else "".join(one.lower()[:1] for one in words)
+
+
+def _last(section: str, words: str) -> int:
+    return max((found.end() for found in _pattern(section).finditer(_lowered(words))), default=0)
+
+
+def _first(section: str, words: str) -> int:
+    found = _pattern(section).search(_lowered(words))
     return found.start() if found else len(words)

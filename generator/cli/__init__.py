@@ -86,16 +86,21 @@ def main() -> int:
         return problem.exit_code
     except click.ClickException as problem:
         # MkDocs' own, whose exit code is that of findings here.
-        return _stop(f"Cannot continue: {problem.format_message()}")
+        return _cannot_continue(problem.format_message())
     except Exception as problem:
         if os.environ.get("EXPLAINER_DEBUG"):
             raise
         from generator.project import ProjectError
 
         if isinstance(problem, (ProjectError, OSError)):
-            return _stop(f"Cannot continue: {problem}")
+            return _cannot_continue(str(problem))
         words = f"Something went wrong in the program: {type(problem).__name__}: {problem}"
         return _stop(f"{words}\nThis is a bug. Run with EXPLAINER_DEBUG=1 for the traceback and report it.")
+
+
+def _cannot_continue(words: str) -> int:
+    # Some end with a path or a command to copy, so none ends with a full stop.
+    return _stop(f"Cannot continue: {words.removesuffix('.')}")
 
 
 def _stop(words: str) -> int:

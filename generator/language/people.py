@@ -43,8 +43,6 @@ class Person:
     """As first written."""
     words: tuple[str, ...]
     """Folded: lower case, no hyphens, no accents."""
-    family: str
-    """Folded family name."""
     offices: list[int] = field(default_factory=list)
     """Where the name stands with a public office."""
     mentions: list[int] = field(default_factory=list)
@@ -102,7 +100,7 @@ class People:
         words = tuple(word for word in name.replace(",", "").split() if word not in _GENERATION)
         first = name_forms.family_first(words)
         family = fold(words[0])[0] if first else " ".join(fold(words[-1]))
-        person = Person(name, folded, family)
+        person = Person(name, folded)
         self._by_family[family].append(person)
         if family.startswith(("al ", "el ")):
             self._by_family[family[3:]].append(person)

@@ -132,6 +132,33 @@ def test_an_unknown_explainer_is_answered_with_those_there_are(run: Run, words: 
     assert "Next:" not in answered.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("new Gulls --from-event 2025-1", "--from-event and --archive go together."),
+        ("extract harbour-bridge --model small", "--model and --address go together."),
+        ("archive extract a.jsonl out --workers 1 --cluster tcp://a:1", "--workers is for this machine"),
+        ("accept harbour-bridge vessel:2", "There is no table “vessel”"),
+        ("accept harbour-bridge deals:2", "The table “deals” has no row."),
+        ("accept harbour-bridge numbers/spectator", "“numbers/spectators”?"),
+        ("correct nope numbers/spectators --reason x", "There is no explainer “nope”"),
+    ],
+)
+def test_what_cannot_be_meant_is_said(run: Run, words: str, told: str) -> None:
+    """Options that do not go together, and names that are none, are told with what was meant; exit code 2."""
+    done = run(*words.split())
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_without_articles_there_is_nothing_to_extract(run: Run) -> None:
+    """An explainer that has no article yet is told to be given one."""
+    run("new", "Gulls")
+    done = run("extract", "gulls")
+    assert done.returncode == 2
+    assert "“gulls” has no article yet: run “explainer add gulls" in done.stderr
+
+
 def test_nothing_added_is_followed_by_nothing(run: Run, tiny: Path) -> None:
     """Where no article could be taken, the next command is not proposed."""
     added = run("add", "harbour-bridge", "missing.txt")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generator import report
 from generator.findings import Checked, Finding, Rule, Severity, Tally, Unchecked
 from generator.model import Location
+from generator.publication import Withheld
 
 ERROR = Rule("E999", "made-up-error", Severity.ERROR, "Title.", "Why.", "Mend it.")
 WARNING = Rule("E998", "made-up-warning", Severity.WARNING, "Title.", "Why.", "Look at it.")
@@ -141,3 +142,12 @@ def test_colour_is_only_put_where_asked() -> None:
     checked = outcome(Finding(ERROR, place(), HOSTILE, "y"))
     assert report.as_text(checked, colour=True).count("\x1b[") == 3
     assert "\x1b[" not in report.as_text(checked)
+
+
+def test_not_every_draft_is_named() -> None:
+    """Where many explainers have drafts a few are named, and where the others are found is said."""
+    said = report.withheld([Withheld(f"event-{number}", 2, number % 2 == 0) for number in range(8)])
+    assert said.startswith("\n16 drafts not shown to readers:\n  event-0: 2 drafts; no page yet")
+    assert "\n  event-1: 2 drafts. To decide: explainer desk event-1\n" in said
+    assert "\n  and in 3 more: explainer status\n" in said
+    assert report.withheld([]) == ""

@@ -15,6 +15,7 @@ from generator.revisions import (
     differing,
     working_tree,
 )
+from generator.revisions import repository as repository_module
 from tests.conftest import Run, environment
 from tests.repositories import TestRepository, repository
 
@@ -136,6 +137,21 @@ def test_what_is_too_large_is_reported_and_not_written(made: TestRepository, tmp
     findings = found.write(listing, listing, tmp_path / "out")
     assert [one.rule.name for one in findings] == ["file-too-large"]
     assert not (tmp_path / "out/content/harbour-bridge/articles/large.md").exists()
+
+
+def test_what_is_too_much_is_refused(
+    made: TestRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a commit with more files, or with more that differs, than is read, nothing is."""
+    found = Repository(made.root)
+    revision = found.revision("HEAD")
+    listing = found.listing(revision)
+    monkeypatch.setattr(repository_module, "MOST_BYTES", 100)
+    with pytest.raises(RevisionError, match="What differs is larger than"):
+        found.write(listing, listing, tmp_path / "out")
+    monkeypatch.setattr(repository_module, "MOST_FILES", 2)
+    with pytest.raises(RevisionError, match="HEAD has more than 2 files in content/"):
+        found.listing(revision)
 
 
 @pytest.mark.parametrize("name", ["..", ".git"])

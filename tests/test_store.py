@@ -1,5 +1,6 @@
 """What was worked out before is found again, and nothing else ever is."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,22 @@ def test_an_entry_is_found_again(folder: Path) -> None:
     Store(folder).write(KEY, body)
     assert Store(folder).read(KEY) == body
     assert Store(folder).read(digest("another page")) is None
+
+
+def test_an_entry_that_is_not_whole_is_none(folder: Path) -> None:
+    """An entry that unpacks to less than it began with, or to nothing, is not given back."""
+    Store(folder).write(KEY, b"words " * 100)
+    (path,) = entries(folder)
+    whole = path.read_bytes()[32:]
+    for packed in (whole[:-5], b"no words"):
+        path.write_bytes(hashlib.sha256(KEY.encode() + packed).digest() + packed)
+        assert Store(folder).read(KEY) is None
+
+
+def test_where_entries_are_kept() -> None:
+    """They are kept where the environment says, nowhere where it says nothing, else where caches lie."""
+    assert [store.usual({"EXPLAINER_CACHE": name}).keeps for name in ("", "kept")] == [False, True]
+    assert store.usual({}).keeps
 
 
 @pytest.mark.parametrize("place", [0, 40, -1])

@@ -1,5 +1,7 @@
 """The archive that a stranger's review leaves behind is unpacked as plain pages, or refused."""
 
+import errno
+import shutil
 import stat
 import struct
 import zipfile
@@ -149,6 +151,31 @@ def test_damaged(tmp_path: Path) -> None:
     data[start : start + 30] = b"\xff" * 30
     path.write_bytes(data)
     assert "damaged" in refused(path, tmp_path)
+
+
+def test_a_large_archive_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive that is itself larger than any review leaves is refused by its size."""
+    monkeypatch.setattr(archives, "LARGEST_ARCHIVE", 10)
+    assert "the most that is read is 10" in refused(archive(tmp_path, PAGES), tmp_path)
+
+
+def test_without_pages(tmp_path: Path) -> None:
+    """Of an archive without a site nothing is unpacked, and no folder is made."""
+    assert archives.unpack(archive(tmp_path, {"review.json": b"{}"}), tmp_path / "site") == 0
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_full_disk_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system cannot do is not laid to the archive."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = archive(tmp_path, PAGES)
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    with pytest.raises(OSError, match="No space left"):
+        archives.unpack(path, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
 
 
 @given(st.data())

@@ -1,5 +1,6 @@
 """Folders that the program writes, and who may write in them."""
 
+import ctypes
 import errno
 import os
 import subprocess
@@ -84,6 +85,41 @@ output._exchange = lambda one, other: False
 with output.replacement(Path(sys.argv[1])):
     os.rename = killed
 """
+
+
+@pytest.mark.parametrize("problem", [errno.ENOSYS, errno.EINVAL, errno.EACCES, None])
+def test_what_a_system_answers_to_an_exchange(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: int | None
+) -> None:
+    """A system or a disk that knows no exchange of folders says so; any other refusal is told."""
+
+    class System:
+        def __init__(self, *_: object, **__: object) -> None:
+            if problem is not None:
+                self.renameat2 = lambda *_: -1
+
+    monkeypatch.setattr(ctypes, "CDLL", System)
+    monkeypatch.setattr(ctypes, "get_errno", lambda: problem)
+    if problem == errno.EACCES:
+        with pytest.raises(PermissionError):
+            output._exchange(tmp_path, tmp_path)
+    else:
+        assert not output._exchange(tmp_path, tmp_path)
+
+
+def test_a_folder_mounted_from_elsewhere_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site's folder that is a disk of its own cannot be replaced whole, and it is said what to do."""
+    site = tmp_path / "site"
+    replaced(site)
+    before = tree(site)
+
+    def mounted(*_: object) -> bool:
+        raise OSError(errno.EBUSY, "Device or resource busy")
+
+    monkeypatch.setattr(output, "_exchange", mounted)
+    with pytest.raises(ProjectError, match="is a disk of its own"):
+        replaced(site)
+    assert tree(site) == before
 
 
 def test_without_an_exchange_there_are_two_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

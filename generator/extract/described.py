@@ -33,19 +33,18 @@ _ADJECTIVES = 3
 
 def with_described(found: list[Token]) -> list[Token]:
     """Return a sentence's tokens with each description of a party as one token, as a name is."""
-    words = {token.word for token in found}
-    if "the" not in words:
-        return found
     kept: list[Token] = []
-    place = 0
-    while place < len(found):
-        behind_the = bool(kept) and kept[-1].word == "the" and not _is_apposed(kept)
-        party = (_description(found, place) or _nation(found[place])) if behind_the else None
-        kept.append(Token(party.start, "", party) if party else found[place])
-        place += 1
-        while party and place < len(found) and found[place].start < party.end:
-            place += 1
-    return kept
+    done = 0
+    for place in [place for place, token in enumerate(found[:-1], start=1) if token.word == "the"]:
+        if place <= done:
+            continue
+        kept += found[done:place]
+        done = place
+        party = None if _is_apposed(kept) else _description(found, place) or _nation(found[place])
+        if party:
+            kept.append(Token(party.start, "", party))
+            done = next((n for n in range(place + 1, len(found)) if found[n].start >= party.end), len(found))
+    return kept + found[done:]
 
 
 def _is_apposed(kept: Sequence[Token]) -> bool:

@@ -130,15 +130,16 @@ def spaced(passage: Passage) -> Sequence[str]:
 def _can_tell(passage: Passage) -> bool:
     """Tell fast, by single words, whether a sentence can tell of an agreement: most cannot."""
     words = spaced(passage)
-    if _HOLDING.isdisjoint(words):
+    held = _HOLDING.intersection(words)
+    if not held:
         return False
     return (
-        not _DEALING_WORDS.isdisjoint(words)
-        or not (_NOUN_WORDS.isdisjoint(words) or _TELLERS.isdisjoint(words))
-        or not (_MOVED.isdisjoint(words) or not any(name.label == "PERSON" for name in passage.names))
-        or not (_COUNTING_WORDS.isdisjoint(words) or not passage.quantities)
+        not _DEALING_WORDS.isdisjoint(held)
+        or not (_NOUN_WORDS.isdisjoint(held) or _TELLERS.isdisjoint(words))
+        or not (_MOVED.isdisjoint(held) or not any(name.label == "PERSON" for name in passage.names))
+        or not (_COUNTING_WORDS.isdisjoint(held) or not passage.quantities)
         or any(
-            not (verbs.isdisjoint(words) or beside.isdisjoint(plain_words(passage.words)))
+            not (verbs.isdisjoint(held) or beside.isdisjoint(plain_words(passage.words)))
             for verbs, beside in _BESIDE
         )
     )

@@ -21,8 +21,7 @@ MOVING = frozenset(("move", "switch", "transfer"))
 """What a player completes."""
 _COMPLETING = frozenset(("completed", "completes", "sealed", "seals", "secured", "made", "makes"))
 _CLUBS = lexicon.words("agreements", "clubs")
-_NEGATIONS = lexicon.words("grammar", "negations")
-_POSSIBLE = lexicon.words("grammar", "possibles")
+_DOUBTS = lexicon.words("grammar", "negations") | lexicon.words("grammar", "possibles")
 _FORMER = frozenset(("former", "ex", "ex-"))
 _REACH = 16
 """Tokens between the verb and the other club."""
@@ -204,4 +203,4 @@ def _place_before(passage: Passage, found: Sequence[Token], index: int) -> list[
 def doubtful(found: Sequence[Token], index: int) -> bool:
     """Return whether a negation or a possibility stands shortly before a token."""
     near = {token.word for token in found[max(0, index - 5) : index]}
-    return bool(near & (_NEGATIONS | _POSSIBLE))
+    return bool(near & _DOUBTS)

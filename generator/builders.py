@@ -7,6 +7,7 @@ reads HTML in Markdown.
 """
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from pathlib import Path
 import yaml
 
 from generator.project import Project, ProjectError
+from generator.settings import line, read
 from generator.shortcuts.blocks import EXTENSIONS
 
 OTHERS: Mapping[str, str] = {"zensical": "Zensical", "properdocs": "ProperDocs"}
@@ -25,6 +27,8 @@ _SETTINGS = ".explainer-builder.yml"
 """In the project's folder, since Zensical takes the folder of the settings for that of the project."""
 _OURS = "explainer"
 _CARRYING = "generator.shortcuts.carrying"
+_WAY = re.compile(r"Traceback \(most recent call last\):\n(?: .*\n)*")
+"""Through the code of a builder, to what it stumbled over."""
 _TOLD = 3000
 """Characters of what a builder said last that are handed on when it failed."""
 
@@ -64,8 +68,10 @@ def build_site(project: Project, builder: str, site_dir: Path, updated: str, str
     finally:
         settings.unlink()
     if done.returncode:
-        told = done.stdout.decode(errors="replace")[-_TOLD:].strip()
-        raise ProjectError(f"{name} could not build the site. It said:\n{told}")
+        told = _WAY.sub("", done.stdout.decode(errors="replace"))[-_TOLD:].strip()
+        wrong = re.search("Config value '([^']*)'", told)
+        where = f"mkdocs.yml:{line(read(project.root / 'mkdocs.yml'), wrong[1])} " if wrong else ""
+        raise ProjectError(f"{where}{name} could not build the site. It said:\n{told}")
 
 
 def _settings(project: Project, builder: str, site_dir: Path) -> str:

@@ -75,14 +75,19 @@ def test_a_builder_that_is_not_installed_is_asked_for(tiny: Path, monkeypatch: p
 
 
 def test_a_builder_that_fails_says_why_and_changes_nothing(run: Run, tiny: Path) -> None:
-    """What the builder said is handed on, the command ends with 2, and the site stays as it was."""
+    """What the builder said is handed on without its traceback, and the site stays as it was."""
     assert run("build").returncode == 0
     before = (tiny / "site" / "index.html").read_bytes()
+    (tiny / "overrides" / "main.html").write_text("{{ x ")
+    done = run("build", "--builder", "zensical")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "Zensical could not build the site. It said:" in done.stderr
+    assert "in main.html:1" in done.stderr
     settings = tiny / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("name: material", "name: nowhere"))
     done = run("build", "--builder", "properdocs")
     assert done.returncode == 2
-    assert "ProperDocs could not build the site. It said:" in done.stderr
+    assert "mkdocs.yml:10 ProperDocs could not build the site. It said:" in done.stderr
     assert "nowhere" in done.stderr
     assert (tiny / "site" / "index.html").read_bytes() == before
     assert os.listdir(tiny / ".explainer") == ["lock"]

@@ -61,7 +61,8 @@ def completed(passage: Passage, one: QuantityMention, given: Amount, counted: Se
     alone = _ONE.match(passage.after(one.number_end)) if given.value == 1 else None
     if alone:
         return replace(given, unit=alone[1], unit_words=alone[1])
-    changed = None if given.unit or "." in given.words else _CHANGED.search(before)
+    countable = before.endswith((" from ", " to ", " by ")) and not given.unit and "." not in given.words
+    changed = _CHANGED.search(before) if countable else None
     if changed and changed[1].lower() not in _QUOTED:
         return replace(given, unit=changed[1], unit_words=changed[1])
     following = passage.after(one.number_end)

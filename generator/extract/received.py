@@ -25,7 +25,7 @@ def received(group: Group) -> tuple[str, float] | None:
         return None
     if any(map(before.__contains__, _NAMING)) and _INCLUDING.search(before):
         return ("attended", 0.7)
-    if any(map(before.__contains__, _GATHERING)) and _INVERTED.search(before):
+    if _OPENING.match(before) or (any(map(before.__contains__, _GATHERING)) and _INVERTED.search(before)):
         return ("attended", 0.75)
     if (" includ" in before or ": " in before) and _LISTED.search(before):
         return ("attended", 0.75)
@@ -61,11 +61,14 @@ _INVERTED = re.compile(
     r"(?:guests|mourners|dignitaries|delegates|participants|attendees|invitees|worshippers)\b[^,;:.]{0,40}"
     r"|\b(?:[Pp]resent|[Ii]n attendance|[Aa]ttending)\b[^,;:.]{0,60}|\bbrought(?= together))"
     r" (?:were|was|are|is|together):? [^:]{0,300}$"
-    r"|^(?:Cutting|Joining|Attending|Sitting|Standing|Leading|Watching|Flanking|Greeting|Waiting|Hosting|Unveiling)\b"
-    r"[^,;:.]{2,60} (?:were|was) [^:]{0,300}$"
 )
 """The verb stands before its subject: "Among those attending were X and Y"."""
-_GATHERING = ("mong ", "resent", "ttend", "brought", "ing ")
+_OPENING = re.compile(
+    r"(?:Cutting|Joining|Attending|Sitting|Standing|Leading|Watching|Flanking|Greeting|Waiting|Hosting|Unveiling)\b"
+    r"[^,;:.]{2,60} (?:were|was) [^:]{0,300}$"
+)
+"""The same where a participle begins the sentence: "Cutting the ribbon were X and Y"."""
+_GATHERING = ("mong ", "resent", "ttend", "brought")
 """One of these is in all that ``_INVERTED`` finds."""
 _LISTED = re.compile(
     r"\b(?:[Aa]ttendees|[Dd]elegates|[Dd]ignitaries|[Gg]uests|[Pp]articipants|[Mm]ourners|[Ss]ignatories"

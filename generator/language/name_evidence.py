@@ -66,7 +66,8 @@ def weigh(text: str, candidates: Iterable[Piece], known: Mapping[str, str]) -> d
         tally = scores[piece.words]
         for label, weight in _signs(text, piece, alone):
             tally[label] += weight
-        beside = _BESIDE.search(text, max(0, piece.start - 60), piece.start) if " " in piece.words else None
+        joined = " " in piece.words and text.endswith(" and ", 0, piece.start)
+        beside = _BESIDE.search(text, max(0, piece.start - 60), piece.start) if joined else None
         if beside and known.get(beside[1]) == "PERSON":
             tally["PERSON"] += 2
     return {words: max(tally, key=tally.__getitem__) for words, tally in scores.items() if tally}

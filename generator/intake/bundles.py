@@ -21,6 +21,8 @@ from generator.intake.documents import Document
 from generator.intake.refusal import Refused
 
 _BROKEN = (EOFError, OSError, ValueError, zlib.error)
+_MOST_HEADERS = 1_000_000
+"""Bytes of the headers of one record of a web archive."""
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -109,19 +111,34 @@ def archived_pages(stream: BinaryIO) -> Iterator[Any]:
 
     On a damaged archive warcio raises whatever its parts stumble over.
     """
-    return filter(_is_page, _silently(ArchiveIterator(stream)))
+    return filter(_is_page, _bounded(ArchiveIterator(stream)))
 
 
 def archived_offsets(stream: BinaryIO) -> Iterator[int]:
     """Yield the byte at which the record of each HTML page begins; raises as ``archived_pages`` does."""
     records = ArchiveIterator(stream)
     # To tell where a record stands, warcio reads over it.
-    return (records.get_record_offset() for record in _silently(records) if _is_page(record))
+    return (records.get_record_offset() for record in _bounded(records) if _is_page(record))
 
 
-def _silently(records: Iterator[Any]) -> Iterator[Any]:
-    """Yield records without what warcio writes to stderr meanwhile: it quotes bytes of the archive."""
+def _bounded(records: Any) -> Iterator[Any]:
+    """Yield records without what warcio writes to stderr meanwhile: it quotes bytes of the archive.
+
+    Raises ``ValueError`` for one with too long headers, which warcio would read as far as they go.
+    """
+    read, left = records.reader.readline, 0
+
+    def line(length: int | None = None) -> bytes:
+        nonlocal left
+        words: bytes = read(min(length or left, left))
+        left -= len(words)
+        if not left:
+            raise ValueError("too long headers")
+        return words
+
+    records.reader.readline = line
     while True:
+        left = _MOST_HEADERS
         with redirect_stderr(io.StringIO()):
             record = next(records, None)
         if record is None:

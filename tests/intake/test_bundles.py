@@ -104,6 +104,12 @@ def test_a_web_archive(added: Callable[..., Added], tmp_path: Path, packed: bool
     assert rules(done) == ["not-stated", "not-stated", "no-text", "too-large"]
 
 
+def test_a_web_archive_without_a_telling_name(added: Callable[..., Added], tmp_path: Path) -> None:
+    """A web archive is known by how it begins."""
+    archive(tmp_path / "download.x", ("https://little.example/a", "200 OK", "text/html", PAGE.encode()))
+    assert [one.title for one in added(tmp_path / "download.x").articles] == ["Harbour bridge opens"]
+
+
 @pytest.mark.parametrize("address", ["http://[::1", "http://a:b@little.example/"])
 def test_an_archive_of_no_address(added: Callable[..., Added], tmp_path: Path, address: str) -> None:
     """A page whose archive names no address that may be published has none itself."""
@@ -112,11 +118,14 @@ def test_an_archive_of_no_address(added: Callable[..., Added], tmp_path: Path, a
     assert [one.url for one in done.articles] == [""]
 
 
-def test_a_broken_web_archive(added: Callable[..., Added], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "rest", [b"broken", b"WARC/1.0\r\nX: " + b"y" * 30_000_000], ids=["broken", "endless"]
+)
+def test_a_broken_web_archive(added: Callable[..., Added], tmp_path: Path, rest: bytes) -> None:
     """What stands before the broken place in an archive is added, and the break is a finding."""
     path = tmp_path / "crawl.warc.gz"
     archive(path, ("https://little.example/opens", "200 OK", "text/html", PAGE.encode()), packed=True)
-    path.write_bytes(path.read_bytes() + b"broken")
+    path.write_bytes(path.read_bytes() + gzip.compress(rest))
     done = added(path)
     assert [one.title for one in done.articles] == ["Harbour bridge opens"]
     assert rules(done)[-1] == "source-broken"

@@ -12,7 +12,7 @@ from generator.intake.adding import Added
 from generator.intake.refusal import Refused
 from tests.intake.conftest import PAGES
 
-STORIES = ("agency-story", "free-licence", "graph", "says-little")
+STORIES = ("agency-story", "free-licence", "graph", "listed", "says-little")
 
 
 @pytest.mark.parametrize("story", STORIES)

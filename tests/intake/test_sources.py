@@ -203,6 +203,11 @@ def test_text_on_the_web(site: Site, added: Callable[..., Added]) -> None:
     assert (article.text, article.url) == ("Ødegård opened the bridge.", address)
 
 
+def test_no_text_on_the_web(site: Site, added: Callable[..., Added]) -> None:
+    """A plain text on the web that holds nothing is refused as a file is."""
+    assert rules(added(site.page("/empty.txt", b" ", "text/plain"))) == ["no-text"]
+
+
 def rss(*links: str) -> str:
     """Return a feed of the given links."""
     items = "".join(

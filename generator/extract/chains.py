@@ -19,6 +19,8 @@ def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:
         head, place = _head(found, place)
         parties.append(head)
         following = _over_brackets(found, place)
+        if following + 1 < len(found) and found[following].word == ",":
+            following = _over_apposition(found, following)
         while following < len(found) and found[following].word in (",", "and", "&", "as", "well", "(", "or"):
             following += 1
         if (
@@ -38,6 +40,21 @@ def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:
 
 
 _SKIPPED = frozenset(["the", "its", "also", "his", "her", "their"])
+
+
+def _over_apposition(found: Sequence[Token], place: int) -> int:
+    """Return the place behind what only says more of a name: "PGZ, the arms group, and MBDA"."""
+    if found[place + 1].word not in _ARTICLES:
+        return place
+    for step in range(place + 2, min(place + 9, len(found) - 1)):
+        if found[step].word == "," and found[step + 1].word == "and":
+            return step
+        if found[step].party or not found[step].word.replace("-", "").isalpha():
+            return place
+    return place
+
+
+_ARTICLES = frozenset(["the", "a", "an", "its"])
 
 
 def _over_brackets(found: Sequence[Token], place: int) -> int:

@@ -33,23 +33,19 @@ _ADJECTIVES = 3
 
 def with_described(found: list[Token]) -> list[Token]:
     """Return a sentence's tokens with each description of a party as one token, as a name is."""
-    kept: list[Token] = []
-    done = 0
-    for place in [place for place, token in enumerate(found[:-1], start=1) if token.word == "the"]:
-        if place <= done:
+    for place in [n for n, token in enumerate(found) if token.word == "the"][::-1]:
+        if place + 1 == len(found) or _is_apposed(found, place):
             continue
-        kept += found[done:place]
-        done = place
-        party = None if _is_apposed(kept) else _description(found, place) or _nation(found[place])
+        party = _description(found, place + 1) or _nation(found[place + 1])
         if party:
-            kept.append(Token(party.start, "", party))
-            done = next((n for n in range(place + 1, len(found)) if found[n].start >= party.end), len(found))
-    return kept + found[done:]
+            behind = (n for n in range(place + 1, len(found)) if found[n].start >= party.end)
+            found[place + 1 : next(behind, len(found))] = [Token(party.start, "", party)]
+    return found
 
 
-def _is_apposed(kept: Sequence[Token]) -> bool:
+def _is_apposed(found: Sequence[Token], place: int) -> bool:
     """Tell what only says more of a name: "Shire, the drugmaker,"."""
-    return len(kept) > 2 and kept[-2].word == "," and bool(kept[-3].party)
+    return place > 1 and found[place - 1].word == "," and bool(found[place - 2].party)
 
 
 def _description(found: Sequence[Token], place: int) -> Party | None:
@@ -76,10 +72,10 @@ def _noun_behind(found: Sequence[Token], place: int) -> int:
     """Return where the noun stands that ends a description begun at ``place``, or 0."""
     for step in range(place, min(place + _ADJECTIVES + 1, len(found))):
         word = found[step].word
-        if not word.replace("-", "").isalpha() or word in _CLOSED:
-            return 0
         if word in _NOUNS and _ends(found, step + 1):
             return step
+        if word in _CLOSED or not word[:1].isalpha():
+            return 0
     return 0
 
 

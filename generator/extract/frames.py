@@ -70,7 +70,7 @@ _TELLERS |= {form + "," for form in MAKERS} | {form + "." for form in MAKERS}
 """Without one of these a noun of agreement alone tells of none."""
 MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
 """What may be glued to the end of a word."""
-_SHORT = frozenset(noun.upper() for noun in NOUNS if noun.rstrip("s") in ("moa", "mou", "ppa"))
+_SHORT = frozenset(noun.upper() for noun in NOUNS if noun.rstrip("s") in ("jv", "moa", "mou", "ppa"))
 _WRITTEN = NOUNS | {noun.capitalize() for noun in NOUNS} | {"MoU", "MoUs"} | _SHORT
 _NOUN_WORDS = frozenset(noun + mark for noun in _WRITTEN for mark in MARKS)
 _DEALING_WORDS = frozenset(

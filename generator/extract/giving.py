@@ -9,7 +9,7 @@ from generator.extract.party import Party, Token
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
 from generator.extract.transfers import doubtful
-from generator.extract.verbs import is_passive, is_verb
+from generator.extract.verbs import NOUNS, is_passive, is_verb
 
 _STATES = {
     form: entry["state"] for entry in lexicon.load("agreements")["giving"] for form in entry["forms"].split()
@@ -107,15 +107,21 @@ def granting(document: Document, passage: Passage, found: Sequence[Token], index
     if index + 1 < len(found) and found[index + 1].word in AID:
         return None
     before = {token.word for token in found[max(0, index - _MOST) : index]}
-    near = {token.word for token in found[max(0, index - 4) : index]}
+    begun = max(0, index - 4)
+    begun = next((n for n in range(index - 1, begun, -1) if found[n].party), begun)
+    near = {token.word for token in found[begun:index]}
     if before & _UNSETTLED or doubtful(found, index) or "the" in near:
         return None
     end = clause_end(found, index)
-    others = [one for one in others_of(found, index, end, _SIDES) if one.kind != "person"]
-    if not others and before.isdisjoint(_SIGNING):
+    signing = not before.isdisjoint(_SIGNING)
+    leads = _SIDES | {"with"} if signing and found[index + 1].word not in NOUNS else _SIDES
+    others = [one for one in others_of(found, index, end, leads) if one.kind != "person"]
+    if not others and not signing:
         return None
-    verb = next((step for step in range(1, index) if _is_told(found, step)), index)
+    verb = next((step for step in range(index - 1, 0, -1) if _is_told(found, step)), index)
     own = [one for one in subjects_of(document, passage, found, verb) if one.kind != "person" or one.head]
+    if not own and others_of(found, index, end, _FROM) and others_of(found, index, end, _TO):
+        return made_of(passage, found, index, index, "giving", "agreed", others, (), False)
     together = len(own) > 1 and found[verb].word in _SIGNING
     if not together and (not own or not others or _overlap(own, others)):
         return None

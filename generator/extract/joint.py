@@ -23,7 +23,21 @@ JOINT = PROLONGING | SWAPPING | RELEASING | VOWING | SHARING
 _WITH = frozenset(("with",))
 AHEAD = frozenset(("will", "would", "to", "jointly"))
 """One of these stands before a verb of sharing."""
-_BLAME = frozenset(("blame", "concern", "concerns", "credit", "grief", "responsibility", "view", "views"))
+_BLAME = frozenset(
+    (
+        "blame",
+        "concern",
+        "concerns",
+        "credit",
+        "grief",
+        "responsibility",
+        "view",
+        "views",
+        "fire",
+        "gifts",
+        "blows",
+    )
+)
 """Shared without an agreement."""
 
 
@@ -74,8 +88,10 @@ def vowing(document: Document, passage: Passage, found: Sequence[Token], index: 
 
 
 def prolonging(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
-    """Read several who go on with what they have: "Rolex and Acme extended their sponsorship"."""
+    """Read several who go on with what they have, or settle on something: "A and B extended it"."""
     if found[index].word not in PROLONGING or doubtful(found, index) or is_passive(found, index):
+        return None
+    if found[index].word.startswith("settle") and found[min(index + 1, len(found) - 1)].word != "on":
         return None
     return _joint(passage, found, index, subjects_of(document, passage, found, index))
 

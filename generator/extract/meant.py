@@ -1,5 +1,6 @@
 """Whom "the company", "the French carrier" or "the southern African country" means: one named before."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
@@ -8,7 +9,7 @@ from generator.extract import lexicon
 from generator.extract.document import Document, Passage
 from generator.extract.objects import alike, distinct, folded
 from generator.extract.party import Party
-from generator.extract.phrases import find_parties
+from generator.extract.phrases import CHIEF, find_parties
 from generator.extract.sides import subject_before
 from generator.extract.statements import Statement
 from generator.language import countries
@@ -27,11 +28,25 @@ _TOP = 500
 
 def settled(document: Document, statement: Statement) -> Statement:
     """Return a statement with those it only describes by name; who cannot be told is left out."""
+    own = [one for one in statement.parties if _is_own_chief(statement.passage, one)]
+    if own:
+        firm = subject_before(document, statement.passage, statement.passage.start)
+        others = [one for one in statement.parties if one not in own]
+        statement = replace(statement, parties=tuple(distinct([*firm[:1], *others])))
     if not any(map(_is_nameless, (*statement.parties, *statement.target))):
         return statement
     parties = _named(document, statement, statement.parties)
     target = _named(document, statement, statement.target)
     return replace(statement, parties=tuple(distinct(parties)), target=tuple(target))
+
+
+def _is_own_chief(passage: Passage, one: Party) -> bool:
+    """Tell who signs for the firm that the sentence before is about: "Its chief executive, X, signed"."""
+    before = passage.before(one.start, _APPOSED) if one.kind == "person" else ""
+    return before.startswith("Its ") and bool(_OWN_CHIEF.fullmatch(before))
+
+
+_OWN_CHIEF = re.compile(rf"Its (?:[a-z]+ )?{CHIEF},? ")
 
 
 def _named(document: Document, statement: Statement, parties: Sequence[Party]) -> list[Party]:
@@ -53,14 +68,18 @@ def _meant(document: Document, statement: Statement, one: Party, others: Iterabl
     passage = statement.passage
     known = {folded(other.name) for other in others}
     earlier = document.passages[max(0, passage.index - _BACK) : passage.index + 1][::-1]
-    leading = find_parties(document.passages[0])[:1]
-    if leading and noun in _HALLMARKS and _has_hallmark(leading[0], noun):
-        earlier = document.passages[:1]
+    leading = [party for party in find_parties(document.passages[0])[:1] if _has_hallmark(party, noun)]
+    if leading and not any(alike(folded(leading[0].name), name) for name in known):
+        return leading
     kinds = ("country", "capital") if noun in _COUNTRIES else ("organisation",)
     nation = next((code for code in map(countries.code, about) if code), "")
     for given in earlier:
         for party in reversed(find_parties(given)):
-            if party.kind not in kinds or party.start >= one.start or party.name.islower():
+            if (
+                party.kind not in kinds
+                or party.start >= one.start
+                or party.name.islower() > (one.kind == "described")
+            ):
                 continue
             if any(alike(folded(party.name), name) for name in known):
                 if noun in _COUNTRIES:
@@ -74,7 +93,7 @@ def _meant(document: Document, statement: Statement, one: Party, others: Iterabl
             ):
                 return [party]
     if noun in _INSTITUTIONS or one.kind != "described":
-        return [replace(one, kind="organisation")]
+        return [replace(one, kind="organisation", name=document.text[one.start : one.end])]
     if noun in _COUNTRIES:
         return []
     beside = [
@@ -83,6 +102,8 @@ def _meant(document: Document, statement: Statement, one: Party, others: Iterabl
     beside = [party for party in beside if not any(alike(folded(party.name), name) for name in known)]
     if beside:
         return beside[-1:]
+    if about and one.start > statement.start:
+        return []
     if one.start <= statement.start:
         named = subject_before(document, passage, one.start)
         return [party for party in named if not any(alike(folded(party.name), name) for name in known)]

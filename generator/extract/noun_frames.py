@@ -64,6 +64,8 @@ def ordered(document: Document, passage: Passage, found: Sequence[Token], index:
     owner = next((n for n in range(index - 1, max(0, index - 6), -1) if found[n].possessive), 0)
     named = found[owner - 1].party if owner else None
     between = {token.word for token in found[owner:index]}
+    if any(token.party for token in found[owner:index]):  # "Norway's Kongsberg confirmed an order"
+        return None
     if not named or named.kind == "person" or between & (_BOUNDARIES | _PREPOSITIONS):
         return None
     others = maker_of(found, index) or others_of(found, index, clause_end(found, index), _SIDES)

@@ -15,6 +15,7 @@ _INFINITIVES = lexicon.words("grammar", "infinitives")
 _COMPANIES = lexicon.words("grammar", "companies") | lexicon.words("grammar", "described")
 _STATES = lexicon.words("grammar", "states")
 _OBJECT_ENDS = lexicon.words("grammar", "object_ends")
+_SITES = lexicon.words("agreements", "sites")
 _HELD = lexicon.words("grammar", "held")
 _HOLDING = lexicon.words("grammar", "holding")
 _PLACED = frozenset(("in", "at", "near", "across", "around"))
@@ -38,7 +39,7 @@ def name_after(found: Sequence[Token], index: int) -> int:
             word in _PREPOSITIONS
             or word in _AUXILIARIES
             or word in _RELATIVES
-            or not (word.isalpha() or "-" in word)
+            or not (word.isalpha() or "-" in word or found[step].possessive)
         ):
             return 0
     return 0
@@ -74,7 +75,7 @@ def others_of(
                 place = 0
         elif word in ("provide", "gives", "giving", "sending"):
             place = name_after(found, step)
-        if place:
+        if place and not (place + 1 < end and found[place + 1].word in _SITES):
             named = chain(found[:end], place)[0]
             people = all(one.kind == "person" for one in named) and word in people_after
             parties += [one for one in named if one.kind != "person" or one.head or people]

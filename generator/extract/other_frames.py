@@ -50,7 +50,8 @@ def agreeing(document: Document, passage: Passage, found: Sequence[Token], index
         return _on_terms(document, passage, found, index)
     if not {"to", "on", "that"} & set(following):
         return None
-    if following[:1] == ["to"] and following[1:2] and following[1] in _FURTHER_TALKS:
+    further = following[:1] == ["to"] and not _FURTHER_TALKS.isdisjoint(following[1:2])
+    if further and "together" not in following:
         return None
     if following[:1] == ["to"] and spending(document, passage, found, index + 2):
         return None
@@ -271,7 +272,7 @@ _TO = frozenset(("to",))
 _FROM = frozenset(("from", "by"))
 _FROM_ALONE = frozenset(("from",))
 _FURTHER_TALKS = lexicon.words("agreements", "further_talks")
-_FROM_WHOM = frozenset(("to", "with", "from", "by"))
+_FROM_WHOM = frozenset(("to", "with", "from", "by", "for"))
 
 
 def _tells(found: Sequence[Token], index: int) -> bool:

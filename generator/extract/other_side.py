@@ -159,8 +159,11 @@ _UNITS = re.compile(
 def _units_bought(statement: Statement) -> bool:
     """Tell an order of so many pieces ("purchased six of these aeroplanes")."""
     begun = statement.start - statement.passage.start
-    sold = statement.passage.words.startswith(("sell", "sold"), begun)
+    sold = statement.passage.words.startswith(_NOT_BOUGHT, begun)
     return statement.rule == "dealing" and not sold and bool(_UNITS.match(statement.passage.words, begun))
+
+
+_NOT_BOUGHT = ("sell", "sold", "licen", "leas", "rent", "grant", "award")
 
 
 def _topic(document: Document) -> list[Party]:

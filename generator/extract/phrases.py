@@ -65,13 +65,27 @@ def find_parties(passage: Passage) -> tuple[Party, ...]:
 
 
 def _goes_on(passage: Passage, one: Party, other: Party) -> bool:
-    """Tell one name read as two: "Fiat" and "Chrysler" of Fiat Chrysler."""
-    beside = one.end + 1 == other.start and passage.text[one.end] == " "
+    """Tell one name read as two, "Fiat" and "Chrysler", and who signs for one: "PGZ head X"."""
+    between = passage.text[one.end : other.start]
+    if "person" in (one.kind, other.kind):
+        office = _CHIEF_BEFORE if one.kind == "organisation" else _CHIEF_BEHIND
+        firm = "organisation" in (one.kind, other.kind) and len(between) < _OFFICE_LENGTH
+        return firm and bool(office.fullmatch(between))
+    beside = between == " "
     return beside and one.kind == other.kind == "organisation" and other.name[:1].isupper()
 
 
 def _joined(one: Party, other: Party) -> Party:
-    return Party(one.start, other.end, f"{one.name} {other.name}", "organisation")
+    firms = [party.name for party in (one, other) if party.kind == "organisation"]
+    named = " ".join(firms)
+    return Party(one.start, other.end, named, "organisation")
+
+
+CHIEF = r"(?:chief executive(?: officer)?|CEO|chairman|chairwoman|chair|head|president|managing director)"
+"""Who signs for a firm."""
+_CHIEF_BEFORE = re.compile(rf"(?:[’']s)? (?:[a-z]+ )?{CHIEF},? ")
+_CHIEF_BEHIND = re.compile(rf", (?:the )?(?:[a-z]+ )?{CHIEF} (?:of|at) (?:the )?")
+_OFFICE_LENGTH = 40
 
 
 _DATELINE = re.compile(
@@ -129,9 +143,12 @@ def _acts(passage: Passage, name: NameMention) -> bool:
     fronted = before.endswith(", ") and passage.words.startswith(_FRONTED)
     if (name.start == passage.start or fronted) and _ACTING.match(passage.words, name.end - passage.start):
         return True
+    if _OF_TOWN.search(before):
+        return True
     return " of " in name.name or before.endswith((" with ", " with the ", "order from ", "orders from "))
 
 
+_OF_TOWN = re.compile(r"\b(?:city|county|port|province|state|town) of $")
 _FRONTED = ("For ", "In ", "Under ", "On ", "At ", "After ", "Meanwhile", "Separately")
 """How a sentence begins whose subject comes later."""
 _ACTING = re.compile(

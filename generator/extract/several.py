@@ -44,7 +44,7 @@ def _the_two(document: Document, passage: Passage, offset: int) -> list[Party]:
     for given in document.passages[max(0, passage.index - 2) : passage.index + 1][::-1]:
         named += [one for one in find_parties(given) if one.kind != "person" or one.head]
         named = distinct([one for one in named if one.start < offset])
-        if len(named) > 1:
+        if len(named) > 1 or (named and given is passage):
             return named if len(named) == 2 else []
     return []
 

@@ -21,9 +21,7 @@ _BETWEEN = lexicon.words("grammar", "adverbials")
 _HEADS = lexicon.words("grammar", "heads")
 _BEING = frozenset(("is", "are", "was", "were"))
 _LED = frozenset(("led", "headed", "represented"))
-_ACTING = frozenset(
-    ("board", "directors", "shareholders", "stockholders", "committee", "cabinet", "parliament")
-)
+_ACTING = lexicon.words("agreements", "acting")
 """Who decides for a firm or a state: "Alexion's board has accepted", "the Bundestag's budget committee"."""
 _SEVERAL = frozenset(noun for noun in lexicon.words("grammar", "companies") if noun.endswith("s"))
 _VERBS = frozenset(
@@ -147,6 +145,7 @@ def _ending_at(found: Sequence[Token], place: int) -> list[Party]:
         joined = step > 0 and found[step].word in (",", "and", "&") and step < first
         while step > 0 and found[step].word in (",", "and", "&"):
             step -= 1
+        step = _before_apposition(found, step)
         if not joined or not found[step].party:
             break
         if found[step + 1].word == "," and not _can_be_subject(found, step, step + 1):
@@ -154,6 +153,17 @@ def _ending_at(found: Sequence[Token], place: int) -> list[Party]:
         first = step
     parties, after = chain(found[: place + 1], first)
     return parties if parties and _can_be_subject(found, first, after) else []
+
+
+def _before_apposition(found: Sequence[Token], place: int) -> int:
+    """Return the place of the name in "PGZ, the arms group, and MBDA" where it is told at ``place``."""
+    opened = next((n for n in range(place, max(0, place - _APPOSED), -1) if not found[n].word.isalpha()), 0)
+    apposed = opened > 0 and found[opened].word == "," and found[opened + 1].word in ("the", "a", "an", "its")
+    return opened - 1 if apposed else place
+
+
+_APPOSED = 8
+"""Tokens."""
 
 
 def _describing(word: str) -> bool:

@@ -74,7 +74,7 @@ def made_of(
         (noun > index or rule == "agreeing")
         and not pointing
         and not _ADDITIONS.isdisjoint(
-            token.word for token in (*found[:1], *found[max(0, index - 3) : max(index, noun)])
+            token.word for token in (*found[:2], *found[max(0, index - 3) : max(index, noun)])
         ),
         noun > index and passage.text[found[noun].start].isupper(),
     )

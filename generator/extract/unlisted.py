@@ -34,7 +34,7 @@ _OPENING = re.compile(
     r"(?=(?:, [^,;:]{3,80},)?"
     r"(?: (?:also|earlier|formally|jointly|recently|separately|today|yesterday|(?:last|this) \w+|on \w+day))?"
     rf" (?:has|(?<!s )have|is|was|will|had|said|plans|paid|{_DONE}) "
-    r"|(?P<joined> and (?:rival |partner )?(?=[A-Z]))"
+    r"|(?P<joined> and (?:the |rival |partner )?(?=[A-Z]))"
     rf"|[’']s (?:[\w$€£.,-]+ ){{0,6}}?(?:acquisition|purchase|takeover|merger|order) (?:of|for|from|with) "
     r"|[’']s (?:board|directors|shareholders|stockholders) )"
 )
@@ -142,13 +142,19 @@ def _bodies(passage: Passage, said: Set[str]) -> Iterator[Party]:
         if words.isdisjoint(said):
             continue
         for match in pattern.finditer(passage.words):
-            yield Party(passage.start + match.start(1), passage.start + match.end(), match[1], "organisation")
+            of_state = match[1].islower() and any(
+                state.end == passage.start + match.start() for state in passage.countries
+            )
+            if not of_state:
+                yield Party(
+                    passage.start + match.start(1), passage.start + match.end(), match[1], "organisation"
+                )
 
 
 _WORD = re.compile(r"\w+")
 _BODY = re.compile(
     # The letter stands first: a search runs fast to one of a set.
-    rf"[Tti](?<!\w.)(?:he|heir|ts) ((?:(?:[a-z]+[’']?|Islamist) )?(?:{alternation(_KINDS)}))"
+    rf"[Tti’'](?:(?<!\w.)(?:he|heir|ts)|(?<=[’'])s) ((?:(?:[a-z]+[’']?|Islamist) )?(?:{alternation(_KINDS)}))"
     r"(?=[ ,.;](?!(?:of|in) [A-Z]|officials?\b|spokes|[A-Z]\w+ said))"
 )
 _PARTNERS = re.compile(
@@ -159,7 +165,8 @@ _PARTNERS = re.compile(
 )
 """Who is agreed with without a name: "a deal with the airport", "a settlement with plaintiffs"."""
 _TOGETHER = re.compile(
-    r"(?<=[Aa] )((?:[a-z]+ )?(?:coalition|committee|consortium|group|syndicate) of (?:[a-z\d]+ ){0,3}"
+    r"(?<=[Aa] )((?:committee|group|consortium|coalition)(?= (?:holding|representing) )"
+    r"|(?:[a-z]+ )?(?:coalition|committee|consortium|group|syndicate) of (?:[a-z\d]+ ){0,3}"
     r"(?:attorneys general|states|banks|lenders|investors|creditors|bondholders|companies|countries))\b"
 )
 """Several who act as one: "a coalition of state attorneys general"."""
@@ -171,7 +178,10 @@ _STRIKING = re.compile(
     r"(?:accepted|approved|agreed|ratified|reached|signed|voted))"
 )
 """Who works somewhere, where they agree to something: "nurses and the hospital", "Pilots have accepted"."""
-_LED = re.compile(r"(?<=[Tt]he )([A-Z]\w+ (?:government|administration|regime))\b")
+_LED = re.compile(
+    r"(?<=[Tt]he )([A-Z]\w+ (?:[A-Z]\w+ ){0,2}(?:(?:provincial|regional|state|city|county) )?"
+    r"(?:government|administration|regime))\b"
+)
 """Whom somebody leads: "the Sanchez government"."""
 _LOCAL = re.compile(
     r"\b((?:[A-Z][a-z]+ )?(?:[Cc]ounty|[Cc]ity|[Tt]own|[Bb]orough|[Pp]arish) "

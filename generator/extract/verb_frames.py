@@ -73,7 +73,8 @@ def _told_before(
     for step in range(index - 1, max(-1, index - 8), -1):
         if found[step].word in _MUTUAL:
             made = _statement(document, passage, found, index, step, "making", MAKERS[found[index].word])
-            return made if made and len(made.parties) > 1 else None
+            own = made and len(made.parties) > 1 and made.parties[0].start < found[index].start
+            return made if own else None
         if found[step].word in _PREPOSITIONS or found[step].word == ",":
             return None
     return None

@@ -23,7 +23,7 @@ _IRREGULAR = lexicon.words("grammar", "irregulars")
 _GOING_BEFORE = lexicon.words("grammar", "verb_leads")
 _UNDONE = lexicon.words("grammar", "undone")
 _PUTTING = frozenset(("put", "puts", "shake", "shakes", "shook"))
-_IDIOMS = {4: "pen to paper on", 3: "their names to", 2: "hands on"}
+_IDIOMS = {"pen to paper on": 4, "their names to": 3, "its name to": 3, "hands on": 2}
 """What makes a verb one of signing: how many tokens, and which."""
 _COMING = frozenset(("come", "comes", "came"))
 _COMING_WITHIN = 4
@@ -98,7 +98,7 @@ def object_noun(found: Sequence[Token], index: int) -> int:
         else ""
     )
     if words:
-        index += next((n for n, idiom in _IDIOMS.items() if words.startswith(idiom)), len(found))
+        index += next((n for idiom, n in _IDIOMS.items() if words.startswith(idiom)), len(found))
     for step in range(index + 1, min(index + 16, len(found))):
         word = found[step].word
         depth += (word == "(") - (found[step - 1].word == ")")

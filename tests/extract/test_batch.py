@@ -56,9 +56,9 @@ def test_bad_lines() -> None:
     """A line that cannot be read is answered with what is wrong and counted; the stream goes on."""
     lines = ["{nonsense\n", "[1]\n", article(id=7, text=None), article(date="yesterday"), article(id="good")]
     lines += ['{"id": NaN, "text": "x"}\n', "[" * 100_000 + "\n", article(id="long", text="a" * 500_001)]
-    lines += ['{"id": 1e999, "text": "x"}\n']
+    lines += ['{"id": 1e999, "text": "x"}\n', article(id="odd", title=["x"])]
     answered, counted = answers(lines)
-    assert [one["id"] for one in answered] == [None, None, 7, "a", "good", None, None, "long", None]
+    assert [one["id"] for one in answered] == [None, None, 7, "a", "good", None, None, "long", None, "odd"]
     assert [one.get("error", "").split(":")[0] for one in answered] == [
         "line 1",
         "line 2",
@@ -69,12 +69,13 @@ def test_bad_lines() -> None:
         "line 7",
         "line 8",
         "line 9",
+        "line 10",
     ]
     assert all("not JSON" in answered[number]["error"] for number in (0, 5, 6, 8))
     assert "“text”" in answered[2]["error"]
     assert "yesterday" in answered[3]["error"]
     assert "500,000 characters" in answered[7]["error"]
-    assert (counted.articles, counted.errors) == (9, 8)
+    assert (counted.articles, counted.errors) == (10, 9)
 
 
 def test_bad_article(monkeypatch: pytest.MonkeyPatch) -> None:

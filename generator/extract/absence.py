@@ -56,7 +56,7 @@ _ABSENT = re.compile(
     r"|(?:turned down|declined|refused) (?:an|the|his|her|their) invitation|pulled out"
     r"|(?:was|were) (?:also )?invited but"
     r"|(?:instead )?sent (?:(?:his|her|their) (?:\w+ ){0,3}"
-    r"(?:in|to|instead|regrets|apologies|deputy|envoy|son|daughter)"
+    r"(?:in|to|instead|regrets|apologies|deputy|envoy|son|daughter|wife|minister|secretary|ambassador|adviser|mate)"
     r"|apologies|regrets|a (?:video |recorded )?message)"
     r"|cancel(?:led|ed|s)(?: a| the| his| her| their)? (?:\w+ )?"
     r"(?:because|due|visit|trip|attendance|appearance|at the last)"

@@ -37,7 +37,9 @@ class Group:
 _WORD = re.compile(r"\w(?:\.(?:\w\.)*|\w*(?:[-.&]\w+(?:[-.&]\w+)*|))|[’']s\b|[,;:“”\"()—–]")
 _APPOSITION = re.compile(r"\s*,[^,;.“”\"]{1,90}(?:,|(?=\s(?:said|says|told)))|\s*\([^)]{1,60}\)")
 _AGE = re.compile(r"\s*, (?:aged |now )?\d{1,3}(?=,)")
-_HOME = re.compile(r"\s+(?:of|at|from) (?:the )?[A-Z]\w+(?: (?:& )?[A-Z]\w+){0,3}(?: in (?:the )?[A-Z]\w+)?")
+_HOME = re.compile(
+    r"\s+(?:of|at|from) (?:the )?[A-Z]\w+(?: (?:& )?[A-Z]\w+){0,3}(?: (?:in|of) (?:the )?[A-Z]\w+)?"
+)
 _JOINED = re.compile(
     r"(?:\s+of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?|\s*\([^)]{1,40}\))?"
     r"(?:\s*[,;]|\s*[,;]? and\b|\s+with\b)(?:[\s,]+[\w.'’-]+){0,11}[\s,]*"

@@ -14,7 +14,7 @@ _PERSONAL = re.compile(
     r",? who(?:se)?\b|, (?:aged |now )?\d{1,2}[,)]|, (?:born|himself|herself)\b"
     r"| \((?:born|aged|D-|R-|\d{4}[–-])"
 )
-_BESIDE = re.compile(r"\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}),? and \Z")
+_BESIDE = re.compile(r"(?:\b(?P<what>[a-z]+s) )?\b(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}),? and \Z")
 """Somebody who is named side by side: "senators Anna Berg and X Y"."""
 _OWN = re.compile(r" (?!and\b)(?:\w+ )?\w+ (?:his|her|himself|herself)\b")
 """What somebody does with what is theirs: "held her nerve"."""
@@ -66,11 +66,18 @@ def weigh(text: str, candidates: Iterable[Piece], known: Mapping[str, str]) -> d
         tally = scores[piece.words]
         for label, weight in _signs(text, piece, alone):
             tally[label] += weight
-        joined = " " in piece.words and text.endswith(" and ", 0, piece.start)
-        beside = _BESIDE.search(text, max(0, piece.start - 60), piece.start) if joined else None
-        if beside and known.get(beside[1]) == "PERSON":
+        if " " in piece.words and text.endswith(" and ", 0, piece.start) and _is_beside(text, piece, known):
             tally["PERSON"] += 2
     return {words: max(tally, key=tally.__getitem__) for words, tally in scores.items() if tally}
+
+
+def _is_beside(text: str, piece: Piece, known: Mapping[str, str]) -> bool:
+    """Tell who is named with somebody ("Anna Berg and X Y"), or among several ("senators W Z and X Y")."""
+    beside = _BESIDE.search(text, max(0, piece.start - 60), piece.start)
+    if beside is None:
+        return False
+    several = beside["name"].split()[0] if beside["what"] is None else beside["what"]
+    return known.get(beside["name"]) == "PERSON" or (several.endswith("s") and bool(roles.kind(several)))
 
 
 def acts(text: str, piece: Piece) -> bool:

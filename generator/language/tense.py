@@ -47,6 +47,8 @@ def direction(text: str, start: int, end: int) -> Direction:
     if ahead <= 0:
         return left
     after = _WORD.findall(_sentence_start(text[end : end + _WINDOW]))
+    if left and after[:1] == ["and"]:
+        return left  # "met on Thursday and agreed to stop"
     if left and "," in after and not _RELATIVES.isdisjoint(_since_comma(words)):
         after = after[: after.index(",")]  # The clause of "who" ends there.
     words = [word if word == "May" else word.lower() for word in after[: ahead + 1]]

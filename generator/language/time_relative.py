@@ -94,8 +94,8 @@ def _counted(phrase: Phrase, setting: Setting) -> Reading | None:
         return _away(phrase, setting.published, -1)
     if said == "from now":
         return _away(phrase, setting.published, 1)
-    if phrase.tokens.words[phrase.span("UNITS")[0] - 1] != " ":
-        return None
+    if phrase.tokens.words[phrase.span("UNITS")[0] - 1] != " " or " than " in phrase.words:
+        return None  # "9% less than a year earlier" compares
     return _away(phrase, setting.published, 1) if said == "hence" else _later(phrase, setting, said)
 
 

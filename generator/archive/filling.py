@@ -3,7 +3,6 @@
 The articles are read as ``extract --batch`` reads them, some together. What cannot be read is a finding.
 """
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
@@ -96,8 +95,7 @@ class _Filled:
         self.rows["articles"].append((month, about))
         self.articles += 1
         failed = _failed(document, extraction) if self.share.checked else {}
-        tables: dict[str, list[dict[str, Any]]] = json.loads(f"{{{extracted.tables(analysed, extraction)}}}")
-        for table, rows in tables.items():
+        for table, rows in extracted.tables(analysed, extraction).items():
             for place, row in enumerate(rows):
                 if reason := failed.get((table, place)):
                     self.find(record.number, table, *reason)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from generator.extract import Extraction, read_each
 from generator.extract.document import Document, Source, analyse_all
-from generator.extract.records import spans, tables
+from generator.extract.records import Record, spans, tables
 from generator.language.memory import BATCH
 from generator.model import LONGEST_ARTICLE
 from generator.workers import cores
@@ -92,7 +92,7 @@ def _given(number: int, line: str) -> "_Given | Answer":
 
 
 def _failed(number: int, identifier: Any, problem: str) -> "Answer":
-    return True, _written(_json({"id": identifier, "error": f"line {number}: {problem}"}))
+    return True, _json({"id": identifier, "error": f"line {number}: {problem}"})
 
 
 def _article(line: str) -> dict[str, Any]:
@@ -136,15 +136,16 @@ def _date(article: dict[str, Any]) -> datetime.date | None:
         raise _BadLine(problem, article.get("id")) from None
 
 
-_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
-def _written(answer: str) -> str:
+def _json(record: Record) -> str:
+    words = _ENCODER.encode(record)
     try:
-        answer.encode()
+        words.encode()
     except UnicodeEncodeError:  # half a surrogate pair, which JSON can only write as an escape
-        return json.dumps(json.loads(answer))
-    return answer
+        return json.dumps(record)
+    return words
 
 
 Parcel = list[tuple[int, str]]
@@ -214,14 +215,14 @@ def _answer(given: _Given, read: Read, mentions: bool) -> Answer:
     try:
         if isinstance(read, Exception):
             raise read
-        return False, _written(_record(given.identifier, *read, mentions))
+        return False, _json(_record(given.identifier, *read, mentions))
     except Exception as error:
         return _failed(given.number, given.identifier, f"{type(error).__name__}: {error}")
 
 
-def _record(identifier: Any, document: Document, extraction: Extraction, mentions: bool) -> str:
-    found = f", {spans(document)}" if mentions else ""
-    return f'{{"id": {_json(identifier)}, {tables(document, extraction)}{found}}}'
+def _record(identifier: Any, document: Document, extraction: Extraction, mentions: bool) -> Record:
+    record = {"id": identifier, **tables(document, extraction)}
+    return record | spans(document) if mentions else record
 
 
 def _in_order(work: "partial[Answers]", parcels: Iterator[Parcel], jobs: int) -> Iterator[Answers]:

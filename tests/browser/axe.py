@@ -22,7 +22,7 @@ def view(width: int) -> ViewportSize:
 
 
 @contextmanager
-def window(browser: Browser, width: int, scheme: Scheme = "light") -> Iterator[Page]:
+def window(browser: Browser, width: int = 1280, scheme: Scheme = "light") -> Iterator[Page]:
     """Open an empty page of a width, for a reader who prefers light pages or dark ones."""
     with browser.new_context(color_scheme=scheme, viewport=view(width)) as context:
         yield context.new_page()

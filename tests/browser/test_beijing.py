@@ -12,6 +12,7 @@ from generator import content, reconcile
 from generator.model import Fact
 from generator.project import find_project
 from generator.values import People
+from tests.browser.axe import window
 from tests.browser.conftest import Site
 from tests.browser.pages import KINDS
 from tests.conftest import ROOT
@@ -80,8 +81,7 @@ def test_evidence_opens_by_mouse(page: Page, site: Site) -> None:
 
 def test_evidence_opens_by_keyboard(browser: Browser, site: Site) -> None:
     """With Tab and Enter alone a reader reaches and opens the evidence of every fact."""
-    with browser.new_context() as context:
-        page = context.new_page()
+    with window(browser) as page:
         page.goto(site.address + EXPLAINER)
         for _ in range(MOST_STOPS):
             page.keyboard.press("Tab")
@@ -127,8 +127,7 @@ def test_a_link_in_the_prose_leads_to_its_fact(page: Page, site: Site) -> None:
 def test_no_page_complains_or_asks_anybody_else(browser: Browser, site: Site) -> None:
     """No page logs an error, fails to load a part of itself, or sends a request off the site."""
     complaints: list[str] = []
-    with browser.new_context() as context:
-        page = context.new_page()
+    with window(browser) as page:
         page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)
         page.on("pageerror", lambda one: complaints.append(str(one)))
         # What is still on its way when the next page is asked for is left, and no failure.
@@ -150,8 +149,7 @@ def test_no_page_complains_or_asks_anybody_else(browser: Browser, site: Site) ->
 
 def test_search_finds_the_pipeline(browser: Browser, site: Site) -> None:
     """Searching for “Power of Siberia” offers the explainer, and Enter opens it."""
-    with browser.new_context() as context:
-        page = context.new_page()
+    with window(browser) as page:
         page.goto(site.address)
         page.keyboard.press("/")
         page.keyboard.type("Power of Siberia")

@@ -85,8 +85,7 @@ def test_charts_fit_every_screen_and_every_reader(
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_words_of_a_chart_are_cut_off(browser: Browser, site: Site, bridge: str, width: int) -> None:
     """Every word of a chart stands whole within its drawing, at a size that can be read."""
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
+    with window(browser, width) as page:
         for address in (site.address + BEIJING, bridge + BRIDGE):
             page.goto(address)
             cut = page.evaluate(
@@ -102,8 +101,7 @@ def test_no_words_of_a_chart_are_cut_off(browser: Browser, site: Site, bridge: s
 
 def test_charts_are_printed(browser: Browser, site: Site, tmp_path: Path) -> None:
     """On paper a chart is there and its table is open."""
-    with browser.new_context() as context:
-        page = context.new_page()
+    with window(browser) as page:
         page.goto(site.address + BEIJING)
         page.emulate_media(media="print")
         expect(page.locator(".chart--map svg")).to_be_visible()

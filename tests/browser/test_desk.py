@@ -235,7 +235,7 @@ def test_a_row_that_moved_is_the_same_row(page: Page, project: Path) -> None:
 
 def test_the_desk_is_closed(browser: Browser, project: Path) -> None:
     """After Ctrl-C the open page says so, and keeps the words typed."""
-    with window(browser, 1280) as page:
+    with window(browser) as page:
         with desk.opened(project, EXPLAINER) as address:
             page.goto(address)
             expect(page.locator("mark")).to_be_visible()
@@ -254,7 +254,7 @@ def test_hostile_words_stay_words(browser: Browser, project: Path) -> None:
     numbers = project / NUMBERS
     numbers.write_text(numbers.read_text().replace("People at the opening", HOSTILE.replace('"', "")))
     asked: list[str] = []
-    with desk.opened(project, EXPLAINER) as address, window(browser, 1280) as page:
+    with desk.opened(project, EXPLAINER) as address, window(browser) as page:
         page.on("request", lambda one: asked.append(one.url))
         page.goto(address)
         expect(page.locator("mark")).to_be_visible()
@@ -288,7 +288,7 @@ def test_the_whole_of_beijing(browser: Browser, tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in facts.iterdir()}
     for path in facts.iterdir():
         path.write_bytes(path.read_bytes().replace(b",accepted,", b",draft,"))
-    with desk.opened(project, "beijing-summit-2025") as address, window(browser, 1280) as page:
+    with desk.opened(project, "beijing-summit-2025") as address, window(browser) as page:
         page.goto(address)
         expect(page.locator("mark")).to_be_visible()
         total = page.get_by_role("navigation").get_by_role("button").count()

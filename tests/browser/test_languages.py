@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from generator import content
 from generator.project import find_project
-from tests.browser.axe import Scheme, broken, open_all, view, window
+from tests.browser.axe import Scheme, broken, open_all, window
 from tests.browser.conftest import Site, built
 from tests.browser.pages import EXPLAINER, KINDS
 from tests.conftest import ROOT
@@ -108,8 +108,7 @@ def test_no_english_is_left_on_a_spanish_page(browser: Browser, site: Site, span
     names = sorted({form for one in people for form in (one.name, *one.aliases)}, key=len, reverse=True)
     known = re.compile("|".join(map(re.escape, (*names, *SAME))), re.IGNORECASE)
     left, alike = [], []
-    with browser.new_context() as context:
-        page = context.new_page()
+    with window(browser) as page:
         for path in spanish.pages():
             page.goto(site.address + path)
             ours = set(page.evaluate(INTERFACE))
@@ -127,8 +126,7 @@ def test_no_english_is_left_on_a_spanish_page(browser: Browser, site: Site, span
 
 def test_a_spanish_page_reads_as_one(browser: Browser, spanish: Site) -> None:
     """Language, headings, agreement, bounds, dates and countries are Spanish; the theme's words too."""
-    with browser.new_context() as context:
-        page = context.new_page()
+    with window(browser) as page:
         page.goto(spanish.address + EXPLAINER)
         assert page.locator("html").get_attribute("lang") == "es"
         headings = page.locator("article h2").all_inner_texts()
@@ -165,8 +163,7 @@ def test_pages_from_right_to_left_hold_together(
 
 def test_a_page_from_right_to_left_begins_on_the_right(browser: Browser, arabic: Site) -> None:
     """The title, which is content, stands on the right; words nobody has translated say what they are."""
-    with browser.new_context(viewport=view(1280)) as context:
-        page = context.new_page()
+    with window(browser, 1280) as page:
         page.goto(arabic.address + BRIDGE)
         assert page.locator("html").get_attribute("lang") == "ar"
         assert page.locator("body").get_attribute("dir") == "rtl"

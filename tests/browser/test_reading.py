@@ -74,8 +74,7 @@ def test_from_home_to_the_sentence_behind_a_number(page: Page, site: Site) -> No
 
 def test_the_parts_of_a_page_have_names(browser: Browser, site: Site) -> None:
     """A screen reader finds banner, menus, main part and footer, and what each button does."""
-    with browser.new_context() as context:
-        page = context.new_page()
+    with window(browser) as page:
         page.goto(site.address + EXPLAINER)
         for role in ("banner", "main", "contentinfo"):
             expect(page.get_by_role(role)).to_have_count(1)
@@ -92,8 +91,7 @@ def test_the_parts_of_a_page_have_names(browser: Browser, site: Site) -> None:
 
 def test_the_choice_of_light_or_dark_lasts(browser: Browser, site: Site) -> None:
     """Light or dark follows the system until a reader chooses; the choice holds on the next page."""
-    with browser.new_context(color_scheme="dark") as context:
-        page = context.new_page()
+    with window(browser, scheme="dark") as page:
         page.goto(site.address)
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         page.get_by_role("button", name="Light or dark").click()
@@ -128,8 +126,7 @@ def test_every_sentence_is_on_paper(page: Page, site: Site) -> None:
 
 def test_paper_is_white(browser: Browser, site: Site) -> None:
     """A reader who prefers dark pages prints dark letters on white."""
-    with browser.new_context(color_scheme="dark") as context:
-        page = context.new_page()
+    with window(browser, scheme="dark") as page:
         page.goto(site.address + EXPLAINER)
         page.emulate_media(media="print")
         title = page.get_by_role("heading", level=1)
@@ -157,8 +154,7 @@ def test_colours_of_the_readers_own_hide_nothing(browser: Browser, site: Site) -
 def test_the_first_view_is_light(browser: Browser, site: Site) -> None:
     """What an explainer asks for before anybody searches is at most 150 kilobytes, compressed."""
     sizes: dict[str, int] = {}
-    with browser.new_context() as context:
-        page = context.new_page()
+    with window(browser) as page:
         page.on("response", lambda one: sizes.update({one.url: len(gzip.compress(one.body(), mtime=0))}))
         page.goto(site.address + EXPLAINER, wait_until="networkidle")
     assert sizes.keys() >= {site.address + EXPLAINER}

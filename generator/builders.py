@@ -26,6 +26,7 @@ OTHERS: Mapping[str, str] = {"zensical": "Zensical", "properdocs": "ProperDocs"}
 _SETTINGS = ".explainer-builder.yml"
 """In the project's folder, since Zensical takes the folder of the settings for that of the project."""
 _OURS = "explainer"
+_MAP = "tag:yaml.org,2002:map"
 _CARRYING = "generator.shortcuts.carrying"
 _WAY = re.compile(r"Traceback \(most recent call last\):\n(?: .*\n)*")
 """Through the code of a builder, to what it stumbled over."""
@@ -82,18 +83,20 @@ def _settings(project: Project, builder: str, site_dir: Path) -> str:
     whole = yaml.compose(settings, Loader=yaml.SafeLoader)
     pairs = whole.value if isinstance(whole, yaml.MappingNode) else []
     lists = {key.value: (key, value) for key, value in pairs if isinstance(value, yaml.CollectionNode)}
-    changed = []
+    changed: list[tuple[yaml.Node, yaml.Node]] = []
     if builder == "properdocs" and "plugins" in lists:
-        plugins = lists["plugins"][1]
-        plugins.value = [one for one in plugins.value if _name(one) != _OURS]
-        changed.append(lists["plugins"])
+        key, plugins = lists["plugins"]
+        left = [one for one in plugins.value if _name(one) != _OURS]
+        # A list takes the place of what is inherited; a mapping would have ours again, waiting for this run.
+        left = [yaml.MappingNode(_MAP, [one]) if isinstance(one, tuple) else one for one in left]
+        changed.append((key, yaml.SequenceNode("tag:yaml.org,2002:seq", left)))
     if "markdown_extensions" in lists:
         extensions = lists["markdown_extensions"][1]
         if isinstance(extensions, yaml.SequenceNode) and EXTENSIONS.issuperset(map(_name, extensions.value)):
             extensions.value.append(yaml.ScalarNode("tag:yaml.org,2002:str", _CARRYING))
             changed.append(lists["markdown_extensions"])
     if changed:
-        written += yaml.serialize(yaml.MappingNode("tag:yaml.org,2002:map", changed))
+        written += yaml.serialize(yaml.MappingNode(_MAP, changed))
     return written
 
 

@@ -45,6 +45,20 @@ def test_other_builders_make_the_same_pages(builder: str, run: Run, tiny: Path) 
     assert not (tiny / ".explainer-builder.yml").exists()
 
 
+def test_plugins_may_be_a_mapping(run: Run, tiny: Path) -> None:
+    """Our plugin, which would wait for the run that asks the builder, is left out of a mapping, too."""
+    settings = tiny / "mkdocs.yml"
+    settings.write_text(
+        re.sub(
+            r"(?s)^plugins:.*?\n\n",
+            "plugins: {search: {}, explainer: {}}\n\n",
+            settings.read_text(),
+            flags=re.M,
+        )
+    )
+    assert run("build", "--builder", "properdocs").returncode == 0
+
+
 @pytest.mark.parametrize("builder", ["zensical", "properdocs"])
 def test_carrying_html_past_the_reader_changes_no_byte(builder: str, run: Run, tiny: Path) -> None:
     """Pages and search are what the builder makes alone, which reads all HTML as Markdown."""

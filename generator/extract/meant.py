@@ -64,56 +64,71 @@ def _is_nameless(one: Party) -> bool:
 
 def _meant(document: Document, statement: Statement, one: Party, others: Iterable[Party]) -> list[Party]:
     """Return whom a description means: who is called or described so, else whom the article is about."""
-    *about, noun = one.name.split()
-    passage = statement.passage
+    noun = one.name.split()[-1]
     known = {folded(other.name) for other in others}
-    earlier = document.passages[max(0, passage.index - _BACK) : passage.index + 1][::-1]
-    leading = [party for party in find_parties(document.passages[0])[:1] if _has_hallmark(party, noun)]
-    if leading and not any(alike(folded(leading[0].name), name) for name in known):
+    leading = _without(find_parties(document.passages[0])[:1], known)
+    if leading and _has_hallmark(leading[0], noun):
         return leading
-    kinds = ("country", "capital") if noun in _COUNTRIES else ("organisation",)
-    nation = next((code for code in map(countries.code, about) if code), "")
-    for given in earlier:
-        for party in reversed(find_parties(given)):
-            if (
-                party.kind not in kinds
-                or party.start >= one.start
-                or party.name.islower() > (one.kind == "described")
-            ):
-                continue
-            if any(alike(folded(party.name), name) for name in known):
-                if noun in _COUNTRIES:
-                    return []
-                continue
-            if (
-                noun in _COUNTRIES
-                or _is_called(given, party, noun)
-                or _has_hallmark(party, noun)
-                or (nation and _is_of(given, party, nation))
-            ):
-                return [party]
+    if found := _called_before(document, statement.passage, one, known):
+        return [found]
+    if noun in _COUNTRIES and one.kind == "described":
+        return []
     if noun in _INSTITUTIONS or one.kind != "described":
         return [replace(one, kind="organisation", name=document.text[one.start : one.end])]
-    if noun in _COUNTRIES:
-        return []
-    beside = [
-        party for party in find_parties(passage) if party.kind == "organisation" and party.end < one.start
-    ]
-    beside = [party for party in beside if not any(alike(folded(party.name), name) for name in known)]
-    if beside:
+    return _told_of(document, statement, one, known)
+
+
+def _without(parties: Iterable[Party], known: Set[str]) -> list[Party]:
+    return [one for one in parties if not any(alike(folded(one.name), name) for name in known)]
+
+
+def _called_before(document: Document, passage: Passage, one: Party, known: Set[str]) -> Party | None:
+    """Return the nearest party before a description that is called or described so."""
+    *about, noun = one.name.split()
+    kinds = ("country", "capital") if noun in _COUNTRIES else ("organisation",)
+    nation = next((code for code in map(countries.code, about) if code), "")
+    for given in _earlier(document, passage):
+        for party in reversed(find_parties(given)):
+            if party.kind not in kinds or party.start >= one.start:
+                continue
+            if one.kind != "described" and party.name.islower():
+                continue
+            if noun in _COUNTRIES:
+                return next(iter(_without([party], known)), None)
+            fits = _is_called(given, party, noun) or _has_hallmark(party, noun)
+            if (fits or (nation and _is_of(given, party, nation))) and _without([party], known):
+                return party
+    return None
+
+
+def _earlier(document: Document, passage: Passage) -> Sequence[Passage]:
+    """Return a sentence and those before it, the nearest first."""
+    return document.passages[max(0, passage.index - _BACK) : passage.index + 1][::-1]
+
+
+def _told_of(document: Document, statement: Statement, one: Party, known: Set[str]) -> list[Party]:
+    """Return the firm beside a description, or the one whom the sentence before or the article is about."""
+    before = (
+        party
+        for party in find_parties(statement.passage)
+        if party.kind == "organisation" and party.end < one.start
+    )
+    if beside := _without(before, known):
         return beside[-1:]
-    if about and one.start > statement.start:
-        return []
     if one.start <= statement.start:
-        named = subject_before(document, passage, one.start)
-        return [party for party in named if not any(alike(folded(party.name), name) for name in known)]
-    return _topic(document, earlier, known)
+        return _without(subject_before(document, statement.passage, one.start), known)
+    return [] if " " in one.name else _topic(document, statement.passage, known)
 
 
-def _topic(document: Document, earlier: Sequence[Passage], known: Set[str]) -> list[Party]:
+def _topic(document: Document, passage: Passage, known: Set[str]) -> list[Party]:
     """Return the firm that is named most, of equals the first, where the top of the article names it."""
-    named = [one for given in reversed(earlier) for one in find_parties(given) if one.kind == "organisation"]
-    named = [one for one in named if not any(alike(folded(one.name), name) for name in known)]
+    firms = (
+        one
+        for given in reversed(_earlier(document, passage))
+        for one in find_parties(given)
+        if one.kind == "organisation"
+    )
+    named = _without(firms, known)
     counted = Counter(one.name for one in named).most_common(1)
     return [one for one in named if one.name == counted[0][0] and one.start < _TOP][:1]
 

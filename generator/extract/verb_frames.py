@@ -177,9 +177,25 @@ def _statement(
     near = {token.word for token in found[max(0, index - 5) : index]}
     if near & _NEGATIONS or near & _POSSIBLE or _is_attempt(found, index):
         return None
-    subject = subjects_of(document, passage, found, index)
-    end = next_paper(found, noun, clause_end(found, index))
     frame = DEALINGS[found[index].word][0] if found[index].word in DEALINGS else "make"
+    subject = subjects_of(document, passage, found, index)
+    others, target = _others_and_target(found, index, noun, frame, subject)
+    if frame == "sell" and not others:
+        return None
+    if frame == "make":
+        subject, others = _makers(passage, found, index, noun, subject, others)
+    if (_PLANS & near and state != "signed") or {"will", "plans", "intends", "intend"} & near:
+        state = "planned"
+    determined = any(found[n].word in ("the", "this", "that") for n in range(max(index + 1, noun - 3), noun))
+    parties = distinct([*subject, *others])
+    return made_of(passage, found, index, noun, rule, state, parties, target, determined and noun > index)
+
+
+def _others_and_target(
+    found: Sequence[Token], index: int, noun: int, frame: str, subject: Sequence[Party]
+) -> tuple[list[Party], list[Party]]:
+    """Return with whom the subject deals, by the words that lead to them, and what is bought or sold."""
+    end = next_paper(found, noun, clause_end(found, index))
     leads = _leads(found, index, noun, end, frame)
     signed = frame == "make" and any(one.kind == "organisation" for one in subject)
     among_people = frame == "buy" and subject and all(one.kind == "person" for one in subject)
@@ -195,24 +211,30 @@ def _statement(
             others = chain(found, place)[0] + others
     if frame == "sell" and not others:
         others = _buyer(found, index)
-    if frame == "sell" and not others:
-        return None
-    if found[noun].word.startswith("order") and noun > index and not others:
+    if others or frame == "sell":
+        return others, target
+    if found[noun].word.startswith("order") and noun > index:
         others = maker_of(found, noun)
     if found[noun].word in _WON and not others:
         others = _customer(found, noun, end)
-    determined = any(found[n].word in ("the", "this", "that") for n in range(max(index + 1, noun - 3), noun))
-    if frame == "make" and not others and all(one.kind == "person" for one in subject):
+    return others, target
+
+
+def _makers(
+    passage: Passage,
+    found: Sequence[Token],
+    index: int,
+    noun: int,
+    subject: list[Party],
+    others: list[Party],
+) -> tuple[list[Party], list[Party]]:
+    """Return who makes an agreement and with whom, those named around its noun among them."""
+    if not others and all(one.kind == "person" for one in subject):
         others = employer_after(passage, found, noun)
-    if frame == "make" and found[index].word in _RECEIVING and noun > index:
+    if found[index].word in _RECEIVING and noun > index:
         others = [one.party for one in found[index + 1 : noun] if one.party] + others
-    paired = _paired(found, index, noun) if frame == "make" and not others else []
-    if paired:
-        subject, others = [], paired
-    if (_PLANS & near and state != "signed") or {"will", "plans", "intends", "intend"} & near:
-        state = "planned"
-    parties = distinct([*subject, *others])
-    return made_of(passage, found, index, noun, rule, state, parties, target, determined and noun > index)
+    paired = [] if others else _paired(found, index, noun)
+    return ([], paired) if paired else (subject, others)
 
 
 _WON = frozenset(("contract", "order", "deal"))

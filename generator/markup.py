@@ -108,6 +108,9 @@ class _Escaping(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Write a plain call: none of our functions asks for the context."""
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller)
+            return
         self.visit(node.node, frame)
         self.write("(")
         for one in (*node.args, *node.kwargs):

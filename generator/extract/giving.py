@@ -114,7 +114,8 @@ def granting(document: Document, passage: Passage, found: Sequence[Token], index
         return None
     end = clause_end(found, index)
     signing = not before.isdisjoint(_SIGNING)
-    leads = _SIDES | {"with"} if signing and found[index + 1].word not in NOUNS else _SIDES
+    alone = NOUNS.isdisjoint(token.word for token in found[index + 1 : index + 2])
+    leads = _SIDES | {"with"} if signing and alone else _SIDES
     others = [one for one in others_of(found, index, end, leads) if one.kind != "person"]
     if not others and not signing:
         return None

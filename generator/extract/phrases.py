@@ -17,7 +17,7 @@ from generator.language import countries
 from generator.language.model import NameMention
 
 # What is no space stands first: a search runs fast to one of a set.
-_TOKEN = re.compile(r"\S(?:(?<=\w)\w*(?:[-–.&]\w+(?:[-–.&]\w+)*|)(?:n[’']t|)|(?<=[’'])s\b|)")
+_TOKEN = re.compile(r"\S(?:(?<=\w)\w*(?:[-–.&]\w+(?:[-–.&]\w+)*|)|(?<=[’'])[st]\b|)")
 _BODIES = lexicon.words("agreements", "bodies")
 _OPPOSED = lexicon.words("agreements", "opposed")
 _PAPERS = lexicon.words("agreements", "papers")

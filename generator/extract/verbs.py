@@ -31,10 +31,14 @@ _COMING_WITHIN = 4
 _LEADING_ON = frozenset(("to", "with", "from", ";", "by", "for", "over", "about", "against"))
 
 
+_NOT = ("'t", "’t")
+"""Of "won't"."""
+
+
 def is_verb(found: Sequence[Token], index: int) -> bool:
     """Tell "will order", "ordered" from "an order", "the purchase of", "20 orders", "leasing rights"."""
     word = found[index].word
-    if index == 0:
+    if index == 0 or (word == "won" and found[min(index + 1, len(found) - 1)].word in _NOT):
         return False
     before = found[index - 1]
     if (before.word in _DETERMINERS and before.word != "that") or before.word in (

@@ -13,8 +13,9 @@ _NOT_ALLOWED = {
 """Material's plugins that have no place here, and why."""
 _PATTERNS = ("listings_directive", "separator")
 """What is matched against every page, or by readers who search."""
-_REPEATED_TWICE = re.compile(r"[*+}]\)[*+{]")
-"""In a pattern: what may take without end."""
+_LITERAL = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_REPEATED_GROUP = re.compile(r"\)[*+{]")
+"""In a pattern without its classes: what takes without end where the group can match the same in two ways."""
 
 
 def problems(words: str, where: tuple[str, ...], has_own_policy: bool) -> Iterator[str]:
@@ -27,13 +28,15 @@ def problems(words: str, where: tuple[str, ...], has_own_policy: bool) -> Iterat
     if where[:1] != ("plugins",):
         return
     # Material's plugin "group" has plugins of its own.
-    plugin = words.removeprefix("material/") if where[-1] in ("", "plugins") else ""
+    named = where[-1] == "plugins" or where[-2:] == ("plugins", "")
+    # To MkDocs privacy, material/privacy and /material/privacy are one.
+    plugin = words.rpartition("/")[2] if named else ""
     if plugin in _NOT_ALLOWED:
         yield f"{_NOT_ALLOWED[plugin]} (the plugin {words}). Leave it out"
     if plugin == "offline" and not has_own_policy:
         yield "has pages load a script from unpkg.com (the plugin offline), which their policy forbids"
     if where[-1] in _PATTERNS and not _is_quick(words):
-        yield "has a pattern that cannot be read, or repeats what repeats: it would take without end"
+        yield "has a pattern that cannot be read, or repeats a group: it could take without end"
 
 
 def _is_quick(pattern: str) -> bool:
@@ -41,4 +44,4 @@ def _is_quick(pattern: str) -> bool:
         re.compile(pattern)
     except (re.error, OverflowError, RecursionError):
         return False
-    return not _REPEATED_TWICE.search(pattern)
+    return not _REPEATED_GROUP.search(_LITERAL.sub("x", pattern))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from generator import check, evidence
 from generator.content import rewriting
-from generator.content.rewriting import ChangedUnderneath, Rewrite
+from generator.content.rewriting import Rewrite
 from generator.decisions import Change, Proposal, Ruling, Workspace, open_explainer, write
 from generator.decisions.amendments import amended
 from generator.findings import Finding
@@ -296,6 +296,3 @@ def plainly(words: str) -> str:
         shown += [words[last:place], f"<{name}>"]
         last = place + 1
     return "".join([*shown, words[last:]])
-
-
-__all__ = ["Asked", "ChangedUnderneath", "NotTyped", "RowChanged", "Work"]

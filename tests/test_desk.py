@@ -195,7 +195,7 @@ def test_an_explainer_that_is_not_there(run: Run) -> None:
     """The desk of an unknown explainer does not open, and says which there are."""
     done = run("desk", "harbour", "--no-browser")
     assert done.returncode == 2
-    assert "There are: harbour-bridge." in done.stderr
+    assert "There are: harbour-bridge" in done.stderr
 
 
 def test_a_port_that_is_taken(run: Run) -> None:

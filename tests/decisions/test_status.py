@@ -59,7 +59,7 @@ def test_one_explainer_alone(run: Run, drafted: Path) -> None:
     assert [one["slug"] for one in standing(run)] == ["gulls", EXPLAINER]
     unknown = run("status", "bridge")
     assert unknown.returncode == 2
-    assert "There are: gulls, harbour-bridge." in unknown.stderr
+    assert "There are: gulls, harbour-bridge" in unknown.stderr
 
 
 def test_evidence_that_its_article_has_lost_is_stale(run: Run, drafted: Path) -> None:

@@ -17,6 +17,7 @@ _STATES = {
 _THINGS = lexicon.words("agreements", "donating")
 _TAKING = lexicon.words("agreements", "given")
 AID = lexicon.words("agreements", "aid")
+_IMPOSED = lexicon.words("agreements", "imposed")
 _UNSETTLED = lexicon.words("agreements", "unsettled")
 GIFTS = frozenset(_STATES) | _TAKING
 GIVING = GIFTS | AID
@@ -85,7 +86,8 @@ def _given(document: Document, passage: Passage, found: Sequence[Token], index: 
     money = any(
         one.currency and found[0].start <= one.start < found[end - 1].end for one in passage.quantities
     )
-    if not money or not givers or not takers or doubtful(found, index) or _overlap(givers, takers):
+    imposed = any(token.word in _IMPOSED for token in found[index:end])
+    if not money or imposed or not givers or not takers or doubtful(found, index) or _overlap(givers, takers):
         return None
     return made_of(passage, found, index, index, "giving", "agreed", [*givers, *takers], (), False)
 

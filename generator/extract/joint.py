@@ -9,7 +9,7 @@ from generator.extract.party import Party, Token
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
 from generator.extract.transfers import doubtful
-from generator.extract.verbs import is_passive
+from generator.extract.verbs import NOUNS, is_passive
 
 SWAPPING = lexicon.words("agreements", "swapping")
 CAPTIVES = lexicon.words("agreements", "captives")
@@ -21,23 +21,10 @@ PROLONGING = lexicon.words("agreements", "prolonging")
 JOINT = PROLONGING | SWAPPING | RELEASING | VOWING | SHARING
 """The verbs that these rules read, with those that each of them does."""
 _WITH = frozenset(("with",))
+_PROLONGED = NOUNS | lexicon.words("agreements", "prolonged")
 AHEAD = frozenset(("will", "would", "to", "jointly"))
 """One of these stands before a verb of sharing."""
-_BLAME = frozenset(
-    (
-        "blame",
-        "concern",
-        "concerns",
-        "credit",
-        "grief",
-        "responsibility",
-        "view",
-        "views",
-        "fire",
-        "gifts",
-        "blows",
-    )
-)
+_UNAGREED = lexicon.words("agreements", "unagreed")
 """Shared without an agreement."""
 
 
@@ -91,7 +78,12 @@ def prolonging(document: Document, passage: Passage, found: Sequence[Token], ind
     """Read several who go on with what they have, or settle on something: "A and B extended it"."""
     if found[index].word not in PROLONGING or doubtful(found, index) or is_passive(found, index):
         return None
-    if found[index].word.startswith("settle") and found[min(index + 1, len(found) - 1)].word != "on":
+    following = [token.word for token in found[index + 1 : index + _NEAR]]
+    if found[index].word.startswith("settle"):
+        told = following[:1] == ["on"] and not "".join(following[1:2]).endswith("day")
+    else:
+        told = not _PROLONGED.isdisjoint(following)
+    if not told:
         return None
     return _joint(passage, found, index, subjects_of(document, passage, found, index))
 
@@ -99,7 +91,7 @@ def prolonging(document: Document, passage: Passage, found: Sequence[Token], ind
 def sharing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read several who will do something together: "Orange and Vodafone will share networks"."""
     ahead = found[index - 1].word in AHEAD
-    if any(token.word in _BLAME for token in found[index + 1 : index + 4]):
+    if any(token.word in _UNAGREED for token in found[index + 1 : index + 4]):
         return None
     if found[index].word not in SHARING or not ahead or doubtful(found, index) or is_passive(found, index):
         return None

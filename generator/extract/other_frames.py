@@ -85,7 +85,7 @@ def _agreed_with(
     if (
         not others
         or on[:1] not in (["on"], ["to"])
-        or on[1:] in ((["the"], ["nothing"]))
+        or on[1:] in (["the"], ["nothing"], ["differ"], ["disagree"])
         or len(distinct([*own, *others])) < 2
     ):
         return None
@@ -111,7 +111,8 @@ def taking_over(document: Document, passage: Passage, found: Sequence[Token], in
     if found[index].word not in _TAKING or not over or doubtful(found, index):
         return None
     named = name_after(found, index + 1)
-    if index + 2 < len(found) and found[index + 2].word != "from":
+    rest = [token.word for token in found[index + 2 : index + _CHOSEN + 2]]
+    if rest and rest[0] != "from" and _RANKS.isdisjoint(rest):
         sellers = others_of(found, index + 1, clause_end(found, index), _FROM_ALONE)
         own = subjects_of(document, passage, found, index) if sellers else []
         if own:
@@ -271,6 +272,8 @@ _WITH = frozenset(("with",))
 _TO = frozenset(("to",))
 _FROM = frozenset(("from", "by"))
 _FROM_ALONE = frozenset(("from",))
+_RANKS = frozenset(("chair", "helm", "lead", "place", "position", "presidency", "reins", "role", "spot", "top"))
+"""Taken over from others without an agreement."""
 _FURTHER_TALKS = lexicon.words("agreements", "further_talks")
 _FROM_WHOM = frozenset(("to", "with", "from", "by", "for"))
 

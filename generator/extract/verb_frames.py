@@ -155,7 +155,7 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
         following[:1] == ["to"] and following[1:2] and following[1][:1].isdigit()
     ):
         return None
-    if word in _WITH_UP and following[:1] != ["up"]:
+    if word in _WITH_UP and following[:2] != ["up", "with"]:
         return None
     return _statement(document, passage, found, index, index, "dealing", DEALINGS[word][1])
 

@@ -151,12 +151,12 @@ _OBEYED = (".github", "generator", "overrides")
 _PICTURES = (".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp")
 """Endings of what browsers only show; an SVG may hold a script."""
 _FOR_PEOPLE = re.compile(
-    r"(?:docs/.*\.(?:md|rst)|(?:authors|changelog|code_of_conduct|contributing|contributors|copying|copyright"
-    r"|licen[cs]e|maintainers|notice|readme|security|support)(?:-\w+)?"
-    r"(?:(?:\.\w\w)?\.(?:md|rst|txt))?)",
+    r"(?:authors|changelog|code_of_conduct|contributing|contributors|copying|copyright|licen[cs]e|maintainers"
+    r"|notice|readme|security|support)(?:-\w+)?(?:(?:\.\w\w)?\.(?:md|rst|txt))?",
     re.IGNORECASE,
 )
-"""What nothing but people reads; other prose may be a tool's instructions or a list of what is installed."""
+"""What nothing but people reads; other prose may be a tool's instructions, a list of what is installed, or
+commands that tests run, as those of this program's docs/ are."""
 
 
 def _can_run(path: PurePosixPath, mode: str) -> bool:

@@ -126,11 +126,13 @@ def test_a_report_has_its_bounds(made: TestRepository, run: Run) -> None:
 def test_a_change_of_what_can_run_is_named(made: TestRepository, run: Run) -> None:
     """What can run code and is changed by a pull request is named, and forbids to merge it unless trusted.
 
-    So is whatever is not known to be harmless: a text for tools, a picture that can be run, a link.
+    So is whatever is not known to be harmless: a text for tools, a guide whose commands tests run, a picture
+    that can be run, a link.
     """
-    harmless = {"LICENSE": "x\n", "README.es.md": "x\n", "docs/guide.md": "x\n", "docs/images/a.png": "x\n"}
+    harmless = {"LICENSE": "x\n", "README.es.md": "x\n", "docs/images/a.png": "x\n"}
     files = {"AGENTS.md": "x\n", "CODEOWNERS": "", "overrides/logo.png": "x\n", "requirements.txt": "x\n"}
     files |= {"mkdocs.yml": "hooks: [x.py]\n", "x.py": "", "docs/run.png": "#!/bin/sh\n"}
+    files |= {"docs/guide.md": "```sh step\nexplainer check\n```\n"}
     (made.root / "docs").mkdir()
     (made.root / "docs/run.png").touch(0o755)
     (made.root / "README").symlink_to("LICENSE")

@@ -118,7 +118,8 @@ def taking_over(document: Document, passage: Passage, found: Sequence[Token], in
         if own:
             return made_of(passage, found, index, index, "dealing", "agreed", [*own, *sellers], (), False)
     target = found[named].party if named and named <= index + 5 else None
-    owner = bool(target) and named + 1 < len(found) and found[named + 1].possessive
+    behind = found[named + 1] if target and named + 1 < len(found) else None
+    owner = behind is not None and (behind.possessive or behind.word in _RANKS)
     if target is None or owner or target.kind != "organisation":
         return None
     state = "planned" if found[index - 1].word in ("will", "to") else "agreed"
@@ -272,7 +273,9 @@ _WITH = frozenset(("with",))
 _TO = frozenset(("to",))
 _FROM = frozenset(("from", "by"))
 _FROM_ALONE = frozenset(("from",))
-_RANKS = frozenset(("chair", "helm", "lead", "place", "position", "presidency", "reins", "role", "spot", "top"))
+_RANKS = frozenset(
+    ("chair", "helm", "lead", "place", "position", "presidency", "reins", "role", "spot", "top")
+)
 """Taken over from others without an agreement."""
 _FURTHER_TALKS = lexicon.words("agreements", "further_talks")
 _FROM_WHOM = frozenset(("to", "with", "from", "by", "for"))

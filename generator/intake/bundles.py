@@ -117,8 +117,12 @@ def archived_pages(stream: BinaryIO) -> Iterator[Any]:
 def archived_offsets(stream: BinaryIO) -> Iterator[int]:
     """Yield the byte at which the record of each HTML page begins; raises as ``archived_pages`` does."""
     records = ArchiveIterator(stream)
-    # To tell where a record stands, warcio reads over it.
-    return (records.get_record_offset() for record in _bounded(records) if _is_page(record))
+    for record in _bounded(records):
+        if _is_page(record):
+            # To tell where a record stands, warcio reads over it.
+            with redirect_stderr(io.StringIO()):
+                offset = records.get_record_offset()
+            yield offset
 
 
 def _bounded(records: Any) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.intake.adding import Added
+from generator.intake.bundles import archived_offsets
 from generator.intake.fetch import Fetcher
 from generator.intake.refusal import Refused
 from generator.intake.sources import Reader
@@ -141,6 +142,8 @@ def test_an_archive_says_nothing_itself(
     between = b"\r\n\r\nWARC/1.1"
     path.write_bytes(path.read_bytes().replace(between, b"::error::forged\x1b[31m" + between))
     added(path)
+    with path.open("rb") as stream:
+        list(archived_offsets(stream))
     assert "forged" not in "".join(capsys.readouterr())
 
 

@@ -15,9 +15,8 @@ def stays_away(group: Group, said: str) -> bool:
     ``said`` is the sentence before: of "Others attended. X did not." it tells what X did not do.
     """
     near = group.after[:7]
-    if near[-2:] in (("did", "not"), ("was", "not"), ("were", "not")) and _OTHERS_CAME.search(
-        said + group.before
-    ):
+    denied = len(near) == len(group.after) and near[-2:] in _DENIALS
+    if denied and _OTHERS_CAME.search(said + group.before):
         return True
     if near[:1] in (("'s",), ("’s",)) and "absence" in near[:4]:
         return True
@@ -32,6 +31,8 @@ def stays_away(group: Group, said: str) -> bool:
 
 
 _LONGEST_CLAUSE = 90
+_DENIALS = (("did", "not"), ("was", "not"), ("were", "not"))
+"""How a sentence ends that leaves out what is told before."""
 _OTHERS_CAME = re.compile(r"\b(?:attend|came|travel|took part|present|there|joined|invited)")
 """In front of who "did not", in the same sentence or the one before."""
 _WILL_NOT = re.compile(
@@ -41,8 +42,8 @@ _WILL_NOT = re.compile(
     r" (?:attend|come|travel|go)\b"
 )
 _ABSENT_BEFORE = re.compile(
-    r"(?:(?:Also |Notably |Conspicuously )?(?:[Aa]bsent|[Mm]issing)|Not present)(?: too| as well)?"
-    r" (?:was|were) [^;:.]{0,160}$"
+    r"(?:(?:Also |Notably |Conspicuously )?[Aa]bsent|(?:Notably|Conspicuously) missing|Not present)"
+    r"(?: too| as well)? (?:was|were) (?!any\b|all\b)[^;:.]{0,160}$"
 )
 """The verb stands before its subject: "Also absent was X"."""
 _SKIPPING = ("skipped", "skips", "skipping", "boycotted", "snubbed")
@@ -54,12 +55,14 @@ _ABSENT = re.compile(
     r"|represented (?:instead )?(?:at [a-z ]+ )?by|(?:the )?(?:most )?notable absentees?)"
     r"|stay(?:ed|s|ing) away|stay(?:ed|s) (?:at )?home"
     r"|(?:turned down|declined|refused) (?:an|the|his|her|their) invitation|pulled out"
-    r"|(?:was|were) (?:also )?invited but"
+    r"|(?:was|were) (?:also )?invited but (?!came|arrived|attended|appeared|left|turned up)\w+"
     r"|(?:instead )?sent (?:(?:his|her|their) (?:\w+ ){0,3}"
-    r"(?:in|to|instead|regrets|apologies|deputy|envoy|son|daughter|wife|minister|secretary|ambassador|adviser|mate)"
+    r"(?:in (?:his|her|their)|to (?:represent|attend|speak|read|deliver)|instead|regrets|apologies"
+    r"|(?:deputy|envoy|son|daughter|wife|minister|secretary|ambassador|adviser|mate)(?= [,;]|$))"
     r"|apologies|regrets|a (?:video |recorded )?message)"
     r"|cancel(?:led|ed|s)(?: a| the| his| her| their)? (?:\w+ )?"
     r"(?:because|due|visit|trip|attendance|appearance|at the last)"
-    r"|had been (?:billed|due|expected|scheduled|invited|slated)[^.;]{0,30} but)\b"
+    r"|had been (?:billed|invited|(?:due|expected|scheduled|slated)"
+    r" to (?:appear|attend|be|come|join|meet|speak|take part|travel))[^.;]{0,30} but)\b"
 )
 """What those do who are not there, and send somebody or a letter instead."""

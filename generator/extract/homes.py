@@ -54,7 +54,8 @@ def _represented(one: Attendee) -> str:
 
 _SAID_LAST = (" said.", " says.", " announced.")
 _STATE_DOES = re.compile(
-    r"((?:[A-Z]\w+ ){1,3})(?:has|had|will|would|is|was|does|did|plans|expects|wants|needs)\b"
+    r"((?:[A-Z]\w+ ){1,3})(?:(?:has|had) (?:promised|pledged|agreed|decided|offered|signed|committed)"
+    r"|(?:will|would) (?:contribute|give|help|host|join|offer|provide|send|sign|support))\b"
 )
 """Of whom a minister speaks: "Australia has promised help, Deputy Prime Minister X said."."""
 

@@ -122,9 +122,15 @@ def addressing(document: Document, group: Group) -> Reading | None:
 
 
 _GATHERED = "|".join(sorted(lexicon.words("presence", "gathered")))
-_AUDIENCE = re.compile(rf"(?:(?:a|an|the|his|her|their|its) )?(?:[\w-]+ ){{0,2}}?(?:{_GATHERED})\b")
+_AUDIENCE = re.compile(
+    rf"(?:(?:a|an|the|his|her|their|its) )?(?:[\w-]+ ){{0,2}}?(?:{_GATHERED})\b"
+    r"(?! (?:artist|clerk|reporter|of (?:his|her|their|the) (?:family|public)"
+    r"|(?:by|in|on) (?:an? |his |her |the )?"
+    r"(?:e-?mail|letter|message|phone|post|radio|statement|telephone|video)))"
+)
 _SPEAKING_AT = re.compile(
-    r"(?:Speaking|Talking|Presiding) (?:at|during|over) (?:an?|the|his|her) [^,;:“”\"]{3,60}, "
+    r"(?:Speaking|Talking|Presiding) (?:at|during|over) (?:an?|the|his|her) "
+    r"(?!(?:call|end|expense|flat|home|house|moment|phone|telephone|time|weekend)\b)[^,;:“”\"]{3,60}, "
     r"[^,;:“”\"]{0,60}$"
     rf"|(?:Addressing|Opening|Closing|Chairing|Welcoming) (?:an?|the) (?:[\w-]+ ){{0,3}}?(?:{_GATHERED})\b"
     r"[^,;:“”\"]{0,40}, [^,;:“”\"]{0,60}$"

@@ -25,7 +25,8 @@ def received(group: Group) -> tuple[str, float] | None:
         return None
     if any(map(before.__contains__, _NAMING)) and _INCLUDING.search(before):
         return ("attended", 0.7)
-    if _OPENING.match(before) or (any(map(before.__contains__, _GATHERING)) and _INVERTED.search(before)):
+    opened = _OPENING.match(before) and group.act[:1] not in (("said",), ("says",))
+    if opened or (any(map(before.__contains__, _GATHERING)) and _INVERTED.search(before)):
         return ("attended", 0.75)
     if (" includ" in before or ": " in before) and _LISTED.search(before):
         return ("attended", 0.75)
@@ -65,7 +66,8 @@ _INVERTED = re.compile(
 """The verb stands before its subject: "Among those attending were X and Y"."""
 _OPENING = re.compile(
     r"(?:Cutting|Joining|Attending|Sitting|Standing|Leading|Watching|Flanking|Greeting|Waiting|Hosting|Unveiling)\b"
-    r"[^,;:.]{2,60} (?:were|was) [^:]{0,300}$"
+    r"(?! the (?:list|poll|race|way)\b)[^,;:.“”\"]{2,60} (?:were|was) "
+    r"(?=[A-Z]|$|(?:the|his|her|its|their) )[^:“”\"]{0,300}$"
 )
 """The same where a participle begins the sentence: "Cutting the ribbon were X and Y"."""
 _GATHERING = ("mong ", "resent", "ttend", "brought")
@@ -82,7 +84,10 @@ _COMPANY = re.compile(
     r"|(will|to) (?:tour|visit|arrive|attend|travel|fly|appear))\b[^.;“”\"]{0,60}$"
 )
 """In front of who comes along: "toured the area with X"."""
-_HANDED = re.compile(r"\b(?:handed|presented)\b[^.;“”\"]{0,60} to [^,;]{0,40}(?:, )?$")
+_HANDED = re.compile(
+    r"\b(?:handed|presented) (?![^.;]{0,30}\b(?:control|defeat|lead|life|power|sentence|term|victory|win)\b)"
+    r"[^.;“”\"]{0,60} to [^,;]{0,40}(?:, )?$"
+)
 """In front of who is there to receive something."""
 _ON_BEHALF = re.compile(r"\brepresented by [^;]{3,160},? and (?:the )?(?:[A-Z]\w+ ){1,3}by [^,;]{0,60}$")
 """Who is there for another country, the verb left out: "China was represented by X, and Peru by Y"."""

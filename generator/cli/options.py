@@ -31,7 +31,7 @@ def strict_option(command: Command) -> Command:
 
 def drafts_option(command: Command) -> Command:
     """Add ``--drafts``."""
-    words = "Take drafts too, marked, out of the sight of search engines (default: what an editor accepted)."
+    words = "Drafts, too, marked; search engines are told to stay away (default: what an editor accepted)."
     return click.option("--drafts", is_flag=True, help=words)(command)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.extract import lexicon
 from generator.extract.document import Passage
 from generator.extract.rows import Amount
 from generator.language.model import Bound, QuantityMention
@@ -98,8 +99,6 @@ _CHANGED = re.compile(
     r" (?:(?:from|to|by) |from [\d,]+ (?:in \w+ )?to )$"
 )
 """In front of how many there were or are: "deaths rose from 576 to"."""
-_QUOTED = frozenset(
-    ("shares", "prices", "yields", "stocks", "futures", "ratings", "sales", "profits", "earnings")
-)
-"""What rises by money and points."""
+_QUOTED = lexicon.words("grammar", "quoted")
+"""What rises by money, points and degrees."""
 _SCALED = re.compile(r"[bmt]n$|illion")

@@ -102,7 +102,9 @@ def _metres(phrase: Phrase) -> Number | None:
 def _is_length(phrase: Phrase) -> bool:
     following = phrase.after(2).lower()
     if following == "in":
-        return phrase.after(4)[:1].isdigit()  # "100m in 9.83 seconds"
+        count = phrase.after(4)
+        year = count.isdigit() and len(count) == len("2020")
+        return count[:1].isdigit() and not year  # "100m in 9.83 seconds"
     return phrase.after() in ("-", "/") or following in lexicons.words("units", "after_metre")
 
 

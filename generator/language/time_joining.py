@@ -20,6 +20,8 @@ _DAYS_AFTER = re.compile(
     r"(?:(?: (?:to|and|through) |[–/-]| [–-] | & )(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?)"
     r"(?:(?:, | )(?P<year>[12]\d{3}))?(?![\d:%]|[.,]\d| ?[ap]\.?m\b|-[a-z])"
 )
+_NOUN = re.compile(r" (?:(?:more|other) )?(?:people|men|women|children|[a-z]{4,}s)\b(?<!ss)(?<!towards)")
+"""Behind a number that is no day: "on May 5 and 12 people were hurt"."""
 _TO_ANOTHER = re.compile(r" (?:and|to|or|through|until) (?:early |late |mid-)?| ?[–-] ?|, ")
 _DAYS = 24
 """Characters: more than two days of one month take."""
@@ -143,8 +145,10 @@ def _to_last(text: str, one: TimeMention) -> Iterator[TimeMention]:
     """Read "Sept. 3-5, 2024" and "March 3 and 5"."""
     found = _DAYS_AFTER.match(text, one.end)
     year, month, day = one.value.split("-")
+    spanning = text.endswith(("rom ", "etween "), 0, one.start)
+    counted = found and not spanning and _NOUN.match(text, found.end())
     last = day_value(int(found["year"] or year), int(month), int(found["day"])) if found else None
-    if found is None or last is None or int(found["day"]) <= int(day):
+    if found is None or last is None or counted or int(found["day"]) <= int(day):
         yield one
         return
     dated = replace(one, value=f"{last[:4]}{one.value[4:]}", relative=one.relative and not found["year"])

@@ -13,8 +13,8 @@ _LAW = re.compile(
 )
 """In front of the year of a law."""
 
-_TRADED = re.compile(r" (?:delivery|futures|contracts?|issue|edition)\b")
-"""Behind the month of what is traded or printed."""
+_TRADED = re.compile(r" (?:delivery|futures|contracts?|issue|edition|Islands?|Agreement|Rising)\b")
+"""Behind the month of what is traded or printed, and the day that a place or an event is named after."""
 
 
 def is_attributive(passage: Passage, time: TimeMention) -> bool:

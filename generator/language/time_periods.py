@@ -58,8 +58,8 @@ def _week_of_day(phrase: Phrase, setting: Setting) -> Reading | None:
 
 
 def _fiscal_year(phrase: Phrase, _: Setting) -> Reading:
-    """Read "FY2025" and "FY 2024-25" as the year they begin with."""
-    return Reading(str(full_year(phrase.part("YEAR") or phrase.part("TWO"))))
+    """Read "FY2025", "FY25" and "FY 2024-25" as the year they begin with."""
+    return Reading(str(full_year(phrase.part("YEAR") or phrase.part("TWO2"))))
 
 
 def _year_end(_phrase: Phrase, setting: Setting) -> Reading:

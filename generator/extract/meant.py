@@ -116,7 +116,8 @@ def _told_of(document: Document, statement: Statement, one: Party, known: Set[st
     if beside := _without(before, known):
         return beside[-1:]
     if one.start <= statement.start:
-        return _without(subject_before(document, statement.passage, one.start), known)
+        told = _without(subject_before(document, statement.passage, one.start), known)
+        return [party for party in told if party.kind == "organisation"]
     return [] if " " in one.name else _topic(document, statement.passage, known)
 
 

@@ -83,14 +83,15 @@ def _without(parties: Iterable[Party], known: Set[str]) -> list[Party]:
 
 
 def _called_before(document: Document, passage: Passage, one: Party, known: Set[str]) -> Party | None:
-    """Return the nearest party before a description that is called or described so."""
+    """Return the nearest party before a description that is called so; of several countries none."""
     *about, noun = one.name.split()
     kinds = ("country", "capital") if noun in _COUNTRIES else ("organisation",)
     nation = next((code for code in map(countries.code, about) if code), "")
     for given in _earlier(document, passage):
-        for party in reversed(find_parties(given)):
-            if party.kind not in kinds or party.start >= one.start:
-                continue
+        named = [party for party in find_parties(given) if party.kind in kinds and party.start < one.start]
+        if noun in _COUNTRIES and len({party.name for party in _without(named, known)}) > 1:
+            return None
+        for party in reversed(named):
             if one.kind != "described" and party.name.islower():
                 continue
             if noun in _COUNTRIES:

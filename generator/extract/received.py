@@ -50,7 +50,7 @@ def _acts(group: Group) -> bool:
 
 _INCLUDING = re.compile(
     r"\b(?:arrived|attended|attending|gathered|in attendance|present|joined|took part|accompanied"
-    r"|delegation|flanked|hosted|welcomed|greeted|received|took part|on hand|came)\b"
+    r"|delegation|flanked|hosted|welcomed|greeted|received|on hand|came)\b"
     r"[^;:]{0,200}\b(?:includ(?:ing|es|ed)|among them|such as|together with)\b.*$"
     r"|\bin (?:the )?presence of [^:]{0,200}$"
 )

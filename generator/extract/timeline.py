@@ -1,5 +1,6 @@
 """Dated events: a sentence with a date and something that happens then."""
 
+import datetime
 import re
 from collections.abc import Callable, Iterator
 from itertools import repeat
@@ -10,6 +11,7 @@ from generator.extract.dates import is_attributive
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Event
 from generator.immutable import dataclass
+from generator.language import time_values
 from generator.language.model import TimeMention
 
 
@@ -177,11 +179,30 @@ NOT_EVENTS: tuple[Callable[[Dated], bool], ...] = (
 _PLANNED = re.compile(r"\b(?:set to|will|plans?|planned|expected|due|to begin|scheduled|going to)\b")
 
 
+_MONTHS = {"Q1": "01 03", "Q2": "04 06", "Q3": "07 09", "Q4": "10 12", "H1": "01 06", "H2": "07 12"} | {
+    "SP": "03 05",
+    "SU": "06 08",
+    "FA": "09 11",
+    "WI": "12 12",
+}
+"""The first and the last month of a part of a year."""
+
+
+def _days(date: str) -> tuple[str, str]:
+    """Return where a week, a weekend or a part of a year begins and ends: days, or months of a longer part."""
+    monday = time_values.first_day(date)
+    if monday is None or date[5:7] in _MONTHS:
+        first, _, last = _MONTHS.get(date[5:7], "01 12").partition(" ")
+        return date[:5] + first, date[:5] + last
+    first_day = monday + datetime.timedelta(days=5 if date.endswith("WE") else 0)
+    return first_day.isoformat(), (monday + datetime.timedelta(days=6)).isoformat()
+
+
 def _event(document: Document, first: Passage, passage: Passage, date: str, offset: int, rule: str) -> Event:
-    published = document.published.isoformat() if document.published else ""
-    ahead = bool(published) and date > published[: len(date)]
-    coming = not published or date >= published[: len(date)]
-    planned = ahead or (coming and bool(_PLANNED.search(passage.words)))
+    begins, ends = _days(date) if date[5:6].isalpha() else (date, date)
+    today = document.published.isoformat() if document.published else date
+    ahead = begins > today[: len(begins)]
+    planned = ahead or (ends >= today[: len(ends)] and bool(_PLANNED.search(passage.words)))
     return Event(
         start=first.start,
         end=passage.end,

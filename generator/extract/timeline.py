@@ -189,7 +189,7 @@ _MONTHS = {"Q1": "01 03", "Q2": "04 06", "Q3": "07 09", "Q4": "10 12", "H1": "01
 
 
 def _days(date: str) -> tuple[str, str]:
-    """Return where a week, a weekend or a part of a year begins and ends: days, or months of a longer part."""
+    """Return where a week or a part of a year begins and ends: days, or months of a longer part."""
     monday = time_values.first_day(date)
     if monday is None or date[5:7] in _MONTHS:
         first, _, last = _MONTHS.get(date[5:7], "01 12").partition(" ")

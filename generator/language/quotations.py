@@ -31,6 +31,7 @@ def find(text: str) -> tuple[QuotationMention, ...]:
         if one.end <= one.start:
             continue
         begin = _begin(one, previous, speaking)
+        speaking.quoted_at = one.start
         verb = _last(_verbs("saying"), text, begin, one.start - 1)
         if verb and verb.group() in _NOUNS:
             verb = _last(_verbs("saying"), text, begin, verb.start()) or verb

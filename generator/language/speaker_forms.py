@@ -37,7 +37,7 @@ HOME = re.compile(r" (?:of|from) (?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)?
 """Between a name and its apposition: "Lord Hodgkin of Bath, a former minister"."""
 SAID_LAST = re.compile(r" (?:said|says|added|wrote)\.?$")
 """At the end of a sentence whose speaker stands in front."""
-ABOUT = 60
+ABOUT = 90
 """Characters within which a sentence names whom it is about."""
 TITLE = 4
 """Words: "the head coach"."""

@@ -27,6 +27,8 @@ class Speaking:
         self.last_paragraph = -1
         """In which paragraph."""
         self._last_position = -1
+        self.quoted_at = 0
+        """Where the quotation begins whose speaker is looked for."""
 
     def is_person(self, speakers: Speakers) -> bool:
         """Return whether those who speak are people, not organisations."""
@@ -209,7 +211,7 @@ class Speaking:
 
     def _meant(self, pronoun: str, start: int, position: int) -> Speakers:
         """Return whom a pronoun means: its sentence's subject, the one before's, or who spoke last."""
-        sentence = self.sentence(position)
+        sentence = self.sentence(min(position, self.quoted_at))
         begin = max(sentence.start, position - _WINDOW)
         earlier = self._people(begin, position, pronoun) if pronoun != "it" else ()
         if pronoun == "it":

@@ -32,6 +32,8 @@ _PARTICLES = frozenset(
     )
 )
 """With these a family name may begin."""
+_DOUBLE = 2
+"""Words of a double family name without a hyphen."""
 _SEPARATORS = re.compile(r"[\s\u00a0-]+")
 
 
@@ -79,7 +81,9 @@ class People:
     def meet(self, name: str, start: int, office: bool) -> Person:
         """Note that the full ``name`` stands at ``start``, maybe with a public office; return whose it is."""
         folded = fold(name)
-        person = self._by_words.get(folded) or (self._by_surname(folded) if folded[0] in _PARTICLES else None)
+        person = self._by_words.get(folded)
+        if person is None and (len(folded) == _DOUBLE or folded[0] in _PARTICLES):
+            person = self._by_surname(folded)
         if person is None:
             person = self._enter(name, folded)
         self._by_words[folded] = person

@@ -278,9 +278,12 @@ class Speaking:
         return (opening[0].name,) if person else ()
 
     def _people(self, start: int, end: int, pronoun: str = "") -> Speakers:
-        """Return the people named between two places whom a pronoun can mean."""
-        people = (name.name for name in self.named(start, end) if name.label == "PERSON")
-        return tuple(name for name in people if forms.fits(name, pronoun))
+        """Return the people named between two places whom a pronoun can mean: owners if no others are."""
+        named = self.named(start, end)
+        people = [one for one in named if one.label == "PERSON" and forms.fits(one.name, pronoun)]
+        return tuple(one.name for one in people if not self._possessive(one)) or tuple(
+            one.name for one in people
+        )
 
     def _group_of(self, start: int, end: int) -> Speakers:
         named = tuple(name for name in self.named(start, end) if name.label == "PERSON")

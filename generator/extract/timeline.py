@@ -144,6 +144,11 @@ _FROM = re.compile(
 )
 
 
+def imprint(one: Dated) -> bool:
+    """Tell the year of a right: "© 2019 Harbour Press"."""
+    return one.lead.rstrip().endswith(("©", "(c)", "Copyright"))
+
+
 def attributive(one: Dated) -> bool:
     """Tell a year that is part of a name: "the 2008 model year", "the 2018 World Cup"."""
     return is_attributive(one.passage, one.time)
@@ -168,6 +173,7 @@ NOT_EVENTS: tuple[Callable[[Dated], bool], ...] = (
     conditional,
     expectation,
     comparison,
+    imprint,
     attributive,
     clock,
     dateline,
@@ -176,7 +182,10 @@ NOT_EVENTS: tuple[Callable[[Dated], bool], ...] = (
 """Dates that tell no event."""
 
 
-_PLANNED = re.compile(r"\b(?:set to|will|plans?|planned|expected|due|to begin|scheduled|going to)\b")
+_PLANNED = re.compile(
+    r"\b(?:set to|(?<! (?:its|his|her|the|own) )(?<!their )will|plans?|planned|expected|due|to begin"
+    r"|scheduled|going to|hopes? to)\b"
+)
 
 
 _MONTHS = {"Q1": "01 03", "Q2": "04 06", "Q3": "07 09", "Q4": "10 12", "H1": "01 06", "H2": "07 12"} | {
@@ -200,9 +209,10 @@ def _days(date: str) -> tuple[str, str]:
 
 def _event(document: Document, first: Passage, passage: Passage, date: str, offset: int, rule: str) -> Event:
     begins, ends = _days(date) if date[5:6].isalpha() else (date, date)
+    event = passage.clause(offset)
     today = document.published.isoformat() if document.published else date
     ahead = begins > today[: len(begins)]
-    planned = ahead or (ends >= today[: len(ends)] and bool(_PLANNED.search(passage.words)))
+    planned = ahead or (ends >= today[: len(ends)] and bool(_PLANNED.search(event)))
     return Event(
         start=first.start,
         end=passage.end,
@@ -211,6 +221,6 @@ def _event(document: Document, first: Passage, passage: Passage, date: str, offs
         confidence=0.8,
         attribution=attribution(passage, offset),
         date=date,
-        event=passage.clause(offset),
+        event=event,
         state="planned" if planned else "happened",
     )

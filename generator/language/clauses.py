@@ -5,7 +5,7 @@ import re
 _JOINT = re.compile(
     # The sign stands first: a search runs fast to one of a set.
     r"[ ;,—–](?:(?<= )(?:--? |(?=(?:while|whereas|although|though|because|unless)\b))"
-    r"|(?<=[—–])|(?<=;)(?=\s)"
+    r"|(?<=[—–])(?!(?<=\d[—–])\d|(?<=\d [—–]) \d)|(?<=;)(?=\s)"
     r"|(?<=,)(?= (?:and|but|or|yet|so|while|whereas|which|who|whom|whose|where|when|as|although|though"
     r"|because|since|after|before|if|unless|until|with|even as|including|according)\b))"
 )

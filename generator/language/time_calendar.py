@@ -87,6 +87,12 @@ def _month_of_year(phrase: Phrase, _: Setting) -> Reading:
     return Reading(f"{int(phrase.part('YEAR'))}-{month_number(phrase.part('MONTHNAME')):02}")
 
 
+def _month_behind_year(phrase: Phrase, setting: Setting) -> Reading | None:
+    """Read "the 2021 July unrest"; in "in 2021 May resigned" the year stands alone."""
+    ambiguous = phrase.part("MONTHNAME") in lexicons.load("times")["ambiguous_months"]
+    return None if ambiguous or phrase.after(2).isdigit() else _month_of_year(phrase, setting)
+
+
 def _month_of_relative_year(phrase: Phrase, setting: Setting) -> Reading:
     year = shift(setting.published, step_of(phrase.part("STEP")), "Y")
     return Reading(f"{year}-{month_number(phrase.part('MONTHNAME')):02}", relative=True)
@@ -223,6 +229,7 @@ RULES: tuple[Rule[Reading], ...] = (
         day_of_month,
     ),
     Rule("month of a year", "EDGE?MONTHNAME((,)? |-| of )YEAR", _month_of_year),
+    Rule("year and its month", "YEAR MONTHNAME", _month_behind_year),
     Rule("month of last year", "EDGE?MONTHNAME( of)? STEP year", _month_of_relative_year),
     Rule("last October", "EDGE?LASTNEXT MONTHNAME", _last_or_next_month),
     Rule("month alone", "EDGE?MONTHNAME", _month_alone),

@@ -1,6 +1,7 @@
 """Rules for the other periods of the calendar: quarters, seasons, holidays, decades, centuries."""
 
 import datetime
+import re
 from collections.abc import Mapping
 
 from generator.language import lexicons
@@ -77,11 +78,23 @@ def _quarter(phrase: Phrase, setting: Setting) -> Reading | None:
         return None
     if which == "last" and not phrase.has("YEARWORDS"):
         return None
+    if half and not (phrase.part("Q") or phrase.has("YEARWORDS")) and _is_played(phrase):
+        return None
     letter = "H" if half else "Q"
     year, relative = _year_of_part(phrase, setting)
     if not half and _is_past_already(phrase, setting, 3 * number - 2):
         year = shift(setting.published, -1, "Y")
     return Reading(f"{year}-{letter}{min(number, 2) if half else number}", relative=relative)
+
+
+def _is_played(phrase: Phrase) -> bool:
+    """Tell the half of a match: "scored in the second half"."""
+    return bool(_MATCH.search(phrase.tokens.text, max(0, phrase.start - _NEAR), phrase.end + _NEAR))
+
+
+_NEAR = 150
+"""Characters in which a match is spoken of."""
+_MATCH = re.compile(r"\b(?:scor(?:ed?|ing)|goals?|match|minutes?|half-?time|points|touchdown|shots?|kick)\b")
 
 
 def _year_of_part(phrase: Phrase, setting: Setting) -> tuple[str, bool]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from generator.language import lexicons, numerals
 from generator.language.grammar import Rule
+from generator.language.tense import Direction
 from generator.language.time_units import calendar_letter, count_of, says, unit_of
 from generator.language.time_values import Reading, Setting, duration, first_day, shift, shift_value
 from generator.language.tokens import Phrase
@@ -41,13 +42,15 @@ def _last_unit(phrase: Phrase, setting: Setting) -> Reading | None:
         return Reading(duration(Decimal(1), size, letter), "DURATION")
     if which in ("the previous", "the preceding", "the prior") and setting.reference:
         value = _beside(setting, phrase, -1)
-        return Reading(value, relative=True)
+        return Reading(value, "TIME" if "T" in value else "DATE", relative=True)
     return _step_unit(phrase, setting, -1)
 
 
 def _beside(setting: Setting, phrase: Phrase, steps: int) -> str:
     """Return the unit so many steps from the one of the last date."""
     letter = calendar_letter(phrase.part("UNIT"))
+    if letter == "NI":
+        return f"{shift(setting.reference_for('D'), steps, 'D')}TNI"
     return shift(setting.reference_for(letter), steps, letter)
 
 
@@ -60,11 +63,17 @@ def _this_unit(phrase: Phrase, setting: Setting) -> Reading | None:
 def _next_unit(phrase: Phrase, setting: Setting) -> Reading | None:
     which = phrase.part("NEXT").lower()
     size, letter = unit_of(phrase.part("UNIT"))
-    if setting.reference and (which == "the following" or (which == "the next" and letter == "D")):
+    told = which == "the next" and (letter == "D" or (size == 1 and _looks_back(phrase, setting)))
+    if setting.reference and (which == "the following" or told):
         return Reading(_beside(setting, phrase, 1), relative=True)
     if which in ("the coming", "the next") and (size > 1 or which == "the coming"):
         return Reading(duration(Decimal(1), size, letter), "DURATION")
     return _step_unit(phrase, setting, 1)
+
+
+def _looks_back(phrase: Phrase, setting: Setting) -> bool:
+    """Tell "The next year they left": the year after the one told of before."""
+    return setting.direction(phrase.tokens.text, phrase.start, phrase.end) is Direction.PAST
 
 
 def _same_unit(phrase: Phrase, setting: Setting) -> Reading | None:

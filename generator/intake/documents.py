@@ -9,6 +9,9 @@ from importlib import resources
 
 import yaml
 
+from generator.intake.refusal import Refused
+from generator.model import LONGEST_ARTICLE
+
 UNDETERMINED = "und"
 """BCP 47's tag for a language that is not known."""
 
@@ -60,7 +63,8 @@ def words(said: str) -> str:
     line = " ".join(said.split())[:_LONGEST]
     if line.isprintable():  # far faster, and nothing to leave out
         return line
-    return "".join(sign for sign in line if unicodedata.category(sign) not in ("Cc", "Cs", "Cn", "Co"))
+    kept = "".join(sign for sign in line if unicodedata.category(sign) not in ("Cc", "Cs", "Cn", "Co"))
+    return " ".join(kept.split())
 
 
 def has_controls(text: str) -> bool:
@@ -90,6 +94,12 @@ def language_of(text: str) -> str:
         return UNDETERMINED
     common = sum(word in _english() for word in found)
     return "en" if common / len(found) >= _ENGLISH_SHARE else UNDETERMINED
+
+
+def must_fit(text: str) -> None:
+    """Raise :class:`Refused` for a text that is longer than any article is read."""
+    if len(text) > LONGEST_ARTICLE:
+        raise Refused("too-large", f"The article has more than {LONGEST_ARTICLE:,} characters.")
 
 
 def asks_for_payment(text: str) -> str:

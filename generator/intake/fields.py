@@ -26,6 +26,7 @@ def document(values: Mapping[str, Any]) -> Document:
     text = documents.plain(given.pop("text"))
     if not text.strip():
         raise Refused("no-text", "The article has no text in it.", _TEXT_MUST)
+    documents.must_fit(text)
     if documents.has_controls(text):
         raise Refused("source-broken", "The article's text has control characters in it.")
     given = {name: documents.words(said) for name, said in given.items()}

@@ -45,6 +45,7 @@ def read(body: bytes, url: str = "", charset: str = "", saved: bool = False) -> 
         raise Refused("paywall", f"{_where(url)} gives no article but the words “{asking}”.")
     if not text:
         raise Refused("no-text", f"{_where(url)} has no article text in it.")
+    documents.must_fit(text)
     return Document(
         text=f"{text}\n",
         title=_words(found, "title"),

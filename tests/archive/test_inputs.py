@@ -17,6 +17,7 @@ from fsspec.implementations.memory import MemoryFileSystem
 from fsspec.spec import AbstractBufferedFile
 
 from generator import archive
+from generator.archive import sources
 from generator.archive.shares import Share
 from generator.archive.spreading import WorkersDied
 from generator.archive.tables import ROWS
@@ -138,7 +139,7 @@ def test_a_bad_article_is_a_counted_finding(tmp_path: Path) -> None:
 
 def test_a_line_too_long_is_passed_over(given: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A line beyond the limit is a finding, and reading goes on with the next one."""
-    monkeypatch.setattr("generator.archive.sources.LONGEST", 2_000)
+    monkeypatch.setattr("generator.archive.formats.LONGEST", 2_000)
     long = json.dumps({"text": "x" * 9_000}).encode() + b"\n"
     given.write_bytes(long + given.read_bytes())
     done = extract(given, tmp_path / "out", share=1)
@@ -151,6 +152,7 @@ def test_a_line_too_long_is_passed_over(given: Path, tmp_path: Path, monkeypatch
     [
         ("cut.jsonl.gz", gzip.compress(lines(articles(9)))[:-20]),
         ("cut.parquet", parquet(lines(articles(9)))[:-20]),
+        ("page.parquet", b"PAR1" + bytes(50) + parquet(lines(articles(9)))[54:]),
         ("cut.warc.gz", b"\x1f\x8b and no more"),
     ],
 )
@@ -164,6 +166,43 @@ def test_a_damaged_input_does_not_stop_the_others(
     assert re.search(r"cannot be read on \(\w+", done.unread[0].problem)
     assert done.findings == {"source-broken": 1}
     assert {one.name: one.articles for one in done.new}["articles.jsonl"] == 10
+
+
+def test_a_row_that_python_cannot_hold_is_a_counted_finding(tmp_path: Path) -> None:
+    """Of Parquet, a day, a time zone, letters or a length that none are make a finding of their row alone."""
+    (good,) = articles(1)
+    dates = [
+        pa.array([2**31 - 1], pa.date32()),
+        pa.array([2**62], pa.timestamp("us")),
+        pa.array([0], pa.timestamp("us", tz="Mars/Nowhere")),
+        pa.Array.from_buffers(pa.string(), 1, pa.array([b"caf\xe9"]).buffers()),
+    ]
+    for number, date in enumerate(dates):
+        table = pa.table({"text": [good["text"]], "date": date})
+        pq.write_table(table, tmp_path / f"{number}.parquet")
+    long = pa.table({"text": [good["text"], "word " * 100_001]})
+    pq.write_table(long, tmp_path / "long.parquet", compression="none", use_dictionary=False)
+    done = extract(tmp_path, tmp_path.parent / f"{tmp_path.name}-out")
+    assert done.findings == {"source-broken": len(dates), "too-large": 1}
+    assert (sum(one.articles for one in done.new), done.unread) == (1, ())
+
+
+@pytest.mark.parametrize("lie", ["dictionary", "nulls", "columns"])
+def test_an_input_that_holds_more_than_it_can_is_read_no_further(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lie: str
+) -> None:
+    """A file that unpacks to far more than text does is damage from there on, whatever it is made of."""
+    monkeypatch.setattr("generator.archive.sources.MOST_UNPACKED", 40)
+    table = {
+        "dictionary": {"text": pa.DictionaryArray.from_arrays(pa.array([0] * 2_000), ["word " * 9_000])},
+        "nulls": {"text": pa.nulls(200_000, pa.string())},
+        "columns": {"other": pa.nulls(200_000, pa.string())},
+    }[lie]
+    path = tmp_path / "claims.parquet"
+    pq.write_table(pa.table(table), path, compression="zstd", row_group_size=200_000)
+    found = sources.survey(sources.inputs(str(path))[0], 2048)
+    assert found.records < len(pa.table(table))
+    assert "it unpacks to more than 40 times its bytes" in found.problem
 
 
 def test_an_input_without_articles_is_named(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator import content, origins
@@ -143,6 +143,7 @@ def test_a_file_is_named_after_its_title(title: str, text: str, slug: str) -> No
 
 
 @settings(deadline=None)
+@example(said="\x08\x85\x1b", text="0")
 @given(
     said=st.text(max_size=60), text=st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=60)
 )

@@ -152,10 +152,21 @@ def _counted(given: Input, size: int, share: int) -> tuple[list[Mark], int, str]
 
 
 def records(given: Input, mark: Mark, count: int) -> Iterator[Record]:
-    """Yield ``count`` records from ``mark`` on; what an input holds beyond damage is not reached."""
+    """Yield ``count`` records from ``mark`` on; what an input holds beyond damage is not reached.
+
+    Raises ``OSError`` where the way to the input is broken.
+    """
     _, read = formats.KINDS[formats.kind(given.name)]
-    with formats.opened(given.address, given.name) as stream:
-        found = islice(read(stream, mark.start), mark.skip, mark.skip + count)
-        for number, one in enumerate(found, mark.number):
-            if one is not None:
-                yield Record(number, *one)
+    number = mark.number - 1
+    try:
+        with formats.opened(given.address, given.name) as stream:
+            found = islice(read(stream, mark.start), mark.skip, mark.skip + count)
+            for number, one in enumerate(found, mark.number):
+                if one is not None:
+                    yield Record(number, *one)
+    except OSError:
+        raise
+    # Whatever a library stumbles over in a damaged file, where it did not when the input was surveyed.
+    except Exception as error:
+        said = f"From here on it cannot be read ({type(error).__name__}: {' '.join(str(error).split())})."
+        yield Record(number + 1, "", Refused("source-broken", said))

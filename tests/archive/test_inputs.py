@@ -23,6 +23,8 @@ from generator.archive.spreading import WorkersDied
 from generator.archive.tables import ROWS
 from generator.project import ProjectError
 from tests.archive.making import articles, extract, files, lines, quiet, rows
+from tests.intake.test_sources import PAGE
+from tests.intake.test_sources import archive as write_warc
 
 
 def packed(codec: str) -> Callable[[bytes], bytes]:
@@ -166,6 +168,17 @@ def test_a_damaged_input_does_not_stop_the_others(
     assert re.search(r"cannot be read on \(\w+", done.unread[0].problem)
     assert done.findings == {"source-broken": 1}
     assert {one.name: one.articles for one in done.new}["articles.jsonl"] == 10
+
+
+def test_a_web_archive_packed_as_one_is_read_as_far_as_it_goes(given: Path, tmp_path: Path) -> None:
+    """A web archive packed whole, and not record by record, is a finding from its second page on."""
+    page = ("https://little.example/opens", "200 OK", "text/html", PAGE.encode())
+    write_warc(tmp_path / "crawl.warc", page, page)
+    (tmp_path / "crawl.warc.gz").write_bytes(gzip.compress((tmp_path / "crawl.warc").read_bytes()))
+    (tmp_path / "crawl.warc").unlink()
+    done = extract(tmp_path, tmp_path.parent / f"{tmp_path.name}-out")
+    assert done.findings == {"source-broken": 1}
+    assert {one.name: one.articles for one in done.new} == {"articles.jsonl": 10, "crawl.warc.gz": 1}
 
 
 def test_a_row_that_python_cannot_hold_is_a_counted_finding(tmp_path: Path) -> None:

@@ -45,10 +45,14 @@ _ABOUT_REPORTS = """\
 # The report of a review, for programs
 
 `explainer review --format json` writes one JSON object, and `--save DIR` writes it into `DIR/review.json`.
-It holds to a JSON Schema (draft 2020-12), [changes.schema.json](../generator/review/changes.schema.json).
-The schema allows no other key and bounds every text and list, so that a report that comes from a stranger
-can be checked before it is used. Every key is always there. `version` is raised when a key is renamed or
-removed; new keys may come at any time, so use the schema of the program that wrote the report.
+Whether the change can be merged, and what is left to do:
+
+    explainer review --format json | jq -r '.verdict.reasons[], .to_do[].words'
+
+The report holds to a JSON Schema, [changes.schema.json](../generator/review/changes.schema.json). That allows
+no other key and bounds every text and list: check a stranger's report against it before you use it. Every key
+is always there. `version` is raised when a key is renamed or removed; new keys may come at any time, so take
+the schema of the program that wrote the report.
 """
 
 _ABOUT_TABLES = """\

@@ -31,7 +31,8 @@ def find(text: str) -> tuple[QuotationMention, ...]:
         if one.end <= one.start:
             continue
         begin = _begin(one, previous, speaking)
-        speaking.quoted_at = one.start
+        if previous is None or previous.closed or not text[previous.after : one.start - 1].isspace():
+            speaking.quoted_at = one.start  # else it goes on in another paragraph
         verb = _last(_verbs("saying"), text, begin, one.start - 1)
         if verb and verb.group() in _NOUNS:
             verb = _last(_verbs("saying"), text, begin, verb.start()) or verb

@@ -47,8 +47,8 @@ def direction(text: str, start: int, end: int) -> Direction:
     if ahead <= 0:
         return left
     after = _WORD.findall(_sentence_start(text[end : end + _WINDOW]))
-    if left and after[:1] == ["and"]:
-        return left  # "met on Thursday and agreed to stop"
+    if left and (after[:1] == ["and"] or (after[:1] in _ENDS and not _opens_clause(words))):
+        return left  # "met on Thursday and agreed to stop", "will meet on Friday, she said"
     if left and "," in after and not _RELATIVES.isdisjoint(_since_comma(words)):
         after = after[: after.index(",")]  # The clause of "who" ends there.
     words = [word if word == "May" else word.lower() for word in after[: ahead + 1]]
@@ -73,6 +73,8 @@ def _sentence_start(words: str) -> str:
     return words
 
 
+_ENDS = ([","], ["—"], ["–"])
+"""Behind a date that ends its clause."""
 _RELATIVES = frozenset(("who", "which", "whose", "where"))
 
 
@@ -130,7 +132,11 @@ def _clue(words: list[str], place: int) -> Direction:
         return Direction.UNKNOWN
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
-    if word in _lexicon("scheduled") and (before in _lexicon("determiners") or before in _BEFORE_NOUNS):
+    if (
+        word in _lexicon("scheduled")
+        and before != "that"
+        and (before in _lexicon("determiners") or before in _BEFORE_NOUNS)
+    ):
         return Direction.UNKNOWN
     if word in _lexicon("future") or word in _lexicon("scheduled") or word in _lexicon("scheduled_for"):
         return Direction.FUTURE
@@ -157,10 +163,12 @@ def _clue(words: list[str], place: int) -> Direction:
 
 
 def _is_no_verb(words: list[str], place: int) -> bool:
-    """Tell "plans to close two plants and cut jobs" and "as expected" from verbs that date something."""
+    """Tell "plans to close and cut", "as expected", "asked to comment" from what dates something."""
     word, before = words[place], words[place - 1 : place]
     if word in _INVARIANT and before in (["and"], ["or"]):
         return "to" in words[max(0, place - 8) : place]
+    if word == "asked":
+        return words[place + 2 : place + 3] in (["comment"], ["respond"], ["explain"])
     return word == "expected" and before == ["as"]
 
 

@@ -124,8 +124,14 @@ def _season(phrase: Phrase) -> str:
     return code
 
 
+_LAST_MONTHS = {"SP": 6, "SU": 9, "FA": 12, "WI": 12}
+"""A month after which a season of the year is the last one."""
+
+
 def _season_alone(phrase: Phrase, setting: Setting) -> Reading:
     step = step_of(phrase.part("LASTNEXT")) if phrase.has("LASTNEXT") else 0
+    if step < 0 and setting.published and setting.published.month > _LAST_MONTHS[_season(phrase)]:
+        step = 0  # in November "last spring" is this year's
     following = phrase.part("LASTNEXT").lower() == "the following"
     day = setting.reference_for("Y") if following else setting.published
     return Reading(f"{shift(day, step, 'Y')}-{_season(phrase)}", relative=True)

@@ -17,7 +17,7 @@ from urllib3 import PoolManager, Timeout
 from urllib3.exceptions import HTTPError
 
 from generator.extract.models import ModelError, Prompt
-from generator.intake import addresses
+from generator.intake import addresses, deadline
 from generator.intake.fetch import USER_AGENT
 from generator.intake.refusal import Refused
 
@@ -36,7 +36,7 @@ class ChatLimits:
     seconds: float = 300.0
     """Without a single byte: a model on a small machine thinks for minutes."""
     whole: float = 900.0
-    """Seconds for the body of an answer: a server that sends a byte now and then would never end."""
+    """Seconds for a question, all attempts together: a server that sends a byte now and then never ends."""
     attempts: int = 3
     pause: float = 1.0
     """Seconds before the second attempt, doubled each time; a server may ask for more (Retry-After)."""
@@ -67,15 +67,22 @@ class ChatServer:
     def __call__(self, prompt: Prompt) -> str:
         """Return the model's answer. Raises ``ModelError`` when there is none after the attempts allowed."""
         try:
-            status, body = self._ask(self._request(prompt, form=True))
-            if status in _REFUSES_FORM:
-                # Servers that do not know schemas say so; the question describes the form as well.
-                status, body = self._ask(self._request(prompt, form=False))
+            status, body = deadline.within(self.limits.whole, lambda: self._answer(prompt))
+        except TimeoutError:
+            whole = self.limits.whole
+            raise ModelError(f"the model's answer took longer than {whole:.0f} seconds") from None
         except HTTPError as error:
             raise ModelError(f"{self.address} could not be reached: {type(error).__name__}") from None
         if status != HTTPStatus.OK:
             raise ModelError(f"{self.address} answered with HTTP status {status}")
         return _content(body)
+
+    def _answer(self, prompt: Prompt) -> tuple[int, bytes]:
+        status, body = self._ask(self._request(prompt, form=True))
+        if status in _REFUSES_FORM:
+            # Servers that do not know schemas say so; the question describes the form as well.
+            return self._ask(self._request(prompt, form=False))
+        return status, body
 
     def _request(self, prompt: Prompt, form: bool) -> Mapping[str, Any]:
         messages = [{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user}]
@@ -117,11 +124,9 @@ class ChatServer:
             redirect=False,
         )
         try:
-            body, end = bytearray(), time.monotonic() + self.limits.whole
+            body = bytearray()
             while chunk := response.read1(65_536, decode_content=True):
                 body += chunk
-                if time.monotonic() > end:
-                    raise ModelError(f"the model's answer took longer than {self.limits.whole:.0f} seconds")
                 if len(body) > self.limits.size:
                     raise ModelError(f"the model's answer is larger than {self.limits.size // 1000:,} kB")
         finally:

@@ -8,7 +8,6 @@ import http.client
 import os
 import re
 import ssl
-import threading
 import time
 from dataclasses import dataclass, field
 from email.message import Message
@@ -21,7 +20,7 @@ from urllib3.exceptions import TimeoutError as SilenceError
 from urllib3.util import Url
 
 from generator import __version__
-from generator.intake import addresses
+from generator.intake import addresses, deadline
 from generator.intake.refusal import Refused
 
 USER_AGENT = f"Explainer/{__version__} (fetches single articles an editor asks for)"
@@ -73,45 +72,27 @@ class Fetcher:
     def get(self, url: str) -> Fetched:
         """Return the page at ``url``.
 
-        The work is done in a thread of its own, so that nothing a server or a
-        name service does, byte by byte or not at all, can outlast the limit.
         Raises :class:`Refused` for an address that may not be asked, an answer
         that is no page, and a limit exceeded.
         """
         addresses.parse(url)
-        run = _Run(self, url, time.monotonic() + self.limits.seconds)
-        thread = threading.Thread(target=run.work, name="fetch", daemon=True)
-        thread.start()
+        seconds = self.limits.seconds
         try:
-            thread.join(self.limits.seconds)
-        finally:
-            run.abandoned.set()
-        if run.error is not None:
-            raise run.error
-        if run.fetched is None:
-            raise _timed_out(url, self.limits.seconds)
-        return run.fetched
+            return deadline.within(seconds, _Run(self, url, time.monotonic() + seconds).follow)
+        except TimeoutError:
+            raise _timed_out(url, seconds) from None
 
 
+@dataclass(frozen=True, slots=True)
 class _Run:
     """One page on its way."""
 
-    def __init__(self, fetcher: Fetcher, url: str, deadline: float) -> None:
-        self.fetcher = fetcher
-        self.url = url
-        self.deadline = deadline
-        self.abandoned = threading.Event()
-        self.fetched: Fetched | None = None
-        self.error: Exception | None = None
+    fetcher: Fetcher
+    url: str
+    end: float
+    """Of the time it has, on the monotonic clock."""
 
-    def work(self) -> None:
-        try:
-            self.fetched = self._follow()
-        # Whatever goes wrong is raised again in the thread that asked.
-        except Exception as error:
-            self.error = error
-
-    def _follow(self) -> Fetched:
+    def follow(self) -> Fetched:
         url = self.url
         for _ in range(self.fetcher.limits.redirects + 1):
             answer = self._ask(url)
@@ -163,7 +144,7 @@ class _Run:
         raise failure
 
     def _connection(self, address: Url, numeric: str) -> HTTPConnection:
-        silence = min(self.fetcher.limits.silence, max(self.deadline - time.monotonic(), 0.001))
+        silence = min(self.fetcher.limits.silence, max(self.end - time.monotonic(), 0.001))
         port = address.port or addresses.PORTS[address.scheme or "http"]
         if address.scheme == "http":
             return HTTPConnection(numeric, port, timeout=silence)
@@ -207,7 +188,7 @@ class _Run:
                 raise Refused(
                     "too-large", f"{address.url} is larger than {self.fetcher.limits.size // 1000:,} kB."
                 )
-            if self.abandoned.is_set() or time.monotonic() > self.deadline:
+            if time.monotonic() > self.end:
                 raise _timed_out(address.url, self.fetcher.limits.seconds)
         header = Message()
         header["content-type"] = response.headers.get("content-type", "")

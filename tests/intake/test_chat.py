@@ -142,11 +142,28 @@ def test_a_server_that_breaks_the_protocol(model: Model, body: object, problem: 
         chat(model, size=10_000)(QUESTION)
 
 
-def test_an_answer_that_does_not_end(model: Model) -> None:
-    """An answer has a time in which it must be there, however steadily it comes."""
-    model.reply({})
-    with pytest.raises(ModelError, match="took longer than 0 seconds"):
-        chat(model, whole=0.0)(QUESTION)
+@pytest.mark.parametrize("part", [b"HTTP/1.1 200 OK\r\nX-Long: ", b"HTTP/1.1 200 OK\r\n\r\n", b""])
+def test_an_answer_that_does_not_end(part: bytes) -> None:
+    """An answer has a time in which it must be there, however steadily its head or its body drips."""
+    over = threading.Event()
+
+    class Drip(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.wfile.write(part)
+            while part and not over.wait(0.05):
+                self.wfile.write(b" ")
+            over.wait()
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Drip)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    asked = ChatServer(f"http://127.0.0.1:{server.server_port}", "m", limits=ChatLimits(whole=0.3))
+    try:
+        with pytest.raises(ModelError, match="took longer than 0 seconds"):
+            asked(QUESTION)
+    finally:
+        over.set()
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.mark.parametrize("status", [301, 307, 401, 403, 404])

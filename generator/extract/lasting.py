@@ -69,11 +69,18 @@ def term(passage: Passage, time: TimeMention) -> Amount | None:
 
 def _bound(passage: Passage, start: int, end: int) -> Bound:
     """Return the bound of a length: "over", "under" and articles before one say something else."""
-    if passage.text.endswith(_NO_BOUNDS, max(0, start - 8), start):
+    text = passage.text
+    during = text.endswith(_NO_BOUNDS, max(0, start - 8), start)
+    if during and not _LASTED.search(text, max(0, start - 24), start):
         return Bound.EXACT
     return quantity_bounds.read(passage.text, start, end)[0]
 
 
+_LASTED = re.compile(
+    r"\b(?:last(?:ed|s|ing)?|t(?:ook|aken?|akes)|sp(?:ent|ends?)|(?<!be )serv(?:ed?|ing)|just|well|waited"
+    r"|lived) (?:over|under) $"
+)
+"""In front of a length, where "over" does not mean "during"."""
 _NO_BOUNDS = ("ver ", "nder ", "hin ", " a ", " an ", " the ", " some ")
 _GONE_BY = re.compile(
     r"(?:the |these )?(?:last|past)\b|(?:the |this )?(?:next |coming |current )?century$", re.IGNORECASE

@@ -106,7 +106,11 @@ def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:
 
 def one_of_many(one: Candidate) -> bool:
     """ "one of", "no one", "one another": a pronoun, no count."""
-    return one.written.lower() == "one" and one.quantity.bound is Bound.EXACT
+    if one.written.lower() != "one":
+        return False
+    return one.quantity.bound is Bound.EXACT or (
+        one.quantity.bound is Bound.LESS and one.after.startswith(" of ")
+    )
 
 
 _POINTED = re.compile(
@@ -184,13 +188,45 @@ def _models(document: Document) -> frozenset[str]:
     return frozenset(found[1] for end in followed if (found := _MODEL.match(text, end)))
 
 
+def in_brackets(one: Candidate) -> bool:
+    """Tell what only points or is a score: "most of them [2]", "won 7-6 (5)"."""
+    return one.plain and one.before.endswith(("(", "[")) and one.after.startswith((")", "]"))
+
+
+def named_figure(one: Candidate) -> bool:
+    """Tell "911 calls", "0.50 calibre rounds" and "the 737 Max": the figure is a name."""
+    return bool(_NAMED.match(f"{one.written}{one.after}"))
+
+
+_NAMED = re.compile(
+    r"(?:911|999|112) (?:call|dispatch|operator|emergenc)|[\d.]+[ -]calib(?:er|re)\b|7\d7 Max\b"
+)
+
+
+def numbered_in_words(one: Candidate) -> bool:
+    """Tell "phase six includes", "day three": which one, not how many."""
+    return one.plain and bool(_NUMBERED.search(one.before))
+
+
+_NUMBERED = re.compile(
+    r"\b(?:[Pp]hase|[Ss]tage|[Pp]art|[Ss]tep|[Cc]hapter|[Rr]ound|[Dd]ay|[Ww]eek|[Gg]ame|[Ss]eason|[Ll]evel"
+    r"|[Tt]ier|[Nn]umber|[Pp]ath|[Gg]roup|[Cc]lass|[Gg]rade) $"
+)
+
+
 def level_of_a_year(one: Candidate) -> bool:
-    """Tell a year that things are measured against: "compared with 2019 levels"."""
-    return one.plain and len(one.written) == _YEAR and bool(_LEVELS.match(one.after))
+    """Tell a year that a thing is of: "compared with 2019 levels", "its 2030 target", "Euro 2020"."""
+    if not one.plain or len(one.written) != _YEAR or not _YEARS[0] <= one.quantity.value <= _YEARS[1]:
+        return False
+    return bool(_LEVELS.match(one.after) or _OWNED.search(one.before))
 
 
 _YEAR = 4
 """Figures of a year."""
+_YEARS = (1700, 2060)
+_OWNED = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]|[Tt]h(?:is|eir)|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur)|[’']s|\b[A-Z][a-z]+) $"
+)
 _LEVELS = re.compile(r" (?:levels?|prices|standards|terms|figures|highs?|lows?)\b")
 
 
@@ -241,7 +277,7 @@ def age(one: Candidate) -> bool:
     apposed = (
         one.before.endswith((", ", ", now ")) and one.after.startswith(", ") and 0 < quantity.value < _OLDEST
     )
-    turned = _WAS_AGED.search(one.before) and one.after[:1] in ".,;"
+    turned = _WAS_AGED.search(one.before) and (one.after[:1] in ".,;" or one.after.startswith(" when "))
     young = one.before.endswith(("At ", "; at ", ", at ")) and _YOUNG.match(one.after)
     return apposed or bool(turned or young or _ELDERS.search(one.before))
 
@@ -279,9 +315,9 @@ _STREETS = frozenset(("Street", "Road", "Avenue", "Lane", "Drive", "Square", "Bo
 _Rules = tuple[Callable[[Candidate], bool], ...]
 NOT_NUMBERS: _Rules = (inside_a_name, inside_a_time, ranging, half_of_a_range, age, address)
 """Quantities that are no facts of their own."""
-SPELLED: _Rules = (one_of_many, pointing_back, into_parts, out_of_many, vague)
+SPELLED: _Rules = (one_of_many, pointing_back, into_parts, out_of_many, numbered_in_words, vague)
 """Those of them that only words are ("the three leaders")."""
-FIGURES: _Rules = (model_number, level_of_a_year)
+FIGURES: _Rules = (model_number, in_brackets, named_figure, level_of_a_year)
 """Those of them that only figures are ("the 787")."""
 _OF_WORDS = SPELLED + NOT_NUMBERS
 _OF_FIGURES = FIGURES + NOT_NUMBERS

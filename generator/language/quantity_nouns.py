@@ -28,7 +28,10 @@ class Noun:
 def read(words: Sequence[str], place: int) -> Noun | None:
     """Return the noun phrase that begins with the token ``place``, None when it has no plural noun."""
     first, place = _skip_of(words, place)
+    if words[place : place + 5] == ("U", ".", "S", ".", " "):
+        place += 5
     last_name = 0
+    common = False
     for _ in range(_LONGEST):
         if _ends_here(words, place):
             break
@@ -40,14 +43,16 @@ def read(words: Sequence[str], place: int) -> Noun | None:
             break
         if is_plural(word):
             return Noun(word, _without_fillers(words, first, place), end)
-        if word[0].isupper() or word[0].isdigit():
+        if word[0].islower():
+            common = True
+        elif not common:
             last_name = end
         place = end
         if place < len(words) and words[place] == " ":
             place += 1
         elif place < len(words) and words[place] not in "-’'":
             break
-    if last_name:
+    if last_name and words[last_name : last_name + 2] != (" ", "and"):
         return Noun(_last_word(words, first, last_name), _without_fillers(words, first, last_name), last_name)
     return None
 
@@ -94,7 +99,7 @@ def is_plural(word: str) -> bool:
     lower = word.lower()
     if lower in lexicon("nouns", "plurals"):
         return True
-    if len(lower) < 4 or not lower.endswith("s") or lower.endswith(("ss", "us", "is", "'s")):
+    if len(lower) < 4 or not lower.endswith("s") or lower.endswith(("ss", "us", "is", "'s", "’s")):
         return False
     return lower not in lexicon("nouns", "singulars")
 
@@ -134,7 +139,7 @@ def _word_from(words: Sequence[str], place: int) -> tuple[str, int]:
 
 
 def _is_stop(word: str) -> bool:
-    return word.lower() in lexicon("nouns", "stops")
+    return word.lower() in lexicon("nouns", "stops") and word != "US"
 
 
 def _is_name(word: str) -> bool:

@@ -130,6 +130,8 @@ def _month_alone(phrase: Phrase, setting: Setting) -> Reading | None:
     words = phrase.part("MONTHNAME")
     if not phrase.has("EDGE") and not _is_month(phrase, words):
         return None
+    if phrase.has("EDGE") and phrase.after() == " " and phrase.after(2).isdigit():
+        return None  # "the rest of the Oct. 7 attackers"
     month = month_number(words)
     year = year_without_one(phrase, setting, month, 0)
     return Reading(f"{year}-{month:02}", relative=True)

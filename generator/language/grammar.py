@@ -24,7 +24,7 @@ from generator.language.grammar_parts import (
     Beginning,
     Matcher,
     Part,
-    escape,
+    any_of,
     merged,
     one_of,
 )
@@ -86,7 +86,8 @@ class Grammar(Generic[Reading]):
         self._number_the_words(categories, exact)
         self._parsed: dict[str, Part] = {}
         parsed = [self._parse(rule.pattern) for rule in rules]
-        self._matchers = [part.matcher(self._wordy) for part in parsed]
+        glued = any_of(self._wordy)
+        self._matchers = [part.matcher(glued) for part in parsed]
         self._beginnings: dict[str, list[tuple[int, Beginning]]] = {}
         for number, part in enumerate(parsed):
             for beginning in merged(part.beginnings):
@@ -142,11 +143,11 @@ class Grammar(Generic[Reading]):
         pairs = {second for beginning in longer if len(beginning) == 2 for second in beginning[1]}
         seconds = {second for beginning in longer for second in beginning[1]} - pairs
         thirds = {third for beginning in longer if len(beginning) > 2 for third in beginning[2]}
-        firsts = _any_of(self._beginnings)
+        firsts = any_of(self._beginnings)
         # Looked for first, the classes that can begin a phrase are found much faster than if looked for last.
         return (
-            f"{firsts}(?<!{_any_of(self._wordy)}{firsts})"
-            f"(?:(?<={_any_of(alone)})|(?={_any_of(pairs)}|{_any_of(seconds)}{_any_of(thirds)}))"
+            f"{firsts}(?<!{any_of(self._wordy)}{firsts})"
+            f"(?:(?<={any_of(alone)})|(?={any_of(pairs)}|{any_of(seconds)}{any_of(thirds)}))"
         )
 
     def _rules_for(self, classes: str) -> tuple[tuple[Matcher, Rule[Reading]], ...]:
@@ -265,11 +266,6 @@ class Classes:
 
     def _classes_of(self, word: str) -> str:
         return "".join([grammar.class_of(word) for grammar in self._grammars])
-
-
-def _any_of(classes: Iterable[str]) -> str:
-    """Return an expression for one token of one of the classes, which there may be none of."""
-    return f"[{escape(''.join(classes))}]" if classes else r"[^\s\S]"
 
 
 def _spellings(word: str) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 
 SPACE = " "
 """The class of a space."""
@@ -49,6 +51,8 @@ class Part:
     """The classes that a token of the phrase can have."""
     needed: frozenset[frozenset[str]]
     """Sets of classes: the phrase has a token of each set."""
+    form: str = "sequence"
+    """``token`` for one token and no more, ``choice`` for alternatives, which stand in brackets."""
 
     def then(self, following: "Part") -> "Part":
         """Return this part with another after it."""
@@ -73,12 +77,18 @@ class Part:
 
     def either(self, other: "Part") -> "Part":
         """Return the choice between this part and another."""
+        if self.form == other.form == "token":
+            return one_of("".join(self.classes | other.classes))
         return Part(
-            f"(?:{self.expression}|{other.expression})",
+            f"(?:{self._without_brackets()}|{other._without_brackets()})",
             self.beginnings | other.beginnings,
             self.classes | other.classes,
             _smallest({one | two for one in self.needed for two in other.needed}),
+            "choice",
         )
+
+    def _without_brackets(self) -> str:
+        return self.expression[len("(?:") : -len(")")] if self.form == "choice" else self.expression
 
     def repeated(self, sign: str) -> "Part":
         """Return this part with ``?``, ``*`` or ``+`` after it."""
@@ -89,7 +99,7 @@ class Part:
         )
         absent = frozenset() if sign == "+" else frozenset({()})
         return Part(
-            f"(?:{self.expression}){sign}",
+            f"(?:{self.expression}){sign}" if self.form == "sequence" else f"{self.expression}{sign}",
             self.beginnings | beginnings | absent,
             self.classes,
             self.needed if sign == "+" else frozenset(),
@@ -97,7 +107,7 @@ class Part:
 
     def called(self, name: str) -> "Part":
         """Return this part as a named group."""
-        return replace(self, expression=f"(?P<{name}>{self.expression})")
+        return replace(self, expression=f"(?P<{name}>{self.expression})", form="sequence")
 
     def guard(self) -> str:
         """Return an expression that looks ahead for a token without which there is no phrase.
@@ -109,13 +119,12 @@ class Part:
         if not telling:
             return ""
         wanted = min(telling, key=_size)
-        others = escape("".join(sorted(self.classes - wanted)))
-        passed = f"[{others}]*+" if others else ""
-        return f"(?={passed}[{escape(''.join(sorted(wanted)))}])"
+        others = self.classes - wanted
+        passed = f"{any_of(others)}*+" if others else ""
+        return f"(?={passed}{any_of(wanted)})"
 
-    def matcher(self, wordy: str) -> Matcher:
-        """Return what matches the phrase where nothing of the classes ``wordy`` is glued to it."""
-        glued = f"[{escape(wordy)}]"
+    def matcher(self, glued: str) -> Matcher:
+        """Return what matches the phrase where no token that the expression ``glued`` is for touches it."""
         return Matcher(f"(?<!{glued}){self.guard()}", f"(?:{self.expression})(?!{glued})")
 
 
@@ -144,12 +153,31 @@ def merged(beginnings: Iterable[Beginning]) -> Iterator[Beginning]:
 NOTHING = Part("", frozenset({()}), frozenset(), frozenset())
 
 
+@cache
 def one_of(characters: str) -> Part:
     """Return the part that is one token of one of the classes."""
     classes = frozenset(characters)
-    return Part(f"[{escape(characters)}]", frozenset({(classes,)}), classes, frozenset({classes}))
+    return Part(any_of(classes), frozenset({(classes,)}), classes, frozenset({classes}), "token")
 
 
-def escape(characters: str) -> str:
-    """Return the characters as they stand in a set of a regular expression."""
-    return "".join(f"\\{c}" if c in "\\]^-[&~|" else c for c in characters)
+def any_of(classes: Iterable[str]) -> str:
+    """Return an expression for one token of one of the classes, which there may be none of.
+
+    Classes that follow each other are written as a range: what is shorter is compiled faster.
+    """
+    codes = sorted({ord(character) for character in classes})
+    if not codes:
+        return r"[^\s\S]"
+    if len(codes) == 1:
+        return re.escape(chr(codes[0]))
+    ends = [place for place, (one, two) in enumerate(pairwise(codes), start=1) if two > one + 1]
+    runs = [codes[first:last] for first, last in pairwise((0, *ends, len(codes)))]
+    return f"[{''.join(_run(chr(run[0]), chr(run[-1])) for run in runs)}]"
+
+
+def _run(first: str, last: str) -> str:
+    return _escaped(first) if first == last else f"{_escaped(first)}-{_escaped(last)}"
+
+
+def _escaped(character: str) -> str:
+    return f"\\{character}" if character in "\\]^-[&~|" else character

@@ -242,13 +242,13 @@ def categories() -> Mapping[str, tuple[str, ...]]:
 PATTERNS: Mapping[str, str] = {
     "UNDERHUNDRED": "(TENS((-| )ONES)?|TEENS|ONES)",
     "HUNDREDS": "(a|UNDERHUNDRED|FIGURE) HUNDRED((( and| &)? )UNDERHUNDRED)?",
-    "SPELLEDGROUP": "(HUNDREDS|UNDERHUNDRED|a|INTEGER)( SCALE)+",
     "UNDERTHOUSAND": "(HUNDREDS|UNDERHUNDRED)",
+    "SPELLEDGROUP": "(UNDERTHOUSAND|a|INTEGER)( SCALE)+",
     "SPELLED": "(SPELLEDGROUP(( and| &|,)? UNDERTHOUSAND SCALE)*((, HUNDREDS)|( and| &)? UNDERTHOUSAND)?"
-    "|HUNDREDS|UNDERHUNDRED GROUP|UNDERHUNDRED|(a|an) GROUP|half (a|an) (SCALE|GROUP))",
+    "|HUNDREDS|UNDERHUNDRED( GROUP)?|(a|an) GROUP|half (a|an) (SCALE|GROUP))",
     "FIGURED": "((FIGURE( |-))?INTEGER/INTEGER|FIGURE GLYPH|FIGURE(GLYPH)|GLYPH|INTEGER( THREE)+|FIGURE)",
     "SCIENTIFIC": "FIGURE((e)(-|−)?INTEGER|( )?(x|×)( )?INTEGER((^)?(-|−)?INTEGER|^INTEGER))",
-    "NUMBER": "(SCIENTIFIC|FIGURED(( |-)?SCALE( SCALE)?|(GLUED))?"
-    "|(SPELLED|FIGURED)( and a |-and-a-)(half|quarter)( SCALE)?|SPELLED)",
+    "HALF": "( and a |-and-a-)(half|quarter)( SCALE)?",
+    "NUMBER": "(SCIENTIFIC|FIGURED(( |-)?SCALE( SCALE)?|(GLUED)|HALF)?|SPELLED(HALF)?)",
 }
 """The ways of writing a number, as patterns of a ``grammar.Grammar``."""

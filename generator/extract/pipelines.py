@@ -7,8 +7,11 @@ columns. Tables that require parties or quotations get none.
 """
 
 import importlib
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
 
 from generator import edtf
 from generator.extract.amounts import amount
@@ -21,6 +24,7 @@ from generator.model import Article
 from generator.schema import Field, Table
 from generator.values import AnnotatedText
 
+Result = TypeVar("Result")
 _LABELS: Mapping[str, tuple[str, ...]] = {
     "name": ("PERSON", "PER", "ORG"),
     "number": ("CARDINAL", "QUANTITY", "MONEY", "PERCENT"),
@@ -44,25 +48,35 @@ Pipeline = Callable[[str], Sequence[Entity]]
 
 
 def load(name: str) -> Pipeline:
-    """Return the spaCy pipeline of this name: an installed package's or a folder's.
+    """Return the spaCy pipeline of this name: an installed package's, or a folder's named by a path.
 
-    Raises ``ModelError`` when spaCy or the pipeline is not installed.
+    Raises ``ModelError`` when spaCy or the pipeline is not installed, as the pipeline does where it fails.
     """
     try:
         # An optional extra: everything else works without it.
         spacy = importlib.import_module("spacy")
     except ImportError:
         raise ModelError("spaCy is not installed: install the extra “spacy”") from None
-    try:
-        pipeline = spacy.load(name)
-    # What a broken pipeline raises depends on its parts.
-    except Exception as error:
-        raise ModelError(f"the spaCy pipeline “{name}” cannot be loaded: {type(error).__name__}") from error
+    # A pipeline can run code: a folder that came with content must not pass for an installed one.
+    if Path(name).name == name and not spacy.util.is_package(name):
+        raise ModelError(f"the spaCy pipeline “{name}” is not installed; a folder is named as ./{name}")
+    pipeline = _tried(lambda: spacy.load(name), f"the spaCy pipeline “{name}” cannot be loaded")
 
     def entities(text: str) -> tuple[Entity, ...]:
-        return tuple(Entity(one.start_char, one.end_char, one.label_) for one in pipeline(text).ents)
+        found = _tried(lambda: pipeline(text).ents, f"the spaCy pipeline “{name}” failed")
+        return tuple(Entity(one.start_char, one.end_char, one.label_) for one in found)
 
     return entities
+
+
+def _tried(work: Callable[[], Result], failed: str) -> Result:
+    """Return what a pipeline's part returns, without its warnings: they quote what the pipeline holds."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return work()
+    # What a broken pipeline raises depends on its parts.
+    except Exception as error:
+        raise ModelError(f"{failed}: {type(error).__name__}") from error
 
 
 @dataclass(frozen=True, slots=True)

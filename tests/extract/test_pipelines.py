@@ -1,5 +1,6 @@
 """A spaCy pipeline proposes rows, held to the article as a model's are."""
 
+import warnings
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,40 @@ def test_a_pipeline_that_is_not_installed(name: str) -> None:
     """A pipeline that cannot be loaded is an error in words."""
     with pytest.raises(ModelError, match=r"cannot be loaded|not installed"):
         pipelines.load(name)
+
+
+def test_a_folder_does_not_pass_for_what_is_installed(
+    pipeline: pipelines.Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder is loaded by its path alone: as a name it might have come with a stranger's content."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ModelError, match=r"not installed; a folder is named as \./pipeline"):
+        pipelines.load("pipeline")
+    assert pipelines.load("./pipeline")(TEXT) == pipeline(TEXT)
+
+
+def test_a_pipeline_that_fails(pipeline: pipelines.Pipeline, tmp_path: Path) -> None:
+    """A pipeline that fails in the middle is one refusal of the article, and its words reach no terminal."""
+    import spacy
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    def failing(doc: Doc) -> Doc:
+        warnings.warn("\x1b[31mforged", stacklevel=1)
+        raise RuntimeError("\x1b[31mforged")
+
+    Language.component("failing", func=failing)
+    made = spacy.blank("en")
+    made.add_pipe("failing")
+    made.to_disk(tmp_path / "failing")
+    loaded = pipelines.load(str(tmp_path / "failing"))
+    extractor = pipelines.PipelineExtractor(built_in_tables(), loaded)
+    with warnings.catch_warnings(record=True) as heard:
+        left = ground(extractor, ARTICLE, built_in_tables(), (), "pipeline test")
+    assert [one.reason for one in left.refused] == [
+        f"the spaCy pipeline “{tmp_path / 'failing'}” failed: RuntimeError"
+    ]
+    assert heard == []
 
 
 def test_without_spacy_the_message_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

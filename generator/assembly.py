@@ -11,8 +11,7 @@ MkDocs' own build.
 import gzip
 import hashlib
 import json
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -29,13 +28,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from generator import plugin as mkdocs_plugin
+from generator import signatures
 from generator.frames import Frames, Told, untold, withheld
 from generator.output import Filling
 from generator.remaking import Before, Built
 from generator.shortcuts import SEARCH_INDEX, Entries, Shortcuts, entries_of
 from generator.store import digest
 
-_TEMPLATES = "templates"
+_TEMPLATES = "templates/"
 """A folder that MkDocs leaves out at the top of ``docs_dir``, as it does everything hidden."""
 _FIRST = ("index", "README")
 """MkDocs takes these before the other pages of a folder."""
@@ -87,7 +87,7 @@ def _known(config: MkDocsConfig) -> bool:
 
 def _assembly(config: MkDocsConfig, shortcuts: Shortcuts, before: Before) -> "_Assembly":
     """Return what is needed to make a site's pages."""
-    pages, others = _found(config)
+    pages, others = _found(config, before.staged or dict(signatures.files(Path(config.docs_dir))))
     files = config.plugins.on_files(Files(pages), config=config)
     set_exclusions(files, config)
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
@@ -95,23 +95,22 @@ def _assembly(config: MkDocsConfig, shortcuts: Shortcuts, before: Before) -> "_A
     return _Assembly(config, shortcuts, files, others, nav, env, before, Filling(config.site_dir))
 
 
-def _found(config: MkDocsConfig) -> tuple[list[File], list[str]]:
-    """Return the pages and the paths of all other files, in the order in which MkDocs finds them."""
-    pages: list[File] = []
+def _found(config: MkDocsConfig, paths: Iterable[str]) -> tuple[list[File], list[str]]:
+    """Return the pages, in the order in which MkDocs finds them, and the paths of all other files."""
+    pages: list[str] = []
     others: list[str] = []
-    for here, folders, names in os.walk(config.docs_dir, followlinks=True):
-        inside = os.path.relpath(here, config.docs_dir)
-        prefix = "" if inside == "." else f"{inside.replace(os.sep, '/')}/"
-        left_out = "" if prefix else _TEMPLATES
-        folders[:] = sorted(one for one in folders if not one.startswith(".") and one != left_out)
-        for name in sorted(names, key=lambda one: (os.path.splitext(one)[0] not in _FIRST, one)):
-            if name.startswith("."):
-                continue
-            if utils.is_markdown_file(name):
-                pages.append(File(prefix + name, config.docs_dir, config.site_dir, config.use_directory_urls))
-            else:
-                others.append(prefix + name)
-    return pages, others
+    for path in paths:
+        if not path.startswith(_TEMPLATES):
+            (pages if utils.is_markdown_file(path) else others).append(path)
+    pages.sort(key=_place)
+    where = config.docs_dir, config.site_dir, config.use_directory_urls
+    return [File(path, *where) for path in pages], others
+
+
+def _place(path: str) -> list[tuple[bool, bool, str]]:
+    """Return what MkDocs sorts the pages by: those of a folder before those of the folders in it."""
+    *folders, name = path.split("/")
+    return [*((True, True, one) for one in folders), (False, name.rpartition(".")[0] not in _FIRST, name)]
 
 
 @dataclass

@@ -9,7 +9,6 @@ from generator import locking, manifest, output, remaking
 from generator.findings import Checked, forbids
 from generator.project import Progress, Project
 from generator.remaking import Before, Built, Made, Outcome
-from generator.signatures import signatures
 from generator.store import NOTHING_KEPT, Store
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def publish(
         known = {**_copied(project, pages), **made.digests}
         digests = manifest.write(new.path, known, {path: sign for path, (sign, _) in taken.items()})
     if source:
-        files = {path: (digests.get(path, ""), one) for path, one in signatures(project.site_dir).items()}
+        files = {path: (digests.get(path, ""), one) for path, one in new.signed.items()}
         remaking.write(store, project.site_dir, Made(source, files, parts=made.parts))
     return outcome
 

@@ -132,6 +132,8 @@ class Revision:
     """An empty folder for what is new."""
     taken: dict[str, Signature] = field(default_factory=dict)
     """The files of the old folder that stay as they are, by path, none of which is written anew."""
+    signed: dict[str, Signature] = field(default_factory=dict)
+    """In the end, how each file of the whole stands, but for hidden ones."""
 
 
 @contextmanager
@@ -196,12 +198,14 @@ def _whole(folder: Path, new: Revision, twin: Path) -> Path:
     Of the twin stays what is taken and one file with the old folder's: that is known by its signature, which
     no two files have at a time.
     """
-    if not (new.taken and twin.exists()):
-        _take(folder, new.taken, new.path)
-        return new.path
     written = [path for path, _ in files(new.path)]
-    parents = {parent for path in (*written, *new.taken) for parent in _parents(path)}
     lacking = dict(new.taken)
+    if not (new.taken and twin.exists()):
+        _take(folder, lacking, new.path)
+        _sign(new, new.path, (*written, *lacking))
+        return new.path
+    folders = {path.rpartition("/")[0] for path in (*written, *new.taken)}
+    parents = folders.union(*map(_parents, folders))
     for path, entry in entries(twin, hidden=True):
         if entry.is_dir(follow_symlinks=False):
             if path not in parents:
@@ -213,8 +217,15 @@ def _whole(folder: Path, new: Revision, twin: Path) -> Path:
     _take(folder, lacking, twin)
     filling = Filling(twin)
     for path in written:
-        os.rename(new.path / path, filling.place(path))
+        os.rename(f"{new.path}/{path}", filling.place(path))
+    _sign(new, twin, (*written, *lacking))
     return twin
+
+
+def _sign(new: Revision, whole: Path, touched: Iterable[str]) -> None:
+    """Note how the files of the whole stand: what was ``touched`` has other times than before."""
+    new.signed.update(new.taken)
+    new.signed.update((path, signature(os.lstat(f"{whole}/{path}"))) for path in touched)
 
 
 def _parents(path: str) -> Iterator[str]:

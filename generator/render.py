@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ import yaml
 from generator import output
 from generator.markup import one_line, template
 from generator.model import Location
-from generator.signatures import Signature, files, signature, signatures
+from generator.signatures import Signature, files, signature
 from generator.translation import Translation, translation
 from generator.views import Asset, Page
 from generator.views.glance import Glance
@@ -55,7 +54,7 @@ def prepared(one: Page | Asset) -> File:
     return File(one.path, title, one.made_from, hashlib.sha256(body).hexdigest(), lambda: body)
 
 
-def write(files: Sequence[File], staging_dir: Path, signed: Signed | None = None) -> Signed:
+def write(files: Sequence[File], staging_dir: Path, before: Signed | None = None) -> Signed:
     """Make the staging folder hold exactly these files, all at once or not at all, and return how they stand.
 
     Hidden files stay. A file whose bytes would not change is the same file after, one that stands as an
@@ -66,22 +65,21 @@ def write(files: Sequence[File], staging_dir: Path, signed: Signed | None = None
     """
     wanted = _by_path(files)
     standing = _standing(staging_dir)
-    before = signed or {}
+    before = before or {}
     same = {
-        path
+        path: signed
         for path, file in wanted.items()
-        if (state := standing.get(path))
-        and (before.get(path) == (file.digest, signature(state)) or _holds(staging_dir / path, file.digest))
+        if (signed := standing.get(path))
+        and (before.get(path) == (file.digest, signed) or _holds(staging_dir / path, file.digest))
     }
+    now = same
     if standing.keys() - wanted.keys() or len(same) < len(wanted) or not staging_dir.exists():
         with output.revision(staging_dir) as new:
-            new.taken.update(
-                (path, signature(state)) for path, state in standing.items() if state and path in same
-            )
+            new.taken.update(same)
             filling = output.Filling(new.path)
-            for path in sorted(wanted.keys() - same):
+            for path in sorted(wanted.keys() - same.keys()):
                 filling.write(path, wanted[path].body())
-    now = signatures(staging_dir)
+        now = new.signed
     return {path: (file.digest, now[path]) for path, file in wanted.items()}
 
 
@@ -152,11 +150,11 @@ def _by_path(files: Iterable[File]) -> dict[str, File]:
     return by_path
 
 
-def _standing(folder: Path) -> dict[str, os.stat_result | None]:
-    """Return what stands in a folder by its path; ``None`` for what is no plain file."""
+def _standing(folder: Path) -> dict[str, Signature | None]:
+    """Return the signature of what stands in a folder by its path; ``None`` for what is no plain file."""
     with suppress(FileNotFoundError):
         return {
-            path: one.stat(follow_symlinks=False) if one.is_file(follow_symlinks=False) else None
+            path: signature(one.stat(follow_symlinks=False)) if one.is_file(follow_symlinks=False) else None
             for path, one in files(folder)
         }
     return {}

@@ -32,17 +32,22 @@ def files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     return ((path, one) for path, one in entries(folder) if not one.is_dir(follow_symlinks=False))
 
 
-def entries(
-    folder: Path | str, hidden: bool = False, prefix: str = ""
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def entries(folder: Path | str, hidden: bool = False) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield the path in a folder of everything in it, folders after what they hold; links are not followed.
 
     What is ``hidden``, at any depth, is left out unless it is asked for. Raises ``OSError``.
     """
-    with os.scandir(folder) as listed:
-        some = [one for one in listed if hidden or not one.name.startswith(".")]
-    for one in some:
-        path = f"{prefix}{one.name}"
-        if one.is_dir(follow_symlinks=False):
-            yield from entries(one.path, hidden, f"{path}/")
-        yield path, one
+    folders: list[tuple[str, os.DirEntry[str]]] = []
+    ahead = [("", os.fspath(folder))]
+    while ahead:
+        prefix, here = ahead.pop()
+        with os.scandir(here) as listed:
+            some = [one for one in listed if hidden or not one.name.startswith(".")]
+        for one in some:
+            path = prefix + one.name
+            if one.is_dir(follow_symlinks=False):
+                folders.append((path, one))
+                ahead.append((f"{path}/", one.path))
+            else:
+                yield path, one
+    yield from reversed(folders)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import locking, manifest, output, remaking
+from generator.digests import digests
 from generator.findings import Checked, forbids
 from generator.project import Progress, Project
 from generator.remaking import Before, Built, Made, Outcome
@@ -41,20 +42,21 @@ def generate(
     staging folder is not ours, and ``OSError`` when it cannot be written.
     """
     output.make_ready(project.staging_dir)
-    source = "" if more or not store.keeps else remaking.of_pages(project, drafts)
+    read = digests(project)
+    source = "" if more or not store.keeps else remaking.of_pages(project, drafts, read)
     last = remaking.read(store, project.staging_dir)
     if last and last.checked and last.stands(project.staging_dir, source):
         return Outcome(last.checked, last.updated, last.remarks)
     from generator import preparing, render  # what makes pages starts slowly
 
-    outcome, files = preparing.prepare(project, progress, drafts, store, told=True, preview=bool(more))
+    outcome, files = preparing.prepare(project, progress, drafts, store, read, preview=bool(more))
     if more or not forbids(outcome.checked, strict):
         progress("Writing pages")
         files += map(render.prepared, more)
         signed = render.write(files, project.staging_dir, last.files if last else None)
-        # Somebody may have written in the content meanwhile.
-        still = source if source and source == remaking.of_pages(project, drafts) else ""
-        made = Made(still, signed, outcome.checked, outcome.updated, outcome.remarks)
+        # Somebody may have committed meanwhile.
+        settled = source and outcome.settled and source == remaking.of_pages(project, drafts, read)
+        made = Made(source if settled else "", signed, outcome.checked, outcome.updated, outcome.remarks)
         remaking.write(store, project.staging_dir, made)
     store.tidy()
     return outcome

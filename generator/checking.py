@@ -36,12 +36,13 @@ def check_all(
     progress: Progress,
     store: Store = NOTHING_KEPT,
     only: Collection[str] | None = None,
+    read: Digests | None = None,
 ) -> Examined:
     """Return the project's content with everything found in reading and checking it.
 
-    With ``only``, no other explainers than these are looked into.
+    With ``only``, no other explainers than these are looked into. ``read`` are its digests, if known.
     """
-    before = digests(project, only)
+    before = read or digests(project, only)
     sources = _sources(before)
     readings = content.Readings(store, sources if store.keeps else {})
     loaded = content.read(project, only, progress, readings)

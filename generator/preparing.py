@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from generator import checking, feeds, history, publication, reconcile, render, report, sitemap, views
 from generator.checking import Examined
+from generator.digests import Digests
 from generator.findings import Checked, Finding, has_errors
 from generator.history import NO_HISTORY, History
 from generator.making import Maker, Mentions, Order, Task
@@ -26,25 +27,25 @@ _AT_HAND = 512
 
 
 def prepare(
-    project: Project, progress: Progress, drafts: bool, store: Store, told: bool, preview: bool = False
+    project: Project, progress: Progress, drafts: bool, store: Store, read: Digests, preview: bool = False
 ) -> tuple[Outcome, list[File]]:
     """Return what the content holds, with every page and the files beside them.
 
     There are none where there are errors: what stands in a row that could not be read is not known. Only a
     ``preview`` then has pages: of the explainers without an error, and of the others one that says why it is
-    all there is. Where ``told`` is set pages tell the past of the facts, which git knows.
+    all there is. ``read`` are the digests of the content. Pages tell the past of the facts, which git knows.
     """
     project = replace(project, indexed=not drafts)
-    shown, checked = _examined(project, progress, drafts, store)
+    shown, checked = _examined(project, progress, drafts, store, read)
     if has_errors(checked.findings) and not preview:
         return Outcome(checked, ""), []
     left_out = publication.unshowable(shown.loaded.content, checked.findings)
-    outcome, files = _made(shown, left_out, project, store, told, progress)
+    outcome, files = _made(shown, left_out, project, store, progress)
     clashes = views.address_clashes(files)
     checked = checking.with_findings(checked, clashes)
     if preview and clashes:
         left_out = publication.unshowable(shown.loaded.content, checked.findings)
-        outcome, files = _made(shown, left_out, project, store, told, progress)
+        outcome, files = _made(shown, left_out, project, store, progress)
     return replace(outcome, checked=checked), files
 
 
@@ -59,9 +60,11 @@ def check(project: Project, progress: Progress, drafts: bool, store: Store) -> C
     return checking.with_findings(checked, views.address_clashes(listed))
 
 
-def _examined(project: Project, progress: Progress, drafts: bool, store: Store) -> tuple[Examined, Checked]:
+def _examined(
+    project: Project, progress: Progress, drafts: bool, store: Store, read: Digests | None = None
+) -> tuple[Examined, Checked]:
     """Return the content as it is to be shown, and everything found in all of it."""
-    examined = checking.check_all(project, progress, store)
+    examined = checking.check_all(project, progress, store, read=read)
     shown, lacking = (examined, ()) if drafts else checking.for_readers(examined, store)
     return shown, checking.with_findings(examined.checked, lacking)
 
@@ -162,13 +165,12 @@ def _made(
     left_out: Mapping[str, tuple[Finding, ...]],
     project: Project,
     store: Store,
-    told: bool,
     progress: Progress,
 ) -> tuple[Outcome, list[File]]:
     """Return every page and the files beside them, and of what is left out the page that says why."""
     whole = examined.loaded.content
     loaded = replace(examined.loaded, content=publication.without(whole, left_out))
-    site = _site(replace(examined, loaded=loaded), project, store, told)
+    site = _site(replace(examined, loaded=loaded), project, store, told=True)
     content, gists, facts = loaded.content, site.gists, site.facts
     shared = views.shared_pages(content, gists, facts, examined.checked, project, site.shown_by)
     files = [*map(render.prepared, shared), *_own_files(site, progress), *_party_pages(site, progress)]
@@ -181,7 +183,7 @@ def _made(
     files.sort(key=_pages_first)
     remarks = report.untold(site.past) + report.withheld(examined.withheld)
     remarks += "" if project.indexed else report.PREVIEW
-    return Outcome(examined.checked, max(days, default=""), remarks), files
+    return Outcome(examined.checked, max(days, default=""), remarks, bool(examined.sources)), files
 
 
 def unshown(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.digests import digests
+from generator.digests import Digests
 from generator.findings import Checked
 from generator.project import Project
 from generator.records import pack, unpack
@@ -26,6 +26,8 @@ class Outcome:
     """The newest day on which an explainer was updated, the site's own date; "" when none is known."""
     remarks: str = ""
     """What to say after a summary of what the pages do not show, as lines; "" when they show all."""
+    settled: bool = False
+    """Whether nobody wrote in the content while it was read."""
 
 
 Parts = Mapping[str, tuple[str, Mapping[str, Any]]]
@@ -116,13 +118,16 @@ def write(store: Store, folder: Path, made: Made) -> None:
     store.write(_key(folder), json.dumps(entry).encode())
 
 
-def of_pages(project: Project, drafts: bool) -> str:
-    """Return a digest of all that the pages are made of; "" where that cannot be told without making them."""
+def of_pages(project: Project, drafts: bool, read: Digests) -> str:
+    """Return a digest of all that the pages are made of; "" where that cannot be told without making them.
+
+    ``read`` are the digests of the content.
+    """
     past = _past(project.root)
     if not past:
         return ""
     settings = (project.site_name, project.site_url, project.language, str(drafts))
-    return digest(program(), "pages", str(project.root), *settings, past, digests(project).whole)
+    return digest(program(), "pages", str(project.root), *settings, past, read.whole)
 
 
 def of_site(project: Project, pages: Made, strict: bool, builder: str) -> str:

@@ -5,10 +5,10 @@ The tokens of a text, joined, are the text: nothing is lost, so every token has 
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from generator.immutable import dataclass
-from generator.language.memory import by_text
+from generator.language.memory import Memory, by_text
 
 _TOKEN = re.compile(
     r"[A-Za-z]++(?![^\W\d_])"  # Most words; the classes of all letters take longer.
@@ -16,6 +16,8 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\n+|[^\S\n]+|.",
     re.DOTALL,
 )
+_REMEMBERED = 50_000
+"""Words with the signs about them whose tokens are kept at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,12 @@ class Phrase:
 
     def part(self, name: str) -> str:
         """Return the words of a category, "" where it is not said."""
-        first, last = self.span(name)
-        if first < 0:
+        try:
+            first, last = self.match.span(name)
+        except IndexError:  # the rule does not ask for it
             return ""
-        starts = self.tokens.starts
-        return self.tokens.text[starts[first] : starts[last]]
+        tokens = self.tokens
+        return tokens.text[tokens.starts[first] : tokens.starts[last]] if first >= 0 else ""
 
     def before(self, count: int = 1) -> str:
         """Return the token ``count`` places before the phrase, "" at the start of the text."""
@@ -89,7 +92,29 @@ class Phrase:
 
 def cut(text: str) -> tuple[str, ...]:
     """Return the tokens of ``text``. Figures keep their thousands separators and decimals: ``1,400.5``."""
-    return tuple(_TOKEN.findall(text))
+    try:
+        return tuple(chain.from_iterable(map(_WITH_SPACE.__getitem__, text.split(" "))))[:-1]
+    except _WideSpace:
+        return tuple(_TOKEN.findall(text))
+
+
+class _WideSpace(Exception):
+    """White space of several characters is one token."""
+
+
+def _with_space(words: str) -> tuple[str, ...]:
+    """Return the tokens of what stands between two spaces, and the space behind it.
+
+    Raises ``_WideSpace`` where more white space stands beside one of the two.
+    """
+    if words.isalpha():
+        return words, " "
+    if not words or any(sign.isspace() and sign != "\n" for sign in (words[0], words[-1])):
+        raise _WideSpace
+    return *_TOKEN.findall(words), " "
+
+
+_WITH_SPACE = Memory(_with_space, _REMEMBERED)
 
 
 @by_text

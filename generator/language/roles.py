@@ -61,6 +61,7 @@ def spell(words: str) -> str:
 
 
 _WORD = re.compile(r"[^\s,;:()“”\"—–]+")
+_LAST_WORD = re.compile(rf"{_WORD.pattern}+\Z")
 
 
 def ending_at(text: str, end: int, start: int = 0) -> Role | None:
@@ -69,24 +70,29 @@ def ending_at(text: str, end: int, start: int = 0) -> Role | None:
     last_word = text[window:end].rpartition(" ")[2].rpartition("\n")[2].lstrip('(“"—–').lower()
     if not kind(last_word) and last_word not in _lexicon().tails:
         return None
-    words = list(_WORD.finditer(text, window, end))
-    if not words or words[-1].end() != end:
+    head = _word_before(text, window, end)
+    if last_word in _lexicon().tails:
+        for _ in range(_tail_length(_WORD.findall(text, window, end)[-4:])):
+            head = _word_before(text, window, head.start() - 1) if head else None
+    found_kind = kind(head.group()) if head else ""
+    if head is None or not found_kind:
         return None
-    last = len(words) - 1
-    last -= _tail_length([word.group() for word in words[-4:]])
-    found_kind = kind(words[last].group())
-    if not found_kind:
-        return None
-    first = last
-    while first and _joined(text, words[first - 1], words[first]) and is_modifier(words[first - 1].group()):
-        before = words[first - 1]
-        named = before.group()[0].isupper() and words[first].group()[0].islower()
+    first = head
+    while text[first.start() - 1] == " " and (before := _word_before(text, window, first.start() - 1)):
+        if not is_modifier(before.group()):
+            break
+        named = before.group()[0].isupper() and first.group()[0].islower()
         if named and not _opens(text, before.start()):
             break
-        first -= 1
-    if found_kind == "courtesy" and first < last and words[last - 1].group().lower() == "first":
+        first = before
+    if found_kind == "courtesy" and text[first.start() : head.start()].lower().endswith("first "):
         found_kind = "office"  # the first lady
-    return Role(words[first].start(), end, found_kind)
+    return Role(first.start(), end, found_kind)
+
+
+def _word_before(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the word that ends at ``end`` and does not begin before ``start``."""
+    return _LAST_WORD.search(text, max(start, text.rfind(" ", start, end)), end)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -102,11 +108,6 @@ def _tail_length(words: list[str]) -> int:
         if lower[-len(parts) :] == parts and len(parts) < len(lower) and kind(lower[-len(parts) - 1]):
             return len(parts)
     return 0
-
-
-def _joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
-    """Say whether only a space stands between two words."""
-    return other.start() == one.end() + 1 and text[one.end()] == " "
 
 
 _APPOSITION = re.compile(

@@ -79,7 +79,7 @@ def _article(
     rows = [row for row in head.citing(explainer.slug, one.slug) if row.status.published] if after else []
     page, url = address(explainer.slug, one.slug)
     return ArticleChange(
-        kind=_kind(before, after, was),
+        kind=Kind.of(before, after, was),
         explainer=explainer.slug,
         slug=one.slug,
         was=was,
@@ -114,7 +114,7 @@ def explainer(old: Explainer | None, new: Explainer | None, address: Address) ->
             return None
     page, url = address(one.slug, "")
     return ExplainerChange(
-        kind=_kind(old, new, was),
+        kind=Kind.of(old, new, was),
         slug=one.slug,
         was=was,
         title=one.title,
@@ -160,12 +160,6 @@ def _front_matter(
 
 def _words(value: str | tuple[str, ...]) -> str:
     return value if isinstance(value, str) else "; ".join(value)
-
-
-def _kind(before: object, after: object, was: str) -> Kind:
-    if before and after:
-        return Kind.RENAMED if was else Kind.CHANGED
-    return Kind.ADDED if after else Kind.REMOVED
 
 
 def _used(article: Article, rows: Sequence[Row], head: Side) -> int:

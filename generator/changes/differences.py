@@ -15,6 +15,13 @@ class Kind(StrEnum):
     RENAMED = "renamed"
     """A fact, an article or an explainer that has another name; what it says may have changed, too."""
 
+    @classmethod
+    def of(cls, before: object, after: object, renamed: object = False) -> "Kind":
+        """Return what happened to something that is there on one side or on both."""
+        if before and after:
+            return cls.RENAMED if renamed else cls.CHANGED
+        return cls.ADDED if after else cls.REMOVED
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

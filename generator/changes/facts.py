@@ -127,7 +127,7 @@ class Facts:
             return None
         label, address, url = self.show(one, new is not None)
         return FactChange(
-            kind=_kind(old, new, renamed),
+            kind=Kind.of(old, new, renamed),
             explainer=one.explainer,
             table=one.table,
             id=one.id,
@@ -260,9 +260,3 @@ def _sources(fact: Fact | None, called: Mapping[str, str]) -> tuple[object, ...]
     if fact is None:
         return None
     return (fact.agreement, len(fact.origins), {called.get(one, one) for one in fact.articles})
-
-
-def _kind(old: Fact | None, new: Fact | None, renamed: bool) -> Kind:
-    if old and new:
-        return Kind.RENAMED if renamed else Kind.CHANGED
-    return Kind.ADDED if new else Kind.REMOVED

@@ -84,23 +84,23 @@ def _of_facts(facts: Iterable[FactChange]) -> Iterator[ToDo]:
 
 def _of_row(row: RowChange, fact: FactChange | None) -> Iterator[ToDo]:
     name = f"{row.table}/{row.fact}" if row.fact else ""
-    title = row.title or name or row.table
     address, url = (fact.address, fact.url) if fact else ("", "")
+    for task, words in _asked(row, row.title or name or row.table):
+        yield ToDo(task, row.explainer, name, words, row.location, address, url)
+
+
+def _asked(row: RowChange, title: str) -> Iterator[tuple[Task, str]]:
     for cell in row.lost:
         now = f"is “{cell.after}”" if cell.after else "is empty"
-        words = f"Put back what weakened it: {title}. {cell.title} was “{cell.before}” and {now}."
-        yield ToDo(Task.RESTORE_HEDGE, row.explainer, name, words, row.location, address, url)
+        was = f"{cell.title} was “{cell.before}” and {now}."
+        yield Task.RESTORE_HEDGE, f"Put back what weakened it: {title}. {was}"
     if row.review_again:
-        words = f"Read again what was accepted before it changed: {title}."
-        yield ToDo(Task.REVIEW_AGAIN, row.explainer, name, words, row.location, address, url)
+        yield Task.REVIEW_AGAIN, f"Read again what was accepted before it changed: {title}."
     if row.status_after is Status.DISPUTED and row.status_before is not Status.DISPUTED:
-        words = (
-            f"Find out what is right, then accept or retract it: {title}. Readers see it marked as disputed."
-        )
-        yield ToDo(Task.SETTLE_DISPUTE, row.explainer, name, words, row.location, address, url)
+        what = "Find out what is right, then accept or retract it"
+        yield Task.SETTLE_DISPUTE, f"{what}: {title}. Readers see it marked as disputed."
     if row.status_after is Status.DRAFT:
-        words = f"Accept or reject the draft: {title}."
-        yield ToDo(Task.ACCEPT_DRAFT, row.explainer, name, words, row.location, address, url)
+        yield Task.ACCEPT_DRAFT, f"Accept or reject the draft: {title}."
 
 
 _HELD_UP = {

@@ -17,8 +17,7 @@ def people(old: Sequence[Person], new: Sequence[Person]) -> Iterator[PersonChang
         if one is None or _said(before) == _said(after):
             continue
         fields = tuple(_fields(before, after)) if before and after else ()
-        kind = Kind.CHANGED if before and after else Kind.ADDED if after else Kind.REMOVED
-        yield PersonChange(kind, name, one.name, fields, one.location)
+        yield PersonChange(Kind.of(before, after), name, one.name, fields, one.location)
 
 
 def _said(person: Person | None) -> tuple[str, ...]:

@@ -97,7 +97,6 @@ class _Reader:
         moved = self._rests_elsewhere(before, after)
         if before and after and same_status and not (cells or note or moved):
             return None
-        kind = Kind.CHANGED if before and after else Kind.ADDED if after else Kind.REMOVED
         was_accepted = before is not None and before.status is Status.ACCEPTED
         still_accepted = after is not None and after.status is Status.ACCEPTED
         # Another name for the fact changes nothing that was accepted.
@@ -106,7 +105,7 @@ class _Reader:
         if before is None or after is None:
             cells = tuple(cell for cell in cells if cell.field not in named)
         return RowChange(
-            kind=kind,
+            kind=Kind.of(before, after),
             explainer=self.explainer,
             table=one.table,
             fact=self.head.fact_of(after) if after else self.base.fact_of(one),

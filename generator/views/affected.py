@@ -87,7 +87,7 @@ def _named(changes: Changes, base: Edition, head: Edition) -> Iterator[_Affected
     for party in dict.fromkeys(touched):
         if party not in was and party not in now:
             continue
-        kind = Kind.CHANGED if party in was and party in now else Kind.ADDED if party in now else Kind.REMOVED
+        kind = Kind.of(party in was, party in now)
         if party in known:
             yield addresses.person_page(party), known[party].name, kind
         else:

@@ -7,7 +7,7 @@ from generator.check.examined import ExaminedCell, ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed
 from generator.language.model import TimeMention
 from generator.values import AnnotatedText, Passage
-from generator.values.annotated import Word, words_of
+from generator.values.annotated import folded_words
 
 _RULE = "date-not-in-evidence"
 _PARTS = re.compile(r"[,;—–]|\band\b|\s-\s")
@@ -24,14 +24,14 @@ def dates_of_their_events(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
     built and one for what opened. Words are held to be the same by their beginnings.
     """
     for row in rows:
-        told = [word for cell in row.of_type("text") for word in words_of(cell.cell.words)]
+        told = [word for cell in row.of_type("text") for word in folded_words(cell.cell.words)]
         for cell in row.of_type("date"):
             if row.passage is not None and cell.span is not None and told:
                 yield from _of_its_event(cell, cell.span, row.passage, told)
 
 
 def _of_its_event(
-    cell: ExaminedCell, span: tuple[int, int], passage: Passage, told: Sequence[Word]
+    cell: ExaminedCell, span: tuple[int, int], passage: Passage, told: Sequence[str]
 ) -> Iterator[Outcome]:
     dates = [one for one in passage.within(passage.article.times) if one.type == "DATE"]
     own = [one for one in dates if span[0] < one.end and one.start < span[1]]
@@ -49,11 +49,11 @@ def _of_its_event(
     yield failed(_RULE, cell.cell.location, message)
 
 
-def _tells(passage: Passage, mention: TimeMention, told: Sequence[Word]) -> bool:
+def _tells(passage: Passage, mention: TimeMention, told: Sequence[str]) -> bool:
     """Say whether the part of the sentence with the date has a word of the event."""
     start, end = _part(passage.article, mention)
-    said = words_of(passage.article.text[start:end])
-    return any(same_stem(one.folded, other.folded) for one in said for other in told)
+    said = folded_words(passage.article.text[start:end])
+    return any(same_stem(one, other) for one in said for other in told)
 
 
 def _part(article: AnnotatedText, mention: TimeMention) -> tuple[int, int]:
@@ -67,7 +67,7 @@ def _part(article: AnnotatedText, mention: TimeMention) -> tuple[int, int]:
     starts, ends = [first, *(end for _, end in cuts)], [*(start for start, _ in cuts), last]
     place = max(i for i, start in enumerate(starts) if start <= mention.start)
     around = f"{article.text[starts[place] : mention.start]} {article.text[mention.end : ends[place]]}"
-    if len(words_of(around)) > _NEXT_TO_NOTHING:
+    if len(folded_words(around)) > _NEXT_TO_NOTHING:
         return starts[place], ends[place]
     if place == 0 and len(starts) > 1:
         return starts[0], ends[1]

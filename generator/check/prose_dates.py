@@ -13,7 +13,7 @@ from generator import edtf
 from generator.language import lexicons, times
 from generator.language.model import TimeMention
 from generator.values import AnnotatedText
-from generator.values.annotated import words_of
+from generator.values.annotated import folded_words
 from generator.values.dates import timex_interval
 
 _YEARLESS = re.compile(r"XXXX(-[0-9]{2}(?:-[0-9]{2})?)(?:T.*)?")
@@ -56,7 +56,7 @@ class ProseDates:
             (one.start, one.end): one.value
             for one in times.find(self.text.text, None)
             if _YEARLESS.fullmatch(one.value) or _WEEKDAY.fullmatch(one.value)
-            if steps.isdisjoint(word.folded for word in words_of(self.text.text[one.start : one.end]))
+            if steps.isdisjoint(folded_words(self.text.text[one.start : one.end]))
         }
 
 

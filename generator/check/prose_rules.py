@@ -207,8 +207,7 @@ class _Reader:
         read += [(one.start, one.end) for one in self.text.times]
         read += [(one.start, one.end) for one in self.text.quotations]
         first = self._sentence_starts()
-        for word in self.text.words:
-            start, end = word.start, word.end
+        for start, end in zip(self.text.words.starts, self.text.words.ends, strict=True):
             if not self.block.text[start].isupper() or start in first or end - start == 1:
                 continue
             found = self._support(start, end)
@@ -218,7 +217,7 @@ class _Reader:
 
     def _sentence_starts(self) -> set[int]:
         """Return where the first word of each sentence begins: its capital says nothing."""
-        words = [word.start for word in self.text.words]
+        words = self.text.words.starts
         places = [bisect_left(words, one.start) for one in self.text.sentences]
         return {words[place] for place in places if place < len(words)}
 

@@ -14,7 +14,7 @@ from generator.language.model import NameMention, QuantityMention, TimeMention
 from generator.model import Explainer
 from generator.values import AnnotatedText, People
 from generator.values.amounts import stated
-from generator.values.annotated import annotated, words_of
+from generator.values.annotated import annotated, folded_words
 from generator.values.dates import timex_interval
 from generator.values.durations import same_length
 from generator.values.naming import country_name
@@ -178,7 +178,7 @@ def _amounts(
 
 def _telling(text: str) -> frozenset[str]:
     """Return the words of ``text``, folded, without those that only join others."""
-    return frozenset(word.folded for word in words_of(text)) - _JOINING
+    return frozenset(folded_words(text)) - _JOINING
 
 
 def _covers(said: edtf.Date, date: edtf.Date) -> bool:

@@ -10,7 +10,7 @@ from generator.language.model import Bound, QuantityMention
 from generator.language.quantity_ranges import RangeMention
 from generator.model import Value
 from generator.values import rates
-from generator.values.annotated import same_words, words_of
+from generator.values.annotated import folded_words, same_words
 from generator.values.base import Context, Missing, Occurrence, Occurs, Passage, ValueType, written_in
 from generator.values.counted import ORDINAL, SIGNS, in_cell
 
@@ -184,9 +184,9 @@ def _bound_is_worded(words: str, mention: QuantityMention, text: str) -> bool:
         if own.bound is Bound.EXACT:
             continue
         cell, said = _bounding_words(own, words), text[mention.start : mention.end]
-        there = {word.folded for word in words_of(said)}
+        there = set(folded_words(said))
         signs_kept = all(sign in said for sign in SIGNS if sign in cell)
-        return signs_kept and all(word.folded in there for word in words_of(cell))
+        return signs_kept and there.issuperset(folded_words(cell))
     return True
 
 

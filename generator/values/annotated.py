@@ -5,10 +5,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from operator import attrgetter
+from typing import Any
 
 from generator.immutable import dataclass
 from generator.language import countries, cues, names, quantities, quotations, sentences, times
@@ -32,27 +32,39 @@ _PARAGRAPH = attrgetter("paragraph")
 _BETWEEN_WORDS = frozenset(" \t\u00a0\u202f\u2009-‐‑'’")  # noqa: RUF001 - meant
 
 
-@dataclass(frozen=True, slots=True)  # thousands are made for each explainer
-class Word:
-    """A run of letters and digits, its case and diacritics folded."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The runs of letters and digits of a text, in order: of each article there are thousands."""
 
-    folded: str
-    start: int
-    end: int
+    folded: tuple[str, ...]
+    """Each, its case and diacritics folded."""
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
 
-def words_of(text: str) -> tuple[Word, ...]:
-    """Return the words of ``text`` in order; hyphens, apostrophes and all punctuation part words."""
-    marked = not text.isascii() and any(unicodedata.category(one)[0] == "M" for one in set(text))
-    spans = _marked_spans(text) if marked else [found.span() for found in _WORD.finditer(text)]
+def words_of(text: str) -> Words:
+    """Return the words of ``text``; hyphens, apostrophes and all punctuation part words."""
+    spans = tuple(_marked_spans(text) if _is_marked(text) else [one.span() for one in _WORD.finditer(text)])
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return Words(folded_words(text), starts, ends)
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the words of ``text``, their case and diacritics folded."""
     if text.isascii():
-        lower = text.lower()
-        return tuple([Word(lower[start:end], start, end) for start, end in spans])
-    return tuple([Word(_folded(text[start:end]), start, end) for start, end in spans])
+        return tuple(_WORD.findall(text.lower()))
+    if _is_marked(text):
+        return tuple([_folded(text[start:end]) for start, end in _marked_spans(text)])
+    return tuple([_folded(word) for word in _WORD.findall(text)])
+
+
+def _is_marked(text: str) -> bool:
+    """Say whether a text has combining marks, which belong to the letter before."""
+    return not text.isascii() and any(unicodedata.category(one)[0] == "M" for one in set(text))
 
 
 def _marked_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of words in a text that has combining marks, which belong to the letter before."""
+    """Yield the spans of words in a text that has combining marks."""
     start = -1
     for position, character in enumerate(text):
         inside = character.isalnum() or (start >= 0 and unicodedata.category(character)[0] == "M")
@@ -68,12 +80,12 @@ def _marked_spans(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=_REMEMBERED)
 def same_words(text: str) -> str:
     """Return the words of ``text`` folded: equal for ``Kim Jong-un`` and ``Kim Jong Un``."""
-    return " ".join(word.folded for word in words_of(text))
+    return " ".join(folded_words(text))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _folded_words(text: str) -> tuple[str, ...]:
-    return tuple(same_words(text).split())
+def _phrase(text: str) -> tuple[str, ...]:
+    return folded_words(text)
 
 
 def _folded(word: str) -> str:
@@ -89,17 +101,20 @@ class AnnotatedText:
     def __init__(self, text: str, published: datetime.date | None = None) -> None:
         self.text = text
         self.published = published
+        self.named: tuple[object, Mentions[Any]] | None = None
+        """The directory of people that was last asked whom the text names, and its answer."""
 
     @cached_property
-    def words(self) -> tuple[Word, ...]:
+    def words(self) -> Words:
         """Every word, in order."""
         return words_of(self.text)
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """By folded word, where it stands among the words."""
         places = defaultdict(list)
-        for place, word in enumerate(self.words):
-            places[word.folded].append(place)
+        for place, word in enumerate(self.words.folded):
+            places[word].append(place)
         return dict(places)
 
     @cached_property
@@ -146,30 +161,31 @@ class AnnotatedText:
 
     def find(self, phrase: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
         """Return where the words of ``phrase`` stand in a span, case and hyphens folded."""
-        wanted = _folded_words(phrase)
-        places = self._places.get(wanted[0]) if wanted else None
+        wanted = _phrase(phrase)
+        places = self.places.get(wanted[0]) if wanted else None
         if places is None:
             return ()
-        last = len(self.text) if end is None else end
-        first = bisect_left(places, start, key=lambda place: self.words[place].start)
+        words, last = self.words, len(self.text) if end is None else end
         found = []
-        for place in places[first:]:
-            span = self.words[place : place + len(wanted)]
-            if span[0].start >= last:
+        for place in places[bisect_left(places, start, key=words.starts.__getitem__) :]:
+            after = place + len(wanted)
+            if words.starts[place] >= last:
                 break
-            if tuple([word.folded for word in span]) == wanted and span[-1].end <= last and self.run_on(span):
-                found.append((span[0].start, span[-1].end))
+            same = words.folded[place:after] == wanted and words.ends[after - 1] <= last
+            if same and self.run_on(place, after):
+                found.append((words.starts[place], words.ends[after - 1]))
         return tuple(found)
 
-    def run_on(self, words: tuple[Word, ...]) -> bool:
-        """Return whether only spaces, hyphens, apostrophes and dots of initials part ``words``."""
-        return all(self._joined(one, other) for one, other in pairwise(words))
-
-    def _joined(self, one: Word, other: Word) -> bool:
-        between = self.text[one.end : other.start]
-        if between.startswith(".") and len(one.folded) <= 2:
-            between = between[1:]
-        return _BETWEEN_WORDS.issuperset(between)
+    def run_on(self, first: int, after: int) -> bool:
+        """Return whether only spaces, hyphens, apostrophes and dots of initials part these words."""
+        words = self.words
+        for place in range(first + 1, after):
+            between = self.text[words.ends[place - 1] : words.starts[place]]
+            if between.startswith(".") and len(words.folded[place - 1]) <= 2:
+                between = between[1:]
+            if not _BETWEEN_WORDS.issuperset(between):
+                return False
+        return True
 
     def sentences_of(self, start: int, end: int, around: int = 0) -> tuple[int, int]:
         """Return the span of the sentences that a span touches, with ``around`` more on each side."""

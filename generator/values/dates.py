@@ -9,7 +9,7 @@ from typing import ClassVar
 from generator import edtf, packaged
 from generator.language.model import TimeMention
 from generator.model import Value
-from generator.values.annotated import words_of
+from generator.values.annotated import folded_words
 from generator.values.base import (
     Context,
     Missing,
@@ -170,7 +170,7 @@ def _unbounded(date: edtf.Date, mention: TimeMention, passage: Passage) -> Occur
                 continue
             return Missing(f"the evidence says “{words} {said}”: {remedy}")
     partial = date.precision in ("month", "year") and not date.approximate
-    if partial and any(word.folded in _words()["parts"] for word in words_of(said)):
+    if partial and any(word in _words()["parts"] for word in folded_words(said)):
         return Missing(f"the evidence says “{said}”, not all of it: end the date with ~")
     return Occurs(mention.start, mention.end)
 
@@ -217,9 +217,9 @@ def _not_in_evidence(value: Value, inside: list[TimeMention], passage: Passage) 
 def _continues(passage: Passage) -> bool:
     """Say whether the sentence of the evidence goes on on the day of the one before: "Two hours later, …"."""
     start, end = passage.article.sentences_of(passage.start, passage.end)
-    opening = [word.folded for word in words_of(passage.article.text[start:end])][:_OPENING]
+    opening = folded_words(passage.article.text[start:end])[:_OPENING]
     for words in _words()["continuing"]:
-        cue = words.split()
+        cue = tuple(words.split())
         if any(opening[place : place + len(cue)] == cue for place in range(_BEFORE_CUE + 1)):
             return True
     return False

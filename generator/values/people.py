@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
+from generator.immutable import dataclass
 from generator.model import Person
-from generator.values.annotated import AnnotatedText, Word, same_words
+from generator.values.annotated import AnnotatedText, same_words
 from generator.values.mentions import Mentions
 
 
@@ -37,7 +36,6 @@ class People:
             lengths[parts[0]].add(len(parts))
         self._lengths = {first: sorted(several, reverse=True) for first, several in lengths.items()}
         """How many words the forms have that begin with a word, most first."""
-        self._namings: WeakKeyDictionary[AnnotatedText, Mentions[Naming]] = WeakKeyDictionary()
 
     def __getitem__(self, identifier: str) -> Person:
         """Return the person with this identifier. Raises ``KeyError`` when there is none."""
@@ -59,31 +57,31 @@ class People:
         form that is part of a longer name the directory does not know, or that
         the text uses for somebody else, names nobody.
         """
-        found = self._namings.get(article)
-        if found is None:
-            found = self._namings[article] = Mentions(self._walk(article))
-        return found
+        if article.named is None or article.named[0] is not self:
+            article.named = self, Mentions(self._walk(article))
+        return article.named[1]
 
     def _walk(self, article: AnnotatedText) -> Iterator[Naming]:
-        begun = self._lengths
-        after = 0
-        for place in [place for place, word in enumerate(article.words) if word.folded in begun]:
-            span = self._longest(article, place) if place >= after else None
-            if span is None:
+        words, after = article.words, 0
+        begun = self._lengths.keys() & article.places.keys()
+        for place in sorted(place for word in begun for place in article.places[word]):
+            last = self._longest(article, place) if place >= after else place
+            if last == place:
                 continue
-            person = self._meant(article, span)
+            person = self._meant(article, place, last)
             if person is not None:
-                yield Naming(span[0].start, span[-1].end, person)
-            after = place + len(span)
+                yield Naming(words.starts[place], words.ends[last - 1], person)
+            after = last
 
-    def _longest(self, article: AnnotatedText, place: int) -> tuple[Word, ...] | None:
-        for length in self._lengths.get(article.words[place].folded, ()):
-            span = article.words[place : place + length]
-            form = " ".join([word.folded for word in span])
-            named = form in self._named and article.run_on(span)
-            if named and self._cased(article.text[span[0].start], form):
-                return span
-        return None
+    def _longest(self, article: AnnotatedText, place: int) -> int:
+        """Return behind which word the longest form ends that begins at one; its own place for none."""
+        for length in self._lengths[article.words.folded[place]]:
+            words = article.words.folded[place : place + length]
+            form, last = " ".join(words), place + len(words)
+            named = form in self._named and article.run_on(place, last)
+            if named and self._cased(article.text[article.words.starts[place]], form):
+                return last
+        return place
 
     def _cased(self, initial: str, form: str) -> bool:
         """Say whether a name begins as names do: with a capital, unless the directory has it otherwise."""
@@ -92,9 +90,9 @@ class People:
         written = [name for person in self._named[form] for name in (person.name, *person.aliases)]
         return any(name[0].islower() for name in written if same_words(name) == form)
 
-    def _meant(self, article: AnnotatedText, span: tuple[Word, ...]) -> Person | None:
-        start, end = span[0].start, span[-1].end
-        form = " ".join(word.folded for word in span)
+    def _meant(self, article: AnnotatedText, place: int, last: int) -> Person | None:
+        start, end = article.words.starts[place], article.words.ends[last - 1]
+        form = " ".join(article.words.folded[place:last])
         candidates = self._named[form]
         for mention in article.names.touching(start, end):
             known = self.find(mention.name)

@@ -181,6 +181,8 @@ def _unsupported_date(words: str, around: Passage) -> str:
 
 def _unsupported_name(words: str, around: Passage, context: Context) -> str:
     """Say which name of ``words`` the passage does not have."""
+    if around.find(words):
+        return ""
     for mention in annotated(words).names:
         own = words[mention.start : mention.end]
         if around.find(own) or around.find(mention.name):
@@ -199,15 +201,15 @@ def _unsupported_name(words: str, around: Passage, context: Context) -> str:
 def _unsupported_capital(words: str, article: AnnotatedText, context: Context) -> str:
     """Say which word that is written as a name, with a capital, stands nowhere in the article."""
     own = annotated(words)
-    capitals = [word for word in own.words[1:] if words[word.start].isupper()]
-    lacking = [word for word in capitals if not article.find(words[word.start : word.end])]
+    spans = zip(own.words.folded[1:], own.words.starts[1:], own.words.ends[1:], strict=True)
+    lacking = [span for word, *span in spans if word not in article.places and words[span[0]].isupper()]
     if not lacking:
         return ""
     named = (own.names, context.people.namings(own), own.countries, own.times)
     known = [(one.start, one.end) for several in named for one in several]
-    for word in lacking:
-        if not any(start <= word.start < end for start, end in known):
-            return f"the article does not have “{words[word.start : word.end]}”"
+    for begin, behind in lacking:
+        if not any(start <= begin < end for start, end in known):
+            return f"the article does not have “{words[begin:behind]}”"
     return ""
 
 

@@ -55,9 +55,11 @@ def extracted(data: bytes) -> None:
 def annotated(data: bytes) -> None:
     """Every word of a text is found in it, at its place."""
     text = AnnotatedText(text_of(data))
-    in_order([(one.start, one.end) for one in words_of(text.text)], text.text)
-    for word in text.words:
-        assert (word.start, word.end) in text.find(text.text[word.start : word.end])
+    words = words_of(text.text)
+    spans = [*zip(words.starts, words.ends, strict=True)]
+    in_order(spans, text.text)
+    for start, end in spans:
+        assert (start, end) in text.find(text.text[start:end])
     for one in text.sentences:
         assert text.sentences_of(one.start, one.end) == (one.start, one.end)
 

@@ -154,7 +154,7 @@ def revision(folder: Path) -> Iterator[Revision]:
     itself leaves them alone. The caller holds a lock. Raises ``ProjectError`` where the folder is not ours,
     and ``OSError`` when something cannot be written; the old folder stands as it was.
     """
-    folder = folder.resolve()
+    folder = Path(os.path.realpath(folder))
     make_ready(folder)
     beside, twin = workshop(folder.parent), _twin(folder)
     with tempfile.TemporaryDirectory(
@@ -187,7 +187,7 @@ def _twin(folder: Path) -> Path:
     """Return where a folder's twin lies. Raises ``ProjectError`` where what stands there is no folder."""
     twins = workshop(folder.parent) / _TWINS
     for one in (twins, twins / folder.name):
-        if one.is_symlink() or (one.exists() and not one.is_dir()):
+        if os.path.lexists(one) and not _is_folder(one):
             raise ProjectError(f"{one} is no folder. Remove it: Explainer keeps unfinished work there")
     return twins / folder.name
 
@@ -255,9 +255,17 @@ def _mend(beside: Path, folder: Path) -> None:
     for left in beside.iterdir():
         if left.name.rpartition(".")[0] != folder.name:
             continue
-        if (left / "old").is_dir() and not folder.exists():
+        if not _is_folder(left):  # never ours, and it may lead elsewhere
+            left.unlink()
+            continue
+        if _is_folder(left / "old") and not folder.exists():
             os.rename(left / "old", folder)
         shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_folder(path: Path) -> bool:
+    """Return whether there is a folder itself, and no link to one."""
+    return path.is_dir() and not path.is_symlink()
 
 
 def _carry_hidden(folder: Path, new: Path) -> None:
@@ -268,7 +276,7 @@ def _carry_hidden(folder: Path, new: Path) -> None:
         if hidden.name == MARK:
             continue  # written anew: through a second name the old one would change, too
         to = new / hidden.name
-        if hidden.is_dir() and not hidden.is_symlink():
+        if _is_folder(hidden):
             shutil.copytree(hidden, to, symlinks=True, copy_function=carry_over)
         else:
             carry_over(hidden, to)

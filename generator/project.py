@@ -67,7 +67,7 @@ def find_project(start: Path) -> Project:
     Raises ``ProjectError`` when there is none, when it cannot be read, or when its folders
     are unsafe to write to.
     """
-    start = start.resolve()
+    start = Path(os.path.realpath(start))
     for folder in (start, *start.parents):
         if (folder / "mkdocs.yml").is_file():
             _must_be_plain(folder, folder / "mkdocs.yml")
@@ -248,7 +248,7 @@ def _inside(root: Path, line: str, key: str, words: object, usual: str) -> Path:
         raise WrongSetting(
             line, f"must set {key} to a short path of visible characters, for instance {key}: {usual}"
         )
-    folder = (root / words).resolve()
+    folder = Path(os.path.realpath(root / words))
     if Path(words).is_absolute() or root not in folder.parents:
         raise WrongSetting(
             line,

@@ -161,6 +161,6 @@ def _standing(folder: Path) -> dict[str, Signature | None]:
 
 
 def _holds(path: Path, digest: str) -> bool:
-    with suppress(OSError):
-        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    with suppress(OSError), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == digest
     return False

@@ -7,6 +7,7 @@ Entries are written beside and renamed, so two builds may use one folder at the 
 
 import hashlib
 import os
+import stat
 import sys
 import tempfile
 import zlib
@@ -76,6 +77,10 @@ class Store:
             return None
         path = self._folder / key[:2] / key[2:]
         try:
+            state = path.lstat()
+            # Nothing else is ours, and a pipe would be waited for.
+            if not stat.S_ISREG(state.st_mode) or state.st_size > LARGEST:
+                return None
             data = path.read_bytes()
         except OSError:
             return None

@@ -124,3 +124,21 @@ def test_other_parts_other_digest(one: list[str | bytes], other: list[str | byte
         return (part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts)
 
     assert (digest(*one) == digest(*other)) == ([*spelled(one)] == [*spelled(other)])
+
+
+@pytest.mark.parametrize("plant", ["pipe", "folder", "device", "huge"])
+def test_what_is_no_entry_is_not_opened(folder: Path, plant: str) -> None:
+    """A pipe, a folder, a link to a device or a file of terabytes in the place of an entry is none."""
+    Store(folder).write(KEY, b"words")
+    (path,) = entries(folder)
+    path.unlink()
+    if plant == "pipe":
+        os.mkfifo(path)
+    elif plant == "folder":
+        path.mkdir()
+    elif plant == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        path.touch()
+        os.truncate(path, 10**12)
+    assert Store(folder).read(KEY) is None

@@ -87,6 +87,37 @@ with output.replacement(Path(sys.argv[1])):
 """
 
 
+def test_a_link_to_itself_is_told(run: Run, tiny: Path) -> None:
+    """Where an output folder is a link that leads to itself, that is said."""
+    (tiny / "output").symlink_to("output")
+    settings = tiny / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text()}\nsite_dir: output\n")
+    built = run("build")
+    assert (built.returncode, "bug" in built.stderr) == (2, False)
+    assert "Too many levels of symbolic links" in built.stderr
+
+
+@pytest.mark.parametrize("plant", ["link", "old", "pipe"])
+def test_what_lies_half_done_is_no_way_out_either(tmp_path: Path, plant: str) -> None:
+    """What passes for an unfinished folder but leads elsewhere, or is a pipe, is removed and nothing else."""
+    kept = tmp_path / "elsewhere" / "old" / "kept"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
+    beside = tmp_path / ".explainer" / "site.planted"
+    beside.parent.mkdir()
+    if plant == "link":
+        beside.symlink_to(tmp_path / "elsewhere")
+    elif plant == "pipe":
+        os.mkfifo(beside)
+    else:
+        beside.mkdir()
+        (beside / "old").symlink_to(kept.parent)
+    replaced(tmp_path / "site")
+    assert kept.exists()
+    assert not (tmp_path / "site").is_symlink()
+    assert list(beside.parent.iterdir()) == []
+
+
 @pytest.mark.parametrize("problem", [errno.ENOSYS, errno.EINVAL, errno.EACCES, None])
 def test_what_a_system_answers_to_an_exchange(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: int | None

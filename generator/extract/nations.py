@@ -1,15 +1,13 @@
 """Country codes as the names a reader knows."""
 
-import csv
 from functools import cache
-from importlib import resources
+
+from generator.language.phrases import read_csv
 
 
 @cache
 def _names() -> dict[str, str]:
-    text = resources.files("generator.language").joinpath("lexicon/countries.csv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return {record["code"]: record["name"] for record in csv.DictReader(lines)}
+    return {record["code"]: record["name"] for record in read_csv("countries")}
 
 
 def country_name(code: str) -> str:

@@ -3,10 +3,12 @@
 import csv
 import re
 from collections.abc import Iterable
+from functools import cache
 from importlib import resources
 from typing import Any
 
 
+@cache
 def read_csv(name: str) -> tuple[dict[str, str], ...]:
     """Return the records of ``lexicon/<name>.csv``; a line that starts with ``#`` is a comment."""
     return tuple(csv.DictReader(_lines(name)))

@@ -3,14 +3,12 @@
 Canonical names are the singular English names of the SI brochure (BIPM, 9th edition) and of CLDR.
 """
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from generator.immutable import dataclass
-from generator.language import lexicons, tokens
+from generator.language import lexicons, phrases, tokens
 
 _MOST_DENOMINATORS = 2
 _RAISED = {"²": "square", "³": "cubic", "2": "square", "3": "cubic"}
@@ -43,14 +41,11 @@ class Currency:
 @cache
 def currencies() -> tuple[Currency, ...]:
     """Return every currency of the lexicon."""
-    file = resources.files("generator.language").joinpath("lexicon/currencies.csv")
-    lines = file.read_text(encoding="utf-8").splitlines()
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return tuple(
         Currency(
             row["code"], row["name"], tuple(row["signs"].split()), (row["name"], *row["words"].split(";"))
         )
-        for row in rows
+        for row in phrases.read_csv("currencies")
     )
 
 

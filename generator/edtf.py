@@ -8,8 +8,9 @@ and intervals with an open end (``..``).
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from generator.immutable import dataclass
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?([?~%]?)")
 

@@ -1,12 +1,13 @@
 """Findings: problems a person can act on, and the rules that raise them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cache
 from pathlib import PurePosixPath
 
 from generator import packaged
+from generator.immutable import dataclass
 from generator.model import Location
 
 _OF_WHOLE_FILES = (

@@ -25,7 +25,7 @@ from generator.check.prose_rules import (
 from generator.check.quotation_rules import speaker_agrees, speaker_named
 from generator.check.state_rules import states_hold
 from generator.check.value_rules import units_kept, values_in_evidence, values_readable
-from generator.findings import Checked, Finding, Severity, Unchecked, finding
+from generator.findings import Checked, Finding, Severity, finding
 from generator.model import Content, Explainer
 from generator.schema import Table
 from generator.values import People
@@ -65,8 +65,9 @@ def check_explainer(explainer: Explainer, tables: Sequence[Table], people: Peopl
     rows = examine(explainer, tables, people)
     outcomes = [outcome for row_rule in ROW_RULES for outcome in row_rule(rows)]
     outcomes += _until_too_many(_of_the_page(explainer, rows, tables, people), outcomes, explainer)
-    made = sum(not isinstance(one, Unchecked) for one in outcomes)
-    return replace(collect(outcomes, len(rows)), made={explainer.slug: made})
+    checked = collect(outcomes, len(rows))
+    made = sum(tally.made for tally in checked.tallies.values())
+    return replace(checked, made={explainer.slug: made})
 
 
 def _of_the_page(

@@ -1,14 +1,17 @@
 """Rows made ready for the rules: their evidence located, their cells read and looked for, once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 
 from generator import edtf, evidence, identity
 from generator.immutable import dataclass
+from generator.language.memory import Memory
 from generator.model import Article, Cell, Explainer, Location, Row, Value
 from generator.schema import Field, Table
 from generator.values import TYPES, AnnotatedText, Context, Occurrence, Occurs, Passage, People
+
+_REMEMBERED = 4096
+"""Words of a column of which it is kept in memory what they are read as."""
 
 Whereabouts = evidence.Located | evidence.NotFound | evidence.Ambiguous
 
@@ -54,12 +57,16 @@ class ExaminedRow:
     """The evidence in its article; ``None`` unless it stands there exactly once."""
     cells: Mapping[str, ExaminedCell]
     """The table's own cells that are not empty, by field."""
+    by_type: Mapping[str, Sequence[ExaminedCell]]
+    """The same, by value type."""
     identity: str
     """The identifier of the fact the row speaks of; empty when it cannot be read."""
 
-    def of_type(self, *value_types: str) -> tuple[ExaminedCell, ...]:
-        """Return the cells of these value types, in the table's order."""
-        return tuple([cell for cell in self.cells.values() if cell.field.value_type in value_types])
+    def of_type(self, *value_types: str) -> Sequence[ExaminedCell]:
+        """Return the cells of these value types, in their order, each in the table's."""
+        if len(value_types) == 1:
+            return self.by_type.get(value_types[0], ())
+        return [cell for one in value_types for cell in self.by_type.get(one, ())]
 
     def location(self, column: str) -> Location:
         """Return where a cell stands; the row's place when the table has no such column."""
@@ -92,7 +99,7 @@ class _Column:
     def __init__(self, field: Field, people: People) -> None:
         self.field = field
         self.context = Context(people, field)
-        self.read = cache(partial(TYPES[field.value_type].read, context=self.context))
+        self.read = Memory(partial(TYPES[field.value_type].read, context=self.context), _REMEMBERED)
 
 
 def _examine(
@@ -109,12 +116,17 @@ def _examine(
         if isinstance(whereabouts, evidence.Located):
             passage = Passage(text, whereabouts.start, whereabouts.end)
     cells: dict[str, ExaminedCell] = {}
+    by_type: dict[str, list[ExaminedCell]] = {}
     for column in columns:
         cell = row.cells.get(column.field.name)
         if cell and cell.words and not cell.words.isspace():
-            cells[column.field.name] = _examine_cell(cell, column, passage, cells)
+            examined = _examine_cell(cell, column, passage, cells)
+            cells[column.field.name] = examined
+            by_type.setdefault(column.field.value_type, []).append(examined)
     values = [cells[name].value if name in cells else None for name in table.identify]
-    return ExaminedRow(row, table, article, whereabouts, passage, cells, identity.joined(table, values))
+    return ExaminedRow(
+        row, table, article, whereabouts, passage, cells, by_type, identity.joined(table, values)
+    )
 
 
 def _units_last(table: Table) -> tuple[Field, ...]:
@@ -129,13 +141,13 @@ def _examine_cell(
     before: Mapping[str, ExaminedCell],
 ) -> ExaminedCell:
     field, context = column.field, column.context
-    value = column.read(cell.words)
+    value = column.read[cell.words]
     if isinstance(value, str):
         return ExaminedCell(cell, field, None, value, None, context)
     occurrence: Occurrence | None = None
     if passage is not None:
         if field.value_type == "unit":
             number = next((one for one in before.values() if one.field.unit == field.name), None)
-            passage = replace(passage, beside=number.span if number else None)
+            passage = Passage(passage.article, passage.start, passage.end, number.span if number else None)
         occurrence = TYPES[field.value_type].occurs(value, passage, context)
     return ExaminedCell(cell, field, value, "", occurrence, context)

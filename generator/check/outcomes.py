@@ -1,7 +1,7 @@
 """What one application of a rule comes to."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from generator.findings import Checked, Finding, Tally, Unchecked, finding, rules
 from generator.immutable import dataclass
@@ -28,25 +28,16 @@ def unmade(rule: str, location: Location, because: str) -> Unchecked:
     return Unchecked(rules()[rule], location, because)
 
 
-def collect(outcomes: Iterable[Outcome], rows: int) -> Checked:
+def collect(outcomes: Sequence[Outcome], rows: int) -> Checked:
     """Return findings and unmade checks by place, with how often each rule was applied."""
-    found: list[Finding] = []
-    unchecked: list[Unchecked] = []
-    made: Counter[str] = Counter()
-    not_made: Counter[str] = Counter()
-    for outcome in outcomes:
-        if isinstance(outcome, Passed):
-            made[outcome.rule] += 1
-        elif isinstance(outcome, Finding):
-            made[outcome.rule.name] += 1
-            found.append(outcome)
-        else:
-            not_made[outcome.rule.name] += 1
-            unchecked.append(outcome)
+    found = [one for one in outcomes if isinstance(one, Finding)]
+    unchecked = [one for one in outcomes if isinstance(one, Unchecked)]
+    made = Counter([one.rule for one in outcomes if isinstance(one, Passed)])
+    made.update([one.rule.name for one in found])
+    not_made = Counter([one.rule.name for one in unchecked])
     tallies = {name: Tally(made[name], not_made[name]) for name in rules() if made[name] or not_made[name]}
     found = sorted(dict.fromkeys(found), key=lambda one: one.order)
-    unchecked.sort(key=_by_place)
-    return Checked(tuple(found), tuple(unchecked), tallies, rows)
+    return Checked(tuple(found), tuple(sorted(unchecked, key=_by_place)), tallies, rows)
 
 
 def merged(several: Sequence[Checked]) -> Checked:

@@ -45,7 +45,10 @@ def _problem(row: ExaminedRow, cell: ExaminedCell, identifier: str, person: Exam
         namings = person.context.people.namings(article).touching(*sentence)
         people = _everybody(article, sentence, [(one.start, one.end) for one in namings])
         own = {(one.start, one.end) for one in namings if one.person.id == identifier}
-        reason = "" if looks_ahead(words) else not_so(article, place)
+        so = (
+            looks_ahead(words) or (place.start, place.end) == cell.span
+        )  # which stands there because it is so
+        reason = "" if so else not_so(article, place)
         told = _told_of(article, sentence, place, people)
         if own & set(told) and not reason:
             return ""

@@ -1,12 +1,12 @@
 """The editor's Markdown as blocks of plain words, with the links that cite facts."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from generator.immutable import dataclass
 from generator.model import Location, Prose
 
 FACT = "fact:"

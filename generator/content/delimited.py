@@ -2,9 +2,9 @@
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.findings import Finding, finding
+from generator.immutable import dataclass
 from generator.model import Cell, Location
 from generator.reading.files import TextFile
 from generator.reading.plain_yaml import did_you_mean

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from frontmatter.default_handlers import YAMLHandler
 
 from generator import edtf
 from generator.findings import Finding, finding
+from generator.immutable import dataclass
 from generator.reading.files import TextFile, too_long
 from generator.reading.plain_yaml import Entries, Scalar, compose, did_you_mean
 from generator.schema.declaration import Field, Table

@@ -13,11 +13,11 @@ article letter for letter, and never as a part of a longer word or number.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.evidence.boundaries import cuts, whole_words
 from generator.evidence.nearest import what_it_says
+from generator.immutable import dataclass
 from generator.language import sentences
 
 __all__ = ["Ambiguous", "Located", "NotFound", "Quotation", "cuts", "fold", "locate", "parse", "places"]

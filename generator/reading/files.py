@@ -4,10 +4,10 @@ import os
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.findings import Finding, finding
+from generator.immutable import dataclass
 from generator.model import Location
 
 LARGEST_FILE = 5_000_000

@@ -8,12 +8,12 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from generator.findings import Finding, finding
+from generator.immutable import dataclass
 from generator.invisible import kinds
 from generator.model import Location
 from generator.reading.files import TextFile, hidden

@@ -49,7 +49,8 @@ _ABSENT_BEFORE = re.compile(
 _SKIPPING = ("skipped", "skips", "skipping", "boycotted", "snubbed")
 _ABSENT = re.compile(
     r"(?:, )?(?:who )?(?:has |had |have )?(?:also |again )?(?:(?:did|does|do|will|would|could|can) not "
-    r"(?:be )?(?:attend|come|travel|appear|join|take part|participate|make it|present|there)"
+    r"(?:be )?(?:attend|come(?! to (?:him|her|them|me|us)\b)|travel|appear|join|take part|participate"
+    r"|make it|present|there)"
     r"|(?:was|were|is|are) (?:also )?(?:not (?:present|there|in attendance|among|in court|coming)"
     r"|(?:notably |conspicuously )?absent|missing from|unable to (?:attend|come|travel|join|be|appear)"
     r"|represented (?:instead )?(?:at [a-z ]+ )?by|(?:the )?(?:most )?notable absentees?)"

@@ -170,10 +170,14 @@ def _home(document: Document) -> str:
     return leading[0] if len(set(leading)) == 1 and named[leading[0]] == most else ""
 
 
+_AWAY = (" to ", " to the ", " from ", " from the ")
+"""In front of a country that somebody goes to or comes from: it is less often the article's own."""
+
+
 def _countries(passage: Passage) -> list[str]:
     """Return the countries of a sentence: by name, people and capital, and those its places lie in."""
     states = {one.start for one in passage.countries}
-    return [one.code for one in passage.countries] + [
+    return [one.code for one in passage.countries if not passage.text.endswith(_AWAY, 0, one.start)] + [
         one.country
         for one in passage.names
         if one.label == "PLACE" and one.country and one.start not in states

@@ -7,7 +7,7 @@ from generator.extract import lexicon
 from generator.extract.absence import stays_away
 from generator.extract.document import Document
 from generator.extract.groups import ACTS, AUXILIARIES, SPEECH, SUBJECTS, Group
-from generator.extract.received import received
+from generator.extract.received import LED, received
 from generator.immutable import dataclass
 from generator.language import roles
 
@@ -61,23 +61,39 @@ def being_there(document: Document, group: Group) -> Reading | None:
 
 
 def _welcomes_no_one(group: Group, verb: str) -> bool:
-    """Tell "welcomed the decision", "received a letter" from receiving people; watching is no being there."""
-    if verb in _WATCHING:
-        return not _WATCHED.search(" ".join(group.act[:9]))
+    """Tell "welcomed the decision" from receiving people, "led the firm" from being somewhere."""
+    if verb in _NEEDED:
+        return not _NEEDED[verb].search(" ".join(group.act[:9]))
     if not verb.startswith(("welcom", "receiv")):
         return False
     end = group.names[-1].end
     return not any(end < name.start < end + 120 for name in group.passage.names if name.label == "PERSON")
 
 
-_WATCHING = ("watched", "viewed")
 _WATCHED = re.compile(
     r"\b(?:parade|ceremony|match|game|race|final|procession|performance|launch|drills?|exercises?|flypast|display"
     r"|concert|funeral|march past|from (?:the|a) \w+)\b"
 )
 """What is watched by being there, if it is not on television."""
+_OPENED = re.compile(
+    r"opened (?!up\b|fire\b|(?:the|an?|his|her|its) (?:scoring|account|investigation|inquiry|probe|season)\b)"
+)
+_JOINED = re.compile(
+    r"joins?(?:ed)? (?!(?:(?:an?|the|its|his|her) )?(?:\w+ )?(?:dissent\w*|majority|company|firm|club|party"
+    r"|army|navy|board|faculty|staff|agency|band|union|bank|newspaper|alliance|bloc|league)\b)"
+)
+_NEEDED = {
+    "watched": _WATCHED,
+    "viewed": _WATCHED,
+    "led": LED,
+    "opened": _OPENED,
+    "joined": _JOINED,
+    "joins": _JOINED,
+}
+"""What must follow a verb that puts its subject somewhere only then."""
 _PRESENT = re.compile(
-    r"(?:, )?(?:was|were|is|are) (?:also )?(?:present|in attendance|there|on hand|among (?:those|the guests)"
+    r"(?:, )?(?:was|were|is|are) (?:also )?(?:present|in attendance|there|on hand"
+    r"|among (?:the guests|those (?!to\b|whose\b|who (?:died|were|had)\b|killed|hurt|injured))"
     r"|(?:in|among) the (?:audience|hall|chamber|crowd|congregation|stands|front row))\b"
     r"|(?:has|had) been (?:at|in) the (?:site|scene|town|village|city|area|province|region)\b"
 )

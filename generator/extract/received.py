@@ -15,8 +15,12 @@ def received(group: Group) -> tuple[str, float] | None:
     """Return the presence of who is met, and how sure it is: "welcomed X", "accompanied by X"."""
     lead = group.lead
     words = lead.split()
+    if words[-1:] == ["meeting"] and words[-2:-1] and words[-2] in _DETERMINERS:
+        return None  # "calling for the meeting, X said"
     if words and words[-1] in _OBJECTS:
         return ("attended", 0.8)
+    if lead.endswith(" led by") and not LED.search(lead):
+        return None
     if f" {lead}".endswith(_OBJECT_PHRASES):
         possible = lead.endswith(" between") and not _POSSIBLE.isdisjoint(group.after[:1])
         return ("mentioned", 0.6) if possible else ("attended", 0.8)
@@ -48,6 +52,13 @@ def _acts(group: Group) -> bool:
     return bool(verb) and (verb[0] in SPEECH or verb[0] in ACTS or group.after[0] in AUXILIARIES)
 
 
+_DETERMINERS = ("the", "a", "this", "that", "its", "his", "her", "their")
+LED = re.compile(
+    r"\b(?:delegations?|march|procession|prayers?|service|talks|tributes?|mourners|session|meeting|tour|rally"
+    r"|protest\w*|ceremony|parade|mission|chants?|visitors|officials|discussions?|debate|workshop|walk|applause"
+    r"|congregation|crowd|singing|singers|panel|group|party|team)\b"
+)
+"""What somebody leads by being there."""
 _INCLUDING = re.compile(
     r"\b(?:arrived|attended|attending|gathered|in attendance|present|joined|took part|accompanied"
     r"|delegation|flanked|hosted|welcomed|greeted|received|on hand|came)\b"

@@ -41,6 +41,7 @@ def _patterns() -> _Patterns:
     role = (
         "(?:Secretary|Minister) of State|Secretary of Defense|Chief of Staff|Chancellor of the Exchequer"
         "|Leader of the (?:Opposition|House)|Speaker of the House|President of the Republic"
+        "|Director of Public Prosecutions?"
     )
     rest = r"[^ \u00a0,]+?(?=[’']s\b|[^\w&’'-]|$)"
     joined = rf"(?:(?:{role})\b|(?:{alternation(load().before_of)}) (?:of|for) (?:the )?(?={word}){rest})"
@@ -251,7 +252,7 @@ def _headed(words: tuple[str, ...], first: int) -> int:
         if words[index] in lexicon.heads:
             best = index + 1
         elif (_dropped(words, index) > index and words[index] not in _DIRECTIONS) or (
-            roles.kind(words[index]) and not roles.is_modifier(words[index])
+            roles.kind(words[index]) and not roles.is_modifier(words[index]) and words[index][-1] != "s"
         ):
             break
     if best == first or _role(words, first) >= best:
@@ -266,8 +267,8 @@ _DIRECTIONS = frozenset(("Northern", "Southern", "Eastern", "Western", "European
 def _role(words: tuple[str, ...], first: int) -> int:
     """Return the end of the role that begins at ``first``: modifiers, then one or more heads."""
     end = first
-    if words[first] == "Sheikh" and len(words) == first + 2:  # a name with it: "Sheikh Hasina"
-        return first
+    if words[first] == "Star" or (words[first] == "Sheikh" and len(words) == first + 2):
+        return first  # a name with it: "Star Trek", "Sheikh Hasina"
     for index in range(first, min(len(words), first + 6)):
         if roles.kind(words[index]):
             end = index + 1

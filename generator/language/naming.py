@@ -4,7 +4,7 @@ import re
 
 from generator.language import name_evidence, roles
 from generator.language.countries import find as find_countries
-from generator.language.model import NameMention
+from generator.language.model import CountryMention, NameMention
 from generator.language.name_lexicon import load
 from generator.language.name_runs import Piece
 from generator.language.people import People, Person
@@ -24,8 +24,25 @@ _RANKS = frozenset(
 """What somebody is called beside an office: "the army chief, Gen. X"."""
 _GIVING = ("host", "hostess")
 """What somebody is to a guest, and nothing else."""
+_VERBS = ("guard", "head", "chair", "father", "mother", "partner")
+"""Roles that are verbs behind "to"."""
+_OF_COUNTRY = frozenset(
+    (
+        "scholar",
+        "expert",
+        "analyst",
+        "adviser",
+        "advisor",
+        "specialist",
+        "correspondent",
+        "researcher",
+        "historian",
+    )
+)
+"""Who deals with the country named in front of them: "a China scholar"."""
 _BETWEEN = re.compile(r"[ ]((?:[a-z][a-z-]+ ){1,2}|(?:[A-Z][a-z]+, )?[A-Z][a-z]+ and )$")
 """What else somebody is called before their role: "Moroccan middle-distance runner X"."""
+_WORD = re.compile(r"\w+")
 _HOME = re.compile(r" (?:of|from) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?(?=, )")
 _MARK = re.compile(r"[.,;:“”\"()]")
 _LONGEST_BODY = 70
@@ -141,12 +158,19 @@ class Naming:
         between = None if found else _BETWEEN.search(self._text, max(0, position - 32), position)
         return self._country_before(between.start(1)) if between else found
 
+    def _is_dealt_with(self, country: CountryMention, position: int) -> bool:
+        """Tell "a China scholar" from "a Chinese scholar", "of China" from "China"."""
+        word = _WORD.match(self._text, position) if country.form == "name" else None
+        return bool(word and word[0] in _OF_COUNTRY) or self._text.endswith("of ", 0, country.start)
+
     def _role_ending(self, start: int) -> roles.Role | None:
         """Return the role right before ``start``, a comma between or not."""
         if start < _SHORTEST:
             return None
         apart = self._text.startswith(", ", start - 2)
         role = roles.ending_at(self._text, start - 2 if apart else start - 1)
+        if role and self._text[role.start : role.end] in _VERBS and self._text.endswith("to ", 0, role.start):
+            return None  # "assigned to guard X"
         if apart and role and self._text.endswith((" for the ", " of the "), 0, role.start):
             return None  # "Counsel for the athletes, X"
         return role
@@ -188,7 +212,7 @@ class Naming:
         for gap in gaps:
             if self._text.endswith(gap, 0, position):
                 country = self._countries_by_end.get(position - len(gap))
-                if country and (gap != " " or not self._text.endswith("of ", 0, country.start)):
+                if country and (gap != " " or not self._is_dealt_with(country, position)):
                     return country.code
         return ""
 

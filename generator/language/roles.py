@@ -73,7 +73,7 @@ def ending_at(text: str, end: int, start: int = 0) -> Role | None:
     head = _word_before(text, window, end)
     if last_word in _lexicon().tails:
         for _ in range(_tail_length(_WORD.findall(text, window, end)[-4:])):
-            head = _word_before(text, window, head.start() - 1) if head else None
+            head = head and _word_before(text, window, window + len(text[window : head.start()].rstrip(" ,")))
     found_kind = kind(head.group()) if head else ""
     if head is None or not found_kind:
         return None
@@ -84,7 +84,13 @@ def ending_at(text: str, end: int, start: int = 0) -> Role | None:
         named = before.group()[0].isupper() and first.group()[0].islower()
         if named and not _opens(text, before.start()):
             break
+        if before.group() == "House" and text.endswith("White ", 0, before.start()):
+            break
         first = before
+    if text.endswith(" of ", window, first.start()):
+        before = _word_before(text, window, first.start() - len(" of "))
+        if before and kind(before.group()) == "office":
+            first = before  # "Minister of Justice"
     if found_kind == "courtesy" and text[first.start() : head.start()].lower().endswith("first "):
         found_kind = "office"  # the first lady
     return Role(first.start(), end, found_kind)

@@ -106,11 +106,11 @@ class Maker:
         if entry is None:
             file = render.prepared(make())
             if key:
-                told = [str(file.path), file.title, place(file.made_from), file.digest, file.body().decode()]
+                told = [file.path, file.title, place(file.made_from), file.digest, file.body().decode()]
                 self.store.write(key, json.dumps(told).encode())
             return file
         path, title, where, sign, text = json.loads(entry)
-        return File(PurePosixPath(path), title, located(where), sign, text.encode)
+        return File(path, title, located(where), sign, text.encode)
 
     def mentions(self, source: str, task: Callable[[], Task]) -> Mentions:
         """Return what the pages of parties show of an explainer; ``task`` gives it where it is not kept."""
@@ -150,7 +150,7 @@ class Maker:
         task = _remembering(task)
         own = [*pages(task, self.tables, self.project), *beside(task, self.tables, self.project)]
         files = map(render.prepared, own)
-        made = [(str(one.path), one.title, place(one.made_from), one.digest, one.body()) for one in files]
+        made = [(one.path, one.title, place(one.made_from), one.digest, one.body()) for one in files]
         # What is too large to be read back must not be listed: it would be made again for each of its files.
         if key and sum(len(body) for *_, body in made) <= LARGEST:
             listed = [[path, title, where, sign, len(body)] for path, title, where, sign, body in made]
@@ -176,7 +176,7 @@ class Maker:
 
         starts = [0, *accumulate(size for *_, size in listed)]
         return tuple(
-            File(PurePosixPath(path), title, located(where), sign, partial(body, number))
+            File(path, title, located(where), sign, partial(body, number))
             for number, (path, title, where, sign, _) in enumerate(listed)
         )
 
@@ -210,4 +210,4 @@ def _bodies(key: str) -> str:
 
 def _file(made: _Made) -> File:
     path, title, where, sign, body = made
-    return File(PurePosixPath(path), title, located(where), sign, lambda: body)
+    return File(path, title, located(where), sign, lambda: body)

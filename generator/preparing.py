@@ -70,7 +70,7 @@ def _examined(
 
 
 def _pages_first(one: Standing) -> bool:
-    return one.path.suffix != ".md"
+    return not str(one.path).endswith(".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _made(
     shared = views.shared_pages(content, gists, facts, examined.checked, project, site.shown_by)
     files = [*map(render.prepared, shared), *_own_files(site, progress), *_party_pages(site, progress)]
     files += map(render.prepared, feeds.feeds(content, gists, facts, project))
-    pages = [one for one in files if one.path.suffix == ".md"]
+    pages = [PurePosixPath(one.path) for one in files if one.path.endswith(".md")]
     files += map(render.prepared, sitemap.sitemap(pages, content, project))
     files += map(render.prepared, unshown(whole, left_out, project, {one.path for one in files}))
     # Only a whole day can be the date of a site; "2025-09" is allowed in content.
@@ -190,11 +190,11 @@ def unshown(
     content: Content,
     left_out: Mapping[str, tuple[Finding, ...]],
     project: Project,
-    taken: Collection[PurePosixPath],
+    taken: Collection[str],
 ) -> Iterator[Page]:
     """Yield for each explainer left out the page that says why, where its name is an address and free."""
     titles = {one.slug: one.title for one in content.explainers}
     for slug, found in left_out.items():
         page = unshown_page(slug, titles.get(slug, ""), found, project)
-        if is_slug(page.path.parts[0]) and page.path not in taken:
+        if is_slug(page.path.parts[0]) and str(page.path) not in taken:
             yield page

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import yaml
 
@@ -31,8 +31,8 @@ class AddressTaken(ValueError):
 class File:
     """A file of the staging folder, ready to be written."""
 
-    path: PurePosixPath
-    """Relative to the staging folder."""
+    path: str
+    """Relative to the staging folder, with forward slashes."""
     title: str
     """Of a page; empty for any other file."""
     made_from: Location
@@ -51,7 +51,7 @@ def prepared(one: Page | Asset) -> File:
     """Return a page or an asset as a file ready to be written."""
     body = to_markdown(one).encode() if isinstance(one, Page) else one.body
     title = one.title if isinstance(one, Page) else ""
-    return File(one.path, title, one.made_from, hashlib.sha256(body).hexdigest(), lambda: body)
+    return File(str(one.path), title, one.made_from, hashlib.sha256(body).hexdigest(), lambda: body)
 
 
 def write(files: Sequence[File], staging_dir: Path, before: Signed | None = None) -> Signed:
@@ -141,7 +141,7 @@ def _by_path(files: Iterable[File]) -> dict[str, File]:
     by_path: dict[str, File] = {}
     names: dict[str, str] = {}
     for one in files:
-        path = str(one.path)
+        path = one.path
         name = one.title or path
         first = names.setdefault(path.casefold(), name)
         if path in by_path or first is not name:

@@ -5,16 +5,17 @@ navigation. Ours (https://www.sitemaps.org/protocol.html) has every page, dated 
 """
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from generator.model import Content
 from generator.project import Project
-from generator.views import Asset, Standing, dates, web
+from generator.views import Asset, dates, web
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(pages: Sequence[Standing], content: Content, project: Project) -> tuple[Asset, ...]:
+def sitemap(pages: Sequence[PurePosixPath], content: Content, project: Project) -> tuple[Asset, ...]:
     """Return the sitemap and ``robots.txt``, which names it; nothing where ``site_url`` is not set.
 
     For a site with drafts there is no sitemap, and ``robots.txt`` keeps everybody out: also from the
@@ -26,11 +27,11 @@ def sitemap(pages: Sequence[Standing], content: Content, project: Project) -> tu
         return ()
     updated = {one.slug: one.updated for one in content.explainers if dates.is_plain(one.updated)}
     root = ElementTree.Element("urlset", {"xmlns": _NAMESPACE})
-    for page in sorted(pages, key=lambda one: one.path):
+    for page in sorted(pages):
         entry = ElementTree.SubElement(root, "url")
-        ElementTree.SubElement(entry, "loc").text = web.address(project.site_url, page.path)
-        if page.path.parts[0] in updated:
-            ElementTree.SubElement(entry, "lastmod").text = updated[page.path.parts[0]]
+        ElementTree.SubElement(entry, "loc").text = web.address(project.site_url, page)
+        if page.parts[0] in updated:
+            ElementTree.SubElement(entry, "lastmod").text = updated[page.parts[0]]
     ElementTree.indent(root)
     body: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {web.address(project.site_url, web.SITEMAP)}\n"

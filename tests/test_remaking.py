@@ -100,7 +100,7 @@ def test_what_stands_where_is_known_before_it_is_made(
     looked_at: list[list[tuple[object, ...]]] = []
 
     def clashes(listed: Sequence[Standing]) -> tuple[Finding, ...]:
-        looked_at.append([(one.path, one.title, one.made_from) for one in listed])
+        looked_at.append([(str(one.path), one.title, one.made_from) for one in listed])
         return ()
 
     monkeypatch.setattr(views, "address_clashes", clashes)

@@ -74,9 +74,12 @@ def page_address(path: PurePosixPath) -> str:
     return f"{quoted(folder)}/" if folder else ""
 
 
-def published_file(path: PurePosixPath) -> str:
+def published_file(path: PurePosixPath | str) -> str:
     """Return the file in which a builder with ``use_directory_urls`` publishes a page or an asset."""
-    return str(PurePosixPath(published_folder(path), INDEX)) if path.suffix == ".md" else str(path)
+    written = str(path)
+    if not written.endswith(".md"):
+        return written
+    return str(PurePosixPath(published_folder(PurePosixPath(written)), INDEX))
 
 
 def safe_url(article: Article) -> str:

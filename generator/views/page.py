@@ -12,7 +12,7 @@ class Standing(Protocol):
     """Whatever stands at an address of the site: a page, an asset, or either of them ready to be written."""
 
     @property
-    def path(self) -> PurePosixPath:
+    def path(self) -> PurePosixPath | str:
         """In the staging folder; that of a page ends in ``.md``."""
 
     @property

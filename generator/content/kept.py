@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.findings import Finding, rules
-from generator.model import Article, Cell, Explainer, Prose, Row
+from generator.model import Article, Cell, Explainer, Location, Prose, Row
 from generator.records import located
 from generator.store import Store, digest, program
 
@@ -57,7 +57,9 @@ def unpack(body: bytes) -> Readable:
 
 
 def _told(one: Any) -> Any:
-    """Return one of our dataclasses as the list of its fields."""
+    """Return one of our dataclasses as the list of its fields; the cells of a row stand in the row's file."""
+    if isinstance(one, Cell):
+        return one.words, one.location.line, one.location.column
     return str(one) if isinstance(one, PurePosixPath) else [getattr(one, name) for name in one.__slots__]
 
 
@@ -84,13 +86,12 @@ def _explainer(slug: str, where: Sequence[Any], *told: Any) -> Explainer:
 
 
 def _rows(listed: Sequence[Sequence[Any]]) -> tuple[Row, ...]:
-    return tuple(
-        Row(
-            explainer,
-            table,
-            number,
-            located(where),
-            {name: Cell(words, located(place)) for name, (words, place) in cells.items()},
-        )
-        for explainer, table, number, where, cells in listed
-    )
+    return tuple(_row(*told) for told in listed)
+
+
+def _row(
+    explainer: str, table: str, number: int, where: Sequence[Any], cells: Mapping[str, Sequence[Any]]
+) -> Row:
+    here = located(where)
+    read = {name: Cell(words, Location(here.path, *place)) for name, (words, *place) in cells.items()}
+    return Row(explainer, table, number, here, read)

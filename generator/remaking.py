@@ -134,8 +134,8 @@ def of_site(project: Project, pages: Made, strict: bool, builder: str) -> str:
     """Return a digest of all that the site is made of; "" where other plugins may know more than we do."""
     if not project.self_contained or b"!ENV" in _settings(project):
         return ""
-    listed = (part for path, (sign, _) in sorted(pages.files.items()) for part in (path, sign))
-    return digest("site", of_shell(project), str(strict), pages.updated, builder, *listed)
+    listed = json.dumps(sorted((path, sign) for path, (sign, _) in pages.files.items()))
+    return digest("site", of_shell(project), str(strict), pages.updated, builder, listed)
 
 
 def of_shell(project: Project) -> str:

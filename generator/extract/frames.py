@@ -39,6 +39,7 @@ from generator.extract.noun_frames import (
 from generator.extract.other_frames import (
     AGREEING,
     CHOOSING,
+    DEALS,
     SUPPLIES,
     SUPPLYING,
     TAKING,
@@ -54,10 +55,10 @@ from generator.extract.party import Token
 from generator.extract.payments import PAYMENTS, SETTLING, SPENDING, settling, spending
 from generator.extract.phrases import find_parties, tokens
 from generator.extract.statements import Statement
-from generator.extract.transfers import MOVES, MOVING, joining, moving, transferring
+from generator.extract.transfers import JOINING, LEAVING, MOVES, MOVING, joining, moving, transferring
 from generator.extract.unlisted import plain_words
 from generator.extract.verb_frames import DEALINGS, HOLDING, MAKERS, dealing, holding, making, passive
-from generator.extract.verbs import NOUNS, is_aside
+from generator.extract.verbs import NOUNS, is_aside, is_participle
 
 _MUTUAL = lexicon.words("agreements", "mutual")
 _ACQUIRING = lexicon.words("grammar", "acquiring")
@@ -155,10 +156,10 @@ def _is_referring(passage: Passage) -> bool:
 
 
 _Rule = Callable[[Document, Passage, Sequence[Token], int], Statement | None]
-_MADE = frozenset(MAKERS) | DEALINGS.keys()
+_MADE = frozenset(form for form in MAKERS.keys() | DEALINGS.keys() if is_participle(form))
 RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
-    (transferring, MOVES),
-    (joining, MOVES),
+    (transferring, LEAVING),
+    (joining, JOINING),
     (moving, MOVING),
     (making, frozenset(MAKERS)),
     (passive, _MADE),
@@ -181,7 +182,7 @@ RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (sharing, SHARING),
     (prolonging, PROLONGING),
     (between, _MUTUAL | COUNTED | SWAPPING),
-    (by_way_of, NOUNS),
+    (by_way_of, DEALS),
     (ordered, _MUTUAL | ORDERS),
 )
 """Each with the words it can begin at; in this order: the first that reads the trigger wins."""

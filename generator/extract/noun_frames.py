@@ -140,6 +140,8 @@ _DATED = 8
 
 def between(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read an agreement said to be between parties: "the treaty between Russia and North Korea"."""
+    if " between " not in passage.words:
+        return None
     refused = not _NEGATIONS.isdisjoint(token.word for token in found[max(0, index - 4) : index])
     following = found[index + 1].word if index + 1 < len(found) else ""
     one = found[index].word in COUNTED and following == "between"

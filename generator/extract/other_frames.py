@@ -16,6 +16,7 @@ from generator.extract.verbs import NOUNS, is_passive, is_verb
 _CHOOSING = lexicon.words("agreements", "choosing")
 _BY_WAY_OF = lexicon.words("agreements", "by_way_of")
 _DEALS = lexicon.words("agreements", "mutual") | {"transaction"}
+DEALS = _DEALS & NOUNS
 _SUPPLIES = lexicon.words("grammar", "supplies")
 SUPPLYING = lexicon.words("agreements", "supplying")
 """The verbs whose doing an agreement is behind."""
@@ -201,8 +202,6 @@ def supplying(document: Document, passage: Passage, found: Sequence[Token], inde
 
 def by_way_of(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read what is done by an agreement: "will supply 54 trains to FirstGroup in a deal worth £500m"."""
-    if found[index].word not in _DEALS or found[index].word not in NOUNS:
-        return None
     article = next((n for n in range(index - 1, max(0, index - 8), -1) if found[n].word in ("a", "an")), 0)
     if not article or found[article - 1].word not in _BY_WAY_OF:
         return None

@@ -168,10 +168,12 @@ def _bare(name: NameMention, passage: Passage) -> str:
 def _is_aside(passage: Passage, name: NameMention) -> bool:
     """Tell a name that only describes ("EADS-led"), a ticker ("NYSE:LMT") and an acronym in brackets."""
     following = passage.after(name.end, _BRACKETED)
-    opened = passage.before(name.start, _BRACKETED).rpartition("(")
-    bracketed = bool(opened[1]) and ")" not in opened[2] and ")" in following
-    if bracketed or following.startswith(":"):
+    if following.startswith(":"):
         return True
+    if ")" in following:
+        opened = passage.before(name.start, _BRACKETED).rpartition("(")
+        if opened[1] and ")" not in opened[2]:
+            return True
     return bool(_DESCRIBES.match(following) and not _STAFF.match(following))
 
 

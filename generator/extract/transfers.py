@@ -12,10 +12,11 @@ _AFTER: dict[str, set[str]] = {}
 for _entry in lexicon.load("agreements")["transfers"]:
     for _form in _entry["forms"].split():
         _AFTER.setdefault(_form, set()).add(_entry["after"])
-_JOINING = lexicon.words("agreements", "joining")
+JOINING = lexicon.words("agreements", "joining")
 _LEADING = lexicon.words("agreements", "leading")
 _ENGAGEMENTS = lexicon.words("agreements", "engagements")
-MOVES = frozenset(_AFTER.keys() | _JOINING)
+LEAVING = frozenset(_AFTER)
+MOVES = LEAVING | JOINING
 """The verbs that these rules read."""
 MOVING = frozenset(("move", "switch", "transfer"))
 """What a player completes."""
@@ -43,7 +44,7 @@ def transferring(
         sides = [*(clubs or _place_before(passage, found, index)), *_party(found[player])]
         return made_of(passage, found, index, engaged, "transferring", "signed", sides, (), False)
     for step in range(player + 1, min(player + _REACH, len(found))):
-        if found[step].word in (";", "who", "which", "that", ".") or found[step].word in _JOINING:
+        if found[step].word in (";", "who", "which", "that", ".") or found[step].word in JOINING:
             return None
         if found[step].word in leads:
             club = _club(passage, found, step + 1)
@@ -77,7 +78,7 @@ def employer_after(passage: Passage, found: Sequence[Token], noun: int) -> list[
             continue
         owned = word == "as" and found[step + 2].possessive
         led = word in ("of", "at") and found[step - 1].word in _LEADING
-        if owned or led or word in _JOINING:
+        if owned or led or word in JOINING:
             return [party]
     return []
 
@@ -94,7 +95,7 @@ def _party(token: Token) -> tuple[Party, ...]:
 
 def joining(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read "Arsenal midfielder Granit Xhaka has joined Leverkusen", "has left Lions to join Stoke City"."""
-    if found[index].word not in _JOINING or doubtful(found, index):
+    if found[index].word not in JOINING or doubtful(found, index):
         return None
     joined = _club(passage, found, index + 1)
     first = next((n for n in range(index - 1, max(-1, index - 12), -1) if _is_person(found[n])), -1)

@@ -69,16 +69,20 @@ def is_verb(found: Sequence[Token], index: int) -> bool:
 
 def is_passive(found: Sequence[Token], index: int) -> bool:
     """Tell "was finalized", "has been unanimously approved" from "has approved"."""
-    word = found[index].word
-    if not (
-        word.endswith("ed")
-        or word in ("bought", "sold", "won", "struck", "made", "sought", "given", "chosen")
-    ):
+    if not is_participle(found[index].word):
         return False
     near = [token.word for token in found[max(0, index - 3) : index]]
     if any(one in ("has", "have", "had", "having") for one in near) and "been" not in near:
         return False
     return bool(near) and (near[-1] in _PASSIVE or (near[-1].endswith("ly") and bool(_PASSIVE & set(near))))
+
+
+def is_participle(form: str) -> bool:
+    """Tell a form of a verb that can stand in the passive."""
+    return form.endswith("ed") or form in _PARTICIPLES
+
+
+_PARTICIPLES = frozenset(("bought", "sold", "won", "struck", "made", "sought", "given", "chosen"))
 
 
 def is_aside(found: Sequence[Token], index: int) -> bool:

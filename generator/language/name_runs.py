@@ -36,15 +36,15 @@ def _patterns() -> _Patterns:
         rf"(?:[A-Z]\.){{2,}}[A-Z]?(?!\w)|(?:{alternation(listed['abbreviations'])})\.|[A-Z]\.(?= ?{capital})"
     )
     glued = rf"-(?!(?:{alternation(listed['made_by'])})\b)\w+|&\w+|[’'](?!s\b)\w{{2,}}|\.(?:com|org|net)\b"
-    prefix = rf"(?:(?:{alternation(listed['prefixes'])})-|[dl][’']|)"
-    word = rf"(?:{fixed}|(?=[A-Z][a-z]*\.)(?:{short})|O[’'] ?{capital}\w+|{prefix}{capital}\w*(?:{glued})*)"
+    begun = rf"(?:(?:{alternation(listed['prefixes'])})-|[dl][’']|){capital}"
+    word = rf"(?:{fixed}|(?=[A-Z][a-z]*\.)(?:{short})|O[’'] ?{capital}\w+|{begun}\w*(?:{glued})*)"
     role = (
         "(?:Secretary|Minister) of State|Secretary of Defense|Chief of Staff|Chancellor of the Exchequer"
         "|Leader of the (?:Opposition|House)|Speaker of the House|President of the Republic"
         "|Director of Public Prosecutions?"
     )
     rest = r"[^ \u00a0,]+?(?=[’']s\b|[^\w&’'-]|$)"
-    joined = rf"(?:(?:{role})\b|(?:{alternation(load().before_of)}) (?:of|for) (?:the )?(?={word}){rest})"
+    joined = rf"(?:(?:{role})\b|(?:{alternation(load().before_of)}) (?:of|for) (?:the )?(?={begun}){rest})"
     step = f"(?:{joined}|{word})"
     particles = rf"(?:(?:{alternation(listed['particles'])}) ){{0,2}}"
     follows = "".join(

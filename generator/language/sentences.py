@@ -14,7 +14,9 @@ from generator.language.model import Sentence
 LONGEST_HEADING = 120
 """Characters: a longer line without closing punctuation is a sentence that lost its full stop."""
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LINE = re.compile(".+")
+_BREAKS = ("\r", "\u2028", "\u2029")
+"""What ends a line as "\\n" does."""
 _CLOSERS = "\"'”’»)]"
 # The first mark stands before the look-behind: a search runs fast to a pattern's first character, no farther.
 _END = re.compile(rf"[.!?…](?<![.!?…].)[.!?…]*[{re.escape(_CLOSERS)}]*(?=\s)")
@@ -31,6 +33,8 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
 @by_text
 def lines(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the lines of ``text`` that hold something begin and end."""
+    for sign in _BREAKS:
+        text = text.replace(sign, "\n")
     return tuple([line.span() for line in _LINE.finditer(text)])
 
 

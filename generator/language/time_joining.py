@@ -33,7 +33,8 @@ def joined(text: str, mentions: Sequence[TimeMention]) -> Iterator[TimeMention]:
         mentions = _lengths(text, _with_shared_years(text, mentions))
     waiting: list[TimeMention] = []
     for one in mentions:
-        for other in _whole(text, one):
+        whole = _whole(text, one) if one.type == "DATE" and is_day(one.value) else (one,)
+        for other in whole:
             if waiting and waiting[0].end > other.start:
                 if other.type != "TIME":
                     continue
@@ -48,7 +49,7 @@ def _with_shared_years(text: str, mentions: Sequence[TimeMention]) -> list[TimeM
     completed: list[TimeMention] = []
     for one in reversed(mentions):
         later = completed[-1] if completed else None
-        if later and _shares(text, one, later):
+        if later and one.relative and not later.relative and _shares(text, one, later):
             year = int(later.value[:4]) - (one.value[5:7] > later.value[5:7])
             one = replace(one, value=f"{year:04}{one.value[4:]}", relative=False)
         completed.append(one)
@@ -56,8 +57,8 @@ def _with_shared_years(text: str, mentions: Sequence[TimeMention]) -> list[TimeM
 
 
 def _shares(text: str, one: TimeMention, later: TimeMention) -> bool:
-    """Say whether a month or its day is named without the year that follows with the next one."""
-    if not (one.relative and one.type == later.type == "DATE") or later.relative:
+    """Say whether a month or its day lacks the year that follows with the next one."""
+    if not one.type == later.type == "DATE":
         return False
     near = later.start - one.end <= _DAYS and _TO_ANOTHER.fullmatch(text, one.end, later.start)
     dated = _MONTHLY.fullmatch(one.value) and _MONTHLY.fullmatch(later.value)
@@ -104,9 +105,7 @@ def _together(longer: str, shorter: str) -> str:
 
 def _whole(text: str, one: TimeMention) -> Iterator[TimeMention]:
     """Yield a day with the other day of its month that is named with it, or with its part that is meant."""
-    if one.type != "DATE" or not is_day(one.value):
-        yield one
-    elif part := _part_before(text, one.start):
+    if part := _part_before(text, one.start):
         code = lexicons.load("times")["dayparts"].get(part["part"].lower(), "MO")
         yield replace(one, start=part.start(), value=f"{one.value}T{code}", type="TIME")
     elif text[one.start].isdigit():

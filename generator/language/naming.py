@@ -210,16 +210,16 @@ class Naming:
 
     def _country_before(self, position: int, gaps: tuple[str, ...] = (" ", *_POSSESSIVE)) -> str:
         for gap in gaps:
-            if self._text.endswith(gap, 0, position):
-                country = self._countries_by_end.get(position - len(gap))
-                if country and (gap != " " or not self._is_dealt_with(country, position)):
-                    return country.code
+            country = self._countries_by_end.get(position - len(gap))
+            told = country and self._text.endswith(gap, 0, position)
+            if country and told and (gap != " " or not self._is_dealt_with(country, position)):
+                return country.code
         return ""
 
     def _country_after(self, position: int, gaps: tuple[str, ...] = (" of ", " of the ")) -> str:
         for gap in gaps:
-            if self._text.startswith(gap, position):
-                country = self._countries_by_start.get(position + len(gap))
-                if country and (gaps is not _FROM or not self._text.startswith(_OWNER, country.end)):
-                    return country.code
+            country = self._countries_by_start.get(position + len(gap))
+            told = country and self._text.startswith(gap, position)
+            if country and told and (gaps is not _FROM or not self._text.startswith(_OWNER, country.end)):
+                return country.code
         return ""

@@ -140,7 +140,7 @@ _CONTINUES = re.compile(
     r"(?:and|but|or|while|as|which|that|when|after|before|in|on|at|for|to|of|with|from|by|is|was|were|are|has|have"
     r"|had|will|would)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?](?=[\s”\"]|$)|[\r\n]")
+_SENTENCE_END = re.compile(r"[.!?\r\n](?:(?<=[\r\n])|(?=[\s”\"]|$))")
 
 
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Gov|St|Lt|Col|Prof)$")

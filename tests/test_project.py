@@ -101,6 +101,12 @@ def test_no_project(tmp_path: Path) -> None:
         ),
         (f"{SETTINGS}theme:\n  custom_dir: /etc\n", "^mkdocs.yml:4 sets custom_dir to /etc: .* inside"),
         (f"{SETTINGS}theme:\n  custom_dir: content/x\n", "^mkdocs.yml:4 .* which is not the theme's alone"),
+        (f"{SETTINGS}plugins: [privacy: {{enabled: 'false'}}]\n", "^mkdocs.yml:4 has the build ask other"),
+        (f"{SETTINGS}plugins: [privacy: {{enabled: !ENV X}}]\n", "^mkdocs.yml:4 has the build ask other"),
+        (
+            f"{SETTINGS}plugins: [x: {{enabled: false, b: !!python/name:os.x }}]\n",
+            "^mkdocs.yml:4 asks for os",
+        ),
         (f"{SETTINGS}theme:\n  custom_dir: [x]\n", "^mkdocs.yml:4 must set custom_dir"),
     ],
 )
@@ -109,6 +115,20 @@ def test_refused_settings(settings: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_bytes(settings.encode("latin-1"))
     with pytest.raises(ProjectError, match=message):
         find_project(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "plugins: [privacy: {enabled: false}]",
+        "plugins: {blog: {enabled: false}, search: {jieba_dict: ~}}",
+        "nav: [file: https://courier.example/, path: /about/, dir: ~]",
+    ],
+)
+def test_settings_that_do_nothing_are_not_refused(settings: str, tmp_path: Path) -> None:
+    """A plugin that is off, a setting that is left empty and a title in the menu are no reason to refuse."""
+    (tmp_path / "mkdocs.yml").write_text(f"{SETTINGS}{settings}\n")
+    assert find_project(tmp_path).root == tmp_path
 
 
 def test_folder_behind_a_link(tmp_path: Path) -> None:

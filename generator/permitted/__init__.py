@@ -15,6 +15,7 @@ import yaml
 from generator.invisible import invisible
 from generator.permitted import plugins
 
+_BOOLEAN = "tag:yaml.org,2002:bool"
 _NULL = "tag:yaml.org,2002:null"
 _PYTHON = "tag:yaml.org,2002:python/"
 _MODULES = (
@@ -132,7 +133,7 @@ def problems(text: str, root: yaml.Node) -> Iterator[Problem]:
             yield line, f"takes {named} from the environment, which may hold secrets. Write the words here"
         for problem in _of_kind(node, where):
             yield line, problem
-        if isinstance(node, yaml.ScalarNode) and where not in _JUDGED_APART:
+        if isinstance(node, yaml.ScalarNode) and node.tag != _NULL and where not in _JUDGED_APART:
             for problem in _of_words(node.value, where, _has_own_policy(root)):
                 yield line, problem
     yield from _loaded_by_themes(root)
@@ -185,8 +186,14 @@ def _nodes(node: yaml.Node, where: tuple[str, ...]) -> Iterator[tuple[yaml.Node,
             yield from _nodes(one, where)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield key, (*where, "")
+            # By the name alone nothing is wrong with a plugin that is off.
+            off = where[-1:] == ("plugins",) and _is_off(_value(value, _SWITCH))
+            yield key, (*where, *([_SWITCH] if off else ()), "")
             yield from _nodes(value, (*where, str(key.value)))
+
+
+def _is_off(switch: yaml.Node | None) -> bool:
+    return switch is not None and switch.tag == _BOOLEAN and switch.value.lower() in ("false", "no", "off")
 
 
 def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Iterator[str]:
@@ -203,7 +210,9 @@ def _of_words(words: str, where: tuple[str, ...], has_own_policy: bool) -> Itera
         yield "leads to what is no page of the web: only http, https, mailto and tel are for readers"
     if where in _CHOOSING and any(part.count("*") > _MOST_STARS for part in re.split(r"[/\n]", words)):
         yield f"has more than {_MOST_STARS} * in one part of a path, which can take without end to match"
-    if _UPWARDS.search(words) or (any(map(_PLACE.fullmatch, where)) and _OUTSIDE.match(words)):
+    # In the navigation keys are titles.
+    place = where[:1] != ("nav",) and any(map(_PLACE.fullmatch, where))
+    if _UPWARDS.search(words) or (place and _OUTSIDE.match(words)):
         yield f"leads out of the project: {words[:100]}"
     if _MARKUP.search(_LINK.sub("", words) if where == ("copyright",) else words):
         yield "has HTML, of which copyright alone may have links, and nothing else any"

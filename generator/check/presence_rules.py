@@ -81,4 +81,8 @@ def _everybody(article: AnnotatedText, sentence: Span, known: Sequence[Span]) ->
 
 def _clause(article: AnnotatedText, word: Occurs) -> str:
     start, _ = article.sentences_of(word.start, word.end)
-    return article.text[max(start, word.start - _SHOWN) : word.end].strip()
+    cut = word.start - _SHOWN
+    if cut <= start:
+        return article.text[start : word.end].strip()
+    # Between words, as half a name is another's.
+    return f"… {article.text[article.text.find(' ', cut, word.start) + 1 or cut : word.end].strip()}"

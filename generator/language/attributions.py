@@ -64,6 +64,8 @@ def before_verb(text: str, start: int, end: int) -> tuple[int, int] | None:
     between = lexicon.between.search(text, max(0, stop - 40), stop)
     if between:
         stop = between.start()
+    if text[stop - 1 : stop] == "-":
+        return None  # "self-declared", "the report - it is long - found"
     if stop and text[stop - 1] in ',”"’':
         return _inverted(text, start, end) or (_apposed(text, stop, end) if text[stop - 1] == "," else None)
     first = _phrase_start(text, stop)
@@ -110,9 +112,16 @@ def _apposed(text: str, stop: int, end: int) -> tuple[int, int] | None:
 
 def _inverted(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the span of "said X" after a quotation or a comma."""
-    if not _INVERTED.match(text, end):
-        return None
-    return start, source_end(text, end)
+    pattern = _NAMED if text.startswith("reported", start) else _INVERTED
+    last = source_end(text, end) if pattern.match(text, end) else 0
+    goes_on = _GOES_ON.match(text, last) if last else None
+    return None if not last or goes_on else (start, last)
+
+
+_NAMED = re.compile(r"\s(?:the )?(?=[A-Z])")
+"""Behind "reported" in '…, reported Reuters'; companies report a loss."""
+_GOES_ON = re.compile(r"\s(?:is|was|are|were|has|have|had|will|would|could) ")
+"""Behind what is no source but the subject of what is said: "X, said Y would"."""
 
 
 def source_end(text: str, position: int) -> int:

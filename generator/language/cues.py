@@ -92,6 +92,8 @@ def _span(text: str, start: int, end: int, section: str) -> tuple[int, int] | No
         return None if _means_otherwise(text, start, end, section) else (start, end)
     if section == "source_follows":
         last = attributions.source_end(text, end)
+        if text.startswith("citing", start) and not _VOICE.search(text, end, last):
+            return None  # "scuttled the talks, citing rebel violence"
         return (start, last) if last > end else None
     if section == "attribution_nouns":
         first = attributions.owner(text, start)
@@ -106,6 +108,12 @@ _NUMBER = re.compile(
     r"|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion"
     r"|trillion|dozen|half|hundreds|thousands|dozens|third|quarter|tens)\b)"
 )
+_VOICE = re.compile(
+    r"\b(?:official|source|report|people|person|document|data|figure|statement|spokes|agency|ministry|police|media"
+    r"|record|study|research|survey|letter|memo|filing|analyst|expert|author|court|witness|news|minister|(?-i:[A-Z]\w+)$)",
+    re.IGNORECASE,
+)
+"""Whom "citing" cites."""
 _NOUN = re.compile(r"(?:\b(?:the|his|her|their|its|a|of|military|political|free|good|at|against|in|last) )$")
 _AFTER_MODAL = re.compile(r" (?:be|have|not|the|he|she|it|they|we|I|you|this|that)\b")
 _SHORT_OF = frozenset(["almost", "nearly"])

@@ -75,6 +75,8 @@ class Naming:
             return None
         if " " not in words:
             person = self._people.whose(words, piece.start)
+            if person and self._is_wife(piece, person):
+                person = None
             if person and (label in ("UNKNOWN", "ROLE") or name_evidence.acts(self._text, piece)):
                 return self._person(piece, person)
             if label == "UNKNOWN" and self._people.knows(words):
@@ -87,6 +89,12 @@ class Naming:
         places = load().places
         country = places.get(words) or places.get(words.title(), "") if label == "PLACE" else ""
         return NameMention(piece.start, piece.end, label, words, "", country)
+
+    def _is_wife(self, piece: Piece, person: Person) -> bool:
+        """Tell "Lady Holm" from Sir Nils Holm."""
+        if not self._text.endswith(("Lady ", "Mrs ", "Mrs. "), 0, piece.start):
+            return False
+        return self._text.endswith(("Sir ", "Mr ", "Lord "), 0, person.mentions[0])
 
     def _is_surname(self, piece: Piece) -> bool:
         """Say whether what could be a role is somebody's family name ("Cook paid")."""

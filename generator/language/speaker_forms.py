@@ -31,7 +31,7 @@ WHO = re.compile(r", who [^,;:]{3,160},$")
 """What is told in between of the name in front: who is named in it does not speak."""
 ASIDE = re.compile(r"([Tt]he [a-z]+), (?:which|who) [^,;:]{3,120},")
 """What is said in between of somebody who is not named: "The company, which denied it, said"."""
-PREPOSITION = re.compile(r"\b(?:of|for|at|with|from|by|in)(?: the)? $")
+PREPOSITION = re.compile(r"\b(?:of|for|at|with|from|by|in)(?: the| Lord| Sir| M(?:r|rs|s)\.?| Dr\.?)? $")
 """In front of a name that belongs to a noun before it."""
 HOME = re.compile(r" (?:of|from) (?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)?(?=,)")
 """Between a name and its apposition: "Lord Hodgkin of Bath, a former minister"."""

@@ -1,7 +1,7 @@
 """Finds who says something: the subject of a verb of saying."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from generator.language import countries, lexicons, names, roles, sentences
 from generator.language import speaker_forms as forms
@@ -153,6 +153,8 @@ class Speaking:
             home = forms.HOME.match(self.text, name.end) if name.label == "PERSON" else None
             close = home.end() if home else name.end
             if self.text.startswith(",", close) and close < end - 1 and name.label == "PERSON":
+                if self.text.endswith(" letter to ", 0, name.start):
+                    return ()
                 group = self._group(named, index)
                 return group if group == self._people(start, name.end) else (name.name,)
         return self.first(start, end)
@@ -170,7 +172,7 @@ class Speaking:
         if any(word.lower() in listed["voices"] for word in words):
             organisations = [name for name in named if name.label in ("ORG", "PERSON")]
             return (organisations[-1].name,) if organisations else self._voice(words, start)
-        if words[-1].lower() in listed["organisation_words"]:
+        if words[-1].lower() in listed["organisation_words"] and words[0].lower() not in ("a", "an"):
             said = (name.name for name in self._back(start) if name.label == "ORG")
             return next(((name,) for name in said if name not in listed["agencies"]), ())
         if roles.kind(words[-1]) and words[0].lower() in ("the", "its", "his", "her", "their"):
@@ -219,6 +221,8 @@ class Speaking:
         if pronoun == "who":
             return earlier[-1:]
         plural = pronoun not in forms.SINGLE
+        if earlier and not plural:
+            earlier = self._people(begin, position, pronoun, self._depends)
         if earlier:
             return self._group_of(begin, position) if plural else earlier[:1]
         if opening := self._subject_just_before(sentence, pronoun):
@@ -277,10 +281,14 @@ class Speaking:
         person = alone and opening[0].label == "PERSON" and forms.fits(opening[0].name, pronoun)
         return (opening[0].name,) if person else ()
 
-    def _people(self, start: int, end: int, pronoun: str = "") -> Speakers:
+    def _people(
+        self, start: int, end: int, pronoun: str = "", without: Callable[[NameMention], bool] | None = None
+    ) -> Speakers:
         """Return the people named between two places whom a pronoun can mean: owners if no others are."""
         named = self.named(start, end)
         people = [one for one in named if one.label == "PERSON" and forms.fits(one.name, pronoun)]
+        if without:
+            people = [one for one in people if not without(one)]
         return tuple(one.name for one in people if not self._possessive(one)) or tuple(
             one.name for one in people
         )

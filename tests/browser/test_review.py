@@ -16,6 +16,7 @@ from tests.repositories import repository
 pytestmark = pytest.mark.browser
 
 FOLDER = Path("content/beijing-summit-2025")
+DEALS = FOLDER / "facts/deals.csv"
 NUMBERS = FOLDER / "facts/numbers.csv"
 TROOPS = "change-beijing-summit-2025-numbers-troops-killed"
 NEW = (
@@ -26,7 +27,7 @@ NEW = (
 
 @pytest.fixture(scope="session")
 def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A preview of this checkout's content after a change: a fact reworded, one gone, a draft, the story."""
+    """A preview of this checkout's content after a change: facts reworded and gone, a draft, the story."""
     project = copy_project(ROOT / "content", tmp_path_factory.mktemp("review") / "project")
     made = repository(project)
     made.commit("2026-03-12T09:00:00Z", {}, "What is published")
@@ -35,6 +36,8 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     old, new = "troops killed in the Kursk region,at", "troops who died in the Kursk region,at"
     assert old in numbers
     (project / NUMBERS).write_text("".join(lines).replace(old, new) + NEW)
+    deals = (project / DEALS).read_text().splitlines(keepends=True)
+    (project / DEALS).write_text("".join(line for line in deals if "inked a deal" not in line))
     story = (project / FOLDER / "explainer.md").read_text()
     assert "would bring" in story
     (project / FOLDER / "explainer.md").write_text(story.replace("would bring", "could bring"))

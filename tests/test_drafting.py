@@ -158,7 +158,7 @@ def test_the_network_of_the_machine_is_closed(run: Run, tiny: Path, address: str
         (("extract", "nothing"), "There is no explainer “nothing”"),
         (("extract",), "Name an explainer"),
         (("extract", "harbour-bridge", "--model", "some-model"), "--model and --address go together"),
-        (("extract", "harbour-bridge", "--spacy", "no_such_pipeline"), "cannot be loaded"),
+        (("extract", "harbour-bridge", "--spacy", "no_such_pipeline"), "is not installed"),
         (("extract", "--batch", "nowhere.jsonl"), "nowhere.jsonl"),
     ],
 )

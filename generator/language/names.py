@@ -107,7 +107,8 @@ def _labels(text: str, found: list[Piece]) -> dict[str, str]:
     unknown = [piece for piece in found if piece.label == "UNKNOWN"]
     weighed = name_evidence.weigh(text, unknown, labels)
     inner = {piece.words for piece in unknown if not piece.initial}
-    written = _written(text, unknown)
+    # What stands around a name inside a sentence decides before the common word that it may be.
+    written = _written(text, {one.words for one in unknown if (one.words in inner) != (one.words in weighed)})
     for piece in unknown:
         words = piece.words
         if words in labels:
@@ -122,9 +123,9 @@ _FEW = 20
 """Words: so few are looked for one by one, which is faster where none is found, as mostly."""
 
 
-def _written(text: str, found: list[Piece]) -> set[str]:
+def _written(text: str, found: set[str]) -> set[str]:
     """Return which of the words stand in the text in lower case too, as common words do."""
-    lower = {piece.words.lower() for piece in found}
+    lower = {words.lower() for words in found if " " not in words}
     if len(lower) <= _FEW:
         lower = {word for word in lower if word in text}
         if not lower:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.language import lexicons, roles
 from generator.language.name_lexicon import load
@@ -131,6 +131,7 @@ def _sign_within(words: str, alone: set[str]) -> _Sign | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def _sign_before(word: str, comma: bool, several: bool) -> _Sign | None:
     """Return what the word before the name says."""
     lexicon = load()

@@ -123,13 +123,11 @@ def _first_clue(words: list[str], places: range) -> tuple[Direction, int]:
 def _clue(words: list[str], place: int) -> Direction:
     """Return where the verb at ``place`` looks, if it is one that shows it."""
     word = words[place]
-    if _is_no_verb(words, place):
+    regular = word.endswith("ed")
+    if (not regular and word not in _telling()) or _is_no_verb(words, place):
         return Direction.UNKNOWN
     if word == "to" and _was_overtaken(words, place):
         return Direction.PAST
-    regular = word.endswith("ed")
-    if not regular and word not in _telling():
-        return Direction.UNKNOWN
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
     if (

@@ -38,7 +38,7 @@ _RESERVED = frozenset((SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK))
 _LONGEST = 60
 """Tokens: no phrase is longer, so that no text takes more than its share of time."""
 _NOWHERE = (sys.maxsize, sys.maxsize)
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
 """Words whose class a grammar keeps at hand; a text in English repeats far fewer."""
 _ATOM = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_]+|.")
 _FIGURES = {
@@ -103,7 +103,8 @@ class Grammar(Generic[Reading]):
 
     def class_of(self, word: str) -> str:
         """Return the character that stands for what ``word`` is to the grammar."""
-        return self._words[word]
+        # Who asks remembers the answer: it is not kept twice.
+        return self._words.get(word) or self._shape(word)
 
     def read(
         self, tokens: Tokens, *context: object, taken: Iterable[tuple[int, int]] = (), classes: str = ""

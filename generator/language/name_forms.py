@@ -9,7 +9,7 @@ from generator.language.name_lexicon import load
 Words = tuple[str, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def label(words: Words) -> str:
     """Return ``PERSON``, ``ORG``, ``PLACE`` or ``OTHER`` by the first rule that knows; else ``UNKNOWN``."""
     for rule in _RULES:

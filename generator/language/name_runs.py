@@ -117,7 +117,7 @@ _GAP = re.compile("[ \u00a0,]")
 _Cut = tuple[int, int, str, str, bool]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _segment(run: str, initial: bool) -> tuple[_Cut, ...]:
     """Return the pieces of one run: offsets within it, words, label, and whether a role stands before."""
     tokens = (

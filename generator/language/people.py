@@ -55,7 +55,7 @@ class Person:
         return self.mentions[bisect_left(self.mentions, position) - 1]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold(name: str) -> tuple[str, ...]:
     """Return a name's words for comparison: "Kim Jong-un" and "KIM Jong Un" are one."""
     plain = name.replace("’", "'").lower()

@@ -16,11 +16,13 @@ from generator.extract.joint import (
     PROLONGING,
     RELEASING,
     SHARING,
+    SIGNED,
     SWAPPING,
     VOWING,
     prolonging,
     releasing,
     sharing,
+    signing_with,
     swapping,
     vowing,
 )
@@ -33,6 +35,7 @@ from generator.extract.noun_frames import (
     acquiring,
     between,
     ordered,
+    selling,
     signing,
     told_behind,
 )
@@ -87,6 +90,7 @@ _BESIDE = tuple(
         (TAKING, frozenset(("over",))),
         (VOWING, frozenset(("to", "that"))),
         (SHARING, AHEAD),
+        (SIGNED, frozenset(("with",))),
         (RELEASING, CAPTIVES),
     )
 )
@@ -166,6 +170,7 @@ RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (told_behind, FOLLOWING),
     (agreeing, AGREEING),
     (acquiring, _ACQUIRING),
+    (selling, frozenset(("sale",))),
     (signing, SIGNING),
     (holding, _MUTUAL),
     (dealing, frozenset(DEALINGS)),
@@ -180,6 +185,7 @@ RULES: tuple[tuple[_Rule, frozenset[str]], ...] = (
     (releasing, RELEASING),
     (vowing, VOWING),
     (sharing, SHARING),
+    (signing_with, SIGNED),
     (prolonging, PROLONGING),
     (between, _MUTUAL | COUNTED | SWAPPING),
     (by_way_of, DEALS),

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from generator.extract import lexicon
+from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
-from generator.extract.objects import distinct, others_of
+from generator.extract.objects import distinct, name_after, others_of
 from generator.extract.party import Party, Token
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
@@ -24,6 +25,7 @@ _WITH = frozenset(("with",))
 _PROLONGED = NOUNS | lexicon.words("agreements", "prolonged")
 AHEAD = frozenset(("will", "would", "to", "jointly"))
 """One of these stands before a verb of sharing."""
+SIGNED = frozenset(("signed", "signs"))
 _UNAGREED = lexicon.words("agreements", "unagreed")
 """Shared without an agreement."""
 
@@ -79,13 +81,30 @@ def prolonging(document: Document, passage: Passage, found: Sequence[Token], ind
     if found[index].word not in PROLONGING or doubtful(found, index) or is_passive(found, index):
         return None
     following = [token.word for token in found[index + 1 : index + _NEAR]]
-    if found[index].word.startswith("settle"):
+    if found[index].word.startswith("join"):
+        told = following[:1] in (["forces"], ["hands"])
+    elif found[index].word.startswith("settle"):
         told = following[:1] == ["on"] and not "".join(following[1:2]).endswith("day")
     else:
         told = not _PROLONGED.isdisjoint(following)
     if not told:
         return None
-    return _joint(passage, found, index, subjects_of(document, passage, found, index))
+    sides = subjects_of(document, passage, found, index)
+    if sides and following[:1] == ["forces"]:
+        sides = [*sides, *others_of(found, index, clause_end(found, index), _WITH)]
+    return _joint(passage, found, index, sides)
+
+
+def signing_with(
+    document: Document, passage: Passage, found: Sequence[Token], index: int
+) -> Statement | None:
+    """Read a signing that leaves out what is signed: "The county signed with Acme"."""
+    with_whom = index + 1 < len(found) and found[index + 1].word == "with"
+    named = name_after(found, index + 1) if with_whom else 0
+    if not named or doubtful(found, index):
+        return None
+    sides = [*subjects_of(document, passage, found, index), *chain(found, named)[0]]
+    return _joint(passage, found, index, sides)
 
 
 def sharing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:

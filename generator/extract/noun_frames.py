@@ -33,7 +33,7 @@ FOLLOWING = lexicon.words("agreements", "following")
 def acquiring(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read a purchase told as a noun: "its acquisition of Acme", "Acme's $2 billion takeover of Brown"."""
     following = found[index + 1].word if index + 1 < len(found) else ""
-    if found[index].word not in _ACQUIRING or following not in ("of", "with", "by"):
+    if following not in ("of", "with", "by"):
         return None
     place = name_after(found, index + 1)
     if not place or place > index + 4:
@@ -72,6 +72,16 @@ def ordered(document: Document, passage: Passage, found: Sequence[Token], index:
     if not others:
         return None
     return made_of(passage, found, owner, index, "acquiring", "agreed", [named, *others], (), False)
+
+
+def selling(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read a sale told as a noun: "Acme's sale of its Augusta mill to Brown"."""
+    owner = next((n for n in range(index - 1, max(0, index - 4), -1) if found[n].possessive), 0)
+    seller = found[owner - 1].party if owner else None
+    buyers = others_of(found, index, clause_end(found, index), LEADS["sell"])
+    if not seller or seller.kind == "person" or not buyers or found[index + 1].word != "of":
+        return None
+    return made_of(passage, found, owner, index, "acquiring", "agreed", [seller, *buyers], (), False)
 
 
 def _own(found: Sequence[Token], index: int) -> int:

@@ -169,8 +169,9 @@ def _for_work(found: Sequence[Token], place: int, end: int, beside: bool = False
         return second not in _ADVISING if beside and second else second in _INFINITIVES
     if first == "as":
         return any(token.word in _ROLES for token in found[place + 1 : place + 7])
-    if first == "for" and second[:1].isdigit():
-        return True
+    if first == "for":
+        works = not _WORKS.isdisjoint(token.word for token in found[place + 1 : place + _CHOSEN])
+        return works or second[:1].isdigit()
     return any(token.word in _DEALS for token in found[place:end])
 
 
@@ -178,6 +179,7 @@ _CHOSEN = 5
 """Tokens between a verb of choosing and who is chosen."""
 _INFINITIVES = lexicon.words("grammar", "infinitives") | _SUPPLIES | SUPPLYING
 _ADVISING = lexicon.words("agreements", "advising")
+_WORKS = lexicon.words("agreements", "hired_for")
 _ROLES = lexicon.words("agreements", "hired_as")
 
 

@@ -20,7 +20,7 @@ _PENALTIES = lexicon.words("agreements", "penalties")
 _CLAIMING = frozenset(("by", "with", "from"))
 _WITH = frozenset(("with",))
 _AGREE = frozenset(("agree", "agrees", "agreed"))
-_SETTLE = frozenset(("settle", "resolve"))
+_SETTLE = frozenset(("settle", "resolve", "drop", "withdraw"))
 SETTLING = _PAYING | _SETTLED | _SETTLE
 SPENDING = frozenset(_SPENDING)
 PAYMENTS = SETTLING | SPENDING
@@ -84,7 +84,9 @@ def _settled(
     """Read "settled a suit by Acme", "settled with Acme over its loans"."""
     following = [token.word for token in found[index + 1 : index + 7]]
     dispute = not _DISPUTES.isdisjoint(following)
-    claimants = others_of(found, index, end, _CLAIMING) if dispute or following[:1] == ["with"] else []
+    claimants = (
+        others_of(found, index, end, _CLAIMING | {"against"}) if dispute or following[:1] == ["with"] else []
+    )
     own = [one for one in subjects_of(document, passage, found, index) if one.kind != "person"]
     if not own or not (claimants or (dispute and len(own) > 1)):
         return None

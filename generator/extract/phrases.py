@@ -101,7 +101,7 @@ def _named(passage: Passage) -> Iterator[Party]:
         if name.label == "ORG" and (
             name.name.split(" ")[-1].lower() in _PAPERS
             or name.name in _SYMBOLS
-            or passage.text.endswith(_OFFICE, passage.start, name.start)
+            or passage.text.endswith(_NO_PARTY, passage.start, name.start)
         ):
             continue
         if name.label == "ORG" and not _is_aside(passage, name):
@@ -115,7 +115,10 @@ def _named(passage: Passage) -> Iterator[Party]:
             yield Party(start, end + (len(staff[0]) if staff else 0), shown, "organisation")
         elif name.label == "PLACE" and (_acts(passage, name) or _joins(passage, acting, name.start)):
             acting = name.end
-            yield Party(name.start, name.end, name.name, "organisation")
+            ruled = _OF_TOWN.search(passage.before(name.start, 20))
+            body = ruled[0] if ruled else ""
+            shown = body + name.name if "overnment" in body else name.name
+            yield Party(name.start - len(body), name.end, shown, "organisation")
         elif name.label == "PERSON":
             head = bool(name.country and _HEAD.search(name.role))
             shown = country_name(name.country) if head else name.name
@@ -124,8 +127,8 @@ def _named(passage: Passage) -> Iterator[Party]:
 
 _SYMBOLS = frozenset(("Rs", "Tk", "Sh"))
 """Of money, read as names."""
-_OFFICE = ("Minister of ", "Minister for ", "Ministers of ", "Secretary of ")
-"""What follows is what somebody is minister of."""
+_NO_PARTY = ("Minister of ", "Minister for ", "Ministers of ", "Secretary of ", " told ", " told the ")
+"""What follows is what somebody is minister of, or who was told of it."""
 
 
 def _joins(passage: Passage, end: int, start: int) -> bool:
@@ -148,7 +151,7 @@ def _acts(passage: Passage, name: NameMention) -> bool:
     return " of " in name.name or before.endswith((" with ", " with the ", "order from ", "orders from "))
 
 
-_OF_TOWN = re.compile(r"\b(?:city|county|port|province|state|town) of $")
+_OF_TOWN = re.compile(r"\b(?:[Cc]ity|[Cc]ounty|[Gg]overnment|[Pp]ort|[Pp]rovince|[Ss]tate|[Tt]own) of $")
 _FRONTED = ("For ", "In ", "Under ", "On ", "At ", "After ", "Meanwhile", "Separately")
 """How a sentence begins whose subject comes later."""
 _ACTING = re.compile(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.extract import lexicon
-from generator.extract.chains import chain
+from generator.extract.chains import SAID, chain
 from generator.extract.document import Document, Passage
 from generator.extract.party import Party, Token
 from generator.extract.phrases import tokens
@@ -31,7 +31,7 @@ _VERBS = frozenset(
     for form in entry["forms"].split()
 )
 _GOING_ON = _AUXILIARIES | _PREPOSITIONS | _BOUNDARIES | _VERBS | _BETWEEN
-_CLOSED = _AUXILIARIES | _PREPOSITIONS | _RELATIVES | _BOUNDARIES
+_CLOSED = _AUXILIARIES | _PREPOSITIONS | _RELATIVES | _BOUNDARIES | SAID
 
 
 def _clause_start(found: Sequence[Token], index: int) -> tuple[int, str]:

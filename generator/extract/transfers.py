@@ -18,8 +18,9 @@ _ENGAGEMENTS = lexicon.words("agreements", "engagements")
 LEAVING = frozenset(_AFTER)
 MOVES = LEAVING | JOINING
 """The verbs that these rules read."""
-MOVING = frozenset(("move", "switch", "transfer"))
-"""What a player completes."""
+_GOING = frozenset(("moves", "moved", "switches", "switched"))
+MOVING = _GOING | {"move", "switch", "transfer"}
+"""What a player completes, or does."""
 _COMPLETING = frozenset(("completed", "completes", "sealed", "seals", "secured", "made", "makes"))
 _CLUBS = lexicon.words("agreements", "clubs")
 _DOUBTS = lexicon.words("grammar", "negations") | lexicon.words("grammar", "possibles")
@@ -111,7 +112,9 @@ def joining(document: Document, passage: Passage, found: Sequence[Token], index:
 
 
 def moving(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
-    """Read "has completed his move to Manchester City from Borussia Dortmund"."""
+    """Read "has completed his move to Manchester City from Borussia Dortmund", "moves to Dundalk on loan"."""
+    if found[index].word in _GOING:
+        return _lent(document, passage, found, index)
     owned = found[index - 1].word in ("his", "her", "a", "an")
     verb = next((n for n in range(index - 1, max(-1, index - 5), -1) if found[n].word in _COMPLETING), 0)
     if found[index].word not in MOVING or not owned or not verb or doubtful(found, verb):
@@ -123,6 +126,16 @@ def moving(document: Document, passage: Passage, found: Sequence[Token], index: 
         return None
     sides = clubs if len(clubs) > 1 else [*player, *clubs]
     return made_of(passage, found, verb, index, "transferring", "agreed", sides, (), False)
+
+
+def _lent(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
+    """Read "Full back Tom Reid moves to Dundalk on loan"."""
+    rest = [token.word for token in found[index + 1 : index + _REACH]]
+    club = _club(passage, found, index + 2) if rest[:1] == ["to"] and "loan" in rest else None
+    player = [one for one in subjects_of(document, passage, found, index) if one.kind == "person"][:1]
+    if not club or not player or doubtful(found, index):
+        return None
+    return made_of(passage, found, index, index, "transferring", "agreed", [*player, club], (), False)
 
 
 def _club_left(passage: Passage, found: Sequence[Token], player: int, index: int) -> Party | None:

@@ -109,7 +109,7 @@ def passive(document: Document, passage: Passage, found: Sequence[Token], index:
     near = {token.word for token in found[max(0, index - 3) : index]}
     if not state or not is_passive(found, index) or near & (_NEGATIONS | _POSSIBLE):
         return None
-    if word == "ordered" and "to" in (token.word for token in found[index + 1 : index + 6]):
+    if word in ("ordered", "contracted") and "to" in (token.word for token in found[index + 1 : index + 6]):
         return None
     noun = next((n for n in range(index - 1, max(-1, index - 12), -1) if found[n].word in NOUNS), -1)
     if word in ("awarded", "granted", "given") and object_noun(found, index) >= 0:
@@ -150,6 +150,8 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
         return None
     frame = DEALINGS[word][0]
     if following[:1] == ["in"] and NOUNS.isdisjoint(following) and frame != "join":
+        return None
+    if word == "contracted" and following[:1] != ["for"]:
         return None
     if word.startswith("commit") and not (
         following[:1] == ["to"] and following[1:2] and following[1][:1].isdigit()
@@ -216,7 +218,7 @@ def _others_and_target(
     if found[noun].word.startswith("order") and noun > index:
         others = maker_of(found, noun)
     if found[noun].word in _WON and not others:
-        others = _customer(found, noun, end)
+        others = _customer(found, noun, end) or _aim(found, noun)
     return others, target
 
 
@@ -251,6 +253,14 @@ def _customer(found: Sequence[Token], noun: int, end: int) -> list[Party]:
         if named and ended:
             return chain(found[:end], named)[0]
     return []
+
+
+def _aim(found: Sequence[Token], noun: int) -> list[Party]:
+    """Return whom a deal is to buy: "struck a $43bn deal for Seagen"."""
+    led = found[noun].word == "deal" and noun + 2 < len(found) and found[noun + 1].word == "for"
+    firm = found[noun + 2].party if led else None
+    ended = firm and (noun + 3 == len(found) or not found[noun + 3].word[:1].isalnum())
+    return [firm] if firm and ended and firm.kind == "organisation" else []
 
 
 def _leads(found: Sequence[Token], index: int, noun: int, end: int, frame: str) -> frozenset[str]:

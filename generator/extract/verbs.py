@@ -25,7 +25,7 @@ _UNDONE = lexicon.words("grammar", "undone")
 _PUTTING = frozenset(("put", "puts", "shake", "shakes", "shook"))
 _IDIOMS = {"pen to paper on": 4, "their names to": 3, "its name to": 3, "hands on": 2}
 """What makes a verb one of signing: how many tokens, and which."""
-_COMING = frozenset(("come", "comes", "came"))
+_COMING = frozenset(("come", "comes", "came", "arrive", "arrives", "arrived"))
 _COMING_WITHIN = 4
 """Tokens: "came to an agreement", not "came to power"."""
 _LEADING_ON = frozenset(("to", "with", "from", ";", "by", "for", "over", "about", "against"))

@@ -71,9 +71,9 @@ def ending_at(text: str, end: int, start: int = 0) -> Role | None:
     if not kind(last_word) and last_word not in _lexicon().tails:
         return None
     head = _word_before(text, window, end)
-    if last_word in _lexicon().tails:
-        for _ in range(_tail_length(_WORD.findall(text, window, end)[-4:])):
-            head = head and _word_before(text, window, window + len(text[window : head.start()].rstrip(" ,")))
+    if head and last_word in _lexicon().tails:
+        words = list(_WORD.finditer(text, window, end))[-4:]
+        head = words[-1 - _tail_length([word.group() for word in words])]
     found_kind = kind(head.group()) if head else ""
     if head is None or not found_kind:
         return None

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\n+|[^\S\n]+|.",
     re.DOTALL,
 )
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
 """Words with the signs about them whose tokens are kept at hand."""
 
 

@@ -114,10 +114,13 @@ def events(out: str, workers: int | None, cluster: str, limit: int | None, style
                 found = finding.find(finding.prepare(out), pool.each, progress())
     except KeyboardInterrupt:
         raise click.Abort(_STOPPED) from None
-    return _list(found, style, limit)
+    _list(found, style, limit)
+    if found.events:
+        tell(f"Next: explainer new 'NAME' --from-event {found.events[0].event} --archive {out}")
+    return 0
 
 
-def _list(found: "Found", style: str, limit: int | None) -> int:
+def _list(found: "Found", style: str, limit: int | None) -> None:
     from dataclasses import asdict
 
     from generator.report import visible
@@ -134,8 +137,7 @@ def _list(found: "Found", style: str, limit: int | None) -> int:
             click.echo(visible("       " + "; ".join(filter(None, (dates, counts, named)))))
     within = sum(len(one.articles) for one in found.events)
     said = f"{_counted(len(found.events), 'event')} of {within:,} articles"
-    click.echo(f"{said}; {found.articles - within:,} articles stand alone.", err=True)
-    return 0
+    tell(f"{said}; {found.articles - within:,} articles stand alone.")
 
 
 def _counted(count: int, what: str) -> str:

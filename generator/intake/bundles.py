@@ -16,11 +16,13 @@ from typing import Any, BinaryIO
 import feedparser  # type: ignore[import-untyped]
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
-from generator.intake import addresses, fields, page, stated
+from generator.intake import addresses, deadline, fields, page, stated
 from generator.intake.documents import Document
 from generator.intake.refusal import Refused
 
 _BROKEN = (EOFError, OSError, ValueError, zlib.error)
+_LONGEST_FEED = 60.0
+"""Seconds: one of 100,000 articles takes a tenth."""
 _MOST_HEADERS = 1_000_000
 """Bytes of the headers of one record of a web archive."""
 _HTML = ("text/html", "application/xhtml+xml")
@@ -41,9 +43,17 @@ def feed(body: bytes, url: str = "") -> tuple[FeedEntry, ...]:
 
     Raises :class:`Refused` when ``body`` is no feed or lists nothing.
     """
-    try:
+
+    def parse() -> Any:
         # From a stream, never from bytes: those feedparser would also try as the name of a file.
-        parsed: Any = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+        return feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+
+    try:
+        # An element with many attributes takes it quadratic time.
+        parsed = deadline.within(_LONGEST_FEED, parse)
+    except TimeoutError:
+        message = f"{url or 'The feed'} cannot be read within {_LONGEST_FEED:.0f} seconds."
+        raise Refused("too-large", message) from None
     # Of feeds that begin again in the middle it raises what it stumbles over, such as KeyError.
     except Exception as error:
         message = f"{url or 'The feed'} is damaged ({type(error).__name__}: {error})."

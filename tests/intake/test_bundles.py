@@ -147,6 +147,16 @@ def test_an_archive_says_nothing_itself(
     assert "forged" not in "".join(capsys.readouterr())
 
 
+def test_a_feed_that_takes_too_long(
+    added: Callable[..., Added], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A feed made to take its reader for ever, here by the attributes of one element, is given up."""
+    monkeypatch.setattr("generator.intake.bundles._LONGEST_FEED", 0.0)
+    many = " ".join(f"a{number}='1'" for number in range(5_000))
+    (tmp_path / "feed.xml").write_text(f"<rss version='2.0' {many}><channel></channel></rss>")
+    assert rules(added(tmp_path / "feed.xml")) == ["too-large"]
+
+
 def samples(folder: Path) -> dict[str, bytes]:
     """Return one right file of each kind, by name."""
     archive(folder / "a.warc", ("https://little.example/opens", "200 OK", "text/html", PAGE.encode()))

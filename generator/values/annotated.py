@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from operator import attrgetter
 from typing import Any
 
 from generator.immutable import dataclass
@@ -28,7 +27,6 @@ _REMEMBERED = 8192
 """Phrases kept at hand: names and the like come again in most rows."""
 _CELLS = 1024
 """Words of cells kept at hand, annotated."""
-_PARAGRAPH = attrgetter("paragraph")
 _BETWEEN_WORDS = frozenset(" \t\u00a0\u202f\u2009-‐‑'’")  # noqa: RUF001 - meant
 
 
@@ -201,9 +199,17 @@ class AnnotatedText:
         touched = self.sentences.touched(start, end)
         if not touched:
             return start, end
-        first = bisect_left(self.sentences, self.sentences[touched[0]].paragraph, key=_PARAGRAPH)
-        last = bisect_right(self.sentences, self.sentences[touched[-1]].paragraph, key=_PARAGRAPH) - 1
-        return min(start, self.sentences[first].start), max(end, self.sentences[last].end)
+        first, _ = self._paragraphs[self.sentences[touched[0]].paragraph]
+        _, last = self._paragraphs[self.sentences[touched[-1]].paragraph]
+        return min(start, first), max(end, last)
+
+    @cached_property
+    def _paragraphs(self) -> Mapping[int, tuple[int, int]]:
+        spans: dict[int, tuple[int, int]] = {}
+        for one in self.sentences:
+            first, _ = spans.get(one.paragraph, (one.start, one.end))
+            spans[one.paragraph] = first, one.end
+        return spans
 
 
 @lru_cache(maxsize=_CELLS)

@@ -90,14 +90,14 @@ class Text(ValueType):
         """Return what of the words the evidence does not bear out; that they say no more is for a person."""
         start, end = passage.article.paragraph_of(passage.start, passage.end)
         around = Passage(passage.article, start, end)
-        for problem in (
-            _unsupported_number(value.words, passage, around),
-            _unsupported_date(value.words, around),
-            _unsupported_name(value.words, around, context),
-            _unsupported_negation(value.words, passage),
-        ):
-            if problem:
-                return Missing(problem)
+        problem = (
+            _unsupported_number(value.words, passage, around)
+            or _unsupported_date(value.words, around)
+            or _unsupported_name(value.words, around, context)
+            or _unsupported_negation(value.words, passage)
+        )
+        if problem:
+            return Missing(problem)
         place = passage.find(value.words)
         return place or NotChecked(reason("the editor’s own words"))
 

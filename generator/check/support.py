@@ -54,15 +54,13 @@ class Support:
 
     @cached_property
     def _cells(self) -> tuple[AnnotatedText, ...]:
-        cells = (
-            (" ".join(cell.cell.words.split()), row) for row in self._rows for cell in row.cells.values()
-        )
-        return tuple([_annotated(words, row) for words, row in cells])
+        cells = ((cell.cell.words, row) for row in self._rows for cell in row.cells.values())
+        return _annotated((" ".join(words.split()), row) for words, row in cells)
 
     @cached_property
     def texts(self) -> tuple[AnnotatedText, ...]:
         """The words that may bear out a name or a quotation."""
-        told = [_annotated(words, row) for row in self._rows for words in _evidence_sentences(row)]
+        told = _annotated((words, row) for row in self._rows for words in _evidence_sentences(row))
         return (*self._cells, *told, *map(annotated, self._more))
 
     @property
@@ -91,19 +89,22 @@ class Support:
     @cached_property
     def people(self) -> frozenset[str]:
         """The identifiers of everybody of the directory who is named."""
-        return frozenset(name for name in self._named if name in self._directory)
+        return frozenset(name for name in self._in_cells | self._in_words if name in self._directory)
 
     @cached_property
     def countries(self) -> frozenset[str]:
         """The codes of every country that is named, and of those of the people."""
-        places = {name for name in self._named if name not in self._directory}
+        places = {name for name in self._in_cells if name not in self._directory}
         places |= {self._directory[name].country for name in self.people if self._directory[name].country}
         return frozenset(places | {one.code for text in self.texts for one in text.countries})
 
     @cached_property
-    def _named(self) -> set[str]:
-        told = {one.person.id for text in self.texts for one in self._directory.namings(text)}
-        return _named(self._rows) | told
+    def _in_cells(self) -> frozenset[str]:
+        return _named(self._rows)
+
+    @cached_property
+    def _in_words(self) -> frozenset[str]:
+        return frozenset(one.person.id for text in self.texts for one in self._directory.namings(text))
 
     def _normal(self, value_type: str) -> list[Any]:
         """Return what the cells of one value type mean."""
@@ -135,10 +136,11 @@ class Support:
     def has_name(self, mention: NameMention, words: str) -> bool:
         """Return whether some row or evidence has the name, in this form or another of the directory."""
         person = self._directory.find(words) or self._directory.find(mention.name)
-        if person is not None and person.id in self.people:
+        # What cells hold is known already, and they hold most of what prose names.
+        if person is not None and (person.id in self._in_cells or person.id in self._in_words):
             return True
         code = countries.code(words)
-        if code is not None and code in self.countries:
+        if code is not None and (code in self._in_cells or code in self.countries):
             return True
         # What the front matter names stands last, and prose names it most.
         return any(text.find(form) for text in reversed(self.texts) for form in {words, mention.name})
@@ -196,9 +198,10 @@ def of_the_event(explainer: Explainer) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _annotated(words: str, row: ExaminedRow) -> AnnotatedText:
-    published = row.passage.article.published if row.passage else None
-    return annotated(words, published)
+def _annotated(told: Iterable[tuple[str, ExaminedRow]]) -> tuple[AnnotatedText, ...]:
+    """Return words of rows, each once, read as on the day when the row's article was published."""
+    dated = ((words, row.passage.article.published if row.passage else None) for words, row in told)
+    return tuple([annotated(words, day) for words, day in dict.fromkeys(dated)])
 
 
 def _evidence_sentences(row: ExaminedRow) -> tuple[str, ...]:
@@ -209,7 +212,7 @@ def _evidence_sentences(row: ExaminedRow) -> tuple[str, ...]:
     return (row.passage.article.text[start:end],)
 
 
-def _named(rows: Sequence[ExaminedRow]) -> set[str]:
+def _named(rows: Sequence[ExaminedRow]) -> frozenset[str]:
     """Return the identifiers and country codes in the rows' cells."""
     named: set[str] = set()
     for row in rows:
@@ -217,4 +220,4 @@ def _named(rows: Sequence[ExaminedRow]) -> set[str]:
             if cell.value is not None:
                 normal = cell.value.normal
                 named |= {normal} if isinstance(normal, str) else set(normal)
-    return named
+    return frozenset(named)

@@ -141,7 +141,8 @@ def _records(file: TextFile, found: list[Finding]) -> Iterator[list[Cell]]:
             found.append(finding("blank-line", Location(file.path, first + 1), "The line is blank."))
             continue
         cells = _cells(file, words, record, first + 1)
-        bare = next((cell for cell in cells if '"' in cell.words and _is_bare(cell, lines)), None)
+        quoting = [cell for cell in cells if '"' in cell.words] if '"' in record else []
+        bare = next((cell for cell in quoting if _is_bare(cell, lines)), None)
         if bare:
             message = "A quotation mark stands inside a cell that does not begin with one."
             found.append(finding("csv-quoting", bare.location, message))

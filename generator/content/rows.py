@@ -46,7 +46,11 @@ def check_cells(lines: Iterable[Line], table: Table, found: list[Finding]) -> No
     """Add to ``found`` every cell that breaks a constraint of its field."""
     lines = tuple(lines)
     for field in table.columns:
+        right: set[str] = set()
         for cell in [line.cells[field.name] for line in lines if field.name in line.cells]:
+            if cell.words in right:
+                continue
+            before = len(found)
             if cell.words:
                 _check_cell(cell, field, found)
             elif field.required:
@@ -54,6 +58,8 @@ def check_cells(lines: Iterable[Line], table: Table, found: list[Finding]) -> No
                 found.append(finding("missing-cell", cell.location, message))
             if not table.row_fields:
                 _check_value(cell, field, found)
+            if len(found) == before:
+                right.add(cell.words)
     keys = [(field.name,) for field in table.columns if field.unique]
     for key in [*keys, *([table.primary_key] if table.primary_key else [])]:
         _check_key(lines, key, found)

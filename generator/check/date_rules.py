@@ -24,8 +24,11 @@ def dates_of_their_events(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
     built and one for what opened. Words are held to be the same by their beginnings.
     """
     for row in rows:
-        told = [word for cell in row.of_type("text") for word in folded_words(cell.cell.words)]
-        for cell in row.of_type("date"):
+        dated = row.of_type("date")
+        told = (
+            [word for cell in row.of_type("text") for word in folded_words(cell.cell.words)] if dated else []
+        )
+        for cell in dated:
             if row.passage is not None and cell.span is not None and told:
                 yield from _of_its_event(cell, cell.span, row.passage, told)
 

@@ -65,7 +65,7 @@ def speaker_agrees(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
 
 def _speakers(rows: Sequence[ExaminedRow]) -> Iterator[tuple[ExaminedRow, ExaminedCell]]:
     for row in rows:
-        for cell in row.cells.values():
+        for cell in row.of_type("name", "parties"):
             if cell.value is not None and names_speaker(row, cell):
                 yield row, cell
 

@@ -9,7 +9,7 @@ from generator.digests import Digests, digests
 from generator.findings import Checked, Finding, causes
 from generator.model import Explainer
 from generator.progress import counting
-from generator.project import Progress, Project, ProjectError
+from generator.project import Progress, Project
 from generator.publication import Withheld
 from generator.reading.files import relative
 from generator.store import NOTHING_KEPT, Store, digest, program
@@ -77,11 +77,7 @@ def check_one(project: Project, slug: str, progress: Progress, drafts: bool = Fa
     """Return everything found in one explainer and in what all explainers share.
 
     With ``drafts`` they count as if they were published.
-
-    Raises ``ProjectError`` when there is no explainer called ``slug``.
     """
-    if not (project.content_dir / slug).is_dir():
-        raise ProjectError(f"There is no explainer “{slug}” in {project.content_dir.name}/.")
     loaded = content.read(project, [slug], progress)
     each = _each(loaded.content.explainers, loaded, {}, NOTHING_KEPT, progress)
     examined = Examined(loaded, check.merged([*each.values()]), each, {})

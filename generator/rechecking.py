@@ -14,7 +14,7 @@ def check_one(
 ) -> Checked:
     """Return everything found in one explainer and in what all explainers share.
 
-    With ``drafts`` they count as if they were published. Raises ``ProjectError`` when there is no such one.
+    With ``drafts`` they count as if they were published.
     """
     source = of_one(project, slug)
     key = digest(program(), "one", slug, source, str(drafts))

@@ -87,9 +87,7 @@ class _Reader:
     def change(self, rows: Pair) -> RowChange | None:
         """Return what changed in a row; ``None`` when nothing did."""
         before, after = rows
-        one = after or before
-        if one is None:
-            return None
+        one = next(row for row in (after, before) if row)
         table = of_both(one.table, self.base, self.head)
         cells = tuple(self._cells(table.fields, before, after))
         note = next(self._cells((ROW.field("note"),), before, after), None) if before and after else None

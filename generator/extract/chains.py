@@ -29,6 +29,8 @@ def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:
             and found[following - 1].word == ","
         ):
             break
+        if len(parties) == 1 and _begins_clause(found, following):
+            break
         while following < len(found) and found[following].word in _SKIPPED:
             following += 1
         if following == place or following >= len(found) or not found[following].party:
@@ -76,6 +78,17 @@ def _speaks(found: Sequence[Token], index: int) -> bool:
 
 SAID = frozenset(["said", "says", "announced", "reported", "added", "confirmed"])
 """Verbs of saying, as they stand beside a party that only tells of an agreement."""
+
+
+def _begins_clause(found: Sequence[Token], place: int) -> bool:
+    """Tell a name behind ", and" that has a verb of its own: ", and the Acme Group will wait"."""
+    if [token.word for token in found[place - 2 : place]] != [",", "and"]:
+        return False
+    words = [token.word for token in found[place : place + 3]]
+    return words[int(words[:1] == ["the"]) + 1 :][:1] in _VERBS
+
+
+_VERBS = tuple([word] for word in ("will", "would", "has", "have", "had", "is", "was"))
 
 
 def _head(found: Sequence[Token], index: int) -> tuple[Party, int]:

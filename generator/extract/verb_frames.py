@@ -61,6 +61,8 @@ def making(document: Document, passage: Passage, found: Sequence[Token], index: 
         return None
     if found[noun].word == "rights" and (found[noun - 1].word == "human" or MAKERS[word] == "planned"):
         return None
+    if found[noun].word == "concessions" and word.startswith("ma"):
+        return None  # what is made to an opponent; a concession is granted
     return _statement(document, passage, found, index, noun, "making", MAKERS[word])
 
 
@@ -162,6 +164,8 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
     return _statement(document, passage, found, index, index, "dealing", DEALINGS[word][1])
 
 
+_COMING = frozenset(("will", "would", "plans", "intends", "intend", "expected"))
+"""In front of a verb: not yet, also where somebody told so before."""
 _WITH_UP = lexicon.words("agreements", "with_up")
 _BY = frozenset(("by",))
 _WITH_PEOPLE = frozenset(("by", "with"))
@@ -186,7 +190,7 @@ def _statement(
         return None
     if frame == "make":
         subject, others = _makers(passage, found, index, noun, subject, others)
-    if (_PLANS & near and state != "signed") or {"will", "plans", "intends", "intend"} & near:
+    if (_PLANS & near and state != "signed") or _COMING & near:
         state = "planned"
     determined = any(found[n].word in ("the", "this", "that") for n in range(max(index + 1, noun - 3), noun))
     parties = distinct([*subject, *others])
@@ -287,6 +291,8 @@ def _is_attempt(found: Sequence[Token], index: int) -> bool:
     if found[index - 2].word in _ATTEMPTS:
         return True
     before = [token.word for token in found[max(0, index - 7) : index - 2]]
+    if "allowing" in before[2:]:
+        return True  # "a licence allowing firms to sell to Acme"
     return bool({"offer", "bid"} & set(before)) and _BOUNDARIES.isdisjoint(before)
 
 

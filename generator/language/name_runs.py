@@ -284,6 +284,8 @@ def _demonym(words: tuple[str, ...], first: int) -> int:
     for end in range(min(len(words), first + 2), first, -1):
         if " ".join(words[first:end]) in lexicon.demonyms:
             return end
+    if "-" in words[first] and all(part in lexicon.demonyms for part in words[first].split("-")):
+        return first + 1  # "the Finnish-Russian border"
     return first
 
 

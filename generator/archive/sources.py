@@ -15,7 +15,7 @@ import fsspec
 import pyarrow as pa
 
 from generator.archive import formats
-from generator.intake.documents import Document
+from generator.intake.documents import MOST_UNPACKED, Document
 from generator.intake.refusal import Refused
 from generator.project import ProjectError
 
@@ -25,8 +25,6 @@ FEWEST = 32
 """Shares of an input: with fewer, workers that are done would wait long for the others."""
 MOST_SKIPPING = 64
 """Shares of an input that must each be read from its top: more would read it too often."""
-MOST_UNPACKED = 1_000
-"""Times its own bytes that an input may hold; text packs to a tenth, and what claims more is made to harm."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import feedparser  # type: ignore[import-untyped]
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
 from generator.intake import addresses, deadline, fields, page, stated
-from generator.intake.documents import Document
+from generator.intake.documents import MOST_UNPACKED, Document
 from generator.intake.refusal import Refused
 
 _BROKEN = (EOFError, OSError, ValueError, zlib.error)
@@ -82,9 +82,15 @@ def json_lines(path: Path, most: int) -> Iterator[Document | Refused]:
     """
     number = 0
     try:
+        room = path.stat().st_size * MOST_UNPACKED
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
             while line := stream.readline(most + 1):
                 number += 1
+                room -= len(line)
+                if room < 0:
+                    message = f"The file unpacks to more than {MOST_UNPACKED:,} times its bytes."
+                    yield Refused("too-large", message, line=number)
+                    return
                 if len(line) > most:
                     message = f"Line {number} is longer than {most // 1000:,} kB."
                     yield Refused("too-large", message, line=number)

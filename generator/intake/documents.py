@@ -14,6 +14,8 @@ from generator.model import LONGEST_ARTICLE
 
 UNDETERMINED = "und"
 """BCP 47's tag for a language that is not known."""
+MOST_UNPACKED = 200
+"""Times its own bytes that a packed file may hold: text packs to a tenth, and more is made to harm."""
 
 _ENGLISH_SHARE = 0.15
 _WORD = re.compile(r"[^\W\d_]+")

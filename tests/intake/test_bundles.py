@@ -56,6 +56,15 @@ def test_packed_json_lines_cut_off(added: Callable[..., Added], tmp_path: Path) 
     assert rules(done)[-1] == "source-broken"
 
 
+def test_packed_json_lines_that_claim_too_much(added: Callable[..., Added], tmp_path: Path) -> None:
+    """A file that unpacks to far more than text does is read no further."""
+    line = json.dumps({"title": "T", "text": WORDS}).encode()
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(line + b"\n" * 1_000_000))
+    done = added(tmp_path / "a.jsonl.gz")
+    assert [one.title for one in done.articles] == ["T"]
+    assert rules(done)[-1] == "too-large"
+
+
 def test_wrong_json_lines_are_named(added: Callable[..., Added], tmp_path: Path) -> None:
     """Each line that is no article is a finding with its number, and the right ones are added."""
     lines = [

@@ -29,7 +29,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from generator import plugin as mkdocs_plugin
 from generator import signatures
-from generator.frames import Frames, Told, untold, withheld
+from generator.frames import Frames, Told, theme_files, untold, withheld
 from generator.output import Filling
 from generator.remaking import Before, Built
 from generator.shortcuts import SEARCH_INDEX, Entries, Shortcuts, entries_of
@@ -87,7 +87,7 @@ def _known(config: MkDocsConfig) -> bool:
 
 def _assembly(config: MkDocsConfig, shortcuts: Shortcuts, before: Before) -> "_Assembly":
     """Return what is needed to make a site's pages."""
-    pages, others = _found(config, before.staged or dict(signatures.files(Path(config.docs_dir))))
+    pages, others = _found(config, before.staged or dict(signatures.files(config.docs_dir)))
     files = config.plugins.on_files(Files(pages), config=config)
     set_exclusions(files, config)
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
@@ -138,9 +138,7 @@ class _Assembly:
         for page in self.nav.pages:
             self._populate(page)
         self.env = plugins.on_env(self.env, config=config, files=self.files)
-        theme = Files([])
-        theme.add_files_from_theme(self.env, config)
-        theme.copy_static_files()
+        theme_files(config).copy_static_files()
         for path in self.others:
             known = self.before.files.get(path)
             if known and known[0] == self.before.staged.get(path):

@@ -15,14 +15,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, SupportsIndex
 
-from jinja2 import StrictUndefined, UndefinedError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
+
+from generator.signatures import files
 
 _WORDS = ("title", "description", "image", "image_words", "linked_data")
 """What the front matter gives that templates print and do nothing else with."""
@@ -38,6 +40,21 @@ Words = Mapping[str, str]
 """What is put into a frame, by the name of its mark."""
 Told = Mapping[str, Any]
 """What a page's front matter says that is not put into its frame."""
+
+
+class _Shown(FileSystemLoader):
+    """Lists what is not hidden: Material hides ten thousand icons."""
+
+    def list_templates(self) -> list[str]:
+        """Return the paths of the files in the theme's folders."""
+        return sorted({path for folder in self.searchpath for path, _ in files(folder)})
+
+
+def theme_files(config: MkDocsConfig) -> Files:
+    """Return the theme's files that stand beside the pages, as MkDocs finds them, none hidden."""
+    found = Files([])
+    found.add_files_from_theme(Environment(loader=_Shown(config.theme.dirs)), config)
+    return found
 
 
 class _Mark(str):

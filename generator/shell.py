@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.frames import theme_files
 from generator.plugin import convert, ours
 from generator.shortcuts import SEARCH_INDEX
 
@@ -64,9 +65,7 @@ class Shell:
     def dress(self) -> None:
         """Read the theme again, and the pages of the navigation. Raises ``ShellError``."""
         env = self._config.theme.get_env()
-        theme = Files([])
-        theme.add_files_from_theme(env, self._config)
-        self._static = {file.dest_uri: file for file in theme}
+        self._static = {file.dest_uri: file for file in theme_files(self._config)}
         named = {path: self._markdown(path) for path in _named(self._config.nav)}
         self._texts = {path: text for path, text in named.items() if text is not None}
         self._navigate()

@@ -24,7 +24,7 @@ def signatures(folder: Path) -> Mapping[str, Signature]:
     return {path: signature(one.stat(follow_symlinks=False)) for path, one in files(folder)}
 
 
-def files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def files(folder: Path | str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield the path in a folder of everything that is no folder and not hidden; links are not followed.
 
     Raises ``OSError`` when the folder cannot be read.

@@ -1,7 +1,7 @@
 """What templates are given: words of content made harmless for HTML and for Markdown, and the templates."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache, lru_cache, partial
 from typing import Any
 
@@ -119,13 +119,23 @@ class _Escaping(CodeGenerator):
         self.write(")")
 
 
+class _Templates(Environment):
+    """The surroundings of templates that all know the same names."""
+
+    code_generator_class = _Escaping
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the names that a template knows: no mapping over them that is asked for each, and copied."""
+        return self.globals
+
+
 @cache
 def environment(translation: Translation = ENGLISH) -> Environment:
     """Return the templates' surroundings: every word put into one goes through ``in_html``.
 
     Words of the interface stand in ``trans`` blocks, or are given to ``gettext`` and ``pgettext``.
     """
-    environment = Environment(
+    environment = _Templates(
         extensions=["jinja2.ext.i18n"],
         loader=PackageLoader("generator", "templates"),
         autoescape=True,
@@ -137,7 +147,6 @@ def environment(translation: Translation = ENGLISH) -> Environment:
         # They are part of the program: none changes while it runs, so none is looked at again.
         auto_reload=False,
     )
-    environment.code_generator_class = _Escaping
     environment.filters["html_block"] = _html_block
     environment.filters["in_markdown"] = in_markdown
     environment.filters["marked"] = _marked

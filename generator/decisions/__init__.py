@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from generator import content
 from generator.content import Loaded, rewriting
-from generator.content.rewriting import ChangedUnderneath
 from generator.decisions.amendments import Change, Proposal, propose
 from generator.decisions.naming import Naming, facts_named
 from generator.decisions.rulings import Ruled, Ruling, rule
@@ -14,13 +13,11 @@ from generator.values import People
 
 __all__ = [
     "Change",
-    "ChangedUnderneath",
     "Proposal",
     "Ruled",
     "Ruling",
     "Workspace",
     "open_explainer",
-    "propose",
     "write",
 ]
 

@@ -12,7 +12,7 @@ def article_known(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
     for row in rows:
         if row.article is not None:
             yield Passed("unknown-article")
-        elif row.row.article:
+        else:
             message = f"the explainer has no article “{row.row.article}”"
             yield failed("unknown-article", row.location("article"), message)
 
@@ -23,8 +23,7 @@ def evidence_found(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
         place = row.location("evidence")
         match row.whereabouts:
             case None:
-                because = "the article is not there" if row.article is None else "the row has no evidence"
-                yield unmade("evidence-not-found", place, because)
+                yield unmade("evidence-not-found", place, "the article is not there")
             case evidence.Located():
                 yield Passed("evidence-not-found")
                 yield Passed("evidence-cut")

@@ -52,7 +52,7 @@ class ExaminedRow:
     article: Article | None
     """``None`` when the row cites an article that is not there."""
     whereabouts: Whereabouts | None
-    """Where the evidence stands; ``None`` without an article or evidence."""
+    """Where the evidence stands; ``None`` without an article."""
     passage: Passage | None
     """The evidence in its article; ``None`` unless it stands there exactly once."""
     cells: Mapping[str, ExaminedCell]
@@ -111,7 +111,7 @@ def _examine(
 ) -> ExaminedRow:
     whereabouts: Whereabouts | None = None
     passage: Passage | None = None
-    if text is not None and row.evidence.strip():
+    if text is not None:
         whereabouts = evidence.locate(text.text, evidence.parse(row.evidence))
         if isinstance(whereabouts, evidence.Located):
             passage = Passage(text, whereabouts.start, whereabouts.end)

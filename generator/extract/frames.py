@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
-from generator.extract.giving import AID, GIFTS, GIVING, giving, granting
+from generator.extract.giving import AID, GIFTS, GIVING, THINGS, giving, granting
 from generator.extract.joint import (
     AHEAD,
     CAPTIVES,
     JOINT,
+    PROLONGED,
     PROLONGING,
     RELEASING,
     SHARING,
@@ -55,7 +56,7 @@ from generator.extract.other_frames import (
 )
 from generator.extract.papers import further
 from generator.extract.party import Token
-from generator.extract.payments import PAYMENTS, SETTLING, SPENDING, settling, spending
+from generator.extract.payments import DISPUTES, PAYMENTS, SETTLING, SPENDING, settling, spending
 from generator.extract.phrases import find_parties, tokens
 from generator.extract.statements import Statement
 from generator.extract.transfers import JOINING, LEAVING, MOVES, MOVING, joining, moving, transferring
@@ -77,13 +78,11 @@ MARKS = ("", ",", ".", ";", ":", ")", "'s", "’s", '"', "”")
 _SHORT = frozenset(noun.upper() for noun in NOUNS if noun.rstrip("s") in ("jv", "moa", "mou", "ppa"))
 _WRITTEN = NOUNS | {noun.capitalize() for noun in NOUNS} | {"MoU", "MoUs"} | _SHORT
 _NOUN_WORDS = frozenset(noun + mark for noun in _WRITTEN for mark in MARKS)
-_DEALING_WORDS = frozenset(
-    verb + mark
-    for verb in DEALINGS.keys() | AGREEING | CHOOSING | SWAPPING | PROLONGING | (SETTLING - SPENDING)
-    for mark in MARKS
-)
-_COUNTING_WORDS = frozenset(word + mark for word in GIVING | SUPPLIES | SPENDING for mark in MARKS)
-"""These tell of one only with how much is given, supplied or spent."""
+_DEALING_WORDS = frozenset(verb + mark for verb in DEALINGS.keys() | AGREEING | CHOOSING for mark in MARKS)
+_PAYING_WORDS = frozenset(word + mark for word in (GIVING - THINGS) | SPENDING for mark in MARKS)
+"""These tell of one only with the money that is given or spent."""
+_COUNTING_WORDS = frozenset(word + mark for word in THINGS | SUPPLIES for mark in MARKS)
+"""These tell of one only with how much is given or supplied."""
 _BESIDE = tuple(
     (frozenset(verb + mark for verb in verbs for mark in MARKS), beside)
     for verbs, beside in (
@@ -91,11 +90,14 @@ _BESIDE = tuple(
         (VOWING, frozenset(("to", "that"))),
         (SHARING, AHEAD),
         (SIGNED, frozenset(("with",))),
+        (SWAPPING, CAPTIVES),
+        (PROLONGING, PROLONGED),
+        (SETTLING - SPENDING, DISPUTES | {"with"}),
         (RELEASING, CAPTIVES),
     )
 )
 """Verbs that tell of one only where one of some other words stands in the sentence too."""
-_HOLDING = _DEALING_WORDS | _COUNTING_WORDS | _NOUN_WORDS | _MOVED
+_HOLDING = _DEALING_WORDS | _PAYING_WORDS | _COUNTING_WORDS | _NOUN_WORDS | _MOVED
 _HOLDING = _HOLDING.union(*(verbs for verbs, _ in _BESIDE))
 """A sentence that holds none of these tells of no agreement."""
 _REFERRING = ("It ", "They ", "He ", "She ", "The ", "Its ", "A ", "An ", "Both ")
@@ -143,6 +145,7 @@ def _can_tell(passage: Passage) -> bool:
         or not (_NOUN_WORDS.isdisjoint(held) or _TELLERS.isdisjoint(words))
         or not (_MOVED.isdisjoint(held) or not any(name.label == "PERSON" for name in passage.names))
         or not (_COUNTING_WORDS.isdisjoint(held) or not passage.quantities)
+        or not (_PAYING_WORDS.isdisjoint(held) or not any(one.currency for one in passage.quantities))
         or any(
             not (verbs.isdisjoint(held) or beside.isdisjoint(plain_words(passage.words)))
             for verbs, beside in _BESIDE

@@ -14,7 +14,7 @@ from generator.extract.verbs import NOUNS, is_passive, is_verb
 _STATES = {
     form: entry["state"] for entry in lexicon.load("agreements")["giving"] for form in entry["forms"].split()
 }
-_THINGS = lexicon.words("agreements", "donating")
+THINGS = lexicon.words("agreements", "donating")
 _TAKING = lexicon.words("agreements", "given")
 AID = lexicon.words("agreements", "aid")
 _IMPOSED = lexicon.words("agreements", "imposed")
@@ -54,7 +54,7 @@ def giving(document: Document, passage: Passage, found: Sequence[Token], index: 
     named = name_after(found, index)
     party = found[named].party if named and named <= index + 3 and not taking else None
     measured = (
-        _measured(passage, found, index, word in _THINGS)
+        _measured(passage, found, index, word in THINGS)
         or (party and _paper(found, named))
         or any(
             token.word in AID and _has_money(passage, found, n)

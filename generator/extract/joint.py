@@ -22,7 +22,9 @@ PROLONGING = lexicon.words("agreements", "prolonging")
 JOINT = PROLONGING | SWAPPING | RELEASING | VOWING | SHARING
 """The verbs that these rules read, with those that each of them does."""
 _WITH = frozenset(("with",))
-_PROLONGED = NOUNS | lexicon.words("agreements", "prolonged")
+_KEPT = NOUNS | lexicon.words("agreements", "prolonged")
+PROLONGED = _KEPT | {"on", "forces", "hands"}
+"""One of these stands behind a verb of going on."""
 AHEAD = frozenset(("will", "would", "to", "jointly"))
 """One of these stands before a verb of sharing."""
 SIGNED = frozenset(("signed", "signs"))
@@ -86,7 +88,7 @@ def prolonging(document: Document, passage: Passage, found: Sequence[Token], ind
     elif found[index].word.startswith("settle"):
         told = following[:1] == ["on"] and not "".join(following[1:2]).endswith("day")
     else:
-        told = not _PROLONGED.isdisjoint(following)
+        told = not _KEPT.isdisjoint(following)
     if not told:
         return None
     sides = subjects_of(document, passage, found, index)

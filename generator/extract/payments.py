@@ -15,7 +15,7 @@ _SPENDING: dict[str, str] = lexicon.load("agreements")["spending"]
 _PAYING = frozenset(("pay", "pays", "paid", "paying"))
 _SETTLED = frozenset(("settled", "settles", "resolved", "resolves"))
 _SETTLING = frozenset(("settle", "settling", "resolve", "resolving", "end"))
-_DISPUTES = lexicon.words("agreements", "disputes")
+DISPUTES = lexicon.words("agreements", "disputes")
 _PENALTIES = lexicon.words("agreements", "penalties")
 _CLAIMING = frozenset(("by", "with", "from"))
 _WITH = frozenset(("with",))
@@ -83,7 +83,7 @@ def _settled(
 ) -> Statement | None:
     """Read "settled a suit by Acme", "settled with Acme over its loans"."""
     following = [token.word for token in found[index + 1 : index + 7]]
-    dispute = not _DISPUTES.isdisjoint(following)
+    dispute = not DISPUTES.isdisjoint(following)
     claimants = (
         others_of(found, index, end, _CLAIMING | {"against"}) if dispute or following[:1] == ["with"] else []
     )
@@ -98,7 +98,7 @@ def _ending(found: Sequence[Token], index: int, end: int) -> int:
     for step in range(index + 2, end):
         if found[step].word in _SETTLING and found[step - 1].word == "to":
             near = [token.word for token in found[step + 1 : step + _NEAR]]
-            if found[step].word != "end" or not _DISPUTES.isdisjoint(near):
+            if found[step].word != "end" or not DISPUTES.isdisjoint(near):
                 return step
         elif found[step].word in _SETTLING - {"end"}:
             return step
@@ -117,7 +117,7 @@ def _investigators(found: Sequence[Token], ending: int, end: int) -> list[Party]
         party = found[step].party
         if party:
             behind = [token.word for token in found[step + 1 : step + 4]]
-            return [] if _DISPUTES.isdisjoint(behind) else [party]
+            return [] if DISPUTES.isdisjoint(behind) else [party]
     return []
 
 

@@ -195,7 +195,8 @@ def in_brackets(one: Candidate) -> bool:
 
 def named_figure(one: Candidate) -> bool:
     """Tell "911 calls", "0.50 calibre rounds" and "the 737 Max": the figure is a name."""
-    return bool(_NAMED.match(f"{one.written}{one.after}"))
+    called = one.written == "911" and not one.quantity.unit
+    return called or bool(_NAMED.match(f"{one.written}{one.after}"))
 
 
 _NAMED = re.compile(
@@ -225,7 +226,7 @@ _YEAR = 4
 """Figures of a year."""
 _YEARS = (1700, 2060)
 _OWNED = re.compile(
-    r"(?:\b(?:[Tt]he|[Aa]|[Tt]h(?:is|eir)|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur)|[’']s|\b[A-Z][a-z]+) $"
+    r"(?:\b(?:[Tt]he|[Aa]|[Tt]h(?:is|eir)|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur)|[’']s|\b[A-Z][a-z]+|\byear) $"
 )
 _LEVELS = re.compile(r" (?:levels?|prices|standards|terms|figures|highs?|lows?)\b")
 
@@ -307,9 +308,12 @@ _RANGE = re.compile(r"\w(?: (?:to|and|or) | ?[-–—] ?)\$?\d|\w (?:to|and|or) 
 
 def address(one: Candidate) -> bool:
     """Tell the number of a house: "10 Downing Street"."""
-    return one.quantity.unit in _STREETS
+    return one.quantity.unit in _STREETS or bool(_ADDRESS.match(one.after))
 
 
+_ADDRESS = re.compile(
+    r" (?:[A-Z][\w.]* ){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Lane|Blvd|Boulevard|Place)\b"
+)
 _STREETS = frozenset(("Street", "Road", "Avenue", "Lane", "Drive", "Square", "Boulevard", "Terrace", "Place"))
 
 _Rules = tuple[Callable[[Candidate], bool], ...]

@@ -127,6 +127,8 @@ _NEWS = re.compile(r"\s*[,)]?\s*(?:\([^)]{2,20}\)|[A-Z][\w ]{2,20})?\)?\s*(?:--|
 
 def spoken(one: Dated) -> bool:
     """Tell a day that only somebody's quoted words point at: "Today we are keeping our promise"."""
+    if one.words == "the end of the day" and one.lead.endswith("At "):
+        return True  # when all is said
     return one.words.lower() in ("today", "tonight", "now", "this day", "that day", "this night") and any(
         quotation.start <= one.time.start < quotation.end for quotation in one.passage.quotations
     )

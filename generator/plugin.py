@@ -232,10 +232,15 @@ def failed(config_file: Path, problem: Exception) -> ProjectError | None:
         problem = problem.__context__  # MkDocs gives up without a reason
     if isinstance(problem, TemplateNotFound):
         name = str(problem.name).removeprefix(".icons/").removesuffix(".svg")
-        named = (name, PurePosixPath(name).stem)
-        line = next((text.count("\n", 0, text.find(one)) + 1 for one in named if one in text), 1)
-        return ProjectError(f"mkdocs.yml:{line} The theme has no {problem.name}, which is named here.")
-    modules = [str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(problem.__traceback__)]
+        for one in (name, PurePosixPath(name).stem):
+            if one in text:
+                line = text.count("\n", 0, text.find(one)) + 1
+                return ProjectError(f"mkdocs.yml:{line} The theme has no {problem.name}, which is named here")
+    frames, said = list(walk_tb(problem.__traceback__)), f"{type(problem).__name__}: {problem}"
+    for frame, line in reversed(frames):
+        if (file := Path(frame.f_code.co_filename)).is_relative_to(config_file.parent / "overrides"):
+            return ProjectError(f"{file.relative_to(config_file.parent)}:{line} cannot be rendered: {said}")
+    modules = [str(frame.f_globals.get("__name__")) for frame, _ in frames]
     module = [one for one in modules if one.partition(".")[0] not in sys.stdlib_module_names][-1]
     foreign = isinstance(problem, BuildError | TemplateError) or not module.startswith("generator.")
     if not foreign or isinstance(problem, OSError | Abort | ProjectError):
@@ -243,7 +248,7 @@ def failed(config_file: Path, problem: Exception) -> ProjectError | None:
     markdown = "markdown_extensions" if re.search("markdown|pymdownx", module) else "extra"
     key = "plugins" if "plugins" in module or isinstance(problem, PluginError) else markdown
     where = f"mkdocs.yml:{settings.line(text, key)} {module}"
-    return ProjectError(f"{where} cannot do what the settings say: {type(problem).__name__}: {problem}")
+    return ProjectError(f"{where} cannot do what the settings say: {said}")
 
 
 class _Told(logging.Filter):

@@ -80,6 +80,14 @@ def test_what_a_plugin_stumbles_over_is_told(tiny: Path, run: Run, key: str, wor
     assert said in built.stderr
 
 
+def test_a_template_that_breaks_is_told(tiny: Path, run: Run) -> None:
+    """What the theme's own templates cannot do is told with their line."""
+    (tiny / "overrides" / "main.html").write_text("\n{{ 1 / 0 }}\n")
+    built = run("build")
+    assert (built.returncode, "  File " in built.stderr) == (2, False)
+    assert "overrides/main.html:2 cannot be rendered: ZeroDivisionError" in built.stderr
+
+
 def _found(report: str) -> dict[str, set[str]]:
     """Return what was found as "rule file:line", by the folder from which files are named."""
     found: dict[str, set[str]] = defaultdict(set)

@@ -27,6 +27,8 @@ def find(document: Document) -> tuple[Number, ...]:
         for quantity in passage.quantities
     }
     for passage in document.passages:
+        if not (passage.quantities or passage.times):
+            continue
         if passage.heading and passage.end > document.headline_until:
             continue
         for number in _of(document, passage):

@@ -22,7 +22,7 @@ def find(document: Document) -> tuple[Event, ...]:
     for passage in document.passages:
         if passage.heading:
             continue
-        events = list(_dated(document, passage))
+        events = list(_dated(document, passage)) if passage.times else []
         if events:
             dated = (passage, events[-1].date)
         elif dated and dated[0].paragraph == passage.paragraph and _CONTINUES.match(passage.words):

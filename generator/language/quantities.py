@@ -123,10 +123,11 @@ def _names(text: str) -> frozenset[str]:
 
 
 def _is_after_name(text: str, start: int) -> bool:
-    """Say whether a capitalised word stands before ``start``, a space between."""
+    """Say whether a capitalised word that bounds no number stands before ``start``, a space between."""
     first = max(0, start - _LONGEST_NAME)
     space = text.rfind(" ", first, max(0, start - 1))
-    return _NAME_BEFORE.search(text, max(first, space + 1), start) is not None
+    found = _NAME_BEFORE.search(text, max(first, space + 1), start)
+    return found is not None and quantity_bounds.read(text, start, start)[0] is Bound.EXACT
 
 
 def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention:

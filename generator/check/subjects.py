@@ -1,8 +1,8 @@
 """Says of whom a verb tells: of those before it in its clause, or of those behind it whom it acts upon.
 
-The rule is one of word order. The subject is who stands directly before the verb, auxiliaries, adverbs and
-what commas enclose aside; behind "and" it is the first one named in the clause; "he" is somebody only where
-nobody else is spoken of. The object is who stands directly behind a verb such as "welcomed". Those whom "and"
+The rule is one of word order. The subject is who stands directly before the verb, auxiliaries, adverbs, days
+and what commas enclose aside; behind "and" it is the first one named in the clause; "he" is somebody only
+where nobody else is spoken of. The object is who stands directly behind a verb such as "welcomed". Those whom "and"
 joins count together.
 """
 
@@ -31,7 +31,7 @@ def subjects(article: AnnotatedText, start: int, verb: Span, people: Sequence[Sp
     text = article.text
     first = _clause(text, start, verb[0])
     names = [span for span in people if first <= span[0] and span[1] <= verb[0]]
-    end = _before_auxiliaries(text, first, verb[0])
+    end = _before_days(article, first, verb[0])
     noun = text[verb[0] : verb[1]].lower() in lexicons.words("claims", "possessed")
     if (
         names
@@ -101,9 +101,18 @@ def _openers() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation([*words, 'that', 'which', 'than'])})\b", re.IGNORECASE)
 
 
-def _before_auxiliaries(text: str, start: int, end: int) -> int:
-    """Return where the words before a verb end when its auxiliaries and adverbs are left out."""
-    passed = lexicons.words("claims", "auxiliaries") | lexicons.words("claims", "ahead")
+def _before_days(article: AnnotatedText, start: int, end: int) -> int:
+    """Return where the words before a verb end without auxiliaries, adverbs and when it was: "on Friday"."""
+    stop = _before_auxiliaries(article.text, start, end)
+    for time in reversed(article.times.touching(start, end)):
+        if time.end == stop and time.start > start:
+            stop = _before_auxiliaries(article.text, start, time.start, lexicons.words("claims", "when"))
+    return stop
+
+
+def _before_auxiliaries(text: str, start: int, end: int, others: frozenset[str] = frozenset()) -> int:
+    """Return where the words before a verb end when its auxiliaries, adverbs and ``others`` are left out."""
+    passed = lexicons.words("claims", "auxiliaries") | lexicons.words("claims", "ahead") | others
     stop = end
     for word in reversed(list(_WORD.finditer(text, start, end))):
         if word[0] not in passed and not word[0].endswith(("ly", "n’t", "n't")):

@@ -2,8 +2,8 @@
 
 The rule is one of word order. The subject is who stands directly before the verb, auxiliaries, adverbs, days
 and what commas enclose aside; behind "and" it is the first one named in the clause; "he" is somebody only
-where nobody else is spoken of. The object is who stands directly behind a verb such as "welcomed". Those whom "and"
-joins count together.
+where nobody else is spoken of. The object is who stands directly behind a verb such as "welcomed". Those
+whom "and" joins count together.
 """
 
 import re

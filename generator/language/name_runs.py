@@ -56,8 +56,12 @@ def _patterns() -> _Patterns:
         for before, after in (pair.split(" and ") for pair in listed["with_and"])
     )
     both = rf" and (?:{pairs}|(?:{alternation(listed['with_and_last'])}))(?![\w-]| (?:{_OFFICES})\b)"
+    # Most runs are plain words before one that goes on with no name: found without trying all the rest.
+    going_on = rf"(?:{alternation((*listed['particles'], 'and', 'of', 'for'))}) |{begun}"
+    plain = rf"[A-Z][a-z]++(?: [A-Z][a-z]++){{0,{_LONGEST}}}+(?= (?!{going_on})[a-z]|, [a-z])"
     run = (
-        rf"{step}(?:{space}(?:& |){particles}{step}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?|{both}){{0,{_LONGEST}}}"
+        rf"{plain}|{step}(?:{space}(?:& |){particles}{step}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?|{both})"
+        rf"{{0,{_LONGEST}}}"
         "(?=(?P<money> ?[$€£¥#])|)"
     )
     return _Patterns(re.compile(run), re.compile(rf"{fixed}|{joined}|[^ \u00a0,]+"))

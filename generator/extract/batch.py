@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
+import orjson
+
 from generator.extract import Extraction, read_each
 from generator.extract.document import Document, Source, analyse_all
 from generator.extract.records import Record, spans, tables
@@ -136,16 +138,11 @@ def _date(article: dict[str, Any]) -> datetime.date | None:
         raise _BadLine(problem, article.get("id")) from None
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
-
-
 def _json(record: Record) -> str:
-    words = _ENCODER.encode(record)
     try:
-        words.encode()
-    except UnicodeEncodeError:  # half a surrogate pair, which JSON can only write as an escape
+        return orjson.dumps(record).decode()
+    except TypeError:  # half a surrogate pair, or an integer of more than 64 bits
         return json.dumps(record)
-    return words
 
 
 Parcel = list[tuple[int, str]]

@@ -8,6 +8,7 @@ no model is asked here.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from generator import edtf, evidence
 from generator.extract.cells import Draft, evidence_cell, slug
@@ -85,6 +86,8 @@ class _Grounding:
     drafts: list[Draft] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     _text: AnnotatedText = field(init=False)
+    _kept: set[tuple[str, ...]] = field(default_factory=set)
+    """Tables and cells of the drafts: a flood of rows must not be compared each with each."""
 
     def __post_init__(self) -> None:
         self._text = AnnotatedText(self.article.text, edtf.day(self.article.published))
@@ -96,9 +99,11 @@ class _Grounding:
         except _Dropped as reason:
             self.refused.append(Refused(candidate.table, self.article.slug, words, str(reason)))
             return
-        if any((one.table, one.cells) == (draft.table, draft.cells) for one in self.drafts):
+        said = (draft.table, *chain.from_iterable(draft.cells.items()))
+        if said in self._kept:
             self.refused.append(Refused(draft.table, self.article.slug, words, "it is proposed twice"))
         else:
+            self._kept.add(said)
             self.drafts.append(draft)
 
     def _draft(self, candidate: Candidate) -> Draft:

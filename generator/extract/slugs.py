@@ -1,6 +1,6 @@
 """Names for the facts that drafts tell: short, from the row's own words, shared across articles."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generator.extract.cells import Draft, slug
@@ -19,28 +19,41 @@ def name_facts(drafts: Iterable[Draft], explainer: Explainer) -> list[Draft]:
     for row in explainer.rows:
         cells = {column: cell.words for column, cell in row.cells.items()}
         facts.setdefault(row.table, []).append((row.words("fact"), cells))
+    names = {table: _Names(fact for fact, _ in told) for table, told in facts.items()}
     named = []
     for draft in drafts:
         if draft.table in _WORDS:
-            told = facts.setdefault(draft.table, [])
-            elsewhere = [(fact, cells) for fact, cells in told if cells.get("article") != draft.article]
-            fact = same_fact(draft, elsewhere) or _new_name(draft, [one for one, _ in told])
+            told, taken = facts.setdefault(draft.table, []), names.setdefault(draft.table, _Names(()))
+            elsewhere = ((fact, cells) for fact, cells in told if cells.get("article") != draft.article)
+            fact = same_fact(draft, elsewhere) or taken.free(_new_name(draft))
             draft = replace(draft, cells={"fact": fact, **draft.cells})
             told.append((fact, draft.cells))
         named.append(draft)
     return named
 
 
-def _new_name(draft: Draft, taken: Sequence[str]) -> str:
+class _Names:
+    """The names of a table's facts, of which a flood of rows may want one a thousand times."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def free(self, name: str) -> str:
+        """Return a name that no fact has from now on but this one: itself, or the first numbered one."""
+        made, number = name, self._last.get(name, 1)
+        while made in self._taken:
+            number += 1
+            made = f"{name}-{number}"
+        self._taken.add(made)
+        self._last[name] = number
+        return made
+
+
+def _new_name(draft: Draft) -> str:
     told = f"{draft.cells.get('unit', '')} {draft.cells[_WORDS[draft.table]]}"
     common = " ".join(word for word in told.split() if word.islower())
     words = (
         leading_words(common, _LENGTH) if len(leading_words(common, 2)) > 1 else leading_words(told, _LENGTH)
     )
-    name = slug(" ".join(words))
-    number = 2
-    made = name
-    while made in taken:
-        made = f"{name}-{number}"
-        number += 1
-    return made
+    return slug(" ".join(words))

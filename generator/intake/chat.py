@@ -67,7 +67,8 @@ class ChatServer:
     def __call__(self, prompt: Prompt) -> str:
         """Return the model's answer. Raises ``ModelError`` when there is none after the attempts allowed."""
         try:
-            status, body = deadline.within(self.limits.whole, lambda: self._answer(prompt))
+            end = time.monotonic() + self.limits.whole
+            status, body = deadline.within(self.limits.whole, lambda: self._answer(prompt, end))
         except TimeoutError:
             whole = self.limits.whole
             raise ModelError(f"the model's answer took longer than {whole:.0f} seconds") from None
@@ -77,11 +78,11 @@ class ChatServer:
             raise ModelError(f"{self.address} answered with HTTP status {status}")
         return _content(body)
 
-    def _answer(self, prompt: Prompt) -> tuple[int, bytes]:
-        status, body = self._ask(self._request(prompt, form=True))
+    def _answer(self, prompt: Prompt, end: float) -> tuple[int, bytes]:
+        status, body = self._ask(self._request(prompt, form=True), end)
         if status in _REFUSES_FORM:
             # Servers that do not know schemas say so; the question describes the form as well.
-            return self._ask(self._request(prompt, form=False))
+            return self._ask(self._request(prompt, form=False), end)
         return status, body
 
     def _request(self, prompt: Prompt, form: bool) -> Mapping[str, Any]:
@@ -92,14 +93,18 @@ class ChatServer:
             request["response_format"] = {"type": "json_schema", "json_schema": schema}
         return request
 
-    def _ask(self, request: Mapping[str, Any]) -> tuple[int, bytes]:
-        """Return status and body of the last attempt. Raises ``HTTPError`` when it brought neither."""
+    def _ask(self, request: Mapping[str, Any], end: float) -> tuple[int, bytes]:
+        """Return status and body of the last attempt. Raises ``HTTPError`` when it brought neither.
+
+        Raises ``TimeoutError`` after ``end``, on the monotonic clock: when nobody waits for an answer any
+        more, the model is asked for no other, which may cost money.
+        """
         pause, left = self.limits.pause, self.limits.attempts
         with PoolManager(retries=False, timeout=Timeout(connect=10.0, read=self.limits.seconds)) as pool:
             while True:
                 left -= 1
                 try:
-                    status, body, asked_pause = self._post(pool, request)
+                    status, body, asked_pause = self._post(pool, request, end)
                 except HTTPError:
                     if not left:
                         raise
@@ -110,7 +115,8 @@ class ChatServer:
                 self.sleep(min(pause, _LONGEST_PAUSE))
                 pause *= 2
 
-    def _post(self, pool: PoolManager, request: Mapping[str, Any]) -> tuple[int, bytes, float]:
+    def _post(self, pool: PoolManager, request: Mapping[str, Any], end: float) -> tuple[int, bytes, float]:
+        _must_be_before(end)
         headers = {"Content-Type": "application/json", "User-Agent": USER_AGENT}
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
@@ -127,11 +133,17 @@ class ChatServer:
             body = bytearray()
             while chunk := response.read1(65_536, decode_content=True):
                 body += chunk
+                _must_be_before(end)
                 if len(body) > self.limits.size:
                     raise ModelError(f"the model's answer is larger than {self.limits.size // 1000:,} kB")
         finally:
             response.close()
         return response.status, bytes(body), _seconds(response.headers.get("retry-after", ""))
+
+
+def _must_be_before(end: float) -> None:
+    if time.monotonic() > end:
+        raise TimeoutError
 
 
 def key_from(environment: Mapping[str, str]) -> str:

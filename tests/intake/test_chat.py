@@ -166,6 +166,22 @@ def test_an_answer_that_does_not_end(part: bytes) -> None:
         server.server_close()
 
 
+def test_nobody_is_asked_when_nobody_waits(model: Model) -> None:
+    """After its time a model is asked no further question, which may cost money."""
+    over, asking = threading.Event(), []
+
+    def sleep(seconds: float) -> None:
+        asking.append(threading.current_thread())
+        over.wait()
+
+    model.reply("busy", 503)
+    with pytest.raises(ModelError, match="took longer than 1 seconds"):
+        ChatServer(model.address, "m", limits=ChatLimits(whole=1.0), sleep=sleep)(QUESTION)
+    over.set()
+    asking[0].join()
+    assert len(model.asked) == 1
+
+
 @pytest.mark.parametrize("status", [301, 307, 401, 403, 404])
 def test_a_server_that_refuses(model: Model, status: int) -> None:
     """A refusal is an error with its status, and a redirect is not followed: the key would go with it."""

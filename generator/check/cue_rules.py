@@ -7,8 +7,8 @@ from generator.check.examined import ExaminedCell, ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed, unmade
 from generator.language import clauses, cues
 from generator.language.model import CueMention, QuotationMention
-from generator.values import Passage, reason
-from generator.values.annotated import same_words
+from generator.values import AnnotatedText, Passage, reason
+from generator.values.annotated import folded_words, same_words
 
 _RULES = {
     "hedge": "hedge-lost",
@@ -26,8 +26,9 @@ _SOURCE_BEHIND = re.compile(r"[”\"’]?,?[”\"]? (?:according to|as told to|i
 def cues_kept(rows: Sequence[ExaminedRow]) -> Iterator[Outcome]:
     """Yield whether each hedge, attribution, plan and negation of the evidence's clauses is kept in the row.
 
-    The clause counts around the evidence, too: cut short before "not" it does not hide the "not". A
-    bound belongs to its number and is checked with it.
+    The clause counts around the evidence, too: cut short before "not" it does not hide the "not". What
+    somebody says within it does not count where the row takes nothing from those words. A bound belongs
+    to its number and is checked with it.
     """
     for row in rows:
         if row.passage is None:
@@ -99,7 +100,9 @@ def _cues_near(row: ExaminedRow, passage: Passage) -> tuple[CueMention, ...]:
     near = tuple(
         cue
         for cue in (article.cues.touching(touched[0][0], touched[-1][1]) if touched else ())
-        if any(_overlap((cue.start, cue.end), clause) for clause in touched) and _governs(cue, passage)
+        if any(_overlap((cue.start, cue.end), clause) for clause in touched)
+        and _governs(cue, passage)
+        and not _is_said_of_others(cue, row, article)
     )
     return near + tuple(cue for cue in _sources_behind(row, passage) if cue not in near)
 
@@ -121,6 +124,37 @@ def _governs(cue: CueMention, passage: Passage) -> bool:
     """
     gap = passage.article.text[passage.end : cue.start]
     return cue.kind == "attribution" or "," not in gap or not same_words(gap)
+
+
+def _is_said_of_others(cue: CueMention, row: ExaminedRow, article: AnnotatedText) -> bool:
+    """Say whether a cue stands in a spoken sentence from which the row takes nothing."""
+    for said in article.quotations.touching(cue.start, cue.end):
+        if not (said.speech and said.start <= cue.start and cue.end <= said.end):
+            continue
+        ends = {*article.text[said.end - 1 : said.end + 2]} & _ENDS
+        if ends and article.text[said.start].isupper():
+            return _stands_outside(row, said, article)
+    return False
+
+
+_ENDS = frozenset(",.!?")
+
+
+def _stands_outside(row: ExaminedRow, said: QuotationMention, article: AnnotatedText) -> bool:
+    """Say whether all that the row claims stands elsewhere, and its own words are not the quoted ones."""
+    claims = row.of_type(*_CLAIMS)
+    quoted = article.text[said.start : said.end]
+    spoken = {word for word in folded_words(quoted) if len(word) >= _TELLING}
+    return (
+        any(cell.span for cell in claims)
+        and all(cell.span and not _overlap(cell.span, (said.start, said.end)) for cell in claims)
+        and all(spoken.isdisjoint(folded_words(cell.cell.words)) for cell in row.of_type("text"))
+    )
+
+
+_CLAIMS = ("number", "choice", "date", "duration", "verbatim")
+_TELLING = 4
+"""Letters of a word that tells what is spoken of."""
 
 
 def _anchors(row: ExaminedRow) -> list[tuple[int, int]]:

@@ -131,7 +131,8 @@ class _Proposing:
         filled = dict(draft.cells)
         for one in found:
             column = table.columns[one.location.column - 1]
-            if column.name == "evidence" and "attribution" not in filled and "“" in one.message:
+            weakened = column.name == "evidence" and one.rule.name != "negation-lost"
+            if weakened and "attribution" not in filled and "“" in one.message:
                 filled["attribution"] = one.message.split("“", 1)[1].split("”", 1)[0]
             elif column.required or column.name not in filled:
                 self.refuse(draft, one.message)

@@ -240,3 +240,14 @@ def test_repeated_sentences_are_told_apart() -> None:
     assert evidence_cell(text, 18, 28) == "{so.} It rained."
     assert evidence_cell(text, 46, 56) == "{no.} It rained."
     assert evidence_cell("It rained.\nIt rained.", 0, 10) is None
+
+
+def test_what_is_denied_in_quoted_words_is_no_attribution(loaded: Loaded) -> None:
+    """A "never" that somebody says qualifies nothing told outside of their words, and attributes nothing."""
+    one = loaded.content.explainers[0]
+    told = '"We never saw such a fire," said Mayor Mary Jones, who visited the site with 250 volunteers.'
+    proposed = propose(loaded, replace(one, articles=(replace(one.articles[0], text=told),)))
+    [attendee] = proposed.rows["attendees"]
+    [number] = proposed.rows["numbers"]
+    assert (attendee["person"], attendee["presence"], number["value"]) == ("Mary Jones", "attended", "250")
+    assert not any("never" in row.get("attribution", "") for row in (attendee, number))

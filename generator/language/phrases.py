@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
 
 
 @cache
@@ -29,21 +30,17 @@ def alternation(phrases: Iterable[str]) -> str:
 
     A plain ``a|b|c`` tries every phrase at every word; this one reads each letter once.
     """
-    root: dict[str, Any] = {}
-    for phrase in phrases:
-        node = root
-        for letter in phrase:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return _branch(root)
+    return _together(sorted(set(phrases)))
 
 
-def _branch(node: dict[str, Any]) -> str:
-    stem = ""
-    while len(node) == 1 and "" not in node:
-        letter, node = next(iter(node.items()))
-        stem += re.escape(letter)
-    branches = [re.escape(letter) + _branch(child) for letter, child in sorted(node.items()) if letter]
-    if not branches:
-        return stem
-    return stem + "(?:" + "|".join(branches) + ")" + ("?" if "" in node else "")
+def _together(phrases: list[str]) -> str:
+    first, last = phrases[0], phrases[-1]
+    if len(phrases) == 1:
+        return re.escape(first)
+    shared = 0
+    while shared < len(first) and first[shared] == last[shared]:
+        shared += 1
+    longer = [phrase[shared:] for phrase in phrases if len(phrase) > shared]
+    branches = [_together(list(branch)) for _, branch in groupby(longer, itemgetter(0))]
+    behind = "?" if len(first) == shared else ""
+    return f"{re.escape(first[:shared])}(?:{'|'.join(branches)}){behind}"

@@ -40,7 +40,8 @@ def one_of_many(one: Candidate) -> bool:
 
 
 _POINTED = re.compile(
-    r"\b(?:(?:the|these|those|both|all|last|first|next|other|any|either)(?: (?!of\b)\w+)? "
+    r"\b(?:(?:the|these|those|both|all|last|first|next|other|any|either)"
+    r"(?: (?!(?:of|week|month|year|season)\b)\w+)? "
     r"|(?:its|their|his|her|our|my) (?:(?:other|own|first|last|next) )?)$",
     re.I,
 )
@@ -115,37 +116,41 @@ def _models(document: Document) -> frozenset[str]:
 
 
 def in_brackets(one: Candidate) -> bool:
-    """Tell what only points or is a score: "most of them [2]", "won 7-6 (5)"."""
-    return one.plain and one.before.endswith(("(", "[")) and one.after.startswith((")", "]"))
+    """Tell what only points or is a score: "most of them [2]", "won 7-6 (5)", not "players (125,508)"."""
+    alone = one.before.endswith(("(", "[")) and one.after.startswith((")", "]"))
+    return alone and one.plain and "," not in one.written
 
 
 def named_figure(one: Candidate) -> bool:
     """Tell "911 calls", "0.50 calibre rounds" and "the 737 Max": the figure is a name."""
-    called = one.written == "911" and not one.quantity.unit
-    return called or bool(_NAMED.match(f"{one.written}{one.after}"))
+    called = one.written == "911" and _CALLED.search(one.before)
+    return bool(called or _NAMED.match(f"{one.written}{one.after}"))
 
 
+_CALLED = re.compile(r"\b(?:call|dial|phon|rang|r[iu]ng)\w*(?: to)? $")
 _NAMED = re.compile(
     r"(?:911|999|112) (?:call|dispatch|operator|emergenc)|[\d.]+[ -]calib(?:er|re)\b|7\d7 Max\b"
 )
 
 
 def numbered_in_words(one: Candidate) -> bool:
-    """Tell "phase six includes", "day three": which one, not how many."""
-    return one.plain and bool(_NUMBERED.search(one.before))
+    """Tell "phase six includes", "day three": which one, not how many, as "last week two people" does."""
+    numbered = _NUMBERED.search(one.before) if one.plain else None
+    return numbered is not None and not _POINTED_AT.search(one.before, 0, numbered.start())
 
 
 _NUMBERED = re.compile(
     r"\b(?:[Pp]hase|[Ss]tage|[Pp]art|[Ss]tep|[Cc]hapter|[Rr]ound|[Dd]ay|[Ww]eek|[Gg]ame|[Ss]eason|[Ll]evel"
     r"|[Tt]ier|[Nn]umber|[Pp]ath|[Gg]roup|[Cc]lass|[Gg]rade) $"
 )
+_POINTED_AT = re.compile(r"\b(?:last|this|that|same|next|first|previous|every|each|one) $", re.IGNORECASE)
 
 
 def level_of_a_year(one: Candidate) -> bool:
     """Tell a year that a thing is of: "compared with 2019 levels", "its 2030 target", "Euro 2020"."""
     if not one.plain or len(one.written) != _YEAR or not _YEARS[0] <= one.quantity.value <= _YEARS[1]:
         return False
-    return bool(_LEVELS.match(one.after) or _OWNED.search(one.before))
+    return bool(_LEVELS.match(one.after) or (_OWNED.search(one.before) and not _PEOPLE.match(one.after)))
 
 
 _YEAR = 4
@@ -154,6 +159,11 @@ _YEARS = (1700, 2060)
 _OWNED = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]|[Tt]h(?:is|eir)|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur)|[’']s|\b[A-Z][a-z]+|\byear) $"
 )
+_PEOPLE = re.compile(
+    r" (?:[a-z]+ )?(?:people|m[ea]n|women|children|troops|soldiers|workers|employees|staff|members|residents"
+    r"|refugees|migrants|students|jobs)\b"
+)
+"""Behind a count that looks like a year: "its 1800 employees"."""
 _LEVELS = re.compile(r" (?:levels?|prices|standards|terms|figures|highs?|lows?)\b")
 
 

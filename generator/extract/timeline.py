@@ -212,7 +212,7 @@ def _days(date: str) -> tuple[str, str]:
 def _event(document: Document, first: Passage, passage: Passage, date: str, offset: int, rule: str) -> Event:
     begins, ends = _days(date) if date[5:6].isalpha() else (date, date)
     event = passage.clause(offset)
-    today = document.published.isoformat() if document.published else date
+    today = document.published.isoformat() if document.published else begins
     ahead = begins > today[: len(begins)]
     planned = ahead or (ends >= today[: len(ends)] and bool(_PLANNED.search(event)))
     return Event(

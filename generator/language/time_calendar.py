@@ -165,6 +165,7 @@ _AFTER_YEAR = re.compile(
     r"| ?%|[.,]?\d|-[a-z]|-[0-9]{2}-)"
 )
 _STREET = re.compile(r" (?:[A-Z][\w.]* ){1,2}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Lane|Blvd|Place)\b")
+_IN_YEAR = ("in", "since", "by", "until", "during", "from", "after", "before")
 _NOT_COUNTED = re.compile(
     r" (?:was|is|has|as|does|onwards?|elections|sales|results|earnings|events|figures|games|accounts"
     r"|profits)\b"
@@ -202,8 +203,8 @@ def _year_alone(phrase: Phrase, _: Setting) -> Reading | None:
     if not 1900 <= year <= 2060 and not phrase.has("EDGE") and word not in _BEFORE_OLD_YEAR:
         return None
     following = text[phrase.end : phrase.end + 24]
-    if following[1:2].isupper() and _STREET.match(following):
-        return None
+    if following[1:2].isupper() and word not in _IN_YEAR and _STREET.match(following):
+        return None  # "of 1909 Jolinda Drive"; "In 2008 Wall Street fell" tells when
     if (
         _AFTER_YEAR.match(following)
         and not _NOT_COUNTED.match(following)

@@ -88,13 +88,16 @@ def _quarter(phrase: Phrase, setting: Setting) -> Reading | None:
 
 
 def _is_played(phrase: Phrase) -> bool:
-    """Tell the half of a match: "scored in the second half"."""
+    """Tell the half of a match: "scored in the second half", not "rose 2 percentage points"."""
     return bool(_MATCH.search(phrase.tokens.text, max(0, phrase.start - _NEAR), phrase.end + _NEAR))
 
 
 _NEAR = 150
 """Characters in which a match is spoken of."""
-_MATCH = re.compile(r"\b(?:scor(?:ed?|ing)|goals?|match|minutes?|half-?time|points|touchdown|shots?|kick)\b")
+_MATCH = re.compile(
+    r"\b(?:scor(?:ed?|ing)|(?<!its )goals?(?! (?:of|to|for)\b)|match|minutes?|half-?time|touchdown|shots?"
+    r"|kick|(?<!e )(?<!basis )points)\b"
+)
 
 
 def _year_of_part(phrase: Phrase, setting: Setting) -> tuple[str, bool]:

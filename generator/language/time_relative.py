@@ -65,7 +65,8 @@ def _next_unit(phrase: Phrase, setting: Setting) -> Reading | None:
     size, letter = unit_of(phrase.part("UNIT"))
     told = which == "the next" and (letter == "D" or (size == 1 and _looks_back(phrase, setting)))
     if setting.reference and (which == "the following" or told):
-        return Reading(_beside(setting, phrase, 1), relative=True)
+        value = _beside(setting, phrase, 1)
+        return Reading(value, "TIME" if "T" in value else "DATE", relative=True)
     if which in ("the coming", "the next") and (size > 1 or which == "the coming"):
         return Reading(duration(Decimal(1), size, letter), "DURATION")
     return _step_unit(phrase, setting, 1)

@@ -28,6 +28,8 @@ PROLONGED = _KEPT | {"on", "forces", "hands"}
 AHEAD = frozenset(("will", "would", "to", "jointly"))
 """One of these stands before a verb of sharing."""
 SIGNED = frozenset(("signed", "signs"))
+_SIGNED_ONES = NOUNS | {"documents", "papers", ","}
+"""In front of "signed", which then only tells of them: "contracts signed with Acme"."""
 _UNAGREED = lexicon.words("agreements", "unagreed")
 """Shared without an agreement."""
 
@@ -103,7 +105,9 @@ def signing_with(
     """Read a signing that leaves out what is signed: "The county signed with Acme"."""
     with_whom = index + 1 < len(found) and found[index + 1].word == "with"
     named = name_after(found, index + 1) if with_whom else 0
-    if not named or doubtful(found, index):
+    before = found[index - 1]
+    told = before.party.name if before.party else before.word
+    if not named or doubtful(found, index) or told.lower() in _SIGNED_ONES:
         return None
     sides = [*subjects_of(document, passage, found, index), *chain(found, named)[0]]
     return _joint(passage, found, index, sides)

@@ -263,7 +263,8 @@ def _aim(found: Sequence[Token], noun: int) -> list[Party]:
     """Return whom a deal is to buy: "struck a $43bn deal for Seagen"."""
     led = found[noun].word == "deal" and noun + 2 < len(found) and found[noun + 1].word == "for"
     firm = found[noun + 2].party if led else None
-    ended = firm and (noun + 3 == len(found) or not found[noun + 3].word[:1].isalnum())
+    after = found[noun + 3] if noun + 3 < len(found) else None
+    ended = firm and not (after and (after.possessive or after.word[:1].isalnum()))
     return [firm] if firm and ended and firm.kind == "organisation" else []
 
 
@@ -291,9 +292,8 @@ def _is_attempt(found: Sequence[Token], index: int) -> bool:
     if found[index - 2].word in _ATTEMPTS:
         return True
     before = [token.word for token in found[max(0, index - 7) : index - 2]]
-    if "allowing" in before[2:]:
-        return True  # "a licence allowing firms to sell to Acme"
-    return bool({"offer", "bid"} & set(before)) and _BOUNDARIES.isdisjoint(before)
+    allowed = "allowing" in before[2:]  # "a licence allowing firms to sell to Acme"
+    return allowed or (bool({"offer", "bid"} & set(before)) and _BOUNDARIES.isdisjoint(before))
 
 
 def _buyer(found: Sequence[Token], index: int) -> list[Party]:

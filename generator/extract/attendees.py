@@ -69,8 +69,10 @@ def present_acts(document: Document) -> Iterator[tuple[Passage, str]]:
 
 
 _PAST = re.compile(
-    r"(?:(?:also|later|then|has|have|had) )*(?:\w+ed|met|made|held|gave|took|won|left|sent|told)\b"
+    r"(?:(?:also|later|then|has|have|had) )*(?!(?:attended|joined|participated|took part)\b)"
+    r"(?:\w+ed|met|made|held|gave|took|won|left|sent|told)\b"
 )
+"""What was done, other than being there: that the table of attendees tells already."""
 
 
 def _strength(attendee: Attendee) -> int:

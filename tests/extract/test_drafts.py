@@ -189,6 +189,15 @@ def test_a_failing_row_is_refused_with_the_reason(loaded: Loaded) -> None:
     assert refused.reason
 
 
+def test_being_there_is_no_event_without_a_date(loaded: Loaded) -> None:
+    """Who "also took part" is listed among those there, and the time line gets no row without a date."""
+    one = loaded.content.explainers[0]
+    told = replace(one.articles[0], text="German Chancellor Emil Brandt also took part in the memorial.")
+    proposed = propose(loaded, replace(one, articles=(told,)))
+    assert [row["person"] for row in proposed.rows["attendees"]] == ["Emil Brandt"]
+    assert proposed.rows["timeline"] == ()
+
+
 def test_naming_is_not_attending(loaded: Loaded) -> None:
     """Somebody who is only quoted is refused as an attendee, with that reason."""
     one = loaded.content.explainers[0]

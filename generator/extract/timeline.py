@@ -205,8 +205,13 @@ def _days(date: str) -> tuple[str, str]:
     if monday is None or date[5:7] in _MONTHS:
         first, _, last = _MONTHS.get(date[5:7], "01 12").partition(" ")
         return date[:5] + first, date[:5] + last
-    first_day = monday + datetime.timedelta(days=5 if date.endswith("WE") else 0)
-    return first_day.isoformat(), (monday + datetime.timedelta(days=6)).isoformat()
+    first_day = 5 if date.endswith("WE") else 0
+    return _later(monday, first_day), _later(monday, 6)
+
+
+def _later(day: datetime.date, days: int) -> str:
+    """Return the day so many days later, or the last of all days: the last week does not end."""
+    return datetime.date.fromordinal(min(day.toordinal() + days, datetime.date.max.toordinal())).isoformat()
 
 
 def _event(document: Document, first: Passage, passage: Passage, date: str, offset: int, rule: str) -> Event:

@@ -45,14 +45,15 @@ def read(words: Sequence[str], place: int) -> Noun | None:
             return Noun(word, _without_fillers(words, first, place), end)
         if word[0].islower():
             common = True
-        elif not common:
+        elif not common and word != "US":
             last_name = end
         place = end
         if place < len(words) and words[place] == " ":
             place += 1
         elif place < len(words) and words[place] not in "-’'":
             break
-    if last_name and words[last_name : last_name + 2] != (" ", "and"):
+    goes_on = last_name and words[last_name : last_name + 2] == (" ", "and")
+    if last_name and not (goes_on and words[last_name - 1][-1] != "s"):
         return Noun(_last_word(words, first, last_name), _without_fillers(words, first, last_name), last_name)
     return None
 
@@ -99,7 +100,11 @@ def is_plural(word: str) -> bool:
     lower = word.lower()
     if lower in lexicon("nouns", "plurals"):
         return True
-    if len(lower) < 4 or not lower.endswith("s") or lower.endswith(("ss", "us", "is", "'s", "’s")):
+    if not lower.endswith("s"):
+        return False
+    if word[-1] == "s" and len(word) > 2 and word[:-1].isupper():
+        return True  # "MPs", "IDs"
+    if len(lower) < 4 or lower.endswith(("ss", "us", "is", "'s", "’s")):
         return False
     return lower not in lexicon("nouns", "singulars")
 

@@ -27,10 +27,10 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from generator import configuration, signatures
 from generator import plugin as mkdocs_plugin
-from generator import signatures
+from generator.filling import Filling
 from generator.frames import Frames, Told, theme_files, untold, withheld
-from generator.output import Filling
 from generator.remaking import Before, Built
 from generator.shortcuts import SEARCH_INDEX, Entries, Shortcuts, entries_of
 from generator.store import digest
@@ -56,14 +56,14 @@ def build_site(
     That is what stands of the site ``before`` and would be the same. Raises ``ProjectError`` when MkDocs
     refuses the settings, or a part of it fails, ``Abort`` for warnings where strict, and ``OSError``.
     """
-    config = mkdocs_plugin.load(config_file, site_dir, strict)
+    config = configuration.load(config_file, site_dir, strict)
     try:
         built = _assembled(config, updated, before or Before(site_dir))
         if built is None:
             mkdocs_plugin.build_site(config_file, site_dir, updated, strict)
         return built or Built({})
     except Exception as problem:
-        if told := mkdocs_plugin.failed(config_file, problem):
+        if told := configuration.failed(config_file, problem):
             raise told from problem
         raise
 

@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.filling import Filling
 from generator.project import ProjectError
 from generator.signatures import Signature, entries, files, signature
 
@@ -32,8 +33,6 @@ A folder that holds anything else is only replaced where this file lies in it.
 _WORKSHOP = ".explainer"
 _TWINS = "kept"
 """Folders in the workshop, each the one before that which stands under its name beside the workshop."""
-_LARGE = 1 << 20
-"""Bytes of a file that is not read at once."""
 _HERE = -100
 """``AT_FDCWD`` of Linux's fcntl.h: paths are meant as they stand."""
 _EXCHANGE = 2
@@ -81,47 +80,6 @@ def make_ready(folder: Path) -> None:
         f" name another folder in mkdocs.yml. If they may go, say so with an empty file:\n"
         f"    touch {folder / MARK}"
     )
-
-
-class Filling:
-    """A new folder, filled file by file; each of a hundred thousand costs more to open than to fill."""
-
-    def __init__(self, folder: Path | str) -> None:
-        """Fill a folder, which is there."""
-        self._folder = folder
-        self._made = {""}
-
-    def place(self, path: str) -> str:
-        """Return where a file is to be written, in a folder that is there. Raises ``OSError``."""
-        place = f"{self._folder}/{path}"
-        parent = path.rpartition("/")[0]
-        if parent not in self._made:
-            with suppress(FileExistsError):
-                os.mkdir(self.place(parent))
-            self._made.add(parent)
-        return place
-
-    def write(self, path: str, data: bytes) -> None:
-        """Write a file. Raises ``OSError``."""
-        file = os.open(self.place(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-        try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(file, left) :]
-        finally:
-            os.close(file)
-
-    def copy(self, source: str, path: str) -> None:
-        """Copy a file's bytes. Raises ``OSError``."""
-        file = os.open(source, os.O_RDONLY)
-        try:
-            data = os.read(file, _LARGE)
-        finally:
-            os.close(file)
-        if len(data) < _LARGE:
-            self.write(path, data)
-        else:
-            shutil.copyfile(source, self.place(path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,18 @@ The site does not depend on it: a builder that ignores plugins makes the same pa
 
 import logging
 import os
-import re
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path, PurePosixPath
-from traceback import walk_tb
+from pathlib import Path
 
 import click
-from jinja2 import Environment, TemplateError, TemplateNotFound
+from jinja2 import Environment, TemplateError
 from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -28,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator import build as stages
-from generator import markup, output, report, settings, store
+from generator import markup, output, report, store
 from generator.findings import forbids
 from generator.project import Project, ProjectError, find_project
 from generator.shortcuts import SEARCH_INDEX, Shortcuts, shortcuts
@@ -37,8 +34,6 @@ from generator.store import Store
 _NO_DATE = "1970-01-01"
 """Where no explainer has a date, and nobody gave one (https://reproducible-builds.org/docs/source-date-epoch);
 MkDocs would take today's. The sitemap leaves it out."""
-_WAY = re.compile(r"\n  File .*\n(?=\S)", re.DOTALL)
-"""Through the code of an extension, to what it cannot do."""
 
 
 class Refused(Abort):
@@ -198,73 +193,6 @@ def convert(page: Page, config: MkDocsConfig, files: Files) -> None:
     page.render(config, files)
     assert page.content is not None  # it was just made
     page.content = plugins.on_page_content(page.content, page=page, config=config, files=files)
-
-
-def load(config_file: Path, site_dir: Path, strict: bool) -> MkDocsConfig:
-    """Return the settings as MkDocs reads them.
-
-    Raises ``ProjectError`` with the line of each that it refuses, and ``Abort`` for warnings where strict.
-    """
-    told, log = _Told(), logging.getLogger("mkdocs.config")
-    log.addFilter(told)
-    try:
-        return load_config(str(config_file), site_dir=str(site_dir), strict=strict)
-    except Abort:
-        if not told.errors:
-            raise
-        text = settings.read(config_file)
-        lines = (f"mkdocs.yml:{settings.line(text, key)} {key}: {words}" for key, words in told.errors)
-        raise ProjectError("\n".join(lines)) from None
-    except Exception as problem:
-        # What MkDocs makes of settings that it did not expect is an exception of any kind.
-        place = re.search(r"mkdocs\.yml\", line (\d+)", str(problem))
-        where = f"mkdocs.yml:{place[1] if place else 1}"
-        words = f"{where} MkDocs cannot read the settings: {type(problem).__name__}: {problem}"
-        raise ProjectError(words) from problem
-    finally:
-        log.removeFilter(told)
-
-
-def failed(config_file: Path, problem: Exception) -> ProjectError | None:
-    """Return what plugins, extensions or the theme cannot do, by the line of their setting; else ``None``."""
-    text = settings.read(config_file)
-    if isinstance(problem, Abort) and isinstance(problem.__context__, BuildError):
-        problem = problem.__context__  # MkDocs gives up without a reason
-    if isinstance(problem, TemplateNotFound):
-        name = str(problem.name).removeprefix(".icons/").removesuffix(".svg")
-        for one in (name, PurePosixPath(name).stem):
-            if one in text:
-                line = text.count("\n", 0, text.find(one)) + 1
-                return ProjectError(f"mkdocs.yml:{line} The theme has no {problem.name}, which is named here")
-    frames, said = list(walk_tb(problem.__traceback__)), f"{type(problem).__name__}: {problem}"
-    for frame, line in reversed(frames):
-        if (file := Path(frame.f_code.co_filename)).is_relative_to(config_file.parent / "overrides"):
-            return ProjectError(f"{file.relative_to(config_file.parent)}:{line} cannot be rendered: {said}")
-    modules = [str(frame.f_globals.get("__name__")) for frame, _ in frames]
-    module = [one for one in modules if one.partition(".")[0] not in sys.stdlib_module_names][-1]
-    foreign = isinstance(problem, BuildError | TemplateError) or not module.startswith("generator.")
-    if not foreign or isinstance(problem, OSError | Abort | ProjectError):
-        return None
-    markdown = "markdown_extensions" if re.search("markdown|pymdownx", module) else "extra"
-    key = "plugins" if "plugins" in module or isinstance(problem, PluginError) else markdown
-    where = f"mkdocs.yml:{settings.line(text, key)} {module}"
-    return ProjectError(f"{where} cannot do what the settings say: {said}")
-
-
-class _Told(logging.Filter):
-    """Keeps to itself the errors that MkDocs logs of settings, by their key."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.errors: list[tuple[str, str]] = []
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether a record is not one of these."""
-        found = re.match(r"Config value '([^']*)': (.*)", record.getMessage(), re.DOTALL)
-        if record.levelno < logging.ERROR or not found:
-            return True
-        self.errors.append((found[1], _WAY.sub(" ", found[2])))
-        return False
 
 
 @contextmanager

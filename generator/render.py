@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from generator import output
+from generator.filling import Filling
 from generator.markup import one_line, template
 from generator.model import Location
 from generator.signatures import Signature, files, signature
@@ -76,7 +77,7 @@ def write(files: Sequence[File], staging_dir: Path, before: Signed | None = None
     if standing.keys() - wanted.keys() or len(same) < len(wanted) or not staging_dir.exists():
         with output.revision(staging_dir) as new:
             new.taken.update(same)
-            filling = output.Filling(new.path)
+            filling = Filling(new.path)
             for path in sorted(wanted.keys() - same.keys()):
                 filling.write(path, wanted[path].body())
         now = new.signed

@@ -113,6 +113,8 @@ def test_a_choice_agrees_with_itself_and_with_steps_of_one_way() -> None:
         ("parties", "Gazprom; CNPC", "CNPC; Gazprom"),
         ("parties", "Russia; China", "Gazprom; CNPC"),
         ("number", "1,500", "1500"),
+        ("number", "3,920", "about 3,920"),
+        ("number", "some $15 billion", "$15 billion"),
         ("date", "2025-09", "2025-09-02"),
         ("duration", "three decades", "the next 30 years"),
         ("duration", "P360M", "30 years"),
@@ -134,6 +136,8 @@ def test_values_that_say_the_same_agree(value_type: str, one: str, other: str) -
         ("parties", "Gazprom", "CNPC"),
         ("parties", "Russia; China", "Gazprom; North Korea"),
         ("number", "600", "at least 600"),
+        ("number", "about 600", "at least 600"),
+        ("number", "about 600", "610"),
         ("number", "up to 50", "48"),
         ("number", "$15 billion", "€15 billion"),
         ("date", "2025-09-02", "2025-09-03"),
@@ -193,6 +197,7 @@ def test_values_are_shown_in_english(value_type: str, words: str, shown: str) ->
         ("date", "2025-09", "2025"),
         ("parties", "Gazprom; CNPC", "China"),
         ("verbatim", "seem nearly inevitable", "inevitable"),
+        ("number", "600", "about 600"),
     ],
 )
 def test_the_value_that_says_more_is_more_precise(value_type: str, more: str, less: str) -> None:

@@ -60,8 +60,15 @@ class Number(ValueType):
         return number, Bound.EXACT.value, ""
 
     def agree(self, one: Value, other: Value, context: Context) -> bool:
-        """Return whether amount, bound and currency are equal: "600" and "at least 600" differ."""
-        return bool(one.normal == other.normal)
+        """Return whether amount, bound and currency are equal: "600" and "at least 600" differ.
+
+        "About 600" is the same as "600": the one who rounds says no other number.
+        """
+        return _unrounded(one) == _unrounded(other)
+
+    def precision(self, value: Value) -> int:
+        """Return 0 for an amount that is only about right, else 1."""
+        return int(value.normal[1] != Bound.ABOUT.value)
 
     def occurs(self, value: Value, passage: Passage, context: Context) -> Occurrence:
         """Return where the evidence has this amount, with the row's own words for its bound."""
@@ -147,6 +154,12 @@ class Unit(ValueType):
         beside = passage.article.find(value.words, mention.number_end)
         gap = passage.article.text[mention.number_end : beside[0][0]] if beside else "…"
         return not gap.strip(" -")
+
+
+def _unrounded(value: Value) -> tuple[Decimal | str, ...]:
+    """Return the normal form, what is about right taken for exact."""
+    amount, bound, *others = value.normal
+    return amount, Bound.EXACT.value if bound == Bound.ABOUT.value else bound, *others
 
 
 def _is_too_long(number: Decimal) -> bool:

@@ -1,76 +1,16 @@
 """Cuts a text's runs of capitalised words into pieces: names, roles, demonyms."""
 
 import re
-import unicodedata
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from generator.immutable import dataclass
-from generator.language import lexicons, name_forms, roles
+from generator.language import name_forms, roles
 from generator.language.name_lexicon import load
-from generator.language.phrases import alternation
+from generator.language.name_patterns import CAPITAL, patterns
 
-_LATIN = [chr(point) for point in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
-_UPPER = "".join(letter for letter in _LATIN if unicodedata.category(letter) == "Lu")
-_CAPITAL = re.compile(rf"[{_UPPER}](?:(?<=[\w,] .)(?P<inside>)|(?<![\w’'.-].)|(?<=\b[ae][ln]-.))")
-"""A capital that begins a word; ``inside`` matches where no sentence can begin."""
 _ENDERS = frozenset(".!?:;…•|\r\n")
 _MARKS = frozenset(" \t\u00a0\"'“”‘’«»()[]*#>-–—")
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    run: re.Pattern[str]
-    """``money`` matches where it is the beginning of an amount ("US $")."""
-    token: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    """Return the pattern of a run of capitalised words, and the one of each word or fixed phrase in it."""
-    # An empty alternative is faster than "?" after a group, and a look at the next letter than the group.
-    listed = lexicons.load("names")
-    capital = f"[{_UPPER}]"
-    fixed = "(?:Democratic People|People)[’']s Republic of (?:China|Korea|Bangladesh)"
-    short = (
-        rf"(?:[A-Z]\.){{2,}}[A-Z]?(?!\w)|(?:{alternation(listed['abbreviations'])})\.|[A-Z]\.(?= ?{capital})"
-    )
-    glued = rf"-(?!(?:{alternation(listed['made_by'])})\b)\w+|&\w+|[’'](?!s\b)\w{{2,}}|\.(?:com|org|net)\b"
-    begun = rf"(?:(?:{alternation(listed['prefixes'])})-|[dl][’']|){capital}"
-    word = rf"(?:{fixed}|(?=[A-Z][a-z]*\.)(?:{short})|O[’'] ?{capital}\w+|{begun}\w*(?:{glued})*)"
-    role = (
-        "(?:Secretary|Minister) of State|Secretary of Defense|Chief of Staff|Chancellor of the Exchequer"
-        "|Leader of the (?:Opposition|House)|Speaker of the House|President of the Republic"
-        "|Director of Public Prosecutions?"
-    )
-    rest = r"[^ \u00a0,]+?(?=[’']s\b|[^\w&’'-]|$)"
-    joined = rf"(?:(?:{role})\b|(?:{alternation(load().before_of)}) (?:of|for) (?:the )?(?={begun}){rest})"
-    step = f"(?:{joined}|{word})"
-    particles = rf"(?:(?:{alternation(listed['particles'])}) ){{0,2}}"
-    follows = "".join(
-        sorted({words[0] for words in ("&", "d", "l", *listed["particles"], *listed["prefixes"])})
-    )
-    space = f"[ \u00a0](?=[{follows}{_UPPER}])"
-    pairs = "|".join(
-        rf"(?<=\b{re.escape(before)} and ){re.escape(after)}"
-        for before, after in (pair.split(" and ") for pair in listed["with_and"])
-    )
-    both = rf" and (?:{pairs}|(?:{alternation(listed['with_and_last'])}))(?![\w-]| (?:{_OFFICES})\b)"
-    # Most runs are plain words before one that goes on with no name: found without trying all the rest.
-    going_on = rf"(?:{alternation((*listed['particles'], 'and', 'of', 'for'))}) |{begun}"
-    plain = rf"[A-Z][a-z]++(?: [A-Z][a-z]++){{0,{_LONGEST}}}+(?= (?!{going_on})[a-z]|, [a-z])"
-    run = (
-        rf"{plain}|{step}(?:{space}(?:& |){particles}{step}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?|{both})"
-        rf"{{0,{_LONGEST}}}"
-        "(?=(?P<money> ?[$€£¥#])|)"
-    )
-    return _Patterns(re.compile(run), re.compile(rf"{fixed}|{joined}|[^ \u00a0,]+"))
-
-
-_OFFICES = "[Mm]inister|[Ss]ecretary|[Cc]ommissioner"
-"""What two fields are those of: "the Food and Drug Secretary"."""
-_LONGEST = 11
-"""Words of a run after its first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +30,10 @@ class Piece:
 
 def pieces(text: str) -> list[Piece]:
     """Return the pieces of every run of capitalised words of ``text``, in order."""
-    match = _patterns().run.match
+    match = patterns().run.match
     found: list[Piece] = []
     end = 0
-    for capital in _CAPITAL.finditer(text):
+    for capital in CAPITAL.finditer(text):
         start = capital.start()
         if start < end:
             continue
@@ -125,7 +65,7 @@ _Cut = tuple[int, int, str, str, bool]
 def _segment(run: str, initial: bool) -> tuple[_Cut, ...]:
     """Return the pieces of one run: offsets within it, words, label, and whether a role stands before."""
     tokens = (
-        [found.span() for found in _patterns().token.finditer(run)] if _GAP.search(run) else [(0, len(run))]
+        [found.span() for found in patterns().token.finditer(run)] if _GAP.search(run) else [(0, len(run))]
     )
     words = tuple(run[start:end] for start, end in tokens)
     found: list[_Cut] = []
@@ -271,7 +211,9 @@ _DIRECTIONS = frozenset(("Northern", "Southern", "Eastern", "Western", "European
 def _role(words: tuple[str, ...], first: int) -> int:
     """Return the end of the role that begins at ``first``: modifiers, then one or more heads."""
     end = first
-    if words[first] == "Star" or (words[first] == "Sheikh" and len(words) == first + 2):
+    following = words[first + 1] if first + 1 < len(words) else ""
+    star = words[first] == "Star" and following not in load().given
+    if star or (words[first] == "Sheikh" and len(words) == first + 2):
         return first  # a name with it: "Star Trek", "Sheikh Hasina"
     for index in range(first, min(len(words), first + 6)):
         if roles.kind(words[index]):

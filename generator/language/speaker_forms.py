@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from generator.language import lexicons
+from generator.language.model import NameMention
 from generator.language.phrases import alternation
 
 JOINED = re.compile(
@@ -17,7 +18,7 @@ PRONOUN = re.compile(
 """At the end of a subject."""
 SUBJECT_PRONOUN = re.compile(r"\b(?:He|She|They|It|he|she|they|The two(?: \w+)?)\b")
 """Where a clause begins."""
-PRONOUN_FIRST = re.compile(r"(?:He|She) ")
+PRONOUN_FIRST = re.compile(r"(?:He|She|(?:But|And|Yet|Then|Later|However,) s?he) ")
 """A sentence about somebody named before it: whom it names itself is somebody else."""
 AGED = re.compile(r"The \d{2}-year-old\b")
 """Instead of a name."""
@@ -49,10 +50,23 @@ SINGLE = ("he", "she")
 """The pronouns of one person."""
 
 
+def before_adverbs(text: str, start: int, verb: int) -> int:
+    """Return where the words before a verb of saying end, its adverbs left out."""
+    end = len(text[start:verb].rstrip()) + start
+    while found := _adverbs().search(text, max(start, end - 16), end):
+        end = found.start()
+    return end
+
+
 @cache
-def adverbs() -> re.Pattern[str]:
-    """Return the pattern of what stands between a subject and its verb of saying."""
+def _adverbs() -> re.Pattern[str]:
     return re.compile(rf" (?:{alternation(lexicons.load('speech')['adverbs'])}|[a-z]+ly)$")
+
+
+def belongs(text: str, person: NameMention, home: NameMention) -> bool:
+    """Tell "Mari Iwasaki of Daiwa Research", where the second name says whose the first one is."""
+    link = text[person.end : home.start]
+    return person.label == "PERSON" and link.removesuffix("the ") in (" of ", " at ", " from ")
 
 
 def fits(name: str, pronoun: str) -> bool:

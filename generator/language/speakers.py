@@ -46,7 +46,7 @@ class Speaking:
 
     def subject(self, start: int, verb: int) -> Speakers:
         """Return the subject of the verb that begins at ``verb``, in a clause that begins at ``start``."""
-        end = self._before_adverbs(start, verb)
+        end = forms.before_adverbs(self.text, start, verb)
         if self.text.endswith(")", start, end):  # "Smith (Labour) said"
             end = len(self.text[: max(start, self.text.rfind("(", start, end))].rstrip())
         words = self.text[start:end]
@@ -61,16 +61,11 @@ class Speaking:
             return self._apposed(named, start, end)
         if named and named[-1].end == end and not self._depends(named[-1]):
             return self._group(named, len(named) - 1)
-        if len(named) > 1 and named[-1].end == end and self._belongs(named[-2], named[-1]):
+        if len(named) > 1 and named[-1].end == end and forms.belongs(self.text, named[-2], named[-1]):
             return self._group(named, len(named) - 2)
         if forms.OPEN.search(words):
             return self.first(start, end)
         return self._described(named, start, end)
-
-    def _belongs(self, person: NameMention, home: NameMention) -> bool:
-        """Tell "Mari Iwasaki of Daiwa Research", where the second name says whose the first one is."""
-        link = self.text[person.end : home.start]
-        return person.label == "PERSON" and link.removesuffix("the ") in (" of ", " at ", " from ")
 
     def participle(self, start: int, verb: int) -> Speakers:
         """Return who does what a participle says: the name before it, else the clause's subject."""
@@ -79,12 +74,6 @@ class Speaking:
             return self._group(named, len(named) - 1)
         pronoun = not named and forms.SUBJECT_PRONOUN.search(self.text, start, verb)
         return self.first(start if named or pronoun else self.sentence(verb).start, verb)
-
-    def _before_adverbs(self, start: int, verb: int) -> int:
-        end = len(self.text[start:verb].rstrip()) + start
-        while found := forms.adverbs().search(self.text, max(start, end - 16), end):
-            end = found.start()
-        return end
 
     def _depends(self, name: NameMention) -> bool:
         """Say whether the name belongs to a noun before it ("the president of Canadian Auto Workers")."""
@@ -249,11 +238,9 @@ class Speaking:
         index = bisect_left(self._sentence_starts, sentence.start)
         earlier = self.sentences[max(0, index - 1)]
         said = forms.SAID_LAST.search(self.text, max(earlier.start, earlier.end - 12), earlier.end)
-        return (
-            self._people(earlier.start, said.start(), pronoun)[-1:]
-            if said and pronoun in forms.SINGLE
-            else ()
-        )
+        if said is None or pronoun not in forms.SINGLE:
+            return ()
+        return self._people(earlier.start, said.start(), pronoun)[-1:]
 
     def _subject_since(self, sentence: Sentence, pronoun: str) -> Speakers:
         """Return the person the sentence just before is about, where nobody was quoted since it began."""
@@ -288,7 +275,7 @@ class Speaking:
         named = self.named(start, end)
         people = [one for one in named if one.label == "PERSON" and forms.fits(one.name, pronoun)]
         if without:
-            people = [one for one in people if not without(one)]
+            people = [one for one in people if self._possessive(one) or not without(one)]
         return tuple(one.name for one in people if not self._possessive(one)) or tuple(
             one.name for one in people
         )

@@ -73,10 +73,10 @@ def _over_brackets(found: Sequence[Token], place: int) -> int:
 
 def _speaks(found: Sequence[Token], index: int) -> bool:
     """Tell a name behind a comma that only says who spoke: ", the Defense Department said"."""
-    return any(token.word in SAID for token in found[index : index + 3])
+    return any(token.word in SAID for token in found[index : index + 5])
 
 
-SAID = frozenset(["said", "says", "announced", "reported", "added", "confirmed"])
+SAID = frozenset(["said", "says", "announced", "reported", "reports", "added", "confirmed", "understands"])
 """Verbs of saying, as they stand beside a party that only tells of an agreement."""
 
 

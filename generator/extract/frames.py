@@ -58,10 +58,11 @@ from generator.extract.papers import further
 from generator.extract.party import Token
 from generator.extract.payments import DISPUTES, PAYMENTS, SETTLING, SPENDING, settling, spending
 from generator.extract.phrases import find_parties, tokens
+from generator.extract.senses import DEALINGS
 from generator.extract.statements import Statement
 from generator.extract.transfers import JOINING, LEAVING, MOVES, MOVING, joining, moving, transferring
 from generator.extract.unlisted import plain_words
-from generator.extract.verb_frames import DEALINGS, HOLDING, MAKERS, dealing, holding, making, passive
+from generator.extract.verb_frames import HOLDING, MAKERS, dealing, holding, making, passive
 from generator.extract.verbs import NOUNS, is_aside, is_participle
 
 _MUTUAL = lexicon.words("agreements", "mutual")

@@ -75,7 +75,8 @@ _NEAR = 10
 def vowing(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read several who promise something: "Venezuela and Guyana pledged not to use force"."""
     following = [token.word for token in found[index + 1 : index + 4]]
-    if found[index].word not in VOWING or not {"to", "that"} & set(following) or doubtful(found, index):
+    told = {"to", "that"} & set(following) and found[index - 1].word != "as"
+    if found[index].word not in VOWING or not told or doubtful(found, index):
         return None
     return _joint(passage, found, index, subjects_of(document, passage, found, index))
 
@@ -117,6 +118,8 @@ def sharing(document: Document, passage: Passage, found: Sequence[Token], index:
     """Read several who will do something together: "Orange and Vodafone will share networks"."""
     ahead = found[index - 1].word in AHEAD
     if any(token.word in _UNAGREED for token in found[index + 1 : index + 4]):
+        return None
+    if any(token.word.startswith("help") for token in found[max(0, index - 8) : index]):
         return None
     if found[index].word not in SHARING or not ahead or doubtful(found, index) or is_passive(found, index):
         return None

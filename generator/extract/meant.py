@@ -1,7 +1,6 @@
 """Whom "the company", "the French carrier" or "the southern African country" means: one named before."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
@@ -22,8 +21,6 @@ _HALLMARKS = {
 """What the names of firms of a kind are made of."""
 _BACK = 12
 """Sentences before this one."""
-_TOP = 500
-"""Characters at the top of an article: it names there whom it is about."""
 
 
 def settled(document: Document, statement: Statement) -> Statement:
@@ -63,7 +60,7 @@ def _is_nameless(one: Party) -> bool:
 
 
 def _meant(document: Document, statement: Statement, one: Party, others: Iterable[Party]) -> list[Party]:
-    """Return whom a description means: who is called or described so, else whom the article is about."""
+    """Return whom a description means: who is called or described so, or is spoken of right before."""
     noun = one.name.split()[-1]
     known = {folded(other.name) for other in others}
     leading = _without(find_parties(document.passages[0])[:1], known)
@@ -108,7 +105,7 @@ def _earlier(document: Document, passage: Passage) -> Sequence[Passage]:
 
 
 def _told_of(document: Document, statement: Statement, one: Party, known: Set[str]) -> list[Party]:
-    """Return the firm beside a description, or the one whom the sentence before or the article is about."""
+    """Return the firm beside a description, or the one that the sentence before is about, if it is one."""
     before = (
         party
         for party in find_parties(statement.passage)
@@ -118,21 +115,8 @@ def _told_of(document: Document, statement: Statement, one: Party, known: Set[st
         return beside[-1:]
     if one.start <= statement.start:
         told = _without(subject_before(document, statement.passage, one.start), known)
-        return [party for party in told if party.kind == "organisation"]
-    return [] if " " in one.name else _topic(document, statement.passage, known)
-
-
-def _topic(document: Document, passage: Passage, known: Set[str]) -> list[Party]:
-    """Return the firm that is named most, of equals the first, where the top of the article names it."""
-    firms = (
-        one
-        for given in reversed(_earlier(document, passage))
-        for one in find_parties(given)
-        if one.kind == "organisation"
-    )
-    named = _without(firms, known)
-    counted = Counter(one.name for one in named).most_common(1)
-    return [one for one in named if one.name == counted[0][0] and one.start < _TOP][:1]
+        return [party for party in told if party.kind == "organisation"] if len(told) == 1 else []
+    return []
 
 
 def _is_called(passage: Passage, party: Party, noun: str) -> bool:

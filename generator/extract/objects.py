@@ -91,6 +91,12 @@ def _goes_on(found: Sequence[Token], comma: int) -> bool:
 LEADS = {
     "make": frozenset(("with", "from", "between", "among", "to")),
     "passive": frozenset(("by", "with", "from", "between", "among", "to")),
+    "buy-passive": frozenset(("by", "from")),
+    "let-passive": frozenset(("by", "from", "to")),
+    "order-passive": frozenset(("by", "from")),
+    "sell-passive": frozenset(("by", "to")),
+    "give-passive": frozenset(("by", "to")),
+    "join-passive": frozenset(("with", "by", "between")),
     "buy": frozenset(("from",)),
     "order": frozenset(("from", "at")),
     "let": frozenset(("from", "to")),
@@ -125,7 +131,9 @@ def objects_of(found: Sequence[Token], index: int, end: int) -> tuple[list[Party
             if made and token.party.kind != "organisation" and _STAKES.isdisjoint(_words(found, step, end)):
                 continue
             held = found[step - 1].word == "by" or found[step - 2].word == "by"
-            if found[step - 1].word in _PLACED and not _STAKES & {one.word for one in found[index:step]}:
+            before = {one.word for one in found[index:step]}
+            listed = "including" in before and not _PLACED.isdisjoint(before)
+            if (found[step - 1].word in _PLACED or listed) and _STAKES.isdisjoint(before):
                 continue
             counted = found[step - 1].word.isdigit() or found[step - 1].word in ("dozen", "more", "further")
             if counted and not made and token.party.name.endswith("s"):
@@ -169,11 +177,17 @@ def distinct(parties: Sequence[Party]) -> list[Party]:
 def alike(one: str, other: str) -> bool:
     """Tell whether one name is the other or a part of it: "Cerberus", "Cerberus Capital Management"."""
     own, others = _words_of(one), _words_of(other)
-    return own <= others or others <= own
+    return own <= others or others <= own or one == _initials(other) or other == _initials(one)
 
 
 _REMEMBERED = 4096
 """Names: each agreement is held against those before it."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _initials(name: str) -> str:
+    """Return "imf" for "international monetary fund"."""
+    return "".join(word[0] for word in name.split())
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -100,7 +100,8 @@ def _named(passage: Passage) -> Iterator[Party]:
     for name in passage.names:
         if name.label == "ORG" and (
             name.name.split(" ")[-1].lower() in _PAPERS
-            or name.name in _SYMBOLS
+            or name.name in _NONE
+            or name.name.endswith(" You")  # "Sign Up You agree to receive"
             or passage.text.endswith(_NO_PARTY, passage.start, name.start)
         ):
             continue
@@ -108,6 +109,8 @@ def _named(passage: Passage) -> Iterator[Party]:
             short = _ACRONYM.match(passage.words, name.end - passage.start)
             shown = _bare(name, passage) + (short[0] if short else "")
             end = name.end + (len(short[0]) if short else 0)
+            if not shown:  # "Hong Kong-based"
+                continue
             staff = _STAFF.match(passage.words, end - passage.start)
             led = passage.text.endswith(_LEADING, passage.start, name.start)
             team = _TEAM.search(passage.before(name.start, 40)) if led else None
@@ -125,8 +128,8 @@ def _named(passage: Passage) -> Iterator[Party]:
             yield Party(name.start, name.end, shown, "person", name.country, head)
 
 
-_SYMBOLS = frozenset(("Rs", "Tk", "Sh"))
-"""Of money, read as names."""
+_NONE = frozenset(("Rs", "Tk", "Sh", "Earth", "Moon", "Mars"))
+"""Signs of money, read as names, and where rockets go."""
 _NO_PARTY = ("Minister of ", "Minister for ", "Ministers of ", "Secretary of ", " told ", " told the ")
 """What follows is what somebody is minister of, or who was told of it."""
 
@@ -227,12 +230,14 @@ def _states(passage: Passage) -> Iterator[Party]:
             yield Party(
                 country.start, country.end + body.end(), _state(shown, country.code), "country", country.code
             )
-        elif country.form != "demonym" and not _DESCRIBES.match(following):
+        elif country.form != "demonym" and not (_DESCRIBES.match(following) or before.endswith(_ARTICLES)):
             kind = "capital" if country.form == "capital" else "country"
             shown = name if country.form == "name" else _state(name, country.code)
             yield Party(country.start, country.end, shown.removeprefix("the "), kind, country.code)
 
 
+_ARTICLES = ("A ", "An ", " a ", " an ")
+"""In front of a country's name that only describes: "a US investment group"."""
 _GROUPED = re.compile(r" (?:groups|forces|factions|fighters)\b")
 _HOLDER = re.compile(r"(?:[’']s)? ([\w-]+)(?:(?<=government) (?:officials|negotiators|companies)\b)?")
 _GOVERNMENT = re.compile(

@@ -20,6 +20,7 @@ _AUXILIARIES = lexicon.words("grammar", "auxiliaries")
 _BETWEEN = lexicon.words("grammar", "adverbials")
 _HEADS = lexicon.words("grammar", "heads")
 _BEING = frozenset(("is", "are", "was", "were"))
+_FORMER = frozenset(("former", "ex"))
 _LED = frozenset(("led", "headed", "represented"))
 _ACTING = lexicon.words("agreements", "acting")
 """Who decides for a firm or a state: "Alexion's board has accepted", "the Bundestag's budget committee"."""
@@ -60,6 +61,12 @@ def subjects_of(document: Document, passage: Passage, found: Sequence[Token], in
     own = [] if referring else _first(found, start, index)
     if own:
         return own
+    if (
+        opener in ("who", "whose")
+        and start > 1
+        and not (found[start - 2].party or found[start - 2].word == ",")
+    ):
+        return []
     if opener in _RELATIVES or (opener == "that" and not referring):
         nearest = _last(found, 0, start)
         if nearest:
@@ -230,6 +237,8 @@ def _can_be_subject(found: Sequence[Token], place: int, after: int) -> bool:
         return any(token.word in _ACTING for token in found[after + 1 : after + 4])
     party = found[after - 1].party
     if party and party.kind == "capital" and after < len(found) and _is_noun(found[after].word):
+        return False
+    if place and (found[place - 1].word in _FORMER or found[place - 1].word.isdigit()):
         return False
     for step in range(place - 1, max(-1, place - 4), -1):
         word = found[step].word

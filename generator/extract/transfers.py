@@ -24,6 +24,7 @@ MOVING = _GOING | {"move", "switch", "transfer"}
 _COMPLETING = frozenset(("completed", "completes", "sealed", "seals", "secured", "made", "makes"))
 _CLUBS = lexicon.words("agreements", "clubs")
 _DOUBTS = lexicon.words("grammar", "negations") | lexicon.words("grammar", "possibles")
+_ENDS = frozenset((",", "(", "after", "and", "as", "for", "while", "who", "with"))
 _FORMER = frozenset(("former", "ex", "ex-"))
 _REACH = 16
 """Tokens between the verb and the other club."""
@@ -131,6 +132,7 @@ def moving(document: Document, passage: Passage, found: Sequence[Token], index: 
 def _lent(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
     """Read "Full back Tom Reid moves to Dundalk on loan"."""
     rest = [token.word for token in found[index + 1 : index + _REACH]]
+    rest = rest[: next((n for n, word in enumerate(rest) if word in _ENDS), len(rest))]
     club = _club(passage, found, index + 2) if rest[:1] == ["to"] and "loan" in rest else None
     player = [one for one in subjects_of(document, passage, found, index) if one.kind == "person"][:1]
     if not club or not player or doubtful(found, index):

@@ -29,8 +29,12 @@ _DONE = alternation(
     for form in entry["forms"].split()
     if form.endswith("ed") or form in lexicon.words("grammar", "irregulars")
 )
+_NO_NAME = (
+    r"(?!(?:And|At|Both|But|Each|Earlier|Five|Four|He|Here|If|In|It|Later|On|One|Separately|Several|She|Six|That"
+    r"|The|There|They|This|Three|Two|We|What|Where|Who|You)\b)"
+)
 _OPENING = re.compile(
-    r"((?!(?:And|At|But|He|Here|If|In|It|On|She|That|The|There|They|This|We|What|Where|Who)\b)[A-Z]\w*[a-z]\w*)"
+    rf"({_NO_NAME}[A-Z]\w*[a-z]\w*)"
     r"(?=(?:, [^,;:]{3,80},)?"
     r"(?: (?:also|earlier|formally|jointly|recently|separately|today|yesterday|(?:last|this) \w+|on \w+day))?"
     rf" (?:has|(?<!s )have|is|was|will|had|said|plans|paid|{_DONE}) "
@@ -39,8 +43,8 @@ _OPENING = re.compile(
     r"|[’']s (?:board|directors|shareholders|stockholders) )"
 )
 _OPENING_NAME = re.compile(
-    r"((?!(?:And|At|But|He|Here|If|In|It|On|She|That|The|There|They|This|We|What|Where|Who)\b)[A-Z][\w&.-]+"
-    r"(?: (?!of\b)[A-Z][\w&-]+){1,3})"
+    rf"({_NO_NAME}[A-Z][\w&.-]+"
+    r"(?: (?!(?:of|You|We)\b)[A-Z][\w&-]+){1,3})"
     rf"(?= (?:also |jointly |recently |earlier )?(?:has|have|is|was|will|had|said|plans|paid|{_DONE}) )"
 )
 """A name of several words that begins a sentence: "Nordic Star is financing"."""
@@ -48,7 +52,7 @@ _BOUGHT = re.compile(
     r"[abmpst](?<!\w.)(?:(?<=a)cquir(?:e[sd]?|ing)|(?<=b)uy(?:s|ing)?|(?<=b)ought|(?<=p)urchase[sd]?"
     r"|(?<=m)erged? with|(?<=p)artner(?:ed)? with"
     r"|(?<=s)take in|(?<=a)cquisition of|(?<=t)akeover of|(?<=p)urchase of|(?<=m)erger with)"
-    r" ([A-Z][\w&.-]*[a-z][\w&.-]*)(?![\w&.-]| (?:maker|operator|owner|parent)\b)"
+    r" ((?!\w+-based\b)[A-Z][\w&.-]*[a-z][\w&.-]*)(?![\w&.-]| (?:maker|operator|owner|parent)\b)"
 )
 
 _BUYING = ("acqui", "buy", "bought", "purchase", "merge", "partner", "takeover", "stake in")

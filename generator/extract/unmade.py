@@ -36,6 +36,11 @@ _OPEN = re.compile(
     r" be (?:signed|reached|agreed|concluded|finali[sz]ed|struck|sealed|ratified)\b"
 )
 """Behind an agreement that is still to be made."""
+_RUMOURED = re.compile(r"\b(?:speculation|rumou?rs?)\b[^,;:]{0,120}$")
+_THOUGHT_OF = re.compile(
+    r"An? (?:[^\s,;:.]+ ){0,4}?[^\s,;:.]+ between\b[^,;:.]{0,120}?\b(?:would|supposed to)\b"
+)
+"""An agreement thought of at the head of a sentence: "A merger between A and B would"."""
 _NONE = re.compile(r"(?:\S+ ){1,4}?(?:no|any|nor) ")
 """From the verb on: "reached no agreement"."""
 _URGED = re.compile(
@@ -56,10 +61,11 @@ def is_unmade(statement: Statement) -> bool:
     passage = statement.passage
     before = passage.before(statement.start, _REACH)
     behind = passage.after(statement.start, _REACH)
-    if _DENIED.search(before) or _FALSE.search(passage.words):
+    if _DENIED.search(before) or _RUMOURED.search(before) or _FALSE.search(passage.words):
         return True
     if statement.rule == "between":
-        return bool(_WISHED.search(before) or _FALLEN.match(behind) or _OPEN.match(behind))
+        thought = _THOUGHT_OF.match(passage.words)
+        return bool(thought or _WISHED.search(before) or _FALLEN.match(behind) or _OPEN.match(behind))
     if statement.rule == "acquiring":
         return bool(_GIVEN_UP.search(before) or _FALLEN.match(behind))
     return bool(_URGED.search(before) or (statement.noun and _NONE.match(behind)))

@@ -7,6 +7,7 @@ from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
 from generator.extract.objects import LEADS, distinct, maker_of, name_after, objects_of, others_of
 from generator.extract.party import Party, Token
+from generator.extract.senses import DEALINGS, is_attempt, is_dealing, is_dealt
 from generator.extract.sides import clause_end, subjects_of
 from generator.extract.statements import Statement, made_of
 from generator.extract.transfers import employer_after
@@ -32,19 +33,12 @@ _POSSIBLE = lexicon.words("grammar", "possibles")
 HOLDING = lexicon.words("agreements", "holding")
 """The verbs that say an agreement is there."""
 _SUPPLIES = lexicon.words("grammar", "supplies")
-_ATTEMPTS = lexicon.words("grammar", "attempts")
 _UNDONE = lexicon.words("grammar", "undone")
 MAKERS = {
     form: entry["state"] for entry in lexicon.load("agreements")["makers"] for form in entry["forms"].split()
 }
 MAKERS |= LIMITED_STATES
 """The verbs whose object is an agreement, each with how far it has come."""
-DEALINGS = {
-    form: (entry["frame"], entry["state"])
-    for entry in lexicon.load("agreements")["dealings"]
-    for form in entry["forms"].split()
-}
-"""The verbs that are a dealing by themselves, each with its frame and how far it has come."""
 
 
 def making(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
@@ -111,8 +105,6 @@ def passive(document: Document, passage: Passage, found: Sequence[Token], index:
     near = {token.word for token in found[max(0, index - 3) : index]}
     if not state or not is_passive(found, index) or near & (_NEGATIONS | _POSSIBLE):
         return None
-    if word in ("ordered", "contracted") and "to" in (token.word for token in found[index + 1 : index + 6]):
-        return None
     noun = next((n for n in range(index - 1, max(-1, index - 12), -1) if found[n].word in NOUNS), -1)
     if word in ("awarded", "granted", "given") and object_noun(found, index) >= 0:
         noun = object_noun(found, index)
@@ -127,9 +119,9 @@ def passive(document: Document, passage: Passage, found: Sequence[Token], index:
         )
         parties = others_of(found, noun, clause_end(found, index), leads)
         return made_of(passage, found, index, noun, "passive", state, parties, (), pointing)
-    if word in DEALINGS:
+    if word in DEALINGS and is_dealt(passage, found, index):
         subject = subjects_of(document, passage, found, index)
-        others = others_of(found, index, clause_end(found, index), LEADS["passive"])
+        others = others_of(found, index, clause_end(found, index), LEADS[f"{DEALINGS[word][0]}-passive"])
         return made_of(passage, found, index, index, "passive", state, [*subject, *others], (), False)
     return None
 
@@ -139,34 +131,15 @@ def dealing(document: Document, passage: Passage, found: Sequence[Token], index:
     word = found[index].word
     if word not in DEALINGS or not is_verb(found, index) or is_passive(found, index):
         return None
-    following = [token.word for token in found[index + 1 : index + 6]]
-    if (word.startswith("order") and "to" in following) or following[:1] in (
-        ["well"],
-        ["more"],
-        ["fewer"],
-        ["less"],
-        ["back"],
-        ["out"],
-        ["off"],
-    ):
-        return None
-    frame = DEALINGS[word][0]
-    if following[:1] == ["in"] and NOUNS.isdisjoint(following) and frame != "join":
-        return None
-    if word == "contracted" and following[:1] != ["for"]:
-        return None
-    if word.startswith("commit") and not (
-        following[:1] == ["to"] and following[1:2] and following[1][:1].isdigit()
-    ):
-        return None
-    if word in _WITH_UP and following[:2] != ["up", "with"]:
+    if not is_dealing(passage, found, index):
         return None
     return _statement(document, passage, found, index, index, "dealing", DEALINGS[word][1])
 
 
+_ONE_SIDED = frozenset(("buy", "let", "order", "give"))
+"""What several do together with another one, who must be told."""
 _COMING = frozenset(("will", "would", "plans", "intends", "intend", "expected"))
 """In front of a verb: not yet, also where somebody told so before."""
-_WITH_UP = lexicon.words("agreements", "with_up")
 _BY = frozenset(("by",))
 _WITH_PEOPLE = frozenset(("by", "with"))
 """What brings in people as parties: an organisation also signs with an actor or a player."""
@@ -181,12 +154,12 @@ def _statement(
     document: Document, passage: Passage, found: Sequence[Token], index: int, noun: int, rule: str, state: str
 ) -> Statement | None:
     near = {token.word for token in found[max(0, index - 5) : index]}
-    if near & _NEGATIONS or near & _POSSIBLE or _is_attempt(found, index):
+    if near & _NEGATIONS or near & _POSSIBLE or is_attempt(passage, found, index):
         return None
     frame = DEALINGS[found[index].word][0] if found[index].word in DEALINGS else "make"
     subject = subjects_of(document, passage, found, index)
     others, target = _others_and_target(found, index, noun, frame, subject)
-    if frame == "sell" and not others:
+    if (frame == "sell" and not others) or (frame in _ONE_SIDED and len(subject) > 1 and not others + target):
         return None
     if frame == "make":
         subject, others = _makers(passage, found, index, noun, subject, others)
@@ -283,17 +256,6 @@ def _paired(found: Sequence[Token], index: int, noun: int) -> list[Party]:
         if found[step].word in ("-", "–") and one and other:
             return [one, other]
     return []
-
-
-def _is_attempt(found: Sequence[Token], index: int) -> bool:
-    """Tell what was tried or wanted: "in talks to buy", "made a $121 billion offer on Monday to acquire"."""
-    if index < 2 or found[index - 1].word != "to":
-        return False
-    if found[index - 2].word in _ATTEMPTS:
-        return True
-    before = [token.word for token in found[max(0, index - 7) : index - 2]]
-    allowed = "allowing" in before[2:]  # "a licence allowing firms to sell to Acme"
-    return allowed or (bool({"offer", "bid"} & set(before)) and _BOUNDARIES.isdisjoint(before))
 
 
 def _buyer(found: Sequence[Token], index: int) -> list[Party]:

@@ -2,13 +2,18 @@
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 REGULAR = ("100644", "100755", "100664")
 """The modes of plain files."""
+LONGEST_POINTER = 1024
+"""Bytes of what Git LFS commits for a file (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md)."""
+_POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,14 @@ def entry(path: Path, like: str) -> Entry:
         # Reading the content says so, with the place; here it only has to differ.
         return Entry("100644", "", found.st_size)
     return Entry("100644", digest.hexdigest(), found.st_size)
+
+
+def points_at(pointer: bytes, path: Path) -> bool:
+    """Return whether what was committed says no more than that Git LFS keeps these very bytes."""
+    found = _POINTER.match(pointer)
+    with suppress(OSError), path.open("rb") as stream:
+        return found is not None and hashlib.file_digest(stream, "sha256").hexdigest().encode() == found[1]
+    return False
 
 
 def hidden(path: PurePosixPath) -> bool:

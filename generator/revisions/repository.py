@@ -19,7 +19,7 @@ from generator.findings import Finding, finding
 from generator.model import Location
 from generator.project import ProjectError
 from generator.reading.files import LARGEST_FILE
-from generator.revisions.files import REGULAR, Entry, Listing, entry, hidden
+from generator.revisions.files import LONGEST_POINTER, REGULAR, Entry, Listing, entry, hidden, points_at
 
 MOST_FILES = 100_000
 """In one revision: more is there by mistake, or to fill the disk."""
@@ -159,7 +159,14 @@ class Repository:
         if what != "M" or written.strip("0"):
             return False
         there = entry(self._root / path, digest)
-        return there.mode in REGULAR and mode in REGULAR and there.digest == digest
+        plain = there.mode in REGULAR and mode in REGULAR
+        return plain and (there.digest == digest or self._is_pointed_at(path, digest))
+
+    def _is_pointed_at(self, path: PurePosixPath, digest: str) -> bool:
+        """Say whether the commit holds no more of a file than where Git LFS keeps these very bytes."""
+        size = self._answer("cat-file", "-s", digest)
+        short = size.isdecimal() and int(size) < LONGEST_POINTER
+        return short and points_at(self.blobs([digest])[0], self._root / path)
 
     def write(self, listing: Listing, paths: Iterable[PurePosixPath], root: Path) -> tuple[Finding, ...]:
         """Write the files called ``paths`` below ``root``, an empty folder of the caller's own.

@@ -1,5 +1,6 @@
 """``explainer review``, run as an editor and as a workflow run it."""
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -194,6 +195,17 @@ def test_what_lies_in_the_folder_and_is_no_content_is_named(made: TestRepository
     (made.root / "notes.txt").write_text("mine\n")
     report = json.loads(run("review", "--format", "json").stdout)
     assert [one["location"]["path"] for one in report["not_compared"]] == ["Makefile"]
+
+
+def test_a_file_that_git_lfs_keeps_elsewhere_is_compared(made: TestRepository, run: Run) -> None:
+    """What the commit only points at is named where its bytes are others, not where it was only touched."""
+    digest = hashlib.sha256(b"picture").hexdigest()
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize 7\n"
+    made.commit(DAY, {"same.png": pointer, "other.png": pointer})
+    (made.root / "same.png").write_bytes(b"picture")
+    (made.root / "other.png").write_bytes(b"another")
+    report = json.loads(run("review", "--format", "json").stdout)
+    assert [one["location"]["path"] for one in report["not_compared"]] == ["other.png"]
 
 
 def test_a_table_may_lose_a_column(made: TestRepository, run: Run) -> None:

@@ -142,7 +142,8 @@ def _season_alone(phrase: Phrase, setting: Setting) -> Reading:
 
 def _holiday(phrase: Phrase, setting: Setting) -> Reading | None:
     holidays = {name.lower(): day for name, day in lexicons.load("times")["holidays"].items()}
-    said = holidays[phrase.part("HOLIDAY").lower().replace("’", "'")]
+    # Any white space may stand between its words.
+    said = holidays[" ".join(phrase.part("HOLIDAY").lower().replace("’", "'").split())]
     year: int | str = int(phrase.part("YEAR") or 0)
     if not year:
         near = _in_year(said, setting.published.year if setting.published else 0)

@@ -76,11 +76,13 @@ _WATCHED = re.compile(
 )
 """What is watched by being there, if it is not on television."""
 _OPENED = re.compile(
-    r"opened (?!up\b|fire\b|(?:the|an?|his|her|its) (?:scoring|account|investigation|inquiry|probe|season)\b)"
+    r"opened (?!up\b|fire\b|(?:the|an?|his|her|its) (?:scoring|account|investigation|inquiry|probe|season"
+    r"|batting|bowling|letter|envelope|eyes|mouth|heart)\b)"
 )
 _JOINED = re.compile(
     r"joins?(?:ed)? (?!(?:(?:an?|the|its|his|her) )?(?:\w+ )?(?:dissent\w*|majority|company|firm|club|party"
-    r"|army|navy|board|faculty|staff|agency|band|union|bank|newspaper|alliance|bloc|league)\b)"
+    r"|army|navy|board|faculty|staff|agency|band|union|bank|newspaper|alliance|bloc|league|calls?|chorus|critics"
+    r"|ranks|fray)\b)"
 )
 _NEEDED = {
     "watched": _WATCHED,

@@ -56,7 +56,8 @@ _DETERMINERS = ("the", "a", "this", "that", "its", "his", "her", "their")
 LED = re.compile(
     r"\b(?:delegations?|march|procession|prayers?|service|talks|tributes?|mourners|session|meeting|tour|rally"
     r"|protest\w*|ceremony|parade|mission|chants?|visitors|officials|discussions?|debate|workshop|walk|applause"
-    r"|congregation|crowd|singing|singers|panel|group|party|team)\b"
+    r"|congregation|crowd|singing|singers|panel|group|party|team|mps|lawmakers|activists|demonstrators|supporters"
+    r"|marchers)\b"
 )
 """What somebody leads by being there."""
 _INCLUDING = re.compile(

@@ -92,6 +92,8 @@ def _is_background(document: Document, statement: Statement) -> bool:
     published = document.published
     if not date or not published:
         return False
+    if published - datetime.date.min < BACKGROUND_AFTER:
+        return False
     return date[0] < (published - BACKGROUND_AFTER).isoformat()[: len(date[0])]
 
 

@@ -97,7 +97,9 @@ def publish(
         new.taken.update((path, signed) for path, (_, signed) in taken.items())
         known = {**_copied(project, pages), **made.digests}
         digests = manifest.write(new.path, known, {path: sign for path, (sign, _) in taken.items()})
-    if source:
+        # Somebody may have written in the theme or the settings meanwhile.
+        settled = pages and source and source == remaking.of_site(project, pages, strict, builder)
+    if settled:
         files = {path: (digests.get(path, ""), one) for path, one in new.signed.items()}
         remaking.write(store, project.site_dir, Made(source, files, parts=made.parts))
     return outcome

@@ -231,6 +231,25 @@ def test_a_site_is_made_again_when_anything_changed(
     assert builder.asked == 2
 
 
+@pytest.mark.parametrize("edit", [change_the_theme, change_a_setting])
+def test_an_edit_that_is_taken_back_after_the_build(
+    edit: Callable[[Path], None], several: Path, tmp_path: Path
+) -> None:
+    """A site that was made while somebody tried another theme or setting is not taken for one without."""
+    builder, store = Builder(), Store(tmp_path / "cache")
+    written = {path: path.read_bytes() for path in (several / "mkdocs.yml", several / "overrides/main.html")}
+
+    def make_site(folder: Path, updated: str, before: Before) -> None:
+        edit(several)
+        builder(folder, updated, before)
+
+    build.publish(find_project(several), False, lambda _: None, make_site, store=store)
+    for path, data in written.items():
+        path.write_bytes(data)
+    builder.publish(several, store)
+    assert builder.asked == 2
+
+
 def test_a_site_that_may_know_more_is_always_made(several: Path, tmp_path: Path) -> None:
     """Where the settings ask the environment, the builder is always asked."""
     settings = several / "mkdocs.yml"

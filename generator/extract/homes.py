@@ -36,7 +36,18 @@ def settled(document: Document, listed: list[Attendee]) -> list[Attendee]:
     home = _home(document)
     if not home:
         return listed
-    return [_of(home, one) if not one.country and _holds(document, one, home) else one for one in listed]
+    meant = [one for one in listed if not one.country and _holds(document, one, home)]
+    offices = Counter(one.role.lower() for one in listed if one in meant or one.country == home)
+    sure = [one for one in meant if offices[one.role.lower()] == 1 or not _SINGLE.fullmatch(one.role)]
+    return [_of(home, one) if one in sure else one for one in listed]
+
+
+_SINGLE = re.compile(
+    r"president|chancellor|(?:home|foreign) secretary"
+    r"|(?:prime|foreign|defen[cs]e|finance|interior|home|information|trade|health) minister",
+    re.IGNORECASE,
+)
+"""Offices that one person of a state holds: of two who do, it cannot be told whose state is meant."""
 
 
 def _of(country: str, one: Attendee) -> Attendee:
@@ -125,12 +136,55 @@ def _holds(document: Document, one: Attendee, home: str) -> bool:
     told = document.at(one.start)
     if any(state.code == home and _is_elsewhere(told, state) for state in told.countries):
         return False
+    naming = (passage for passage in document.passages if not passage.heading and _named(passage, one))
+    spoken_of = (_state_spoken_of(document, passage, one, home) for passage in (next(naming, told), told))
+    if any(state not in ("", home) for state in spoken_of):
+        return False
     return any(
         not _of_a_body(passage, name, one.role)
         for passage in document.passages
         for name in passage.names
         if name.name == one.person
     )
+
+
+def _named(passage: Passage, one: Attendee) -> NameMention | None:
+    return next((name for name in passage.names if name.name == one.person), None)
+
+
+def _state_spoken_of(document: Document, told: Passage, one: Attendee, home: str) -> str:
+    """Return the state last spoken of before somebody is, in their paragraph or the sentence before.
+
+    Behind their name only their home tells whose they are.
+    """
+    name = _named(told, one)
+    position = name.start if name else told.end
+    for passage in reversed(document.passages[: told.index + 1]):
+        if passage.heading or (passage.paragraph != told.paragraph and passage.index < told.index - 1):
+            break
+        if passage is told and told.words.endswith(_SAID_LAST):
+            continue  # what it tells is what they say, of any state
+        states = [
+            state.code
+            for state in passage.countries
+            if state.end <= position or state.code == home
+            if not _is_elsewhere(passage, state) and not _is_in_title(passage, state)
+        ]
+        if states:
+            return states[-1]
+    return ""
+
+
+def _is_in_title(passage: Passage, state: CountryMention) -> bool:
+    """Tell the country in front of somebody: the sentence speaks of them, not of it."""
+    return any(
+        name.label == "PERSON" and name.country == state.code and 0 < name.start - state.end < _TITLE_LENGTH
+        for name in passage.names
+    )
+
+
+_TITLE_LENGTH = 60
+"""Characters."""
 
 
 def _is_elsewhere(passage: Passage, country: CountryMention) -> bool:

@@ -22,6 +22,7 @@ _PLACED = frozenset(("in", "at", "near", "across", "around"))
 _BY = frozenset(("by",))
 _PARTS = lexicon.words("grammar", "parts")
 _SAID = frozenset(("said", "says", "announced", "reported", "confirmed"))
+_CLOSED = _PREPOSITIONS | _AUXILIARIES | _RELATIVES
 _STAKES = frozenset(("stake", "stakes", "interest", "share", "shares"))
 
 
@@ -60,7 +61,7 @@ def others_of(
     aside = False
     for step in range(index + 1, end):
         word = found[step].word
-        if word == "," and _goes_on(found, step):
+        if (word == "," and _goes_on(found, step)) or (word == "over" and parties):
             break
         aside = (aside and word != ",") or (word in _RELATIVES and found[step - 1].word == ",")
         if aside:
@@ -131,6 +132,9 @@ def objects_of(found: Sequence[Token], index: int, end: int) -> tuple[list[Party
             if made and token.party.kind != "organisation" and _STAKES.isdisjoint(_words(found, step, end)):
                 continue
             held = found[step - 1].word == "by" or found[step - 2].word == "by"
+            named = following is not None and following.word.isalpha() and following.word not in _CLOSED
+            if named and token.party.kind != "organisation" and _STAKES.isdisjoint(_words(found, step, end)):
+                continue  # "the Serbia international"
             before = {one.word for one in found[index:step]}
             listed = "including" in before and not _PLACED.isdisjoint(before)
             if (found[step - 1].word in _PLACED or listed) and _STAKES.isdisjoint(before):

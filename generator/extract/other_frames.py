@@ -51,6 +51,8 @@ def agreeing(document: Document, passage: Passage, found: Sequence[Token], index
         return _on_terms(document, passage, found, index)
     if not {"to", "on", "that"} & set(following):
         return None
+    if not _MINDS.isdisjoint(token.word for token in found[index + 1 : index + 5]):
+        return None
     further = following[:1] == ["to"] and not _FURTHER_TALKS.isdisjoint(following[1:2])
     if further and "together" not in following:
         return None
@@ -193,7 +195,9 @@ def supplying(document: Document, passage: Passage, found: Sequence[Token], inde
     given = named and named <= index + 3 and any(token.word == "with" for token in found[named : named + 6])
     others = chain(found, named)[0] if given else others_of(found, index, end, _TO)
     parties = [*subjects_of(document, passage, found, index), *others]
-    counted = any(found[index].start < one.start for one in passage.quantities) or (
+    last = found[named + 6 if given and named + 6 < len(found) else -1].start
+    last = last if given else max((one.start for one in others), default=0)
+    counted = any(found[index].start < one.start < last for one in passage.quantities) or (
         found[0].word == "under" and any(token.word in _DEALS for token in found[:6])
     )
     sides = distinct([one for one in parties if one.kind != "person"])
@@ -279,6 +283,8 @@ _RANKS = frozenset(
 )
 """Taken over from others without an agreement."""
 _FURTHER_TALKS = lexicon.words("agreements", "further_talks")
+_MINDS = frozenset(("conclusion", "importance", "need"))
+"""Agreed on by those of one mind."""
 _FROM_WHOM = frozenset(("to", "with", "from", "by", "for"))
 
 

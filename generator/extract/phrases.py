@@ -128,8 +128,8 @@ def _named(passage: Passage) -> Iterator[Party]:
             yield Party(name.start, name.end, shown, "person", name.country, head)
 
 
-_NONE = frozenset(("Rs", "Tk", "Sh", "Earth", "Moon", "Mars"))
-"""Signs of money, read as names, and where rockets go."""
+_NONE = frozenset(("Rs", "Tk", "Sh", "Earth", "Moon", "Mars", "Separately"))
+"""Signs of money and other words read as names, and where rockets go."""
 _NO_PARTY = ("Minister of ", "Minister for ", "Ministers of ", "Secretary of ", " told ", " told the ")
 """What follows is what somebody is minister of, or who was told of it."""
 

@@ -44,8 +44,16 @@ def is_dealing(passage: Passage, found: Sequence[Token], index: int) -> bool:
         return following[:1] == ["for"]
     if word.startswith("commit"):
         return following[:1] == ["to"] and following[1:2] != [] and following[1][:1].isdigit()
+    if following[:1] == ["by"]:
+        return False  # "FleetBoston, bought by"
     if word in _WITH_UP:
         return following[:2] == ["up", "with"]
+    if word.startswith(("ally", "allied")):
+        return following[:1] in (["with"], ["itself"], ["themselves"])
+    if word.startswith("team"):
+        return following[:1] == ["up"]
+    if word.startswith("merg") and "into" in following[:8]:
+        return "with" in following
     if frame == "order":
         return "to" not in following[:5] and _is_counted(found, index)
     return frame != "give" or is_granted(passage, found, index)
@@ -89,16 +97,17 @@ def is_attempt(passage: Passage, found: Sequence[Token], index: int) -> bool:
 
     What is settled stands in front of it: who agreed, is due or has an option to buy, or who pays.
     """
-    if index < 2 or found[index - 1].word != "to":
+    to = index - 2 if index and found[index - 1].word.endswith("ly") else index - 1
+    if to < 1 or found[to].word != "to":
         return False
-    before = [token.word for token in found[max(0, index - _BACK) : index - 1]]
-    if before[-1] in _ATTEMPTS or "allowing" in before[-4:]:
+    before = [token.word for token in found[max(0, to - _BACK) : to]]
+    if before[-1] in _ATTEMPTS or "talks" in before or "allowing" in before[-4:]:
         return True
     if {"offer", "bid"} & set(before[-6:]) and _BOUNDARIES.isdisjoint(before[-6:]):
         return True
     if not _NEGATIONS.isdisjoint(before) and _BOUNDARIES.isdisjoint(before):
         return True
-    if before[-1] in _COMING or not _SETTLED.isdisjoint(before[-6:]):
+    if before[-1] in _COMING or not _SETTLED.isdisjoint(before[-9:]):
         return False
     return (_PLACED | _SPENT).isdisjoint(before)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.extract import lexicon
+from generator.extract.chains import chain
 from generator.extract.document import Document, Passage
 from generator.extract.objects import alike, distinct, folded
 from generator.extract.party import Party, Token
@@ -27,6 +28,9 @@ def named_before(document: Document, passage: Passage, found: Sequence[Token], i
             continue
         noun = next((one.word for one in found[step + 1 : step + 3] if one.word in _GROUPS), "")
         if noun:
+            inserted = _inserted(found, step, count)
+            if inserted:
+                return inserted
             most = _most_named(document, passage, found[step].start, count, noun)
             first = _in_headline(document, passage, count, noun)
             fuller = all(any(alike(folded(one.name), folded(p.name)) for p in most) for one in first)
@@ -36,6 +40,20 @@ def named_before(document: Document, passage: Passage, found: Sequence[Token], i
         if found[step].word in _PLURALS and step and found[step - 1].word == "the" and step > index - _CLOSE:
             return pair_before(document, passage)
     return []
+
+
+def _inserted(found: Sequence[Token], place: int, count: int) -> list[Party]:
+    """Return who is named in an insertion: "the two firms [Acme and Brown]", "two states - A and B -"."""
+    for step in range(place + 1, len(found) - 3):
+        if found[step].word in _OPENING and found[step + 1].party:
+            parties, after = chain(found, step + 1)
+            closed = after < len(found) and found[after].word in _CLOSING
+            return parties if closed and len(parties) == count else []
+    return []
+
+
+_OPENING = frozenset(("-", "–", "—", "(", "["))
+_CLOSING = frozenset(("-", "–", "—", ")", "]"))
 
 
 def _the_two(document: Document, passage: Passage, offset: int) -> list[Party]:

@@ -50,6 +50,8 @@ def _clause_start(found: Sequence[Token], index: int) -> tuple[int, str]:
 
 def subjects_of(document: Document, passage: Passage, found: Sequence[Token], index: int) -> list[Party]:
     """Return the parties that are the subject of the verb at ``index``."""
+    if any(token.word in ("i", "we") for token in found[max(0, index - 3) : index]):
+        return []
     beside = _for_others(passage, found, index) or _beside(found, index)
     if beside:
         return beside
@@ -78,7 +80,9 @@ def subjects_of(document: Document, passage: Passage, found: Sequence[Token], in
     if referring or _refers_back(found, 0, index):
         before = document.previous(passage)
         human = any(found[step].word in _HUMAN for step in range(start if referring else 0, index))
-        return main_subject(document, before, human) if before else []
+        meant = main_subject(document, before, human) if before else []
+        alone = any(token.word == "it" for token in found[start if referring else 0 : index])
+        return [] if alone and len(meant) > 1 else meant
     return []
 
 

@@ -30,6 +30,8 @@ _BOUNDARIES = lexicon.words("grammar", "boundaries")
 _PREPOSITIONS = lexicon.words("grammar", "prepositions")
 _NEGATIONS = lexicon.words("grammar", "negations")
 _POSSIBLE = lexicon.words("grammar", "possibles")
+_BANS = frozenset(("ban", "freeze", "halt", "inquiry", "investigation", "probe", "review", "suspension"))
+"""In front of an agreement: "announced a ban on the sale of"."""
 HOLDING = lexicon.words("agreements", "holding")
 """The verbs that say an agreement is there."""
 _SUPPLIES = lexicon.words("grammar", "supplies")
@@ -50,6 +52,10 @@ def making(document: Document, passage: Passage, found: Sequence[Token], index: 
     if noun < 0:
         return _told_before(document, passage, found, index)
     if word in LIMITED and found[noun].word not in LIMITED[word]:
+        return None
+    if found[noun].word == "bid" and not word.startswith(("agree", "w")):
+        return None
+    if not _BANS.isdisjoint(token.word for token in found[index + 1 : noun]):
         return None
     if found[noun - 1].word in _IMAGINED:
         return None
@@ -89,7 +95,7 @@ def holding(document: Document, passage: Passage, found: Sequence[Token], index:
                 return None
             made = _statement(document, passage, found, step, index, "holding", "signed")
             return made if made and len(made.parties) > 1 else None
-        if found[step].word in _BOUNDARIES or found[step].word in MAKERS:
+        if found[step].word in _BOUNDARIES or found[step].word in MAKERS or found[step].word == "of":
             return None
     return None
 

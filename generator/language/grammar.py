@@ -258,7 +258,7 @@ class Classes:
     def __init__(self, *grammars: Grammar[Any]) -> None:
         """Give the classes for ``grammars``, in their order."""
         self._grammars = grammars
-        self._words: Memory[str, str] = Memory(self._classes_of, _REMEMBERED)
+        self._words: Memory[str] = Memory(self._classes_of, _REMEMBERED)
 
     def read(self, tokens: Tokens) -> tuple[str, ...]:
         """Return for each grammar the classes of the tokens."""

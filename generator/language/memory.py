@@ -1,26 +1,28 @@
 """What was worked out is remembered: for a word as long as there is room, for a text until the next ones."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeVar
 
-Key = TypeVar("Key", bound=Hashable)
 Answer = TypeVar("Answer")
 
+LONGEST = 200
+"""Characters: what is longer is no word that comes again, and would fill the memory."""
 
-class Memory(dict[Key, Answer]):
-    """The answers of a function of one argument. A known key is looked up as fast as in any ``dict``."""
 
-    def __init__(self, work_out: Callable[[Key], Answer], room: int) -> None:
-        """Answer by ``work_out``, and keep answers while there are fewer than ``room``."""
+class Memory(dict[str, Answer]):
+    """The answers of a function of a word. A known one is looked up as fast as in any ``dict``."""
+
+    def __init__(self, work_out: Callable[[str], Answer], room: int) -> None:
+        """Answer by ``work_out``, and keep answers to short words while there are fewer than ``room``."""
         super().__init__()
         self._work_out = work_out
         self._room = room
 
-    def __missing__(self, key: Key) -> Answer:
+    def __missing__(self, key: str) -> Answer:
         """Return the answer for a key that is not kept."""
         answer = self._work_out(key)
-        if len(self) < self._room:
+        if len(self) < self._room and len(key) <= LONGEST:
             self[key] = answer
         return answer
 

@@ -92,6 +92,8 @@ def phrase_after(words: Sequence[str], place: int) -> tuple[int, int] | None:
             end += 1
         else:
             break
+    if words[place + 1] == "in" and words[end - 1][0].isupper():
+        return None  # "12 metres in Passau", "40 tonnes in March"
     return (first, end) if end > first else None
 
 

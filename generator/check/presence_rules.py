@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.check.examined import ExaminedCell, ExaminedRow
 from generator.check.outcomes import Outcome, Passed, failed
-from generator.check.subjects import Span, objects, subjects
+from generator.check.subjects import Span, companions, objects, subjects
 from generator.language import lexicons
 from generator.values import AnnotatedText, Occurs
 from generator.values.choices import looks_ahead, not_so, places
@@ -69,7 +69,7 @@ def _told_of(
     told = subjects(article, start, verb, people)
     if article.text[word.start : word.end].lower() in lexicons.words("claims", "acting_upon"):
         told += objects(article, end, verb, people)
-    return told
+    return told + (companions(article, end, verb, people) if told else ())
 
 
 def _everybody(article: AnnotatedText, sentence: Span, known: Sequence[Span]) -> tuple[Span, ...]:

@@ -75,6 +75,23 @@ def objects(article: AnnotatedText, end: int, verb: Span, people: Sequence[Span]
     return tuple(found)
 
 
+def companions(article: AnnotatedText, end: int, verb: Span, people: Sequence[Span]) -> tuple[Span, ...]:
+    """Return those of ``people`` said to be with the subject of a verb: "visited it together with X"."""
+    text = article.text
+    behind = [span for span in people if verb[1] <= span[0] and span[1] <= end]
+    for place, span in enumerate(behind):
+        found = _with().match(text, verb[1], span[0])
+        if found and _joins(text, found.end(), span[0]):
+            return _first_group(text, behind[place:])
+    return ()
+
+
+@cache
+def _with() -> re.Pattern[str]:
+    words = alternation(lexicons.load("claims")["beside"])
+    return re.compile(rf"(?:(?! and )[^,;:—–.]){{0,60}}? (?:{words})\b")
+
+
 def _meant(text: str, names: Sequence[Span], end: int) -> tuple[Span, ...]:
     """Return whom a pronoun at ``end`` means: the only one named before, where no other is spoken of."""
     if len(names) != 1:

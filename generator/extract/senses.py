@@ -79,13 +79,17 @@ def _is_counted(found: Sequence[Token], index: int) -> bool:
 
 
 def is_granted(passage: Passage, found: Sequence[Token], index: int) -> bool:
-    """Return whether a contract or money is awarded, and no prize, damages or title."""
+    """Return whether a contract or money is awarded, and no prize, damages or title.
+
+    "Awarding" goes on with what was told before: "awarded contracts, awarding landings to Acme".
+    """
     near = found[index + 1 : index + _REACH]
     words = {token.word for token in near}
     if words & _PENALTIES or "prize" in words:
         return False
     money = any(one.currency and near[0].start <= one.start < near[-1].end for one in passage.quantities)
-    return money or not (NOUNS | _ENTRY).isdisjoint(words)
+    told = words if found[index].word != "awarding" else words | {token.word for token in found[:index]}
+    return money or not (NOUNS | _ENTRY).isdisjoint(told)
 
 
 _ENTRY = frozenset(("access", "visa-free", "visas"))

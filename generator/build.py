@@ -75,10 +75,9 @@ def publish(
     """Generate the pages, let ``make_site`` build from them, and put its site in the place of the old one.
 
     ``make_site`` is given the folder to fill, ``Outcome.updated`` and what stands of the last site, of which
-    it may take over what would be the same; it is not asked where it, called ``builder``, built the site that
-    stands there from the same. Where publishing is forbidden, or anything is raised, the published site stays
-    as it was; a preview, as ``generate`` makes it with ``more`` pages, is never forbidden. The caller is
-    ``alone``. Raises as ``generate`` does, and what ``make_site`` raises.
+    it may take over what would be the same; it is not asked where it, called ``builder``, made that site from
+    the same. Where publishing is forbidden, or anything is raised, the published site stays as it was; a
+    preview, as ``generate`` makes it, is never forbidden. The caller is ``alone``. Raises what both raise.
     """
     output.make_ready(project.site_dir)
     outcome = generate(project, strict, progress, drafts, more, store)

@@ -127,27 +127,34 @@ def _governs(cue: CueMention, passage: Passage) -> bool:
 
 
 def _is_said_of_others(cue: CueMention, row: ExaminedRow, article: AnnotatedText) -> bool:
-    """Say whether a cue stands in a spoken sentence from which the row takes nothing."""
-    for said in article.quotations.touching(cue.start, cue.end):
-        if not (said.speech and said.start <= cue.start and cue.end <= said.end):
-            continue
-        ends = {*article.text[said.end - 1 : said.end + 2]} & _ENDS
-        if ends and article.text[said.start].isupper():
-            return _stands_outside(row, said, article)
-    return False
+    """Say whether a cue stands in what somebody says, of which the row takes nothing."""
+    said = _said_around(cue, article)
+    return said is not None and _stands_outside(row, said, article)
+
+
+def _said_around(cue: CueMention, article: AnnotatedText) -> tuple[int, int] | None:
+    """Return where the spoken sentence stands that holds a cue: quoted, or behind "and said"."""
+    for one in article.quotations.touching(cue.start, cue.end):
+        if one.speech and one.start <= cue.start and cue.end <= one.end:
+            ends = {*article.text[one.end - 1 : one.end + 2]} & _ENDS
+            return (one.start, one.end) if ends and article.text[one.start].isupper() else None
+    start, end = article.sentences_of(cue.start, cue.end)
+    told = _AND_SAID.search(article.text, start, cue.start)
+    behind = article.text.endswith((",", ", "), 0, cue.start)  # "…, reportedly" may be of the whole
+    return (told.end(), end) if told and not behind else None
 
 
 _ENDS = frozenset(",.!?")
+_AND_SAID = re.compile(r" and (?:later |also |then )?(?:said|says|added|announced|promised|warned) ")
 
 
-def _stands_outside(row: ExaminedRow, said: QuotationMention, article: AnnotatedText) -> bool:
-    """Say whether all that the row claims stands elsewhere, and its own words are not the quoted ones."""
+def _stands_outside(row: ExaminedRow, said: tuple[int, int], article: AnnotatedText) -> bool:
+    """Say whether all that the row claims stands elsewhere, and its own words are not the spoken ones."""
     claims = row.of_type(*_CLAIMS)
-    quoted = article.text[said.start : said.end]
-    spoken = {word for word in folded_words(quoted) if len(word) >= _TELLING}
+    spoken = {word for word in folded_words(article.text[slice(*said)]) if len(word) >= _TELLING}
     return (
         any(cell.span for cell in claims)
-        and all(cell.span and not _overlap(cell.span, (said.start, said.end)) for cell in claims)
+        and all(cell.span and not _overlap(cell.span, said) for cell in claims)
         and all(spoken.isdisjoint(folded_words(cell.cell.words)) for cell in row.of_type("text"))
     )
 

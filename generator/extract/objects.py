@@ -61,7 +61,8 @@ def others_of(
     aside = False
     for step in range(index + 1, end):
         word = found[step].word
-        if (word == "," and _goes_on(found, step)) or (word == "over" and parties):
+        ended = (word == "over" and parties) or word in ("said", "says")
+        if ended or (word == "," and _goes_on(found, step)):
             break
         aside = (aside and word != ",") or (word in _RELATIVES and found[step - 1].word == ",")
         if aside:

@@ -128,6 +128,8 @@ def passive(document: Document, passage: Passage, found: Sequence[Token], index:
     if word in DEALINGS and is_dealt(passage, found, index):
         subject = subjects_of(document, passage, found, index)
         others = others_of(found, index, clause_end(found, index), LEADS[f"{DEALINGS[word][0]}-passive"])
+        if not others:
+            return None  # "its shares were purchased"
         return made_of(passage, found, index, index, "passive", state, [*subject, *others], (), False)
     return None
 

@@ -98,13 +98,14 @@ def _speakers(case: _Case) -> Speakers | None:
 def _is_scare_quote(case: _Case) -> bool:
     """Tell one word of a noun phrase that the marks hold at a distance: ``the “interim” government``."""
     text, quoted = case.text, case.quoted
-    if quoted.end - quoted.start > _LONGEST_WORD or not _DEFINITE.search(text, case.begin, case.mark):
+    if quoted.end - quoted.start > _LONGEST_WORD or not text.endswith(_DEFINITE, case.begin, case.mark):
         return False
     return text[quoted.start : quoted.end].isalpha() and bool(_NOUN_BEHIND.match(text, quoted.after))
 
 
 _LONGEST_WORD = 20
-_DEFINITE = re.compile(r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|so-called) $")
+_WORDS = ("the", "this", "that", "these", "those", "its", "his", "her", "their", "so-called")
+_DEFINITE = tuple(f"{before} " for word in _WORDS for before in (f" {word}", word.capitalize()))
 _NOUN_BEHIND = re.compile(
     r" (?!(?:and|or|but|by|in|on|at|of|to|for|from|with|as|is|was|were|are|has|have|had|will|would|could|can"
     r"|may|might|must|should|that|which|who|when|while|if|because|than|said|says)\b)[a-z]"

@@ -31,6 +31,7 @@ _PERMISSIVE = re.compile(
     r"|MPL-(1\.1|2\.0)|Mozilla Public License 2\.0|SIL (OFL|Open Font License) 1\.1"
 )
 """Licences under which this program may be given on, each by the names that packages write for it."""
+_CHOICE = re.compile(r"\(([^()]* OR [^()]*)\)")
 _SAID_IN_WORDS = re.compile(r" \((ISCL|MPL 2\.0|OFL-1\.1)\)|The | Software| License(?! [12])")
 
 
@@ -138,7 +139,16 @@ def test_whatever_is_installed_with_it_may_be_given_on() -> None:
     assert {name: said for name, said in licences.items() if not _may_be_given_on(said)} == {}
 
 
-@pytest.mark.parametrize("said", ["GPL-3.0-only", "MIT AND GPL-2.0-only", "Other/Proprietary License", ""])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "GPL-3.0-only",
+        "MIT AND GPL-2.0-only",
+        "MIT AND (GPL-2.0-only OR GPL-3.0-only)",
+        "Other/Proprietary License",
+        "",
+    ],
+)
 def test_another_licence_is_noticed(said: str) -> None:
     """A licence that asks for more than its own text beside it is none of those taken, and none is none."""
     assert not _may_be_given_on(said)
@@ -155,5 +165,8 @@ def _licences(told: metadata.PackageMetadata) -> str:
 
 def _may_be_given_on(said: str) -> bool:
     """Say whether one of the licences to choose from is permissive, in all its parts."""
+    while inner := _CHOICE.search(said):
+        taken = "MIT" if _may_be_given_on(inner[1]) else "none"
+        said = said[: inner.start()] + taken + said[inner.end() :]
     choices = [_SAID_IN_WORDS.sub("", one).strip() for one in said.split(" OR ")]
     return any(all(_PERMISSIVE.fullmatch(part.strip()) for part in one.split(" AND ")) for one in choices)

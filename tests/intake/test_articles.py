@@ -199,7 +199,7 @@ def test_ctrl_c_while_a_page_is_on_its_way(
         raise KeyboardInterrupt
 
     slow = site.answer("/", lambda handler: stall(site))
-    monkeypatch.setattr("threading.Thread.join", interrupted)
+    monkeypatch.setattr("concurrent.futures.Future.result", interrupted)
     done = added(*texts(tmp_path, STORY), slow)
     monkeypatch.undo()
     assert done.interrupted

@@ -14,6 +14,8 @@ _SIDES = lexicon.words("agreements", "sides")
 _FIRMS = lexicon.words("agreements", "firms")
 _GROUPS = _SIDES | _FIRMS
 _HOW_MANY = {"two": 2, "both": 2, "three": 3, "four": 4}
+_KNOWN = frozenset(("the", "all", "these", "those"))
+"""In front of a number of firms that were named before."""
 _WITHIN = 8
 """Tokens in front of the verb."""
 _BACK = 30
@@ -31,7 +33,8 @@ def named_before(document: Document, passage: Passage, found: Sequence[Token], i
             inserted = _inserted(found, step, count)
             if inserted:
                 return inserted
-            most = _most_named(document, passage, found[step].start, count, noun)
+            known = found[step].word == "both" or (step > 0 and found[step - 1].word in _KNOWN)
+            most = _most_named(document, passage, found[step].start, count, noun) if known else []
             first = _in_headline(document, passage, count, noun)
             fuller = all(any(alike(folded(one.name), folded(p.name)) for p in most) for one in first)
             return most if fuller else first
@@ -123,7 +126,10 @@ def _firms_named(document: Document, passage: Passage, count: int) -> list[Party
     """Return the ``count`` firms that the sentences before name most; none if too few."""
     earlier = document.passages[max(0, passage.index - _BACK) : passage.index][::-1]
     firms = Counter(
-        one.name for given in earlier for one in find_parties(given) if one.kind == "organisation"
+        one.name
+        for given in earlier
+        for one in find_parties(given)
+        if one.kind == "organisation" and not one.name.islower()
     )
     named: list[str] = []
     for name, _ in firms.most_common():

@@ -186,7 +186,7 @@ _ROLES = lexicon.words("agreements", "hired_as")
 
 
 def supplying(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:
-    """Read what will be supplied: "will supply Shell with 3.5 million tonnes of gas a year"."""
+    """Read what will be supplied: "will supply Shell with 3.5 million tonnes", "agreed to supply Shell"."""
     ahead = found[index - 1].word in ("will", "would", "to")
     if found[index].word not in _SUPPLIES or not ahead or doubtful(found, index):
         return None
@@ -197,13 +197,19 @@ def supplying(document: Document, passage: Passage, found: Sequence[Token], inde
     parties = [*subjects_of(document, passage, found, index), *others]
     last = found[named + 6 if given and named + 6 < len(found) else -1].start
     last = last if given else max((one.start for one in others), default=0)
+    agreed = any(token.word.startswith("agree") for token in found[max(0, index - _AGREED) : index])
     counted = any(found[index].start < one.start < last for one in passage.quantities) or (
         found[0].word == "under" and any(token.word in _DEALS for token in found[:6])
     )
     sides = distinct([one for one in parties if one.kind != "person"])
-    if not counted or not others or len(sides) < 2:
+    if not (agreed or counted) or not others or len(sides) < 2:
         return None
-    return made_of(passage, found, index, index, "dealing", "planned", parties, (), False)
+    state = "agreed" if agreed else "planned"
+    return made_of(passage, found, index, index, "dealing", state, parties, (), False)
+
+
+_AGREED = 5
+"""Tokens in front of "supply": "agreed on Thursday to supply"."""
 
 
 def by_way_of(document: Document, passage: Passage, found: Sequence[Token], index: int) -> Statement | None:

@@ -12,7 +12,6 @@ import gzip
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from msgspec import Struct, field
 
 from generator import configuration, signatures
 from generator import plugin as mkdocs_plugin
@@ -113,8 +113,7 @@ def _place(path: str) -> list[tuple[bool, bool, str]]:
     return [*((True, True, one) for one in folders), (False, name.rpartition(".")[0] not in _FIRST, name)]
 
 
-@dataclass
-class _Assembly:
+class _Assembly(Struct):
     """One build of a site."""
 
     config: MkDocsConfig

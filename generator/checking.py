@@ -1,8 +1,10 @@
 """Reading and checking, which need no page."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import check, content, publication, records
 from generator.digests import Digests, digests
@@ -17,8 +19,7 @@ from generator.values import People
 from generator.workers import spread
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """The content as read, and everything found in it."""
 
     loaded: content.Loaded

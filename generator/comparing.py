@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import changes, content, reconcile
 from generator.changes.model import Changes, Edition, NotCompared
@@ -29,8 +31,7 @@ _LARGE = 200_000
 """Bytes to read on both sides together for which a second process pays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two editions of the content, and what differs between them."""
 
     base: Edition

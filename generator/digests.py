@@ -4,16 +4,16 @@ import os
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.project import Project
 from generator.reading.files import LARGEST_FILE
 from generator.store import digest
 
 
-@dataclass(frozen=True, slots=True)
-class Digests:
+class Digests(Struct, frozen=True):
     """What stands in ``content/``, so far as reading it can tell a difference."""
 
     common: str

@@ -11,7 +11,8 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.model import Agreement, Explainer, Fact, Status
 from generator.project import Project
@@ -30,8 +31,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 Cell = str | int | float | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A fact with its view and its rows' statements."""
 
     fact: Fact

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import check, content, edtf
 from generator.content.names import no_explainer
@@ -21,8 +23,7 @@ Proposer = Callable[[Sequence[Table]], Extractor]
 """Makes an extractor that proposes rows of the tables given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """What the extractors add to an explainer's tables."""
 
     proposed: Proposed

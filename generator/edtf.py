@@ -10,7 +10,7 @@ import datetime
 import re
 from functools import lru_cache
 
-from generator.immutable import dataclass
+from msgspec import Struct
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?([?~%]?)")
 
@@ -21,8 +21,7 @@ HOW_TO_WRITE = (
 """What to tell an editor whose date was not understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A date or an interval, no more precise than it was written."""
 
     lower: datetime.date

@@ -7,8 +7,9 @@ the card's ``link`` element. A fact that was renamed keeps the address of its ca
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.markup import template
 from generator.model import Explainer, Fact
@@ -20,8 +21,7 @@ from generator.views.facts import FactShower
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What a card shows."""
 
     fact: FactView

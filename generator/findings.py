@@ -1,13 +1,13 @@
 """Findings: problems a person can act on, and the rules that raise them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from enum import StrEnum
 from functools import cache
 from pathlib import PurePosixPath
 
+from msgspec import Struct, field
+
 from generator import packaged
-from generator.immutable import dataclass
 from generator.model import Location
 
 _OF_WHOLE_FILES = (
@@ -43,8 +43,7 @@ class Severity(StrEnum):
     """A person should look; fails only with ``--strict``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule as declared in ``rules.yml``, the one list of rules."""
 
     code: str
@@ -58,8 +57,7 @@ class Rule:
     """What the editor does about it, used when the finding brings no better one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One problem: what, where, and what to do."""
 
     rule: Rule
@@ -75,8 +73,7 @@ class Finding:
         return (later, str(place.path), place.line, place.column, self.rule.code, self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(Struct, frozen=True):
     """A check that could not be made, with the reason: counted and shown, never a silence."""
 
     rule: Rule
@@ -84,16 +81,14 @@ class Unchecked:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How often one rule was applied."""
 
     made: int
     unmade: int
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The outcome of checking: what was found, over how much."""
 
     findings: tuple[Finding, ...]

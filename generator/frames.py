@@ -12,7 +12,6 @@ put into a frame is known by its own Markdown, the settings, the theme and the n
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, SupportsIndex
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
@@ -23,6 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
+from msgspec import Struct, field
 
 from generator.signatures import files
 
@@ -105,8 +105,7 @@ class _Mark(str):
         return super().__getattribute__(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What the templates print around and between the words of a page."""
 
     texts: Sequence[str]
@@ -122,8 +121,7 @@ class Frame:
         return "".join(whole)
 
 
-@dataclass
-class Frames:
+class Frames(Struct):
     """The frames of one build."""
 
     config: MkDocsConfig

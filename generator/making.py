@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import cards, downloads, embeds, render, views
 from generator.findings import Checked
@@ -26,8 +28,7 @@ Mentions = Mapping[str, str]
 """The HTML of each fact that names a party, as the party's page shows it, by ``table/fact``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One explainer to make files of, with all that they depend on."""
 
     explainer: Explainer
@@ -37,8 +38,7 @@ class Task:
     shower: FactShower
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """The files of one explainer, before they are made."""
 
     made_of: tuple[str, ...]
@@ -46,8 +46,7 @@ class Order:
     task: Callable[[], Task]
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Struct, frozen=True):
     """Makes the files of explainers."""
 
     tables: Sequence[Table]

@@ -10,8 +10,9 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import signatures
 
@@ -25,8 +26,7 @@ class ManifestError(Exception):
     """A manifest cannot be read; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """How a folder differs from its manifest; paths are relative to it, in order."""
 
     listed: int

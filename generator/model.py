@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.immutable import dataclass
+from msgspec import Struct
 
 LONGEST_ARTICLE = 500_000
 """Characters of an article's text, those of a novel."""
@@ -34,8 +34,7 @@ class Agreement(StrEnum):
     CONFLICTING = "conflicting"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A place in a file, as an editor would look it up."""
 
     path: PurePosixPath
@@ -46,8 +45,7 @@ class Location:
     """From 1, in characters. For a cell of a table: its first character in the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """A source text as received, with what its front matter says of it."""
 
     slug: str
@@ -78,16 +76,14 @@ class Article:
     """The line of the file on which ``text`` begins, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table, as written."""
 
     words: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What one article says, in one line of a table, with its evidence."""
 
     explainer: str
@@ -119,8 +115,7 @@ class Row:
         return Status(self.words("status"))
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody or something with one identity across all explainers (a line of ``people.csv``)."""
 
     id: str
@@ -134,8 +129,7 @@ class Person:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """The editor's own Markdown, after the front matter of ``explainer.md``."""
 
     text: str
@@ -143,8 +137,7 @@ class Prose:
     """Where the prose begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explainer:
+class Explainer(Struct, frozen=True):
     """One event's folder in ``content/``."""
 
     slug: str
@@ -171,8 +164,7 @@ class Explainer:
     """BCP 47 tag of what the editors wrote; empty: the site's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Everything in ``content/`` that could be read."""
 
     explainers: tuple[Explainer, ...]
@@ -180,8 +172,7 @@ class Content:
     people: tuple[Person, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A cell that was understood: the words as written and what they mean."""
 
     words: str
@@ -189,8 +180,7 @@ class Value:
     """Hashable: str, Decimal, bool, None or a tuple of these; see the value type that made it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueGroup:
+class ValueGroup(Struct, frozen=True):
     """Rows whose values for one field agree."""
 
     value: Value
@@ -200,8 +190,7 @@ class ValueGroup:
     """The independent origins behind the rows, sorted."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldAgreement:
+class FieldAgreement(Struct, frozen=True):
     """How the rows of a fact agree on one field."""
 
     field: str
@@ -212,8 +201,7 @@ class FieldAgreement:
     """More than one only when values differ; none when no row has a value. Most origins first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """The published rows of a table that speak of the same thing, reconciled."""
 
     explainer: str

@@ -17,8 +17,9 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.filling import Filling
 from generator.project import ProjectError
@@ -82,8 +83,7 @@ def make_ready(folder: Path) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """A folder that is made anew, in part."""
 
     path: Path

@@ -1,9 +1,11 @@
 """The stages in their order: read, check, reconcile, view, render."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import checking, feeds, history, publication, reconcile, render, report, sitemap, views
 from generator.checking import Examined
@@ -73,8 +75,7 @@ def _pages_first(one: Standing) -> bool:
     return not str(one.path).endswith(".md")
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
+class _Site(Struct, frozen=True):
     """The content as it is to be shown, with what shows it, by the slug of each explainer."""
 
     project: Project

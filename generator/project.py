@@ -4,10 +4,11 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from generator import settings
 from generator.settings import WrongSetting
@@ -40,8 +41,7 @@ class ProjectError(Exception):
     """There is no project here, or its settings do not allow to go on; the message says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """The folders and the name of one site."""
 
     root: Path

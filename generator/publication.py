@@ -1,7 +1,9 @@
 """What is seen of the content: by readers no draft, in a preview nothing with an error."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.findings import Finding, Severity, finding
 from generator.model import Content, Explainer, Status
@@ -11,8 +13,7 @@ _SHARED = ("people.csv", "tables")
 """What stands in ``content/`` for all explainers: what is wrong in it may be missing anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(Struct, frozen=True):
     """What readers do not see of an explainer."""
 
     explainer: str

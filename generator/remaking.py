@@ -4,9 +4,10 @@ import json
 import os
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.digests import Digests
 from generator.findings import Checked
@@ -17,8 +18,7 @@ from generator.signatures import Signature, signatures
 from generator.store import Store, digest, program
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What the content holds."""
 
     checked: Checked
@@ -34,8 +34,7 @@ Parts = Mapping[str, tuple[str, Mapping[str, Any]]]
 """Pages of a site: a digest of all that each was made of, and its front matter but for words; by path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a run came to, and the folder it left."""
 
     source: str
@@ -64,8 +63,7 @@ class Made:
         return {}
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """What stands of a site as the last run left it, for whoever makes it anew."""
 
     folder: Path
@@ -78,8 +76,7 @@ class Before:
     """A digest of what all pages are made with: program, settings, theme."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What became of a site that was made."""
 
     digests: Mapping[str, str]

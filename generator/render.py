@@ -4,10 +4,10 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from generator import output
 from generator.filling import Filling
@@ -28,8 +28,7 @@ class AddressTaken(ValueError):
     """Two pages or files would be written to one file; the message names both."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file of the staging folder, ready to be written."""
 
     path: str

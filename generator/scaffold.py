@@ -4,8 +4,9 @@ import datetime
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator import schema
 from generator.content import rewriting
@@ -21,8 +22,7 @@ TABLES = "tables"
 """The folder of ``content/`` that holds the editors' own tables, whether it is there yet or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Created:
+class Created(Struct, frozen=True):
     """What was made, and what a person does with it."""
 
     slug: str

@@ -8,7 +8,6 @@ import datetime
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -22,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name, get_currency_symbol
 from babel.units import format_unit, get_unit_name
+from msgspec import Struct
 
 CATALOGUE = "LC_MESSAGES/explainer.po"
 """Where a language's catalogue stands in its folder of ``locale/``."""
@@ -38,8 +38,7 @@ class UnknownLanguage(ValueError):
     """CLDR does not know the language."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Translation:
+class Translation(Struct, frozen=True, eq=False):
     """One language of the interface; there is one object for each (``translation``)."""
 
     site: str

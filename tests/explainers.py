@@ -3,8 +3,10 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec.structs import replace
 
 from generator import views
 from generator.findings import Checked, Rule, Severity, Tally, Unchecked
@@ -58,7 +60,7 @@ def article(slug: str, text: str, **changes: str) -> Article:
         published="2025-09-02", published_inferred_from="", url="", retrieved="", licence="", wire="",
         language="en", republish="excerpt", digest="", text=text, text_line=1,
     )  # fmt: skip
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)
 
 
 def articles_for(rows: Sequence[Row]) -> tuple[Article, ...]:
@@ -75,7 +77,7 @@ def explainer(rows: Sequence[Row], articles: Sequence[Article] = (), **changes: 
         updated="2025-09-03", place="Beijing", tags=(), at_a_glance=(), prose=Prose("", HERE),
         articles=tuple(articles) or articles_for(rows), rows=tuple(rows), corrections=(),
     )  # fmt: skip
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from html import unescape
 from pathlib import PurePosixPath
@@ -12,6 +11,7 @@ from urllib.parse import unquote, urljoin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.model import Explainer, Person
 from generator.render import to_markdown

@@ -1,10 +1,10 @@
 """The social card: the picture beside a link to an explainer."""
 
 import io
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageChops
 
 from generator.cards import SIZE, social_card

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import feedparser  # type: ignore[import-untyped] # ships no types
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped] # ships no types
+from msgspec.structs import replace
 
 from generator.feeds import MOST_ENTRIES, feeds
 from generator.model import Content, Explainer

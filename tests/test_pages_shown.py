@@ -1,9 +1,9 @@
 """What particular pages show: the front page, people, corrections, what is at a glance."""
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
+from msgspec.structs import replace
 
 from generator import views
 from generator.model import Prose

@@ -1,9 +1,9 @@
 """Countries and organisations have a page where there is something to gather, and what changed is said."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.model import Row
 from tests.explainers import explainer, pages_of, rows_of

@@ -1,7 +1,6 @@
 """Pages become Markdown files that any builder reads alike, and that content cannot break out of."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -12,6 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from generator.markup import in_html, in_markdown
 from generator.model import Cell, Prose

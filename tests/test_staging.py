@@ -1,11 +1,11 @@
 """Facts about the staging folder: it holds exactly the pages and files, and only what changed is written."""
 
 import os
-from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 import pytest
+from msgspec.structs import replace
 
 from generator.model import Location
 from generator.output import MARK

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 from gettext import NullTranslations
 from importlib import metadata
@@ -11,6 +10,7 @@ import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from msgspec.structs import replace
 
 from generator import catalogues
 from generator.markup import environment

@@ -1,9 +1,9 @@
 """Facts about value types: how cells are read, compared and shown."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from generator.model import Person, Value
 from generator.schema import Field

@@ -1,10 +1,10 @@
 """What pages show, decided before any template sees it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator import views
 from generator.schema import Field, Table, built_in_tables

@@ -8,8 +8,9 @@ they count.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from generator.archive import descriptor, months, shares, sources
 from generator.archive.descriptor import Descriptor, Read
@@ -28,8 +29,7 @@ SHARE = 2048
 """Records of a share at most: some seconds of work, which is what a killed worker loses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(Struct, frozen=True):
     """What a run did."""
 
     descriptor: Descriptor
@@ -47,8 +47,7 @@ class Extracted:
         return sum((Counter(one.findings) for one in self.new), Counter())
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A run that can begin."""
 
     place: Place

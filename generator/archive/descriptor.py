@@ -7,12 +7,13 @@ properties of ours.
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from generator import __version__
 from generator.archive.months import Part
@@ -27,8 +28,7 @@ _RULES = ("check", "evidence", "extract", "intake", "language", "schema", "table
 """The packages that rows depend on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """An input that is in the output."""
 
     name: str
@@ -44,8 +44,7 @@ class Read:
     """Why it was not read to its end; empty when it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Descriptor:
+class Descriptor(Struct, frozen=True):
     """What the output holds."""
 
     rules: str

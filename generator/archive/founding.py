@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import drafting, scaffold
 from generator.archive import descriptor, events
@@ -23,8 +24,7 @@ from generator.project import Project, ProjectError
 from generator.reading.files import relative
 
 
-@dataclass(frozen=True, slots=True)
-class Founded:
+class Founded(Struct, frozen=True):
     """The explainer that was made of an event."""
 
     slug: str
@@ -82,7 +82,7 @@ def _documents(out: str, event: Event) -> Iterator[Document]:
     wanted = pa.array([one.article for one in event.articles])
     found = rows_about(place, paths, wanted).to_pylist() if paths else []
     rows = {row["article"]: row for row in found}
-    known = {field.name for field in fields(Document)}
+    known = set(Document.__struct_fields__)
     for one in event.articles:
         row = rows.get(one.article)
         if row is None:

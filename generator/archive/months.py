@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from msgspec import Struct
 
 from generator.archive.places import Place
 from generator.archive.shares import ASIDE, Done
@@ -17,8 +17,7 @@ _ROWS = 65_536
 _UNPACKED = pa.ipc.IpcReadOptions(use_threads=READ_WITH_THREADS)
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month of a table, as a worker is given it."""
 
     out: str
@@ -31,8 +30,7 @@ class Month:
     """The shares that have rows of it, in the order of the inputs, with the number of their record batch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A file of the output."""
 
     table: str

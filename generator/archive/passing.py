@@ -1,8 +1,9 @@
 """Which rows of an article pass the checks, as if an editor had put them into the tables."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from generator import check
 from generator.extract import Extraction, cells

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.archive.places import Place
 from generator.archive.sources import Input, Mark
@@ -13,8 +15,7 @@ KEY = 12
 """Digits of a digest that tell inputs apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What a worker is given."""
 
     input: Input
@@ -50,8 +51,7 @@ class Share:
         return replace(self, count=first), replace(self, mark=second, count=self.count - first)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What became of a share."""
 
     name: str

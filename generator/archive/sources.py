@@ -7,12 +7,12 @@ group where the format can be entered there, at the top where it cannot (packed 
 import hashlib
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 import fsspec
 import pyarrow as pa
+from msgspec import Struct
 
 from generator.archive import formats
 from generator.intake.documents import MOST_UNPACKED, Document
@@ -27,8 +27,7 @@ MOST_SKIPPING = 64
 """Shares of an input that must each be read from its top: more would read it too often."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """A file of articles."""
 
     address: str
@@ -37,8 +36,7 @@ class Input:
     """Its path below what was given as IN: the same wherever that lies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Where a share begins."""
 
     start: int
@@ -49,8 +47,7 @@ class Mark:
     """The number of its first record, from 1: of a line, a row or a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surveyed:
+class Surveyed(Struct, frozen=True):
     """An input that was read once, without looking at what its records say."""
 
     input: Input
@@ -63,8 +60,7 @@ class Surveyed:
     """Why it could not be read to its end; what stands before is used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """An article as it stands in an input, or why it is none."""
 
     number: int

@@ -1,8 +1,10 @@
 """Base and head → what changed, field by field, and what is left to do."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes import articles, judging, listed, problems, rows, wording
 from generator.changes.articles import Address
@@ -51,8 +53,7 @@ def compare(
     return replace(changes, verdict=judging.verdict(judging.counts(changes), strict))
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Compared(Struct, frozen=True):
     """One explainer, compared."""
 
     before: Explainer | None

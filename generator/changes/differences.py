@@ -1,7 +1,8 @@
 """What differs in one row, fact, article, explainer, person or correction."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from generator.model import Agreement, Fact, Location, Row, Status
 
@@ -23,8 +24,7 @@ class Kind(StrEnum):
         return cls.ADDED if after else cls.REMOVED
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """The words a row rests on, in the sentences of its article."""
 
     article: str
@@ -45,8 +45,7 @@ class Evidence:
     """Why there is no such place: a clause for the editor; "" when it was found exactly once."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellChange:
+class CellChange(Struct, frozen=True):
     """One column of a row, before and after."""
 
     field: str
@@ -60,8 +59,7 @@ class CellChange:
     """True when both are read as the same value: only the wording changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(Struct, frozen=True):
     """A row that was added, changed or removed."""
 
     kind: Kind
@@ -95,8 +93,7 @@ class RowChange:
     """Where the row stands at head; for what was removed, where it stood at base."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueChange:
+class ValueChange(Struct, frozen=True):
     """What a fact says in one field, before and after."""
 
     field: str
@@ -110,8 +107,7 @@ class ValueChange:
     agreement_after: Agreement | None
 
 
-@dataclass(frozen=True, slots=True)
-class FactChange:
+class FactChange(Struct, frozen=True):
     """A fact that was added, changed, removed or renamed: the outcome of all changes to its rows."""
 
     kind: Kind
@@ -157,8 +153,7 @@ class FactChange:
         return self.after.agreement if self.after else None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleChange:
+class ArticleChange(Struct, frozen=True):
     """An article that was added, changed, removed or renamed."""
 
     kind: Kind
@@ -191,8 +186,7 @@ class ArticleChange:
         return self.used / self.words if self.words else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainerChange:
+class ExplainerChange(Struct, frozen=True):
     """An explainer that was added, changed, removed or renamed; its rows and articles are told apart."""
 
     kind: Kind
@@ -209,8 +203,7 @@ class ExplainerChange:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class PersonChange:
+class PersonChange(Struct, frozen=True):
     """A line of ``people.csv`` that was added, changed or removed."""
 
     kind: Kind
@@ -220,8 +213,7 @@ class PersonChange:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionChange:
+class CorrectionChange(Struct, frozen=True):
     """An entry of ``corrections.csv`` that was added or removed; one that was edited is both."""
 
     kind: Kind

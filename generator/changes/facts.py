@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.changes import listed, renaming, telling
 from generator.changes.model import FactChange, Kind, RowChange, ValueChange
@@ -16,8 +17,7 @@ Show = Callable[[Fact, bool], tuple[str, str, str]]
 """A fact, and whether it is at head → its label, its address and the same in the preview."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """What changed in the facts of one explainer."""
 
     changes: tuple[FactChange, ...]

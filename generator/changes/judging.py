@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.changes.model import (
     Changes,
@@ -128,8 +129,7 @@ _LEFT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """All that a verdict is made of: numbers, so that it can be made again from a report and compared."""
 
     empty: bool

@@ -6,7 +6,8 @@ pass is one walk over both sides; only rows of one key are compared with each ot
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import evidence
 from generator.model import Row
@@ -19,8 +20,7 @@ Pair = tuple[Row | None, Row | None]
 """A row at base and the same row at head; ``None`` where it is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A row with what it is recognised by."""
 
     row: Row

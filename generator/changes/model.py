@@ -1,8 +1,9 @@
 """What differs between two revisions of the content: the nouns of the editorial review."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from generator.changes.differences import (
     ArticleChange,
@@ -43,8 +44,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The content of one revision: read, checked and reconciled."""
 
     content: Content
@@ -59,8 +59,7 @@ class Edition:
     """The explainers that are there and could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageChange:
+class PageChange(Struct, frozen=True):
     """A page of the site that looks different after the change."""
 
     kind: Kind
@@ -71,8 +70,7 @@ class PageChange:
     """The same in the preview; "" without one or where the page is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotCompared:
+class NotCompared(Struct, frozen=True):
     """Something that was not compared, with the reason: counted and shown, never a silence."""
 
     location: Location
@@ -91,8 +89,7 @@ class Task(StrEnum):
     ACCEPT_DRAFT = "accept draft"
 
 
-@dataclass(frozen=True, slots=True)
-class ToDo:
+class ToDo(Struct, frozen=True):
     """One item of the checklist."""
 
     task: Task
@@ -106,8 +103,7 @@ class ToDo:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether the change can be merged, and why."""
 
     mergeable: bool
@@ -115,8 +111,7 @@ class Verdict:
     """Sentences, the weightiest first; never empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Struct, frozen=True):
     """How many checks were made in what was compared, before and after."""
 
     made_before: int
@@ -127,8 +122,7 @@ class Checks:
     """Those that could not be made and are new in this change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Everything in which the content at head differs from the content at base."""
 
     base: Revision

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator import edtf
 from generator.changes.facts import Compared
@@ -144,8 +145,7 @@ def _listed(values: Sequence[str]) -> str:
     return " or ".join(f"“{value}”" for value in values) or "empty"
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(Struct, frozen=True):
     """Problems told apart by the side on which they stand."""
 
     new: tuple[Problem, ...]

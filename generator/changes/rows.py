@@ -1,7 +1,9 @@
 """Pairs of rows → what changed in each, field by field."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import evidence
 from generator.changes.matching import Pair, known, pair
@@ -18,8 +20,7 @@ _WEAKENING = ("text", "attribution")
 """Value types whose words may hedge, attribute, plan or deny."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """One explainer's rows at base and at head, each with the same row of the other side."""
 
     explainer: str

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from generator.differing import one_line
 from generator.language import cues, sentences
@@ -20,8 +21,7 @@ MOST_SENTENCES = 1_000
 """Of a text of which sentences are told apart; a longer one is compared as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     start: int
     plain: str
     """Without its markup."""
@@ -36,8 +36,7 @@ class _Sentence:
         return cls(start, plain, words, tuple(_FACT.findall(written)))
 
 
-@dataclass(frozen=True, slots=True)
-class Weaker:
+class Weaker(Struct, frozen=True):
     """A sentence that was weakened at base, and is less so at head."""
 
     words: tuple[str, ...]

@@ -1,10 +1,11 @@
 """A map on which some countries stand out: of their part of the world, or of all of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, radians
+
+from msgspec import Struct
 
 from generator.charts.drawing import element, picture, plain, title
 from generator.charts.outlines import Outline, on_the_globe, on_the_world, outlines, shore
@@ -38,8 +39,7 @@ _WORLD_LEFT, _WORLD_RIGHT = equal_earth(-163, 0)[0], equal_earth(190, 0)[0]
 _WORLD_TOP, _WORLD_BOTTOM = equal_earth(0, 83.5)[1], equal_earth(0, -58)[1]
 
 
-@dataclass(frozen=True, slots=True)
-class MapCountry:
+class MapCountry(Struct, frozen=True):
     """A country that stands out."""
 
     code: str
@@ -51,8 +51,7 @@ class MapCountry:
     """False to show it in outline only."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountryMap:
+class CountryMap(Struct, frozen=True):
     """What a map shows."""
 
     identifier: str
@@ -63,8 +62,7 @@ class CountryMap:
     """The first are named first where there is no room to name all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """The part of the world shown and how a place comes onto the sheet."""
 
     centre: Point | None
@@ -211,8 +209,7 @@ def _across(outline: Outline, sheet: _Sheet) -> int:
     return max(last - first, lower - upper)
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     """Words and the room they take on the smallest screen."""
 
     words: str

@@ -1,9 +1,10 @@
 """The amounts that sources give for one thing, side by side on a line."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
+
+from msgspec import Struct
 
 from generator.charts import scales
 from generator.charts.drawing import element, percent, picture, plain, title
@@ -19,16 +20,14 @@ _TICKS = 3
 _RADIUS, _TARGET = 6, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Who gives an amount."""
 
     words: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """An amount with those who give it."""
 
     words: str
@@ -41,16 +40,14 @@ class Amount:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A mark of the scale."""
 
     amount: Decimal
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class DotPlot:
+class DotPlot(Struct, frozen=True):
     """What a dot plot shows."""
 
     identifier: str

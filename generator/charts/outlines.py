@@ -2,10 +2,11 @@
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import accumulate
+
+from msgspec import Struct
 
 from generator.charts.projections import Point, Vector, projected, vector
 
@@ -14,8 +15,7 @@ _HALF_A_WORLD = 2.7
 """Radii of the globe: what is wider stands on both edges of the world map."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Outline:
+class Outline(Struct, frozen=True, eq=False):
     """A country on the map, as ``countries.csv`` has it."""
 
     code: str

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.charts import scales
 from generator.charts.drawing import element, percent, picture, plain, title
@@ -26,8 +27,7 @@ _RADIUS = 9
 _AXIS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """An event's place in time."""
 
     number: int
@@ -53,16 +53,14 @@ class Moment:
         return self.last == datetime.date.max
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A mark of the scale."""
 
     day: datetime.date
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimeAxis:
+class TimeAxis(Struct, frozen=True):
     """What a time axis shows."""
 
     identifier: str

@@ -5,7 +5,8 @@ made is data, too, so that no silence reads as a success.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.check.address_rules import renamed_facts_stand
 from generator.check.cue_rules import cues_kept, quoted_as_said

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from msgspec import Struct
+
 from generator import edtf, evidence, identity
-from generator.immutable import dataclass
 from generator.language.memory import Memory
 from generator.model import Article, Cell, Explainer, Location, Row, Value
 from generator.schema import Field, Table
@@ -16,8 +17,7 @@ _REMEMBERED = 4096
 Whereabouts = evidence.Located | evidence.NotFound | evidence.Ambiguous
 
 
-@dataclass(frozen=True, slots=True)
-class ExaminedCell:
+class ExaminedCell(Struct, frozen=True):
     """A cell that is not empty, with what it was read as."""
 
     cell: Cell
@@ -43,8 +43,7 @@ class ExaminedCell:
         return (found.parts or ((found.start, found.end),)) if isinstance(found, Occurs) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class ExaminedRow:
+class ExaminedRow(Struct, frozen=True):
     """A published row, its article, its evidence and its cells."""
 
     row: Row

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.findings import Checked, Finding, Tally, Unchecked, finding, rules
-from generator.immutable import dataclass
 from generator.model import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Struct, frozen=True):
     """A check that was made and found nothing."""
 
     rule: str

@@ -5,8 +5,8 @@ from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct
 
-from generator.immutable import dataclass
 from generator.model import Location, Prose
 
 FACT = "fact:"
@@ -15,8 +15,7 @@ DEEPEST = 16
 """Levels of markup inside one another: from 20 the parser leaves words out, and sanitisers get slow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link, over the words ``block.text[start:end]``."""
 
     start: int
@@ -27,8 +26,7 @@ class Link:
     """What browsers show while the pointer rests on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One paragraph, heading or item without its markup."""
 
     text: str

@@ -121,12 +121,12 @@ def events(out: str, workers: int | None, cluster: str, limit: int | None, style
 
 
 def _list(found: "Found", style: str, limit: int | None) -> None:
-    from dataclasses import asdict
+    from msgspec import to_builtins
 
     from generator.report import visible
 
     if style == "json":
-        listed = [asdict(one) for one in found.events[:limit]]
+        listed = to_builtins(found.events[:limit])
         click.echo(json.dumps({"events": listed}, ensure_ascii=False, indent=1))
     else:
         for one in found.events[: _LISTED if limit is None else limit]:

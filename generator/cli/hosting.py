@@ -1,11 +1,11 @@
 """The commands that the workflows of a code host run: docs/publishing.md says when."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import to_builtins
 
 from generator.cli.options import examples, find_project, project_option
 
@@ -68,7 +68,7 @@ def touched(head: str, described: Path, listings: tuple[Path, ...]) -> int:
     if found is None:
         click.echo(f"The pull request's newest commit is no more {head}.", err=True)
         return 1
-    click.echo(json.dumps(asdict(found)))
+    click.echo(json.dumps(to_builtins(found)))
     return 0
 
 

@@ -1,6 +1,5 @@
 """Where the explainers stand: ``explainer status``."""
 
-import dataclasses
 import json
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
 
 from generator.cli.options import examples, find_project, named_explainer, progress, project_option
 
@@ -44,7 +44,7 @@ def status(folder: Path | None, style: str, explainer: str) -> int:
     progress()("Reading content")
     found = standings(content.read(project), only)
     if style == "json":
-        document = {"version": JSON_VERSION, "explainers": [dataclasses.asdict(one) for one in found]}
+        document = {"version": JSON_VERSION, "explainers": to_builtins(found)}
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
     else:
         click.echo(_text(found), nl=False)

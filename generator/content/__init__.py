@@ -1,9 +1,10 @@
 """The folder ``content/`` → explainers, articles, rows and people, with file and line."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.content.explainers import digest, read_explainer
 from generator.content.kept import Readable, Readings
@@ -20,8 +21,7 @@ from generator.store import NOTHING_KEPT
 __all__ = ["Loaded", "Project", "ProjectError", "Readings", "digest", "find_project", "read"]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What was read, and everything that is wrong with it."""
 
     content: Content

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _CELL = re.compile(r'"[^"]*(?:""[^"]*)*"|(?!")[^,\r\n]*')
 _ENDING = re.compile(r"\r\n|\r|\n")
@@ -16,8 +17,7 @@ class NotAmendable(Exception):
     """The file does not hold the line or the column; its words say which."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(Struct, frozen=True):
     """One line of a table with the places of its cells in the text."""
 
     line: int

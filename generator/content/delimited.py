@@ -3,8 +3,9 @@
 import csv
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
+
 from generator.findings import Finding, finding
-from generator.immutable import dataclass
 from generator.model import Cell, Location
 from generator.reading.files import TextFile
 from generator.reading.plain_yaml import did_you_mean
@@ -20,8 +21,7 @@ MOST_PROBLEMS = 1000
 """In one file: after that the rest of it is not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a table: in the file it may be several, where a cell holds line breaks."""
 
     number: int

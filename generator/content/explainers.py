@@ -2,10 +2,11 @@
 
 import hashlib
 import re
-from dataclasses import replace
 from html import unescape
 from itertools import chain, islice
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator import edtf
 from generator.content import front_matter

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 
 from frontmatter.default_handlers import YAMLHandler
+from msgspec import Struct
 
 from generator import edtf
 from generator.findings import Finding, finding
-from generator.immutable import dataclass
 from generator.reading.files import TextFile, too_long
 from generator.reading.plain_yaml import Entries, Scalar, compose, did_you_mean
 from generator.schema.declaration import Field, Table
@@ -16,8 +16,7 @@ from generator.schema.declaration import Field, Table
 _HANDLER = YAMLHandler(fm_boundary=re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE))
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What a file's front matter says, and the text below it."""
 
     values: Mapping[str, tuple[Scalar, ...]]

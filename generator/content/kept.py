@@ -60,7 +60,9 @@ def _told(one: Any) -> Any:
     """Return one of our dataclasses as the list of its fields; the cells of a row stand in the row's file."""
     if isinstance(one, Cell):
         return one.words, one.location.line, one.location.column
-    return str(one) if isinstance(one, PurePosixPath) else [getattr(one, name) for name in one.__slots__]
+    return (
+        str(one) if isinstance(one, PurePosixPath) else [getattr(one, name) for name in one.__struct_fields__]
+    )
 
 
 def _explainer(slug: str, where: Sequence[Any], *told: Any) -> Explainer:

@@ -1,6 +1,6 @@
 """What editors decide: rows accepted, rejected, retracted, corrections told, and what waits for them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator import content
 from generator.content import Loaded, rewriting
@@ -22,8 +22,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """One explainer as an editor has it before him."""
 
     project: Project

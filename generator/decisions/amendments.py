@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import check
 from generator.content import Loaded, amending, rewriting
@@ -17,8 +19,7 @@ from generator.reading.files import text_of
 from generator.schema import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """New words for some cells of one row."""
 
     row: Row
@@ -26,8 +27,7 @@ class Change:
     """By column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What changes would make of an explainer; nothing is written."""
 
     rewrites: tuple[Rewrite, ...]

@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import edtf
 from generator.content import rewriting
@@ -22,8 +23,7 @@ _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:(?!---).*\n)*---", re.ASCII)
 _UPDATED = re.compile(rb"^(updated:[ \t]*)(\"|'|)([0-9][0-9-]*)(\"|'|)(?=[ \t\r]*(?:#.*)?$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What readers are told."""
 
     date: str
@@ -35,8 +35,7 @@ class Correction:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A correction ready to be written."""
 
     rewrites: tuple[Rewrite, ...]

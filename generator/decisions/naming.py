@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.identity import fact_identifier
 from generator.model import Explainer, Row
@@ -14,8 +15,7 @@ _LINE = re.compile(r"(?:\./)?(?P<file>[^:]+?)(?:\.csv)?:(?P<line>[0-9]{1,9})(?::
 HOW = "Name a row by its fact (deals/gas-pipeline), by fact and article (…@the-article) or by line (deals:7)."
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """The rows that one name stands for."""
 
     words: str

@@ -1,8 +1,9 @@
 """Accept, reject, retract: which statuses rows may leave, and which they get."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from generator.decisions.amendments import Change
 from generator.decisions.naming import Named, Naming
@@ -48,8 +49,7 @@ _WHY_NOT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """What a ruling means for the rows named."""
 
     changes: tuple[Change, ...]

@@ -1,10 +1,12 @@
 """What an explainer's page says of each fact, in a line and field by field: for the corrections."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import publication, views
 from generator.decisions import Workspace, open_explainer
@@ -19,8 +21,7 @@ _NOT_TOLD = ("identifier", "unit")
 _NOTHING = "—"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What readers are told of one fact."""
 
     line: str
@@ -28,8 +29,7 @@ class Told:
     """The words of each field that has a value, by its title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
+class Differing(Struct, frozen=True):
     """What readers were told of a fact and what they are told now, in the fields that differ alone."""
 
     was: str

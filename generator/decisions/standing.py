@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import check, edtf
 from generator.content import Loaded
@@ -15,8 +17,7 @@ _STALE_EVIDENCE = ("evidence-not-found", "evidence-ambiguous", "evidence-cut", "
 """Rules that fail when an article is no longer what the row was taken from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Struct, frozen=True):
     """Something that was overtaken by what was added or changed since."""
 
     what: str
@@ -25,8 +26,7 @@ class Stale:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One explainer."""
 
     slug: str

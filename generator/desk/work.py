@@ -3,8 +3,10 @@
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator import check, evidence
 from generator.content import rewriting
@@ -40,8 +42,7 @@ class NotTyped(Exception):
     """Words were typed for what is no column of the row's table, or none that is typed at the desk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A row as the page has it."""
 
     table: str
@@ -53,8 +54,7 @@ class Asked:
     """What the editor typed over them, by column."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """A decision that can be taken back."""
 
     asked: Asked
@@ -63,8 +63,7 @@ class _Step:
     written: tuple[Rewrite, ...]
 
 
-@dataclass
-class Work:
+class Work(Struct):
     """The desk's work on one explainer; one request at a time."""
 
     project: Project

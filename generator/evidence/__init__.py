@@ -15,9 +15,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
+from msgspec import Struct
+
 from generator.evidence.boundaries import cuts, whole_words
 from generator.evidence.nearest import what_it_says
-from generator.immutable import dataclass
 from generator.language import sentences
 
 __all__ = ["Ambiguous", "Located", "NotFound", "Quotation", "cuts", "fold", "locate", "parse", "places"]
@@ -32,8 +33,7 @@ _CHANGED_SPACE = re.compile(r"\s(?:(?<=[ \n])\s+|(?<![ \n])\s*)")
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """The words to find: a ``TextQuoteSelector``."""
 
     exact: str
@@ -43,16 +43,14 @@ class Quotation:
     """Words that must stand just after; empty for any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """The one place where the words stand: ``text[start:end]``."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(Struct, frozen=True):
     """The words do not stand in the text."""
 
     reason: str
@@ -61,8 +59,7 @@ class NotFound:
     """True when the words stand there only as a part of a longer word or number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """The words stand in the text more than once."""
 
     count: int
@@ -138,8 +135,7 @@ def _is_whole(folded: str, place: int, exact: str) -> bool:
     return not (cuts(folded, place) or cuts(folded, place + len(exact)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Folded:
+class _Folded(Struct, frozen=True):
     """A text in which white space runs are one space, or one line break."""
 
     text: str

@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.extract import attendees, crowds, deals, numbers, quotes, timeline, undated
 from generator.extract.document import Document, analyse

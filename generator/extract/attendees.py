@@ -15,7 +15,8 @@ commentators are listed: they are the ones who take part in what the article rep
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage

@@ -9,11 +9,11 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
-import orjson
+import msgspec
+from msgspec import Struct
 
 from generator.extract import Extraction, read_each
 from generator.extract.document import Document, Source, analyse_all
@@ -33,8 +33,7 @@ PARCELS_PER_WORKER = 3
 """How many parcels may wait or be finished early: what bounds the memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """How many lines were answered."""
 
     articles: int
@@ -70,8 +69,7 @@ class _BadLine(Exception):
         self.identifier = identifier
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(Struct, frozen=True):
     """An article of the stream."""
 
     number: int
@@ -140,8 +138,8 @@ def _date(article: dict[str, Any]) -> datetime.date | None:
 
 def _json(record: Record) -> str:
     try:
-        return orjson.dumps(record).decode()
-    except TypeError:  # half a surrogate pair, or an integer of more than 64 bits
+        return msgspec.json.encode(record).decode()
+    except UnicodeEncodeError:  # half a surrogate pair
         return json.dumps(record)
 
 

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator import edtf, evidence
 from generator.extract.nations import country_name
@@ -13,8 +14,7 @@ from generator.model import Article, Location, Person, Status
 from generator.values.people import People
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A row before it has passed the checks."""
 
     table: str
@@ -46,8 +46,7 @@ def drafts(article: Article, extraction: Extraction, people: People) -> Iterator
         yield writer.quote(quote)
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Writes the cells of one article's rows."""
 
     article: Article

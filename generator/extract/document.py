@@ -8,8 +8,9 @@ from itertools import pairwise, repeat
 from operator import attrgetter
 from typing import TypeVar
 
+from msgspec import Struct
+
 from generator.extract.nations import country_name
-from generator.immutable import dataclass
 from generator.language import (
     clauses,
     countries,
@@ -55,8 +56,7 @@ def _clause_at(words: str, place: int) -> tuple[int, int]:
     return 0, 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Passage:
+class Passage(Struct, frozen=True, eq=False):
     """One sentence or heading with the mentions that begin in it, each in the order of the text."""
 
     index: int
@@ -102,8 +102,7 @@ class Passage:
         return self.words[start : start + length] if start > 0 else self.words[:length]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Document:
+class Document(Struct, frozen=True, eq=False):
     """An article as the rules see it."""
 
     text: str
@@ -135,8 +134,7 @@ class Document:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An article as it comes."""
 
     text: str

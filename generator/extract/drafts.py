@@ -1,8 +1,10 @@
 """Drafts to rows: what is new, known, and refused."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.extract import known, slugs
 from generator.extract.cells import Draft
@@ -15,8 +17,7 @@ Check = Callable[[Content], Sequence[Finding]]
 """The checks every row must pass: content in, findings out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A row that was not written, and why."""
 
     table: str
@@ -26,8 +27,7 @@ class Refused:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(Struct, frozen=True):
     """What extractors add to an explainer."""
 
     explainer: Explainer

@@ -1,7 +1,8 @@
 """An agreement while sentence after sentence adds to it, and whether two sentences speak of the same one."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.extract.document import Passage
 from generator.extract.objects import alike, folded
@@ -11,8 +12,7 @@ from generator.extract.statements import Statement
 from generator.extract.terms import date_of, term_of, worth_of
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """An agreement with what is known of it so far."""
 
     statement: Statement

@@ -7,8 +7,9 @@ no model is asked here.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
+
+from msgspec import Struct, field
 
 from generator import edtf, evidence
 from generator.extract.cells import Draft, evidence_cell, slug
@@ -26,8 +27,7 @@ _TELLING = ("text", "name", "parties", "country", "unit")
 _NAME_LENGTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One row as a model proposes it: nothing in it is known to be true."""
 
     table: str
@@ -43,8 +43,7 @@ class ModelError(Exception):
     """A model gives no answer that can be used; the message says why, without any key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grounded:
+class Grounded(Struct, frozen=True):
     """What is left of a model's proposals for one article."""
 
     drafts: tuple[Draft, ...]
@@ -61,7 +60,8 @@ def ground(
     ``note`` is the remark that each row carries ("model llama3"). A model that gives no usable
     answer is one refusal with its message.
     """
-    grounding = _Grounding(article, {table.name: table for table in tables}, tuple(people), note)
+    text = AnnotatedText(article.text, edtf.day(article.published))
+    grounding = _Grounding(article, text, {table.name: table for table in tables}, tuple(people), note)
     try:
         for candidate in extractor(article):
             grounding.take(candidate)
@@ -75,22 +75,19 @@ class _Dropped(Exception):
     """The row cannot be kept; the message is the reason."""
 
 
-@dataclass(slots=True)
-class _Grounding:
+class _Grounding(Struct):
     """Takes the candidates of one article."""
 
     article: Article
+    text: AnnotatedText
+    """What the article says, dated as it is."""
     tables: Mapping[str, Table]
     people: tuple[Person, ...]
     note: str
     drafts: list[Draft] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
-    _text: AnnotatedText = field(init=False)
     _kept: set[tuple[str, ...]] = field(default_factory=set)
     """Tables and cells of the drafts: a flood of rows must not be compared each with each."""
-
-    def __post_init__(self) -> None:
-        self._text = AnnotatedText(self.article.text, edtf.day(self.article.published))
 
     def take(self, candidate: Candidate) -> None:
         words = candidate.cells.get("evidence", "")[:200]
@@ -133,11 +130,11 @@ class _Grounding:
             raise _Dropped("its evidence does not stand in the article word for word")
         if isinstance(found, evidence.Ambiguous):
             raise _Dropped("its evidence stands in the article more than once")
-        start, end = self._text.sentences_of(found.start, found.end)
+        start, end = self.text.sentences_of(found.start, found.end)
         # Half a sentence can say the contrary of the whole: "he denied that" + "he attended".
         if (found.start, found.end) != (start, end):
             raise _Dropped("its evidence is not whole sentences")
-        return Passage(self._text, start, end)
+        return Passage(self.text, start, end)
 
     def _complete(
         self, table: Table, passage: Passage, cells: dict[str, str], newcomers: Sequence[Person]
@@ -168,7 +165,7 @@ class _Grounding:
         parts = words.split(";") if column.value_type == "parties" else [words]
         for name in (part.strip() for part in parts):
             known = listed.find(name) is not None or countries.code(name) is not None
-            if column.value_type in _KINDS and name and not known and self._text.find(name):
+            if column.value_type in _KINDS and name and not known and self.text.find(name):
                 kind = "person" if _quotes(table) else _KINDS[column.value_type]
                 newcomers.append(Person(slug(name), name, (), "", kind, Location(self.article.location.path)))
                 listed = People((*self.people, *newcomers))

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
-from generator.immutable import dataclass
 from generator.language.model import NameMention
 
 SUBJECTS = lexicon.words("presence", "subjects")
@@ -18,8 +19,7 @@ _DESCRIBING = lexicon.words("presence", "describing") | {","}
 _LEADING = lexicon.words("presence", "leading")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """People named side by side ("X and his counterpart, Y") with the words behind them."""
 
     passage: Passage

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Attendee

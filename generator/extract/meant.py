@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage

@@ -8,8 +8,9 @@ the model, the answer is held against the article afterwards (``grounding``).
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.extract.grounding import Candidate, ModelError
 from generator.model import Article
@@ -41,8 +42,7 @@ allowed values (choose one) and a date (write YYYY, YYYY-MM or YYYY-MM-DD, relat
 Answer with one JSON object: for each table its name with the list of its rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """One question to a chat model."""
 
     system: str
@@ -57,8 +57,7 @@ Complete = Callable[[Prompt], str]
 """Asks a model and returns its answer as it came. Raises ``ModelError``."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChatExtractor:
+class ChatExtractor(Struct, frozen=True):
     """Asks a chat model for the rows of each table."""
 
     tables: Sequence[Table]

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from msgspec import Struct
+
 from generator.extract.document import Document, Passage
-from generator.immutable import dataclass
 from generator.language.model import Bound, NameMention, QuantityMention, TimeMention
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A quantity that may be a number worth a row, with the words around it that the rules look at."""
 
     document: Document

@@ -1,10 +1,9 @@
 """Who can agree to something, and a sentence's words around the names of those who can."""
 
-from generator.immutable import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """A name that can agree to something."""
 
     start: int
@@ -17,8 +16,7 @@ class Party:
     """True for a person who signs for a country, which is the name then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word, a mark, or the name of a party."""
 
     start: int

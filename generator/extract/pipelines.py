@@ -9,9 +9,10 @@ columns. Tables that require parties or quotations get none.
 import importlib
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator import edtf
 from generator.extract.amounts import amount
@@ -34,8 +35,7 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
 """Value type → the labels of entities that fill it (of OntoNotes 5 and WikiNER, as spaCy's own have)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A span a pipeline found."""
 
     start: int
@@ -79,8 +79,7 @@ def _tried(work: Callable[[], Result], failed: str) -> Result:
         raise ModelError(f"{failed}: {type(error).__name__}") from error
 
 
-@dataclass(frozen=True, slots=True)
-class PipelineExtractor:
+class PipelineExtractor(Struct, frozen=True):
     """Makes rows of the entities that a pipeline finds."""
 
     tables: Sequence[Table]

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 
+from msgspec import Struct
+
 from generator.extract import lexicon
 from generator.extract.absence import stays_away
 from generator.extract.document import Document
 from generator.extract.groups import ACTS, AUXILIARIES, SPEECH, SUBJECTS, Group
 from generator.extract.received import LED, received
-from generator.immutable import dataclass
 from generator.language import roles
 
 _PRESENCES = lexicon.words("presence", "presences")
@@ -18,8 +19,7 @@ _ACTED_UPON = lexicon.words("presence", "acted_upon")
 _NO_VERBS = lexicon.words("presence", "no_verbs")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a rule says of a group."""
 
     presence: str

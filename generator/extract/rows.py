@@ -7,12 +7,12 @@ paragraph, word for word.
 
 from decimal import Decimal
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language.model import Bound
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Proposal(Struct, frozen=True, kw_only=True):
     """What every row carries besides its own columns."""
 
     start: int
@@ -26,8 +26,7 @@ class Proposal:
     """The words, as written, in which the article weakens or attributes what it says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attendee(Proposal):
+class Attendee(Proposal, frozen=True, kw_only=True):
     """A person who takes part."""
 
     person: str
@@ -42,8 +41,7 @@ class Attendee(Proposal):
     """How the article relates this person to another one ("daughter of Kim Jong-un")."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(Struct, frozen=True, kw_only=True):
     """A quantity that a row gives, as meant and as written."""
 
     value: Decimal
@@ -58,8 +56,7 @@ class Amount:
     """The unit or the noun counted as written, empty for money."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deal(Proposal):
+class Deal(Proposal, frozen=True, kw_only=True):
     """An agreement between named parties."""
 
     deal: str
@@ -76,8 +73,7 @@ class Deal(Proposal):
     """``signed``, ``agreed``, ``announced`` or ``planned``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number(Proposal):
+class Number(Proposal, frozen=True, kw_only=True):
     """An amount or a count."""
 
     what: str
@@ -85,8 +81,7 @@ class Number(Proposal):
     amount: Amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Proposal):
+class Event(Proposal, frozen=True, kw_only=True):
     """A dated event."""
 
     date: str
@@ -97,8 +92,7 @@ class Event(Proposal):
     """``happened``, ``planned`` or ``possible``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote(Proposal):
+class Quote(Proposal, frozen=True, kw_only=True):
     """Words between quotation marks, with their speaker."""
 
     speaker: str
@@ -106,8 +100,7 @@ class Quote(Proposal):
     occasion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Struct, frozen=True):
     """Everything the rules found in one article, in the order of the text."""
 
     attendees: tuple[Attendee, ...] = ()

@@ -1,7 +1,8 @@
 """Names for the facts that drafts tell: short, from the row's own words, shared across articles."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.extract.cells import Draft, slug
 from generator.extract.known import same_fact

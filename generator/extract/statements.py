@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from generator.extract import lexicon
 from generator.extract.document import Passage
 from generator.extract.objects import distinct
 from generator.extract.party import Party, Token
 from generator.extract.sides import clause_end
 from generator.extract.verbs import NOUNS, next_paper
-from generator.immutable import dataclass
 
 _ADDITIONS = lexicon.words("agreements", "additions")
 _TOLD_BEFORE = lexicon.words("agreements", "told_before")
 _BACKGROUND = lexicon.words("agreements", "background")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What one sentence says of one agreement."""
 
     passage: Passage

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from itertools import repeat
 from operator import call
 
+from msgspec import Struct
+
 from generator.extract.attributions import attribution
 from generator.extract.dates import is_attributive
 from generator.extract.document import Document, Passage
 from generator.extract.rows import Event
-from generator.immutable import dataclass
 from generator.language import time_values
 from generator.language.model import TimeMention
 
@@ -61,8 +62,7 @@ def _is_no_event(passage: Passage, time: TimeMention) -> bool:
     return any(map(call, NOT_EVENTS, repeat(dated)))
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A date that may tell an event, with the words that the rules look at."""
 
     passage: Passage

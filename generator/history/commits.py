@@ -3,8 +3,9 @@
 import datetime
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator.revisions import Repository
 
@@ -21,8 +22,7 @@ _REGULAR = ("100644", "100755")
 _EXPLAINER = "explainer.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """One state of the content after another."""
 
     name: str
@@ -38,8 +38,7 @@ class Commit:
     """
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """One commit as git lists it."""
 
     name: str

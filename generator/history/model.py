@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import astuple
 
-@dataclass(frozen=True, slots=True)
-class Change:
+
+class Change(Struct, frozen=True):
     """What a fact no longer says, or says besides."""
 
     day: str
@@ -23,8 +24,7 @@ class Change:
     """The reason given in ``corrections.csv``; empty when there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """What is known of a fact's time on its page."""
 
     first: str
@@ -33,8 +33,7 @@ class Past:
     """The oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pasts:
+class Pasts(Struct, frozen=True):
     """The past of the facts of one explainer."""
 
     facts: Mapping[str, Past] = field(default_factory=dict)
@@ -59,8 +58,7 @@ class Pasts:
         return hashlib.sha256(self.packed).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """The past of every fact, as far as the repository knows it."""
 
     explainers: Mapping[str, Pasts] = field(default_factory=dict)

@@ -4,8 +4,9 @@ import csv
 import datetime
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from generator import identity
 from generator.history.commits import Commit

@@ -1,8 +1,9 @@
 """GitHub's own lists → which pull request was reviewed, which files it touches, which comment is ours."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 MARK = "<!-- the review of the explainers -->"
 """The first line of the comment, by which it is found again. Words of content never form one."""
@@ -11,8 +12,7 @@ AUTHOR = "github-actions[bot]"
 _CONTENT = "content/"
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """Which files a pull request touches, as GitHub says, whom its author cannot make say otherwise."""
 
     content: bool

@@ -7,11 +7,11 @@ is worked out again from the lists. A report whose parts do not fit together was
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
+from msgspec.structs import asdict
 
 from generator.changes.judging import Counts, verdict
 from generator.changes.model import Task

@@ -1,9 +1,11 @@
 """Sources, one after the other → articles in an explainer's folder, and findings on what is missing."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import content
 from generator.content import Project
@@ -23,8 +25,7 @@ __all__ = ["Added", "FeedEntry", "Step", "add"]
 _ASKED = {"title": "a title", "publisher": "its publisher", "published": "the day it was published"}
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """What came of the sources."""
 
     articles: tuple[Article, ...]
@@ -35,8 +36,7 @@ class Added:
     """True when Ctrl-C ended the work: the articles listed are whole, the rest was not begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """How far the work is."""
 
     source: str

@@ -5,7 +5,6 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 import yaml
 from anyascii import anyascii
 from courlan import clean_url
+from msgspec import Struct
 
 from generator import origins
 from generator.content import digest
@@ -28,8 +28,7 @@ _SLUG_LENGTH = 60
 _OPENING_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(Struct, frozen=True):
     """An earlier article whose text is near-identical."""
 
     slug: str

@@ -1,19 +1,19 @@
 """Sources of many articles: feeds, JSON Lines and web archives."""
 
-import dataclasses
 import gzip
 import io
 import json
 import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
-from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
 from typing import Any, BinaryIO
 
 # Neither library has type information.
 import feedparser  # type: ignore[import-untyped]
+from msgspec import Struct
+from msgspec.structs import replace
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
 from generator.intake import addresses, deadline, fields, page, stated
@@ -28,8 +28,7 @@ _MOST_HEADERS = 1_000_000
 _HTML = ("text/html", "application/xhtml+xml")
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """One article that a feed lists."""
 
     title: str
@@ -202,4 +201,4 @@ def archived(record: Any, most: int) -> Document | Refused:
         found = page.read(body, url, charset if isinstance(charset, str) else "")
     except Refused as refused:
         return refused
-    return dataclasses.replace(found, retrieved=stated.day(record.rec_headers.get_header("WARC-Date") or ""))
+    return replace(found, retrieved=stated.day(record.rec_headers.get_header("WARC-Date") or ""))

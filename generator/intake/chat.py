@@ -8,11 +8,11 @@ environment, goes nowhere but into the header of the request, and is never part 
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any
 
+from msgspec import Struct, field
 from urllib3 import PoolManager, Timeout
 from urllib3.exceptions import HTTPError
 
@@ -29,8 +29,7 @@ _REFUSES_FORM = frozenset({400, 422, 501})
 _LONGEST_PAUSE = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class ChatLimits:
+class ChatLimits(Struct, frozen=True):
     """How long and how often a model is asked."""
 
     seconds: float = 300.0
@@ -44,16 +43,19 @@ class ChatLimits:
     """Bytes of one answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChatServer:
+class ChatServer(Struct, frozen=True):
     """One model at one address; calling it asks it."""
 
     address: str
     """The base of the protocol's addresses, such as ``http://localhost:11434/v1``."""
     model: str
-    key: str = field(default="", repr=False)
+    key: str = ""
     limits: ChatLimits = field(default_factory=ChatLimits)
     sleep: Callable[[float], None] = time.sleep
+
+    def __repr__(self) -> str:
+        # Without the key: what is shown of an object ends in logs.
+        return f"ChatServer(address={self.address!r}, model={self.model!r})"
 
     def __post_init__(self) -> None:
         """Raise ``ModelError`` for an address that cannot be asked, or that would give the key away."""

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 import yaml
+from msgspec import Struct
 
 from generator.intake.refusal import Refused
 from generator.model import LONGEST_ARTICLE
@@ -25,8 +25,7 @@ _PAYWALL_WORDS = 250
 _TITLE_LENGTH = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A text with what its source says of it; empty where the source says nothing."""
 
     text: str

@@ -9,10 +9,10 @@ import os
 import re
 import ssl
 import time
-from dataclasses import dataclass, field
 from email.message import Message
 
 import certifi
+from msgspec import Struct, field
 from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import DecodeError, HTTPError, NewConnectionError
@@ -34,8 +34,7 @@ _TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}")
 _CHUNK = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one page may cost."""
 
     seconds: float = 30.0
@@ -47,8 +46,7 @@ class Limits:
     redirects: int = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Struct, frozen=True):
     """A page as it came."""
 
     url: str
@@ -61,8 +59,7 @@ class Fetched:
     """Decompressed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetcher:
+class Fetcher(Struct, frozen=True):
     """Fetches pages within limits."""
 
     limits: Limits = field(default_factory=Limits)
@@ -83,8 +80,7 @@ class Fetcher:
             raise _timed_out(url, seconds) from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """One page on its way."""
 
     fetcher: Fetcher

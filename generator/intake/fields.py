@@ -1,12 +1,12 @@
 """Articles given as named fields: a line of JSON, or Markdown with front matter."""
 
-import dataclasses
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 
 from generator import edtf
 from generator.intake import addresses, documents, stated
@@ -45,7 +45,7 @@ def document(values: Mapping[str, Any]) -> Document:
 def with_text(values: Mapping[str, Any], text: str) -> Document:
     """Return the document of a text whose fields are given apart (front matter)."""
     found = document({**values, "text": text})
-    return dataclasses.replace(
+    return replace(
         found,
         text=text,
         published_inferred_from=documents.words(_words(values, ["published_inferred_from"])),

@@ -1,11 +1,12 @@
 """What kind a source is, and the documents in it."""
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.content import front_matter
 from generator.findings import Finding
@@ -43,8 +44,7 @@ _KINDS = {
 KINDS_READ = "HTML, plain text, Markdown, RSS or Atom feeds, JSON Lines and WARC"
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Reads sources of every kind."""
 
     fetcher: Fetcher
@@ -119,7 +119,7 @@ class Reader:
                 yield refused
                 continue
             # What the feed says of its own article counts where the page is silent.
-            yield dataclasses.replace(
+            yield replace(
                 found,
                 title=found.title or documents.words(entry.title),
                 published=found.published or entry.published,
@@ -135,7 +135,7 @@ def _fetched(fetched: Fetched) -> Document:
         for one in _text(words.encode(), name, fetched.media_type == "text/markdown"):
             if isinstance(one, Refused):
                 raise one
-            return dataclasses.replace(one, url=one.url or fetched.url)
+            return replace(one, url=one.url or fetched.url)
     kind = fetched.media_type or "of no stated type"
     raise Refused("unknown-source-type", f"{fetched.url} is {kind}, not a web page, a text or a feed.")
 
@@ -200,7 +200,7 @@ def _text(body: bytes, name: str, markdown: bool) -> Iterator[Document | Refused
             return
         text = text[start:]
     document = fields.with_text(values, text)
-    yield dataclasses.replace(document, title=document.title or documents.words(documents.heading(text)))
+    yield replace(document, title=document.title or documents.words(documents.heading(text)))
 
 
 def _front_matter(file: TextFile, found: list[Finding]) -> tuple[dict[str, Any], int]:

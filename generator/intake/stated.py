@@ -8,7 +8,6 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate
 from functools import cache
@@ -16,6 +15,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from generator import edtf
 from generator.intake import addresses
@@ -32,8 +32,7 @@ _MOST_NODES = 10_000
 _ABOUT_THE_PAGE = ("@graph", "mainEntity", "mainEntityOfPage")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What the page says; empty where it says nothing."""
 
     published: str

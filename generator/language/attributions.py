@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import lexicons
 from generator.language.phrases import alternation
 
@@ -22,8 +23,7 @@ _INVERTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
+class _Lexicon(Struct, frozen=True):
     ambiguous: frozenset[str]
     """Forms that are nouns or verbs."""
     after_verb: re.Pattern[str]

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import lexicons
 from generator.language.memory import by_text
 from generator.language.model import CountryMention
@@ -12,8 +13,7 @@ from generator.language.phrases import alternation, read_csv
 _APOSTROPHE = str.maketrans("’", "'")
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
+class _Lexicon(Struct, frozen=True):
     codes: dict[str, str]
     """Name, demonym, alpha-2 or alpha-3 in upper case, to alpha-2."""
     capitals: dict[str, str]
@@ -66,8 +66,7 @@ def capital_of(words: str) -> str | None:
     return capitals.get(key) or capitals.get(key.removeprefix("THE "))
 
 
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
+class _Surroundings(Struct, frozen=True):
     locative: frozenset[str]
     motion: re.Pattern[str]
     scene: re.Pattern[str]

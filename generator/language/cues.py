@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import attrgetter
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import attributions, lexicons
 from generator.language.model import CueMention
 from generator.language.phrases import alternation
@@ -14,8 +15,7 @@ _PLAIN = ("bound", "hedge", "plan", "negation")
 _ATTRIBUTING = ("attribution", "attribution_before_that", "attribution_nouns")
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
+class _Lexicon(Struct, frozen=True):
     meanings: dict[str, tuple[tuple[str, str], ...]]
     """Phrase in lower case to the sections it stands in and its headwords there."""
     pattern: re.Pattern[str]

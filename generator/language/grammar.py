@@ -16,7 +16,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language.grammar_parts import (
     LOOKED_AT,
     NOTHING,
@@ -56,8 +57,7 @@ _FIGURES = {
 """The categories of each shape of figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[Reading]):
+class Rule(Struct, Generic[Reading], frozen=True):
     """One named way of saying something."""
 
     name: str

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 SPACE = " "
 """The class of a space."""
@@ -41,8 +43,7 @@ class Matcher:
         return self.match(classes, first, end)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A pattern, or a part of one, as an expression over the classes of tokens."""
 
     expression: str

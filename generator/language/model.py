@@ -7,7 +7,7 @@ exclusive, so ``text[span.start:span.end]`` is always the words as written.
 from decimal import Decimal
 from enum import StrEnum
 
-from generator.immutable import dataclass
+from msgspec import Struct
 
 
 class Bound(StrEnum):
@@ -19,8 +19,7 @@ class Bound(StrEnum):
     LESS = "<"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence or one heading."""
 
     start: int
@@ -31,8 +30,7 @@ class Sentence:
     """True for a short line of its own without closing punctuation."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(Struct, frozen=True):
     """A time expression, with its TIMEX3 value (TimeML 1.2.1)."""
 
     start: int
@@ -45,8 +43,7 @@ class TimeMention:
     """True when the publication date was needed to find the value ("on Tuesday")."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityMention:
+class QuantityMention(Struct, frozen=True):
     """A number with its unit or the thing it counts."""
 
     start: int
@@ -64,8 +61,7 @@ class QuantityMention:
     """ISO 4217 code where the quantity is money."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameMention:
+class NameMention(Struct, frozen=True):
     """A proper name."""
 
     start: int
@@ -80,8 +76,7 @@ class NameMention:
     """ISO 3166-1 alpha-2 code said beside the name or, for a place, its country; "" if not said."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationMention:
+class QuotationMention(Struct, frozen=True):
     """Words between quotation marks."""
 
     start: int
@@ -93,8 +88,7 @@ class QuotationMention:
     """False for scare quotes and titles."""
 
 
-@dataclass(frozen=True, slots=True)
-class CueMention:
+class CueMention(Struct, frozen=True):
     """Words that weaken, attribute or deny what a clause says."""
 
     start: int
@@ -106,8 +100,7 @@ class CueMention:
     """For a bound its sign (a ``Bound`` value); else the lexicon's headword."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountryMention:
+class CountryMention(Struct, frozen=True):
     """A country named outright, by its people or by its capital."""
 
     start: int

@@ -3,13 +3,13 @@
 from functools import cache
 from typing import Any
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import lexicons
 from generator.language.phrases import read_csv, read_list
 
 
-@dataclass(frozen=True, slots=True)
-class NameLexicon:
+class NameLexicon(Struct, frozen=True):
     """Words by what they say of a name."""
 
     given: frozenset[str]

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from functools import cache
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import lexicons
 from generator.language.name_lexicon import load
 from generator.language.phrases import alternation
@@ -15,8 +16,7 @@ CAPITAL = re.compile(rf"[{_UPPER}](?:(?<=[\w,] .)(?P<inside>)|(?<![\w’'.-].)|(
 """A capital that begins a word; ``inside`` matches where no sentence can begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(Struct, frozen=True):
     """The patterns that need a lexicon."""
 
     run: re.Pattern[str]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import name_forms, roles
 from generator.language.name_lexicon import load
 from generator.language.name_patterns import CAPITAL, patterns
@@ -13,8 +14,7 @@ _ENDERS = frozenset(".!?:;…•|\r\n")
 _MARKS = frozenset(" \t\u00a0\"'“”‘’«»()[]*#>-–—")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a run of capitalised words."""
 
     start: int

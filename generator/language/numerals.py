@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from generator.language import lexicons
 
@@ -19,8 +20,7 @@ _LARGEST_GROUP = Decimal(10) ** 20
 """Nothing below a hundred is added to more than that."""
 
 
-@dataclass(slots=True)
-class _Sum:
+class _Sum(Struct):
     """A numeral read so far: finished groups of a scale ("three million"), and the group being read."""
 
     total: Decimal = Decimal(0)

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from generator.language import name_forms
 
@@ -37,8 +38,7 @@ _DOUBLE = 2
 _SEPARATORS = re.compile(r"[\s\u00a0-]+")
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """Somebody named in full."""
 
     name: str

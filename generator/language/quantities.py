@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import (
     classes,
     lexicons,
@@ -32,8 +33,7 @@ _PEOPLE_WITHIN = 4
 """Words after a bare number among which "killed" or "injured" shows that people are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
+class _Measure(Struct, frozen=True):
     """What a number measures or counts."""
 
     unit: str

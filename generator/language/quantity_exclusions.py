@@ -5,7 +5,8 @@ Each rule looks at the tokens around a number without money; the first that appl
 
 from collections.abc import Callable, Sequence
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import numerals
 from generator.language.lexicons import words as lexicon
 
@@ -13,8 +14,7 @@ PRONOUNS = ("one", "zero")
 """The numbers that are as often none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A number that may be a quantity, among the tokens of its text."""
 
     words: Sequence[str]

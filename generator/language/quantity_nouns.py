@@ -5,7 +5,8 @@ Without a dictionary of English the plural shows the noun: the first plural befo
 
 from collections.abc import Sequence
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import numerals
 from generator.language.lexicons import words as lexicon
 
@@ -13,8 +14,7 @@ _LONGEST = 9
 """Words of a noun phrase, the noun last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Struct, frozen=True):
     """What a number counts."""
 
     head: str

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import lexicons, numerals, units
 from generator.language.grammar import Grammar, Rule
 from generator.language.tokens import Phrase
@@ -18,8 +19,7 @@ _MODEL = re.compile(r"[0-9][eE][0-9]")
 _MINUS = ("-", "−", "–")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number in a text, not yet known to be a quantity."""
 
     value: Decimal

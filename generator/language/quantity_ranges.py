@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
-from generator.immutable import dataclass
+from msgspec.structs import replace
+
 from generator.language import lexicons
 from generator.language.model import Bound, QuantityMention
 
@@ -14,8 +14,7 @@ _BETWEEN = re.compile(r"(?:\b(?:between|from|ranging from|anywhere from) )\Z", r
 _RANGED = re.compile(r"\brang(?:e|es|ed|ing) from \Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class RangeMention(QuantityMention):
+class RangeMention(QuantityMention, frozen=True):
     """A quantity from ``value`` to ``high``."""
 
     high: Decimal = Decimal(0)

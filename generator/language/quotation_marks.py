@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import sentences
 from generator.language.model import NameMention
 
@@ -23,8 +24,7 @@ LONGEST = 6000
 """Characters: a quotation that does not close within these is not closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """Words between quotation marks."""
 
     start: int

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import lexicons, quotation_marks
 from generator.language.memory import by_text
 from generator.language.model import QuotationMention
@@ -52,8 +53,7 @@ _WINDOW = 500
 """Characters: who speaks is not looked for farther away."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """One quotation with what stands around it."""
 
     text: str

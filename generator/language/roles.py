@@ -3,12 +3,12 @@
 import re
 from functools import cache, lru_cache
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import lexicons
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """Words that say what somebody is."""
 
     start: int
@@ -17,8 +17,7 @@ class Role:
     """``office``, ``occupation``, ``family``, ``courtesy`` or ``counterpart``."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
+class _Lexicon(Struct, frozen=True):
     heads: dict[str, str]
     """Last word of a role in lower case, to its kind."""
     short: dict[str, str]

@@ -8,7 +8,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import tense
 from generator.language.tense import Direction
 
@@ -26,8 +27,7 @@ _NEAR, _COMING = 310, 55
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a time expression means."""
 
     value: str
@@ -36,8 +36,7 @@ class Reading:
     """True when the publication date was needed."""
 
 
-@dataclass(slots=True)
-class Setting:
+class Setting(Struct):
     """What a text has said of time so far."""
 
     published: datetime.date | None

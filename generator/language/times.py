@@ -3,7 +3,8 @@
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.language import classes, time_joining, time_rules, tokens
 from generator.language.grammar import Rule

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, chain
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language.memory import Memory, by_text
 
 _TOKEN = re.compile(
@@ -20,8 +21,7 @@ _REMEMBERED = 20_000
 """Words with the signs about them whose tokens are kept at hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """A text as its tokens."""
 
     text: str
@@ -30,8 +30,7 @@ class Tokens:
     """Where each token begins, and last the length of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Words found by a rule."""
 
     tokens: Tokens

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import lexicons, phrases, tokens
 
 _MOST_DENOMINATORS = 2
@@ -15,8 +16,7 @@ _RAISED = {"²": "square", "³": "cubic", "2": "square", "3": "cubic"}
 _TIMES = frozenset(["year", "month", "week", "day", "hour", "minute", "second"])
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit as read in a text."""
 
     name: str
@@ -26,8 +26,7 @@ class Unit:
     """ISO 4217 code where the unit is money."""
 
 
-@dataclass(frozen=True, slots=True)
-class Currency:
+class Currency(Struct, frozen=True):
     """A kind of money."""
 
     code: str

@@ -5,9 +5,11 @@ touched, and takes everything else over. Only its maker's lock lets two threads 
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator import check, checking, feeds, history, making, publication, reconcile, render, sitemap, views
 from generator.checking import Examined
@@ -30,8 +32,7 @@ _SHARED = ("people.csv", "tables")
 """What lies in ``content/`` beside explainers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """What was made of one explainer."""
 
     facts: tuple[Fact, ...]

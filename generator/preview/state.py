@@ -5,11 +5,12 @@ import mimetypes
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from jinja2 import TemplateError
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import markup, render, report, store
 from generator.digests import digests
@@ -34,8 +35,7 @@ _NOT_YET = (
 """Where a page could not be put into the theme yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What is sent to a browser."""
 
     body: bytes
@@ -53,8 +53,7 @@ class Answer:
         return f"{hashlib.sha256(self.body).hexdigest()[:32]}-{self.theme}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Dressed:
+class _Dressed(Struct, frozen=True):
     """A page in its shell."""
 
     page: Page | None

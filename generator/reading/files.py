@@ -6,8 +6,9 @@ import stat
 import unicodedata
 from pathlib import Path, PurePosixPath
 
+from msgspec import Struct
+
 from generator.findings import Finding, finding
-from generator.immutable import dataclass
 from generator.model import Location
 
 LARGEST_FILE = 5_000_000
@@ -29,8 +30,7 @@ _MOST_LINES = 12
 """Lines named in one finding."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """A file that could be read."""
 
     path: PurePosixPath

@@ -11,9 +11,9 @@ from contextlib import suppress
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from generator.findings import Finding, finding
-from generator.immutable import dataclass
 from generator.invisible import kinds
 from generator.model import Location
 from generator.reading.files import TextFile, hidden
@@ -45,24 +45,21 @@ _PLAIN_WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """Words."""
 
     words: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list."""
 
     items: tuple["Node", ...]
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """A mapping: keys with their values."""
 
     values: Mapping[str, "Node"]

@@ -3,8 +3,10 @@
 import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes.model import Changes, Task
 from generator.model import Location
@@ -22,8 +24,7 @@ _COMMANDS = ("error", "warning", "notice")
 """What weighs most comes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Remark:
+class _Remark(Struct, frozen=True):
     command: str
     location: Location
     title: str

@@ -5,9 +5,10 @@ Every word of content goes through ``harmless``; links lead only where the calle
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, groupby
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from generator.changes.model import Kind
 from generator.review.escaping import harmless
@@ -35,8 +36,7 @@ _RULE = "---\n\n"
 """A line between two entries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of the comment of which whole items may be left out."""
 
     opening: str
@@ -113,8 +113,7 @@ def _quoted(address: str) -> str:
     return quote(address, safe=":?=&%" + _IN_ADDRESS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Writes the parts of a comment."""
 
     preview: str

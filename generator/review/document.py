@@ -4,7 +4,6 @@ The keys are the names of the fields in ``generator.changes.model``: what stands
 for the document, too. It has every word of the report, so that the other formats can be made from it alone.
 """
 
-import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from enum import Enum
@@ -12,6 +11,9 @@ from functools import cache
 from importlib import resources
 from pathlib import PurePath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.changes.model import ArticleChange, Changes, FactChange, RowChange
 from generator.findings import Finding, Rule, Unchecked
@@ -32,8 +34,7 @@ def document(changes: Changes) -> dict[str, Any]:
     """
     writer = _Writer(changes)
     written: dict[str, Any] = {"version": VERSION, "empty": changes.empty, "cut": False}
-    for field in dataclasses.fields(changes):
-        written[field.name] = writer.plain(getattr(changes, field.name))
+    written |= {name: writer.plain(value) for name, value in asdict(changes).items()}
     return written | {"cut": writer.cut}
 
 
@@ -75,7 +76,7 @@ class _Writer:
             return self._list(value)
         if isinstance(value, Mapping):
             return self._list([_Named(name, title) for name, title in value.items()])
-        if dataclasses.is_dataclass(value):
+        if isinstance(value, Struct):
             return self._noun(value)
         return value
 
@@ -110,8 +111,7 @@ class _Writer:
         return self._fields(value)
 
     def _fields(self, value: Any, *without: str) -> dict[str, Any]:
-        names = (field.name for field in dataclasses.fields(value))
-        return {name: self.plain(getattr(value, name)) for name in names if name not in without}
+        return {name: self.plain(one) for name, one in asdict(value).items() if name not in without}
 
     def _fact(self, fact: FactChange) -> dict[str, Any]:
         written = self._fields(fact, "before", "after", "published_before", "published_after", "rows")
@@ -127,8 +127,7 @@ class _Writer:
         return written | {"rows": [place for place in places if place < LONGEST_LIST]}
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """A table, in a list because the members of an object have no order everywhere."""
 
     name: str

@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
 import click
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.differing import in_words
 from generator.report import visible
@@ -19,8 +20,7 @@ _MARK = "**"
 """Stands around the evidence where there is no colour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """Words, and how a terminal with colours shows them."""
 
     words: str

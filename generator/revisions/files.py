@@ -6,8 +6,9 @@ import re
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 REGULAR = ("100644", "100755", "100664")
 """The modes of plain files."""
@@ -16,8 +17,7 @@ LONGEST_POINTER = 1024
 _POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One file of a revision."""
 
     mode: str

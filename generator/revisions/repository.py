@@ -11,9 +11,10 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generator.findings import Finding, finding
 from generator.model import Location
@@ -41,8 +42,7 @@ class RevisionError(ProjectError):
     """A revision cannot be compared; the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """One side of a comparison, as it was named and as it was found."""
 
     name: str

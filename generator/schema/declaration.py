@@ -6,10 +6,11 @@ Property names are those of the Data Package standard's Table Schema
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from itertools import chain
+
+from msgspec import Struct, field
 
 from generator.findings import Finding, finding
 from generator.model import Location
@@ -43,8 +44,7 @@ _FIELD_KEYS = (
 _CONSTRAINT_KEYS = ("required", "unique", "enum", "pattern")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One column of a table, or one key of front matter."""
 
     name: str
@@ -69,8 +69,7 @@ class Field:
     """True for a key of front matter that holds a list of words (Table Schema's type ``list``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table, or the front matter of one kind of file."""
 
     name: str

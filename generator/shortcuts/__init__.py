@@ -10,7 +10,6 @@ where anything is other than our templates write it, MkDocs does it all as ever.
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from msgspec import Struct, field
 
 from generator.shortcuts import blocks, search
 from generator.shortcuts.blocks import Carried
@@ -38,8 +38,7 @@ Entries = Mapping[str, list[Entry]]
 """The entries of pages, by the page's address."""
 
 
-@dataclass
-class _Indexed:
+class _Indexed(Struct):
     """A page's part of the search index."""
 
     url: str
@@ -49,8 +48,7 @@ class _Indexed:
     """What the front matter says of searching; put aside while the page is left out."""
 
 
-@dataclass
-class Shortcuts:
+class Shortcuts(Struct):
     """The shortcuts of one build."""
 
     searched: bool

@@ -8,8 +8,9 @@ strictly: a page with anything that might be read in two ways is left to the rea
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.shortcuts.tags import Tag, roots, tags
 
@@ -29,16 +30,14 @@ _STAND_IN = "<div>stand-in {}</div>"
 _STOOD_IN = re.compile(_STAND_IN.format("([0-9]+)"))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """HTML between two blank lines: one or several elements, each on lines of its own."""
 
     html: str
     tags: list[Tag]
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A page's Markdown and the HTML that stood in it."""
 
     skeleton: str

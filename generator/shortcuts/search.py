@@ -7,9 +7,10 @@ what is marked ``data-search-exclude`` is left out), and ``tests/test_shortcuts.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from html import escape, unescape
 from math import inf
+
+from msgspec import Struct, field
 
 from generator.shortcuts.tags import VOID, Tag
 
@@ -25,8 +26,7 @@ _REMOVED = re.compile('data-search-\\w+="')
 """Attributes that Material takes away."""
 
 
-@dataclass(slots=True)
-class _Section:
+class _Section(Struct):
     """A heading and what follows it."""
 
     heading: str

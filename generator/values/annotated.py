@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.language import countries, cues, names, quantities, quotations, sentences, times
 from generator.language.model import (
     CountryMention,
@@ -30,8 +31,7 @@ _CELLS = 1024
 _BETWEEN_WORDS = frozenset(" \t\u00a0\u202f\u2009-‐‑'’")  # noqa: RUF001 - meant
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The runs of letters and digits of a text, in order: of each article there are thousands."""
 
     folded: tuple[str, ...]

@@ -4,7 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.model import Value
 from generator.values.annotated import AnnotatedText, same_words
 from generator.values.mentions import Mention, Mentions
@@ -30,8 +31,7 @@ class Declared(Protocol):
         """The only values allowed; empty: any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a cell is read with."""
 
     people: People
@@ -47,8 +47,7 @@ def written_in(context: Context | None) -> "Translation":
     return (context and context.translation) or ENGLISH
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The evidence of one row, in its article."""
 
     article: AnnotatedText
@@ -78,8 +77,7 @@ class Passage:
         return Occurs(*found[0]) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Occurs:
+class Occurs(Struct, frozen=True):
     """The value stands in the evidence: a span of the article's text."""
 
     start: int
@@ -88,16 +86,14 @@ class Occurs:
     """The spans of its parts, where an ellipsis leaves out what stands between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """The value does not stand in the evidence."""
 
     why: str
     """For the editor: a clause that says what the evidence has instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotChecked:
+class NotChecked(Struct, frozen=True):
     """Whether the value stands in the evidence could not be told."""
 
     because: str

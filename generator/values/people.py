@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from generator.immutable import dataclass
+from msgspec import Struct
+
 from generator.model import Person
 from generator.values.annotated import AnnotatedText, same_words
 from generator.values.mentions import Mentions
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """A place where a text names somebody of the directory."""
 
     start: int

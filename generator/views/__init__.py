@@ -1,8 +1,10 @@
 """Everything a page shows: all labels, ordering, formatting and grouping. Templates only loop and include."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import origins
 from generator.findings import Checked
@@ -150,8 +152,7 @@ def shared_pages(
     return share([*pages, *browsing], {one.path: linked(one, project) for one in browsing}, None, project)
 
 
-@dataclass(frozen=True, slots=True)
-class PartyPage:
+class PartyPage(Struct, frozen=True):
     """The page of a person, an organisation or a country, before it is made."""
 
     party: str

@@ -1,8 +1,9 @@
 """An article's page: its text with the evidence marked, or only the sentences around the evidence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from generator.language.model import Sentence
 from generator.model import Article
@@ -14,8 +15,7 @@ from generator.views.marks import Mark, MarkedArticle
 from generator.views.page import Link, Page
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A way back from evidence to its fact."""
 
     number: int
@@ -24,8 +24,7 @@ class Note:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text within which the same evidence holds."""
 
     words: str
@@ -38,16 +37,14 @@ class Piece:
     """True for text left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph or a heading of the article."""
 
     pieces: tuple[Piece, ...]
     heading: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Struct, frozen=True):
     """A fact for which the article gives evidence."""
 
     number: int
@@ -56,8 +53,7 @@ class Support:
     """Ids of its evidence on this page."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     """What an article's page shows."""
 
     label: str

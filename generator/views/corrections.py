@@ -1,7 +1,9 @@
 """What was corrected: on an explainer's page, and of all explainers on the page that says how we correct."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model import Explainer, Fact, Row
 from generator.project import Project
@@ -11,8 +13,7 @@ from generator.views.facts import FactShower
 from generator.views.page import SETTINGS, Link, Page
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A dated note on a published fact that changed."""
 
     date: str
@@ -23,16 +24,14 @@ class Correction:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A correction among those of other explainers."""
 
     explainer: Link
     correction: Correction
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(Struct, frozen=True):
     """What the page shows: the policy's words stand in the template, the corrections here."""
 
     entries: tuple[Entry, ...]

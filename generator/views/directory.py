@@ -1,8 +1,9 @@
 """Who has a page of their own: the names in a value → links."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.model import Value
 from generator.translation import Translation
@@ -11,8 +12,7 @@ from generator.views import addresses
 from generator.views.page import Link
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(Struct, frozen=True):
     """Finds the people and countries a value names."""
 
     people: People

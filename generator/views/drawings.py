@@ -1,8 +1,9 @@
 """What the charts of a page show: their words, their order, and the table that says the same."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator import edtf
 from generator.charts import country_map, dot_plot, time_axis
@@ -16,8 +17,7 @@ from generator.views.page import Link
 FEWEST_COUNTRIES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A drawing with the table it draws."""
 
     kind: str
@@ -33,8 +33,7 @@ class Chart:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Struct, frozen=True):
     """Somebody on a map: from which country, and whether they came."""
 
     country: str
@@ -44,8 +43,7 @@ class Presence:
     came: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """An event on a time axis."""
 
     number: int

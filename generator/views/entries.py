@@ -1,14 +1,13 @@
 """What the sections of an explainer's page hold: an entry for each fact, as its table is laid out."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.views.drawings import Chart
 from generator.views.fact_view import FactView, FieldView
 from generator.views.page import Link
 
 
-@dataclass(frozen=True, slots=True)
-class Attendee:
+class Attendee(Struct, frozen=True):
     """A person or group, and whether they were there."""
 
     fact: FactView
@@ -28,8 +27,7 @@ class Attendee:
     rest: tuple[FieldView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Those of one country, where many came."""
 
     title: str
@@ -39,8 +37,7 @@ class Group:
     entries: tuple[Attendee, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Deal:
+class Deal(Struct, frozen=True):
     """An agreement, its state apart from its terms."""
 
     fact: FactView
@@ -52,8 +49,7 @@ class Deal:
     terms: tuple[FieldView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number as its articles give it."""
 
     bound: str
@@ -69,8 +65,7 @@ class Figure:
     """The articles that give it, where others give another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A fact that is a number; several figures where sources differ."""
 
     fact: FactView
@@ -80,8 +75,7 @@ class Number:
     rest: tuple[FieldView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened or is to happen, on its place in time."""
 
     fact: FactView
@@ -101,8 +95,7 @@ class Event:
     rest: tuple[FieldView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words somebody said or wrote; several wordings where sources differ."""
 
     fact: FactView
@@ -114,8 +107,7 @@ class Quote:
     rest: tuple[FieldView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A table's part of the explainer page."""
 
     title: str

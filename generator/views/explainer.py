@@ -3,7 +3,8 @@
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import edtf
 from generator.findings import Checked
@@ -24,8 +25,7 @@ from generator.views.page import Link, Page
 from generator.views.past import Lately, lately
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A fact whose sources differ, with the fields they differ in."""
 
     fact: FactView
@@ -34,16 +34,14 @@ class Difference:
     """The numbers among them on a scale, where the fact's own section has no such plot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Singles:
+class Singles(Struct, frozen=True):
     """The facts of one table that one source alone reports."""
 
     title: str
     facts: tuple[FactView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An article the page rests on."""
 
     article: Link
@@ -56,8 +54,7 @@ class Source:
     """That so many facts rest on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(Struct, frozen=True):
     """How the page was made, in numbers."""
 
     facts: str
@@ -67,8 +64,7 @@ class Making:
     """Each reason why checks could not be made, with their number."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainerView:
+class ExplainerView(Struct, frozen=True):
     """What an explainer's page shows."""
 
     title: str

@@ -1,7 +1,8 @@
 """A fact, ready to be shown: its values, its sentences and how far the sources agree."""
 
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from generator.model import Value
 from generator.views.page import Link
@@ -13,8 +14,7 @@ def titled(label: str, label_type: str) -> str:
     return f"“{label}”" if label_type == "verbatim" else label
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
+class EvidenceView(Struct, frozen=True):
     """The sentence of one article that one row rests on."""
 
     before: str
@@ -33,8 +33,7 @@ class EvidenceView:
     """That the row is a draft or disputed; empty otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(Struct, frozen=True):
     """How other sites show a fact."""
 
     card: str
@@ -43,8 +42,7 @@ class Embed:
     """The HTML that shows the card in another page."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueView:
+class ValueView(Struct, frozen=True):
     """One value of a field, as the rows behind it agree on it."""
 
     words: str
@@ -70,8 +68,7 @@ class ValueView:
     """The sentences that say so, where others say something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(Struct, frozen=True):
     """One field of a fact. More than one value only where the rows differ."""
 
     name: str
@@ -90,8 +87,7 @@ class FieldView:
         return self.values[0].language
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """What leads to a fact from another page."""
 
     href: str
@@ -112,8 +108,7 @@ class Citation:
         return titled(self.label, self.label_type)
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(Struct, frozen=True):
     """One fact, ready to be shown."""
 
     anchor: str
@@ -165,8 +160,7 @@ class FactView:
         return next((field for field in self.fields if field.value_type in value_types), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """What was shown before of one explainer."""
 
     facts: dict[tuple[PurePosixPath, str, str], FactView] = field(default_factory=dict)

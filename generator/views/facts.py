@@ -1,8 +1,10 @@
 """A fact as a reader meets it: what is said, who agrees, and the sentences it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import values
 from generator.history import NO_PASTS, Pasts
@@ -32,8 +34,7 @@ NAMING_TYPES = ("name", "parties")
 """Value types whose cells name people, organisations or countries."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactShower:
+class FactShower(Struct, frozen=True):
     """Shows the facts of one explainer on one page."""
 
     explainer: Explainer
@@ -49,7 +50,7 @@ class FactShower:
     """As in the settings: where the site stands on the web; "" when that is not known."""
     pasts: Pasts = NO_PASTS
     """What git knows of the facts."""
-    memory: Memory | None = field(default=None, compare=False, repr=False)
+    memory: Memory | None = None
     """``None`` to remember nothing."""
 
     def remembering(self) -> "FactShower":

@@ -3,8 +3,9 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from generator.model import Fact
 from generator.schema import Table
@@ -13,8 +14,7 @@ from generator.views.facts import NAMING_TYPES
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
+class Gist(Struct, frozen=True):
     """What is told of an explainer where none of its facts is shown."""
 
     facts: int

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model import Agreement, Explainer, Fact, Status
 from generator.translation import Translation
@@ -16,8 +18,7 @@ SEPARATOR = " · "
 _DETAIL_TYPES = ("text", "country", "choice", "parties", "name", "number", "duration", "date")
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """A fact in one line, its weightiest words first."""
 
     fact: FactView

@@ -1,7 +1,9 @@
 """The home page: the newest explainers, and the ways to all others."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import edtf
 from generator.model import Content, Explainer, Fact
@@ -14,8 +16,7 @@ from generator.views.glance import Glance, choose, glance
 from generator.views.page import SETTINGS, Link, Page
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """An explainer on the home page."""
 
     explainer: Link
@@ -30,8 +31,7 @@ class Card:
     """A few of its facts, for the explainer that leads the page; else none."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """What the home page shows."""
 
     title: str

@@ -1,7 +1,8 @@
 """How the facts of a table are laid out: one entry for each fact, in the order of the page."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.language import countries
 from generator.schema import Table

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import evidence
 from generator.language import sentences
@@ -12,8 +13,7 @@ from generator.views import words
 from generator.views.addresses import mark_anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A row's evidence, found in the text of its article."""
 
     anchor: str
@@ -23,8 +23,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedArticle:
+class MarkedArticle(Struct, frozen=True):
     """An article with its sentences and the evidence found in it."""
 
     article: Article

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.findings import Checked, rules
 from generator.model import Content
@@ -12,8 +13,7 @@ from generator.views.gist import Gist
 from generator.views.page import SETTINGS, Page
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTally:
+class RuleTally(Struct, frozen=True):
     """One rule, and how often it was applied."""
 
     title: str
@@ -21,16 +21,14 @@ class RuleTally:
     unmade: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why some checks could not be made."""
 
     because: str
     count: str
 
 
-@dataclass(frozen=True, slots=True)
-class MethodView:
+class MethodView(Struct, frozen=True):
     """What the page shows: its words stand in the template, the numbers here."""
 
     explainers: str

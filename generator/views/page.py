@@ -1,9 +1,10 @@
 """What a site is made of: pages, and files that stand beside them as they are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Protocol
+
+from msgspec import Struct, field
 
 from generator.model import Location
 
@@ -24,8 +25,7 @@ class Standing(Protocol):
         """The file an editor would change to change this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that lead somewhere."""
 
     words: str
@@ -35,8 +35,7 @@ class Link:
     """BCP 47 tag of the words, where it is not that of the page's interface."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sharing:
+class Sharing(Struct, frozen=True):
     """What a page tells search engines and social networks of itself."""
 
     kind: str = "website"
@@ -49,8 +48,7 @@ class Sharing:
     """JSON-LD on one line, safe to stand in a script element as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One Markdown file to be written."""
 
     path: PurePosixPath
@@ -82,8 +80,7 @@ SETTINGS = Location(PurePosixPath("mkdocs.yml"))
 """The file to change where a page or a file of the site comes from no content in particular."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """One file that every builder copies to the site as it is."""
 
     path: PurePosixPath

@@ -4,7 +4,8 @@ import datetime
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.history import Change, Past, Pasts
 from generator.model import Fact, Value
@@ -25,8 +26,7 @@ _VERSION_LENGTH = 8
 """Hexadecimal digits: one change in four thousand million goes unnoticed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One thing that happened to a fact."""
 
     words: str
@@ -34,8 +34,7 @@ class Told:
     """Why it changed, as the editors say it; empty when they do not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Latest:
+class Latest(Struct, frozen=True):
     """A fact that is new or has changed on a day."""
 
     date: str
@@ -43,8 +42,7 @@ class Latest:
     told: tuple[Told, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lately:
+class Lately(Struct, frozen=True):
     """What is new or has changed on a page in the week that ends with the last such day."""
 
     summary: str

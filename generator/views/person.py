@@ -1,8 +1,10 @@
 """A person's page: every fact that names them, across all explainers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model import Explainer, Fact, Person
 from generator.translation import Translation
@@ -14,8 +16,7 @@ from generator.views.glance import Glance, glance
 from generator.views.page import Link, Page
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(Struct, frozen=True):
     """What one explainer's facts say of a person."""
 
     explainer: Link
@@ -24,8 +25,7 @@ class Appearance:
     """The HTML of each fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(Struct, frozen=True):
     """What a person's page shows."""
 
     trail: tuple[Link, ...]

@@ -1,6 +1,6 @@
 """A country's page: every fact that names it, across all explainers."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.views import addresses, words
 from generator.views.browsing import trail_to
@@ -9,8 +9,7 @@ from generator.views.page import SETTINGS, Link, Page
 from generator.views.person import Appearance
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(Struct, frozen=True):
     """What a country's page shows."""
 
     trail: tuple[Link, ...]

@@ -8,8 +8,9 @@ no character that HTML knows, so that it is safe unescaped and unharmed by YAML.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from generator.model import Content, Explainer, Fact, Person
 from generator.project import Project

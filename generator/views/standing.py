@@ -1,8 +1,9 @@
 """What stands where in the site, told before any of it is made, and what would stand in one place."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.findings import Finding, finding
 from generator.model import Content, Explainer, Fact, Location
@@ -17,8 +18,7 @@ _LONGEST = 255
 """Bytes of a file's name: the most that Linux, macOS and Windows have room for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a page or a file is to stand."""
 
     path: PurePosixPath

@@ -1,8 +1,9 @@
 """What each row of a fact says by itself, in the words its page would use: for the downloads."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator import evidence
 from generator.language.model import Bound
@@ -27,8 +28,7 @@ NORMAL = {
 """What a value of each type is in itself, part by part; types left out are only words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One cell: what one article says of one thing."""
 
     field: str
@@ -40,8 +40,7 @@ class Statement:
     """As many parts as ``NORMAL`` names for its value type."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowStatements:
+class RowStatements(Struct, frozen=True):
     """One row: all that one article says of one fact, with the words it rests on."""
 
     row: Row

@@ -1,8 +1,9 @@
 """The page that stands for an explainer with errors, in a preview alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.findings import Finding
 from generator.model import Location
@@ -14,8 +15,7 @@ STYLE = "review"
 """It looks as the findings of the review page do."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnshownView:
+class UnshownView(Struct, frozen=True):
     """What the page shows."""
 
     title: str

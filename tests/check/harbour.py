@@ -1,11 +1,12 @@
 """A small true explainer, the harbour pact, and what makes it wrong: the mutants, read from their files."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 
 from generator import content
 from generator.check import check

@@ -1,9 +1,9 @@
 """Facts about what is counted: checks made, checks not made and why, and what takes no part."""
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
+from msgspec.structs import replace
 
 from generator.check import check
 from generator.findings import rules

@@ -1,9 +1,9 @@
 """Facts about the checks of the page: its prose, the facts it names and the names that facts had."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.check.harbour import Mutant, changed, harbour, outcome
 from tests.golden import Case, read_cases

@@ -1,9 +1,9 @@
 """Facts about the checks of rows: what they say, of any table."""
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
+from msgspec.structs import replace
 
 from generator.check import check
 from generator.check.date_rules import same_stem

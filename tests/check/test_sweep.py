@@ -5,11 +5,11 @@ import datetime
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator import content
 from generator.check import check

@@ -1,8 +1,9 @@
 """The Beijing summit: what the rules find of the rows that editors accepted."""
 
 import datetime
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator import content, evidence
 from generator.extract import cells, extract

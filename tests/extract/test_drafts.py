@@ -3,10 +3,10 @@
 import datetime
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
+from msgspec.structs import replace
 
 from generator import content
 from generator.check import check

@@ -2,11 +2,11 @@
 
 import datetime
 import sys
-from dataclasses import fields
 from types import FrameType
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import fields
 
 from generator.extract import Extraction, extract
 

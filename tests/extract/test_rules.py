@@ -1,11 +1,11 @@
 """The rules of each table, stated as golden cases in ``cases/``."""
 
 import datetime
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import fields
 
 from generator.extract import extract
 from generator.extract.rows import Amount, Proposal

@@ -1,7 +1,8 @@
 """Running text: what the language rules and the extractor find in it, and evidence looked for in it."""
 
 import datetime
-from dataclasses import fields
+
+from msgspec.structs import fields
 
 from generator import differing, evidence, origins
 from generator.evidence import Ambiguous, Located, NotFound, Quotation

@@ -3,7 +3,8 @@
 import datetime
 import re
 import unicodedata
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator import edtf, evidence
 from generator.intake import addresses, stated

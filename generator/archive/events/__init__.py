@@ -6,7 +6,6 @@ common (``matching``), pairs grouped (``grouping``) and groups described from th
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import compress
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from msgspec import Struct
 
 from generator import origins
 from generator.archive import Each, descriptor
@@ -37,8 +37,7 @@ _SOURCE = b"explainer"
 _SHORT = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The events of an output."""
 
     events: tuple[Event, ...]
@@ -47,8 +46,7 @@ class Found:
     """Of the output, those of no event too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """An output whose events are asked for."""
 
     place: Place

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import pyarrow as pa
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from generator import origins
 
@@ -33,8 +34,7 @@ EVENTS = pa.schema(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """An article of an event."""
 
     article: str
@@ -50,8 +50,7 @@ class Member:
     """The key of the article that stands for all of the same origin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Articles that speak of the same thing."""
 
     event: str
@@ -73,8 +72,7 @@ class Event:
     """By date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Articles of one event, by key."""
 
     articles: tuple[str, ...]
@@ -84,8 +82,7 @@ class Group:
     """Pairs of near-identical texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What the tables say of the articles of events."""
 
     articles: Mapping[str, Mapping[str, str | None]]
@@ -104,7 +101,7 @@ def ranked(groups: Iterable[Group], told: Told) -> list[Event]:
 
 def written(events: Iterable[Event]) -> pa.Table:
     """Return events as a table."""
-    return pa.Table.from_pylist([asdict(event) for event in events], EVENTS)
+    return pa.Table.from_pylist(to_builtins(tuple(events)), EVENTS)
 
 
 def read(table: pa.Table) -> tuple[Event, ...]:

@@ -13,12 +13,12 @@ import struct
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import rensa
+from msgspec import Struct
 
 from generator import origins, packaged
 from generator.archive.places import Place
@@ -50,8 +50,7 @@ KEYS = pa.schema(
 SHA-256 of its text, its terms with how often each occurs (damped), and the bands of its sketch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A file of articles, and where their keys go."""
 
     out: str

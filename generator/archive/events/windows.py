@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from msgspec import Struct
 
 from generator import origins
 from generator.archive.events import matching
@@ -20,8 +20,7 @@ COPIES = pa.schema({"one": pa.string(), "other": pa.string()})
 PAIRS = pa.schema({**{"one": pa.string(), "other": pa.string()}, "score": pa.float64(), "copy": pa.bool_()})
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """A month of articles, with those that come so shortly before it that they can be of the same events."""
 
     out: str
@@ -45,8 +44,7 @@ class Window:
         return f"{self.folder}/pairs/{self.month}.parquet"
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """A file of keys whose terms are to be counted."""
 
     out: str

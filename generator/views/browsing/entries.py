@@ -3,8 +3,9 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from generator import edtf
 from generator.model import Content, Explainer

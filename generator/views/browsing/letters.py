@@ -6,8 +6,9 @@ count, except where a language has a letter of its own (CLDR's ``exemplarCharact
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.reading.files import LONGEST_SLUG, is_device, slug_like
 from generator.store import digest
@@ -46,8 +47,7 @@ OTHER = "#"
 _REMEMBERED = 16_384
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What several entries of a list have in common: a letter, a year."""
 
     words: str

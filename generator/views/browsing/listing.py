@@ -1,8 +1,9 @@
 """The pages of one list, each with the way up, the parts beside it and no more lines than fit on it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.project import Project
 from generator.translation import Translation
@@ -18,8 +19,7 @@ Place = tuple[str, PurePosixPath]
 """A page and what it is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list, and how it is told."""
 
     title: str
@@ -34,8 +34,7 @@ class Listing:
     """The lists that it is a list of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """An entry as it stands on a page."""
 
     link: Link
@@ -44,8 +43,7 @@ class Line:
     flag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Entries with a heading; without one where the page has one group only."""
 
     words: str
@@ -55,8 +53,7 @@ class Group:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A way on."""
 
     link: Link
@@ -66,8 +63,7 @@ class Way:
     """It leads to the page it stands on."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListingView:
+class ListingView(Struct, frozen=True):
     """What a page of a list shows."""
 
     title: str

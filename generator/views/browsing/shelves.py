@@ -1,8 +1,9 @@
 """Long lists in pages of a bounded length: by year and month, by letter, at last by number."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.views.browsing.letters import Mark
 
@@ -11,8 +12,7 @@ MOST = 200
 WHOLE = Mark("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of a list."""
 
     words: str
@@ -28,8 +28,7 @@ class Entry:
     """BCP 47 tag of the words, where it is not the interface's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A list, or a part of it, in its order; its address does not depend on what else is listed."""
 
     folder: PurePosixPath

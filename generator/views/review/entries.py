@@ -1,8 +1,9 @@
 """The nouns of a review as people read it: words in place of values, with those marked that differ."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.changes.model import Kind
 
@@ -10,8 +11,7 @@ Data = Mapping[str, Any]
 """An object of the report in JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Words that share their marks."""
 
     words: str
@@ -24,8 +24,7 @@ class Span:
 Words = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """One field before and after."""
 
     title: str
@@ -36,8 +35,7 @@ class Pair:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """The sentence a row rests on."""
 
     article: str
@@ -49,8 +47,7 @@ class Quoted:
     """The article's file, without its folder, and the line where the words were found."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(Struct, frozen=True):
     """A row that changed."""
 
     kind: Kind
@@ -66,8 +63,7 @@ class RowView:
     """What wants care."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing that changed: a fact, an article, the story, a person, a correction."""
 
     anchor: str
@@ -94,8 +90,7 @@ class Entry:
     """True when the checklist speaks of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """Everything that changed in one explainer, or in what all share."""
 
     slug: str
@@ -105,8 +100,7 @@ class Chapter:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+class Todo(Struct, frozen=True):
     """One item of the checklist."""
 
     words: str
@@ -117,8 +111,7 @@ class Todo:
     """Of the entry it speaks of, on the review page; empty where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A finding that is new in this change."""
 
     severity: str
@@ -128,8 +121,7 @@ class Problem:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A review as people read it."""
 
     compared: str

@@ -1,8 +1,10 @@
 """The review page: before and after as a reader would see them, with the words marked that differ."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.changes.model import Changes, Edition, FactChange, Kind
 from generator.model import Fact
@@ -28,8 +30,7 @@ _GATHERED = (addresses.person_page("").parts[0], addresses.place_page("").parts[
 """Where pages stand that are there only while some explainer names whom they are about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A change as the page shows it."""
 
     entry: Entry
@@ -44,8 +45,7 @@ class Card:
     """The names of the filters that let it through."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardChapter:
+class CardChapter(Struct, frozen=True):
     """A chapter with its changes."""
 
     chapter: Chapter
@@ -53,8 +53,7 @@ class CardChapter:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A choice of changes to show."""
 
     name: str
@@ -62,8 +61,7 @@ class Filter:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewView:
+class ReviewView(Struct, frozen=True):
     """What the review page shows."""
 
     review: Review

@@ -113,7 +113,7 @@ def _place(path: str) -> list[tuple[bool, bool, str]]:
     return [*((True, True, one) for one in folders), (False, name.rpartition(".")[0] not in _FIRST, name)]
 
 
-class _Assembly(Struct):
+class _Assembly(Struct, dict=True):
     """One build of a site."""
 
     config: MkDocsConfig

@@ -1,12 +1,10 @@
 """What is known of the time that facts stood on their pages."""
 
 import hashlib
-import json
 from collections.abc import Mapping
-from typing import Any
 
+import msgspec
 from msgspec import Struct, field
-from msgspec.structs import astuple
 
 
 class Change(Struct, frozen=True):
@@ -49,8 +47,7 @@ class Pasts(Struct, frozen=True):
     @property
     def packed(self) -> bytes:
         """All that is told here, as bytes that ``unpacked`` reads."""
-        facts = {name: astuple(past) for name, past in self.facts.items()}
-        return json.dumps({"facts": facts, "shallow": self.shallow}, sort_keys=True).encode()
+        return msgspec.json.encode(self, order="sorted")
 
     @property
     def digest(self) -> str:
@@ -82,15 +79,4 @@ NO_PASTS = Pasts()
 
 def unpacked(body: bytes) -> Pasts:
     """Return what ``Pasts.packed`` made bytes of."""
-    read = json.loads(body)
-    return Pasts({name: _past(*told) for name, told in read["facts"].items()}, read["shallow"])
-
-
-def _past(first: str, changes: list[list[Any]]) -> Past:
-    return Past(
-        first,
-        tuple(
-            Change(day, name, tuple(before), tuple(after), reason)
-            for day, name, before, after, reason in changes
-        ),
-    )
+    return msgspec.json.decode(body, type=Pasts)

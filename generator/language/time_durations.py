@@ -49,7 +49,7 @@ def _one_unit(phrase: Phrase, size: int, letter: str) -> Reading | None:
 
 def _year_and_a_half(phrase: Phrase, _: Setting | None = None) -> Reading | None:
     """Read "a year and a half"."""
-    number = count_of(phrase.part("COUNT") or "a")
+    number = count_of(phrase.part("COUNT"))
     return (
         None
         if number is None
@@ -85,9 +85,9 @@ def _rate(phrase: Phrase, _: Setting) -> Reading | None:
 
 def _every(phrase: Phrase, _: Setting) -> Reading | None:
     """Read "every two years", "each day", "per week", "once a month"."""
-    size, letter = unit_of(phrase.part("UNIT") or phrase.part("PLURAL"))
+    size, letter = unit_of(phrase.part("UNIT") or phrase.part("UNITS"))
     times = phrase.has("TIMES") or " times " in phrase.words
-    number = count_of("a" if times else phrase.part("NUMBER") or phrase.part("NUMBER2") or "a")
+    number = count_of("a" if times else phrase.part("NUMBER") or "a")
     if letter == "NI":
         letter = "D"
     return Reading(duration(number, 2 if "other" in phrase.words.lower() else size, letter), "SET")
@@ -121,11 +121,11 @@ RULES: tuple[Rule[Reading], ...] = (
     Rule("every month", "(every|each) MONTH", _every_month),
     Rule("every season", "(every|each) SEASON", _every_season),
     Rule("weekdays and weekends", "weekends|weekdays", _every_weekend),
-    Rule("every so many units", "(every|each) (other )?((NUMBER )?UNIT|NUMBER PLURAL)", _every),
+    Rule("every so many units", "(every|each) (other )?(UNIT|NUMBER UNITS)", _every),
     Rule("so many times a unit", "(TIMES|NUMBER times) (a|an|per|each|every) UNIT", _every),
     Rule("per unit", "per UNIT", _every),
     Rule("how often", "RATE", _rate),
-    Rule("a year and a half", "(ABOUT )?(a|an|COUNT) UNIT and a half", _year_and_a_half),
+    Rule("a year and a half", "(ABOUT )?COUNT UNIT and a half", _year_and_a_half),
     Rule("so many units", "(ABOUT )?(SPAN )?(ABOUT )?COUNT(~|MORE)UNITS('|’)?((-| )old)?", _duration),
     Rule("whole unit", "(all|the whole|the entire|a whole|a full|the full) UNIT", _whole_unit),
     Rule("bare units", "(the )?PLURAL", _bare_units),

@@ -13,7 +13,10 @@ tokens is an ordinary regular expression over a short string.
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import contains
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -35,7 +38,8 @@ from generator.language.tokens import Phrase, Tokens, figure_shape
 Reading = TypeVar("Reading")
 
 SMALL_WORD, CAPITAL_WORD, SIGN, BREAK = "a", "A", ".", "\n"
-_RESERVED = frozenset((SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK))
+_RESERVED = frozenset((SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK, *"()[]{}?*+-|^$\\&~"))
+"""The characters that stand for tokens no grammar knows, and those with a meaning in an expression."""
 _LONGEST = 60
 """Tokens: no phrase is longer, so that no text takes more than its share of time."""
 _NOWHERE = (sys.maxsize, sys.maxsize)
@@ -86,8 +90,8 @@ class Grammar(Generic[Reading]):
         self._number_the_words(categories, exact)
         self._parsed: dict[str, Part] = {}
         parsed = [self._parse(rule.pattern) for rule in rules]
-        glued = any_of(self._wordy)
-        self._matchers = [part.matcher(glued) for part in parsed]
+        # No phrase begins glued to a word, as ``_start`` says; here it must not end so.
+        self._matchers = [part.matcher(f"(?!{any_of(self._wordy)})") for part in parsed]
         self._beginnings: dict[str, list[tuple[int, Beginning]]] = {}
         for number, part in enumerate(parsed):
             for beginning in merged(part.beginnings):
@@ -156,8 +160,7 @@ class Grammar(Generic[Reading]):
         found = {
             number
             for number, beginning in self._beginnings[classes[0]]
-            if len(beginning) <= len(classes)
-            and all(c in part for c, part in zip(classes, beginning, strict=False))
+            if len(beginning) <= len(classes) and all(map(contains, beginning, classes))
         }
         return tuple((self._matchers[number], self._rules[number]) for number in sorted(found))
 
@@ -172,9 +175,12 @@ class Grammar(Generic[Reading]):
             for surface in _spellings(literal):
                 surfaces.setdefault(surface, set()).add(literal)
         figures = {shape: frozenset(names.split()) for shape, names in _FIGURES.items()}
-        combinations = sorted({frozenset(s) for s in surfaces.values()} | set(figures.values()), key=sorted)
-        characters = (chr(code) for code in range(0x21, 0x2000) if chr(code) not in _RESERVED)
-        numbered = dict(zip(combinations, characters, strict=False))
+        combinations = {frozenset(s) for s in surfaces.values()} | set(figures.values())
+        sizes = Counter(chain.from_iterable(combinations))
+        # What a large category holds stands together, as a range that is short in an expression.
+        ordered = sorted(combinations, key=lambda names: sorted((-sizes[name], name) for name in names))
+        characters = (chr(code) for code in range(1, 0x2000) if chr(code) not in _RESERVED)
+        numbered = dict(zip(ordered, characters, strict=False))
         self._words = Memory(self._shape, _REMEMBERED)
         self._words.update({surface: numbered[frozenset(names)] for surface, names in surfaces.items()})
         self._known = frozenset(self._words)

@@ -26,20 +26,25 @@ class Matcher:
     Compiling takes much longer than matching, and most texts need few of the rules.
     """
 
-    __slots__ = ("_expression", "_guard", "_may_match", "match")
+    __slots__ = ("_expression", "_needed", "_passed", "match")
 
-    def __init__(self, guard: str, expression: str) -> None:
-        self._guard = guard
+    def __init__(self, expression: str, needed: frozenset[str], passed: frozenset[str]) -> None:
+        """Match ``expression``, which has a token of the classes ``needed`` behind those of ``passed``.
+
+        Without ``needed`` nothing is looked for.
+        """
         self._expression = expression
-        self._may_match: re.Pattern[str] | None = None
+        self._needed = needed
+        self._passed = passed
         self.match: Callable[[str, int, int], re.Match[str] | None] = self._first_match
 
     def _first_match(self, classes: str, first: int, end: int) -> re.Match[str] | None:
-        if self._may_match is None:
-            self._may_match = re.compile(self._guard)
-        if not self._may_match.match(classes, first, end):
+        rest = classes[first:end].lstrip("".join(self._passed))
+        if self._needed and rest[:1] not in self._needed:
             return None
-        self.match = re.compile(self._guard + self._expression).match
+        # The look ahead takes one pass, where the pattern itself may try many ways before it finds nothing.
+        guard = f"(?={any_of(self._passed)}*+{any_of(self._needed)})" if self._needed else ""
+        self.match = re.compile(guard + self._expression).match
         return self.match(classes, first, end)
 
 
@@ -110,23 +115,12 @@ class Part(Struct, frozen=True):
         """Return this part as a named group."""
         return replace(self, expression=f"(?P<{name}>{self.expression})", form="sequence")
 
-    def guard(self) -> str:
-        """Return an expression that looks ahead for a token without which there is no phrase.
-
-        It takes one pass, where the pattern itself may try many ways before it finds nothing.
-        """
+    def matcher(self, end: str) -> Matcher:
+        """Return what matches the phrase where the expression ``end`` allows it to end."""
         firsts = frozenset().union(*(beginning[0] for beginning in self.beginnings if beginning))
         telling = [one for one in self.needed if not one & firsts]
-        if not telling:
-            return ""
-        wanted = min(telling, key=_size)
-        others = self.classes - wanted
-        passed = f"{any_of(others)}*+" if others else ""
-        return f"(?={passed}{any_of(wanted)})"
-
-    def matcher(self, glued: str) -> Matcher:
-        """Return what matches the phrase where no token that the expression ``glued`` is for touches it."""
-        return Matcher(f"(?<!{glued}){self.guard()}", f"(?:{self.expression})(?!{glued})")
+        needed: frozenset[str] = min(telling, key=_size, default=frozenset())
+        return Matcher(f"(?:{self.expression}){end}", needed, self.classes - needed)
 
 
 def _size(classes: frozenset[str]) -> tuple[int, list[str]]:
@@ -170,15 +164,7 @@ def any_of(classes: Iterable[str]) -> str:
     if not codes:
         return r"[^\s\S]"
     if len(codes) == 1:
-        return re.escape(chr(codes[0]))
+        return chr(codes[0])
     ends = [place for place, (one, two) in enumerate(pairwise(codes), start=1) if two > one + 1]
-    runs = [codes[first:last] for first, last in pairwise((0, *ends, len(codes)))]
-    return f"[{''.join(_run(chr(run[0]), chr(run[-1])) for run in runs)}]"
-
-
-def _run(first: str, last: str) -> str:
-    return _escaped(first) if first == last else f"{_escaped(first)}-{_escaped(last)}"
-
-
-def _escaped(character: str) -> str:
-    return f"\\{character}" if character in "\\]^-[&~|" else character
+    runs = [(chr(codes[first]), chr(codes[last - 1])) for first, last in pairwise((0, *ends, len(codes)))]
+    return f"[{''.join(one if one == two else f'{one}-{two}' for one, two in runs)}]"

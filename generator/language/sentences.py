@@ -19,7 +19,7 @@ _BREAKS = ("\r", "\u2028", "\u2029")
 """What ends a line as "\\n" does."""
 _CLOSERS = "\"'”’»)]"
 # The first mark stands before the look-behind: a search runs fast to a pattern's first character, no farther.
-_END = re.compile(rf"[.!?…](?<![.!?…].)[.!?…]*[{re.escape(_CLOSERS)}]*(?=\s)")
+_END = re.compile(rf"[.!?](?<![.!?].)[.!?]*[{re.escape(_CLOSERS)}]*(?=\s)")
 _OPENERS = "\"'“‘«([—–- "
 _CLOSING = (".", "!", "?", "…", ":", ";", ",")
 
@@ -43,7 +43,8 @@ def split(text: str) -> tuple[Sentence, ...]:
     """Return every sentence and heading of ``text`` in order, without the white space around it."""
     found: list[Sentence] = []
     paragraph = 0
-    marks = _END.finditer(text)
+    # "…" ends a sentence as "!" does, and a set of ASCII signs alone is found faster.
+    marks = _END.finditer(text.replace("…", "!"))
     mark = next(marks, None)
     for begin, stop in lines(text):
         words = text[begin:stop].strip()

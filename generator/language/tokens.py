@@ -108,9 +108,13 @@ def _with_space(words: str) -> tuple[str, ...]:
     """
     if words.isalpha():
         return words, " "
-    if not words or any(sign.isspace() and sign != "\n" for sign in (words[0], words[-1])):
+    if not words or _is_wide(words[0]) or _is_wide(words[-1]):
         raise _WideSpace
     return *_TOKEN.findall(words), " "
+
+
+def _is_wide(sign: str) -> bool:
+    return sign != "\n" and sign.isspace()
 
 
 _WITH_SPACE = Memory(_with_space, _REMEMBERED)

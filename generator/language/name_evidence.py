@@ -116,8 +116,11 @@ def _word_before(text: str, start: int) -> tuple[str, bool]:
     if not before.endswith(" "):
         return "", False
     words = before[:-1].removesuffix(",")
-    found = _PREVIOUS.search(words, words.rfind(" ") + 1)
-    return (found.group(), len(words) + 1 < len(before)) if found else ("", False)
+    last = words[words.rfind(" ") + 1 :]
+    if not last.isalpha():
+        found = _PREVIOUS.search(last)
+        last = found.group() if found else ""
+    return last, bool(last) and len(words) + 1 < len(before)
 
 
 def _sign_within(words: str, alone: set[str]) -> _Sign | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -12,8 +13,15 @@ from generator.language.phrases import alternation
 
 _LATIN = [chr(point) for point in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
 _UPPER = "".join(letter for letter in _LATIN if unicodedata.category(letter) == "Lu")
-CAPITAL = re.compile(rf"[{_UPPER}](?:(?<=[\w,] .)(?P<inside>)|(?<![\w’'.-].)|(?<=\b[ae][ln]-.))")
-"""A capital that begins a word; ``inside`` matches where no sentence can begin."""
+_BEGINS_WORD = r"(?:(?<=[\w,] .)(?P<inside>)|(?<![\w’'.-].)|(?<=\b[ae][ln]-.))"
+_CAPITAL = re.compile(f"[{_UPPER}]{_BEGINS_WORD}")
+_PLAIN_CAPITAL = re.compile(f"[A-Z]{_BEGINS_WORD}")
+
+
+def capitals(text: str) -> Iterator[re.Match[str]]:
+    """Return the capitals that begin words; ``inside`` matches where no sentence can begin."""
+    # A search for one of hundreds of letters takes longer, and most texts have none of them.
+    return (_PLAIN_CAPITAL if text.isascii() else _CAPITAL).finditer(text)
 
 
 class Patterns(Struct, frozen=True):
@@ -58,7 +66,8 @@ def patterns() -> Patterns:
     both = rf" and (?:{pairs}|(?:{alternation(listed['with_and_last'])}))(?![\w-]| (?:{_OFFICES})\b)"
     # Most runs are plain words before one that goes on with no name: found without trying all the rest.
     going_on = rf"(?:{alternation((*listed['particles'], 'and', 'of', 'for'))}) |{begun}"
-    plain = rf"[A-Z][a-z]++(?: [A-Z][a-z]++){{0,{_LONGEST}}}+(?= (?!{going_on})[a-z]|, [a-z])"
+    behind = rf" (?:(?!{going_on})[a-z]|\d)|,(?! [JSIL])|[’']s (?!R)|\n"
+    plain = rf"[A-Z][A-Za-z]++(?: [A-Z][A-Za-z]++){{0,{_LONGEST}}}+(?={behind})"
     run = (
         rf"{plain}|{step}(?:{space}(?:& |){particles}{step}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?|{both})"
         rf"{{0,{_LONGEST}}}"

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import partial
 
 from msgspec import Struct
 
 from generator.language import name_forms, roles
+from generator.language.memory import Memory
 from generator.language.name_lexicon import load
-from generator.language.name_patterns import CAPITAL, patterns
+from generator.language.name_patterns import capitals, patterns
 
 _ENDERS = frozenset(".!?:;…•|\r\n")
 _MARKS = frozenset(" \t\u00a0\"'“”‘’«»()[]*#>-–—")
@@ -33,7 +34,7 @@ def pieces(text: str) -> list[Piece]:
     match = patterns().run.match
     found: list[Piece] = []
     end = 0
-    for capital in CAPITAL.finditer(text):
+    for capital in capitals(text):
         start = capital.start()
         if start < end:
             continue
@@ -41,10 +42,10 @@ def pieces(text: str) -> list[Piece]:
         if run is None:
             continue
         end = run.end()
-        if run.lastgroup and run.group().isupper():
+        if run.lastgroup and run[0].isupper():
             continue
         initial = not capital.lastgroup and _begins(text, start)
-        for first, last, words, label, role in _segment(run.group(), initial):
+        for first, last, words, label, role in _CUTS[initial][run[0]]:
             found.append(Piece(start + first, start + last, words, label, initial and not first, role))
     return found
 
@@ -61,8 +62,7 @@ _GAP = re.compile("[ \u00a0,]")
 _Cut = tuple[int, int, str, str, bool]
 
 
-@lru_cache(maxsize=8192)
-def _segment(run: str, initial: bool) -> tuple[_Cut, ...]:
+def _segment(initial: bool, run: str) -> tuple[_Cut, ...]:
     """Return the pieces of one run: offsets within it, words, label, and whether a role stands before."""
     tokens = (
         [found.span() for found in patterns().token.finditer(run)] if _GAP.search(run) else [(0, len(run))]
@@ -78,6 +78,10 @@ def _segment(run: str, initial: bool) -> tuple[_Cut, ...]:
         role = label == "ROLE"
         first = end
     return tuple(found)
+
+
+_CUTS = tuple(Memory(partial(_segment, initial), 8192) for initial in (False, True))
+"""The pieces of each run: inside a sentence, and at its beginning."""
 
 
 def _piece(words: tuple[str, ...], first: int, initial: bool) -> tuple[int, str]:

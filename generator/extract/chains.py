@@ -76,7 +76,7 @@ def _speaks(found: Sequence[Token], index: int) -> bool:
     return any(token.word in SAID for token in found[index : index + 5])
 
 
-SAID = frozenset(["said", "says", "announced", "reported", "reports", "added", "confirmed", "understands"])
+SAID = lexicon.words("grammar", "saying")
 """Verbs of saying, as they stand beside a party that only tells of an agreement."""
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.language import name_evidence, roles
+from generator.language import lexicons, name_evidence, roles
 from generator.language.countries import find as find_countries
 from generator.language.model import CountryMention, NameMention
 from generator.language.name_lexicon import load
@@ -24,22 +24,6 @@ _RANKS = frozenset(
 """What somebody is called beside an office: "the army chief, Gen. X"."""
 _GIVING = ("host", "hostess")
 """What somebody is to a guest, and nothing else."""
-_VERBS = ("guard", "head", "chair", "father", "mother", "partner")
-"""Roles that are verbs behind "to"."""
-_OF_COUNTRY = frozenset(
-    (
-        "scholar",
-        "expert",
-        "analyst",
-        "adviser",
-        "advisor",
-        "specialist",
-        "correspondent",
-        "researcher",
-        "historian",
-    )
-)
-"""Who deals with the country named in front of them: "a China scholar"."""
 _BETWEEN = re.compile(r"[ ]((?:[a-z][a-z-]+ ){1,2}|(?:[A-Z][a-z]+, )?[A-Z][a-z]+ and )$")
 """What else somebody is called before their role: "Moroccan middle-distance runner X"."""
 _WORD = re.compile(r"\w+")
@@ -168,8 +152,10 @@ class Naming:
 
     def _is_dealt_with(self, country: CountryMention, position: int) -> bool:
         """Tell "a China scholar" from "a Chinese scholar", "of China" from "China"."""
+        if self._text.endswith("of ", 0, country.start):
+            return True
         word = _WORD.match(self._text, position) if country.form == "name" else None
-        return bool(word and word[0] in _OF_COUNTRY) or self._text.endswith("of ", 0, country.start)
+        return word is not None and word[0] in lexicons.words("roles", "of_country")
 
     def _role_ending(self, start: int) -> roles.Role | None:
         """Return the role right before ``start``, a comma between or not."""
@@ -177,7 +163,8 @@ class Naming:
             return None
         apart = self._text.startswith(", ", start - 2)
         role = roles.ending_at(self._text, start - 2 if apart else start - 1)
-        if role and self._text[role.start : role.end] in _VERBS and self._text.endswith("to ", 0, role.start):
+        verb = role and self._text.endswith("to ", 0, role.start)
+        if role and verb and self._text[role.start : role.end] in lexicons.words("roles", "verbs"):
             return None  # "assigned to guard X"
         if apart and role and self._text.endswith((" for the ", " of the "), 0, role.start):
             return None  # "Counsel for the athletes, X"

@@ -8,31 +8,9 @@ from functools import lru_cache
 
 from msgspec import Struct, field
 
-from generator.language import name_forms
+from generator.language import lexicons, name_forms
 
 _GENERATION = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
-_PARTICLES = frozenset(
-    (
-        "van",
-        "von",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "le",
-        "la",
-        "ter",
-        "ten",
-        "bin",
-        "al",
-        "el",
-        "sheikh",
-    )
-)
-"""With these a family name may begin."""
 _DOUBLE = 2
 """Words of a double family name without a hyphen."""
 _SEPARATORS = re.compile(r"[\s\u00a0-]+")
@@ -82,7 +60,8 @@ class People:
         """Note that the full ``name`` stands at ``start``, maybe with a public office; return whose it is."""
         folded = fold(name)
         person = self._by_words.get(folded)
-        if person is None and (len(folded) == _DOUBLE or folded[0] in _PARTICLES):
+        particles = lexicons.words("names", "family_particles")
+        if person is None and (len(folded) == _DOUBLE or folded[0] in particles):
             person = self._by_surname(folded)
         if person is None:
             person = self._enter(name, folded)

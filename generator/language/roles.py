@@ -126,24 +126,9 @@ def following(text: str, position: int) -> Role | None:
     found = _APPOSITION.match(text, position)
     if not found or _acts(found):
         return None
+    without_role = lexicons.words("roles", "ends_apposition")
     for word in _WORD.finditer(text, found.start("words"), found.end("words")):
-        if word.group().lower() in (
-            "of",
-            "for",
-            "at",
-            "with",
-            "in",
-            "from",
-            "who",
-            "said",
-            "and",
-            "was",
-            "is",
-            "to",
-            "that",
-            "told",
-            "tells",
-        ):
+        if word.group().lower() in without_role:
             return None
         if kind(word.group()) not in ("", "courtesy"):
             end = _with_tail(text, _last_head(text, word.end(), found.end("words")))

@@ -16,15 +16,17 @@ def check_one(
 
     With ``drafts`` they count as if they were published.
     """
-    source = of_one(project, slug)
-    key = digest(program(), "one", slug, source, str(drafts))
-    kept = store.read(key)
-    if kept is not None:
-        return records.unpack(kept)
+    key = source = ""
+    if store.keeps:
+        source = of_one(project, slug)
+        key = digest(program(), "one", slug, source, str(drafts))
+        kept = store.read(key)
+        if kept is not None:
+            return records.unpack(kept)
     from generator import checking  # it and all the rules behind it start slowly
 
     checked = checking.check_one(project, slug, progress, drafts)
     # Somebody may have written in the content meanwhile.
-    if source == of_one(project, slug):
+    if store.keeps and source == of_one(project, slug):
         store.write(key, records.pack(checked))
     return checked

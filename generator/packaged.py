@@ -1,8 +1,8 @@
-"""The data files that come with the program: YAML that we wrote ourselves, read fast."""
+"""The data files that come with the program, among them YAML that we wrote ourselves, read fast."""
 
 from collections.abc import Callable
 from functools import partial
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -10,6 +10,16 @@ import yaml
 # The parser in C is ten times as fast, but not every build of the library has it.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _END = object()
+FOLDER = Path(__file__).parent
+"""The program's own: asking ``importlib.resources`` for it takes longer to import than most files to read."""
+
+
+def text(*path: str) -> str:
+    """Return the words of the file ``path`` inside the program's folder.
+
+    Raises ``FileNotFoundError`` when there is none.
+    """
+    return FOLDER.joinpath(*path).read_text(encoding="utf-8")
 
 
 def load(*path: str) -> Any:
@@ -17,7 +27,7 @@ def load(*path: str) -> Any:
 
     Raises ``FileNotFoundError`` when there is none.
     """
-    read = _LOADER(resources.files("generator").joinpath(*path).read_text(encoding="utf-8")).get_event
+    read = _LOADER(text(*path)).get_event
     while not isinstance(read(), yaml.DocumentStartEvent):
         pass
     return _value(read)

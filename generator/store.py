@@ -9,7 +9,6 @@ import hashlib
 import os
 import stat
 import sys
-import tempfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -102,6 +101,8 @@ class Store:
         """Keep ``body`` as the entry called ``key``; a folder that cannot be written to keeps nothing."""
         if self._folder is None:
             return
+        import tempfile  # and archives of all kinds behind it
+
         path = self._folder / key[:2] / key[2:]
         packed = zlib.compress(body, _FASTEST)
         with suppress(OSError):

@@ -3,11 +3,11 @@
 import csv
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import accumulate
 
 from msgspec import Struct
 
+from generator import packaged
 from generator.charts.projections import Point, Vector, projected, vector
 
 _SCALE = 100
@@ -31,7 +31,7 @@ class Outline(Struct, frozen=True, eq=False):
 @cache
 def outlines() -> Mapping[str, Outline]:
     """Return every country's outline by its code."""
-    text = resources.files(__package__).joinpath("countries.csv").read_text(encoding="utf-8")
+    text = packaged.text("charts", "countries.csv")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     return {line["code"]: _outline(line) for line in csv.DictReader(lines)}
 

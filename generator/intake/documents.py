@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 import yaml
 from msgspec import Struct
 
+from generator import packaged
 from generator.intake.refusal import Refused
 from generator.model import LONGEST_ARTICLE
 
@@ -118,11 +118,11 @@ def paragraphs(text: str) -> Iterator[str]:
 
 @cache
 def _paywall_words() -> tuple[str, ...]:
-    text = resources.files("generator.intake").joinpath("paywall.yml").read_text(encoding="utf-8")
+    text = packaged.text("intake", "paywall.yml")
     return tuple(yaml.safe_load(text))
 
 
 @cache
 def _english() -> frozenset[str]:
-    text = resources.files("generator.intake").joinpath("english.yml").read_text(encoding="utf-8")
+    text = packaged.text("intake", "english.yml")
     return frozenset(yaml.safe_load(text))

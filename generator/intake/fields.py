@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import yaml
 from msgspec.structs import replace
 
-from generator import edtf
+from generator import edtf, packaged
 from generator.intake import addresses, documents, stated
 from generator.intake.documents import Document
 from generator.intake.refusal import Refused
@@ -74,6 +73,6 @@ def _date(words: str) -> str:
 
 @cache
 def _aliases() -> Mapping[str, list[str]]:
-    text = resources.files("generator.intake").joinpath("fields.yml").read_text(encoding="utf-8")
+    text = packaged.text("intake", "fields.yml")
     aliases: Mapping[str, list[str]] = yaml.safe_load(text)
     return aliases

@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from email.utils import parsedate
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import yaml
 from msgspec import Struct
 
-from generator import edtf
+from generator import edtf, packaged
 from generator.intake import addresses
 from generator.intake.refusal import Refused
 
@@ -110,7 +109,7 @@ def licence(words: str) -> str:
 
 @cache
 def _data() -> Mapping[str, list[str]]:
-    text = resources.files("generator.intake").joinpath("stated.yml").read_text(encoding="utf-8")
+    text = packaged.text("intake", "stated.yml")
     data: Mapping[str, list[str]] = yaml.safe_load(text)
     return data
 

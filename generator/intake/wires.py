@@ -7,10 +7,10 @@ two stories by one agency are two origins (see :mod:`generator.origins`).
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 import yaml
 
+from generator import packaged
 from generator.intake.documents import Document, paragraphs
 
 _DATELINE = re.compile(r"([^()\n]{0,60})\(([^()\n]{2,40})\)\s?(?:-|–|—|:)")
@@ -53,5 +53,5 @@ def _agency(words: str) -> str:
 
 @cache
 def _marks() -> Mapping[str, str]:
-    text = resources.files("generator.intake").joinpath("agencies.yml").read_text(encoding="utf-8")
+    text = packaged.text("intake", "agencies.yml")
     return {mark.casefold(): entry["name"] for entry in yaml.safe_load(text) for mark in entry["marks"]}

@@ -4,9 +4,10 @@ import csv
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from itertools import groupby
 from operator import itemgetter
+
+from generator import packaged
 
 
 @cache
@@ -21,7 +22,7 @@ def read_list(name: str) -> list[str]:
 
 
 def _lines(name: str) -> list[str]:
-    words = resources.files("generator.language").joinpath("lexicon", f"{name}.csv").read_text("utf-8")
+    words = packaged.text("language", "lexicon", f"{name}.csv")
     return [line for line in words.splitlines() if not line.startswith("#")]
 
 

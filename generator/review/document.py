@@ -8,13 +8,13 @@ import json
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
-from importlib import resources
 from pathlib import PurePath
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from generator import packaged
 from generator.changes.model import ArticleChange, Changes, FactChange, RowChange
 from generator.findings import Finding, Rule, Unchecked
 
@@ -55,7 +55,7 @@ def _in_lines(value: object) -> str:
 @cache
 def schema() -> Mapping[str, Any]:
     """Return the JSON Schema (draft 2020-12) of the document."""
-    text = resources.files("generator").joinpath("review", "changes.schema.json").read_text(encoding="utf-8")
+    text = packaged.text("review", "changes.schema.json")
     described: Mapping[str, Any] = json.loads(text)
     return described
 

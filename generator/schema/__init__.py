@@ -1,8 +1,8 @@
 """The tables, declared once as data: the built-in ones and the editors' own."""
 
-from importlib import resources
 from pathlib import Path, PurePosixPath
 
+from generator import packaged
 from generator.findings import Finding, finding
 from generator.model import Location
 from generator.reading.files import TextFile, entries, read_text, relative
@@ -24,7 +24,7 @@ __all__ = [
 
 def _declared(path: str, row_fields: tuple[Field, ...] = ()) -> Table:
     """Return a table of the program's own. Raises ``ValueError`` when its declaration is wrong."""
-    text = resources.files("generator").joinpath("tables", path).read_text(encoding="utf-8")
+    text = packaged.text("tables", path)
     found: list[Finding] = []
     table = read_table(TextFile(PurePosixPath("generator/tables", path), text), found, row_fields)
     if table is None or found:

@@ -7,11 +7,11 @@ Property names are those of the Data Package standard's Table Schema
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from itertools import chain
 
 from msgspec import Struct, field
 
+from generator import packaged
 from generator.findings import Finding, finding
 from generator.model import Location
 from generator.reading.files import TextFile, is_device, is_slug
@@ -273,5 +273,5 @@ class _Declaration:
 @cache
 def layouts() -> tuple[str, ...]:
     """Return the names of the templates that can show a table, by alphabet."""
-    folder = resources.files("generator").joinpath("templates", "layouts")
+    folder = packaged.FOLDER / "templates" / "layouts"
     return tuple(sorted(one.name.removesuffix(".html.j2") for one in folder.iterdir()))

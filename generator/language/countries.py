@@ -1,7 +1,10 @@
 """Finds countries named outright, by their people or by the capital that stands for a government."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby, zip_longest
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -41,11 +44,31 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(codes, capitals, forms)
 
 
+_LETTERS = 3
+"""By how many of its first letters a form is looked up."""
+
+
+@cache
+def _by_beginning() -> dict[str, list[str]]:
+    """Return the forms that begin with a capital by their first letters, the longest form first."""
+    found: dict[str, list[str]] = {}
+    for words in sorted(_lexicon().forms, key=len, reverse=True):
+        if words[0].isupper():
+            found.setdefault(words[:_LETTERS].rstrip(), []).append(words)
+    return found
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Return a pattern of every form: who asks for codes alone does not wait for it."""
-    capitalised = [words for words in _lexicon().forms if words[0].isupper()]
-    return re.compile(rf"(?:{alternation(capitalised)})(?!\w)")
+    """Return a pattern of what forms begin with: one of whole forms takes long to compile."""
+    initials = groupby(sorted(_by_beginning()), itemgetter(0))
+    return re.compile("|".join(initial + _following(begun) for initial, begun in initials))
+
+
+def _following(beginnings: Iterable[str]) -> str:
+    """Return a pattern of any of the second letters, then any of the third ones."""
+    _, *letters = map(set, zip_longest(*beginnings, fillvalue=""))
+    return "".join(f"[{re.escape(''.join(sorted(any_)))}]{'?' * ('' in any_)}" for any_ in letters)
 
 
 def _several(cell: str) -> list[str]:
@@ -94,16 +117,32 @@ def find(text: str) -> tuple[CountryMention, ...]:
     forms = _lexicon().forms
     found: list[CountryMention] = []
     place_end = -1
-    for match in _pattern().finditer(text):
-        start, end = match.span()
+    for start, end in _places(text):
         if start and text[start - 1].isalnum():
             continue
-        code_, form = forms[match.group()]
+        code_, form = forms[text[start:end]]
         if form == "capital" and _is_place(text, start, end, place_end):
             place_end = end
         elif code_:
             found.append(CountryMention(start, end, code_, form))
     return tuple(found)
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where forms stand, the longest at each place; they do not overlap."""
+    search, by_beginning = _pattern().search, _by_beginning()
+    end = 0
+    while match := search(text, end):
+        start = match.start()
+        end = start + 1
+        for words in by_beginning.get(match[0], ()):
+            if text.startswith(words, start) and not _GOES_ON.match(text, start + len(words)):
+                end = start + len(words)
+                yield start, end
+                break
+
+
+_GOES_ON = re.compile(r"\w")
 
 
 def _is_place(text: str, start: int, end: int, place_end: int) -> bool:

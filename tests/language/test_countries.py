@@ -43,3 +43,17 @@ def test_code(words: str, code: str | None) -> None:
 def test_capital_of(words: str, code: str | None) -> None:
     """A capital or a seat of government leads to its country's code; another city to None."""
     assert countries.capital_of(words) == code
+
+
+def test_every_form_is_found_where_no_word_goes_on() -> None:
+    """A form is found whatever sign follows, the longest one that stands there, and never within a word."""
+    forms = countries._lexicon().forms.items()
+    named = [words for words, (code, form) in forms if code and form != "capital" and words[0].isupper()]
+    assert len(named) > 500
+    for words in named:
+        for sign in ("", " ", ".", ",", "’", "'", "-", ")", " A"):
+            found = countries.find(f"In {words}{sign}")
+            assert [(one.start, one.end) for one in found][:1] == [(3, 3 + len(words))], words + sign
+        if words.isalpha():
+            assert not countries.find(f"In {words}_")
+            assert not countries.find(f"In x{words}")

@@ -12,9 +12,9 @@ of long ago are background, not key deals.
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
-from generator.extract import frames, lexicon
+from generator.extract import frames
 from generator.extract.document import Document, Passage
 from generator.extract.gathered import Gathered, enrich, is_same
 from generator.extract.objects import alike, folded
@@ -24,7 +24,9 @@ from generator.extract.rows import Deal
 from generator.extract.several import pair_before
 from generator.extract.statements import Statement
 from generator.extract.terms import date_of, stated_worth, term_of
+from generator.extract.unlisted import plain_words
 from generator.extract.unmade import is_unmade
+from generator.extract.verbs import NOUNS
 
 BACKGROUND_AFTER = datetime.timedelta(days=270)
 """An agreement dated this long before publication is told as background."""
@@ -32,8 +34,7 @@ BACKGROUND_AFTER = datetime.timedelta(days=270)
 REACH = 30
 """How many agreements back a sentence can speak of."""
 
-_POINTERS = lexicon.words("agreements", "pointers")
-_POINTER_WORDS = frozenset(noun + mark for noun in _POINTERS for mark in frames.MARKS)
+_PLURALS = frozenset(noun for noun in NOUNS if noun.endswith("s"))
 _CONFIDENCE = {
     "making": 0.8,
     "passive": 0.6,
@@ -56,20 +57,20 @@ def find(document: Document) -> tuple[Deal, ...]:
     open_parties: list[Party] = []
     for passage in document.passages:
         if passage.heading:
-            if passage.start < document.headline_until:
+            if passage.start < document.headline_until and _can_open(passage):
                 open_parties = _open(frames.read(document, passage)) or open_parties
             continue
-        statements = [
-            one
-            for one in frames.read(document, passage)
-            if not (is_unmade(one) or _is_background(document, one))
-        ]
-        for statement in statements:
-            if _open([statement]):
-                open_parties = _open([statement])
-                continue
-            _add(document, gathered, statement, open_parties)
-        _point(gathered, passage)
+        held = frames.telling_words(passage)
+        if frames.can_tell(passage, held):
+            for statement in frames.read(document, passage):
+                if is_unmade(statement) or _is_background(document, statement):
+                    continue
+                if opened := _open([statement]):
+                    open_parties = opened
+                else:
+                    _add(document, gathered, statement, open_parties)
+        if gathered:
+            _point(gathered, passage, held)
     _pair_up(document, gathered)
     return tuple(_deal(document, one) for one in gathered if len(one.parties) > 1 or _is_lone(one))
 
@@ -77,6 +78,12 @@ def find(document: Document) -> tuple[Deal, ...]:
 def _is_lone(one: Gathered) -> bool:
     """Tell what one party does alone: it settles a dispute with whom the article does not name."""
     return one.statement.rule == "settling" and len(one.parties) == 1
+
+
+def _can_open(passage: Passage) -> bool:
+    """Tell fast whether a headline can tell of several agreements."""
+    several = not _PLURALS.isdisjoint(plain_words(passage.words))
+    return several and frames.can_tell(passage, frames.telling_words(passage))
 
 
 def _open(statements: Iterable[Statement]) -> list[Party]:
@@ -150,20 +157,17 @@ def _in_one_sentence(gathered: list[Gathered], statement: Statement) -> Gathered
 
 _POINTING = re.compile(
     rf"(?:(?:Under|In|As part of) )?\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w-]+ ){{0,4}}?"
-    rf"({'|'.join(sorted(_POINTERS))})\b"
+    rf"({'|'.join(sorted(frames.POINTERS))})\b"
 )
 _PRODUCTS = re.compile(r"(?:The|These) (?:[\w-]+ ){0,2}?(\w{4,})\b")
 
 
-def _point(gathered: list[Gathered], passage: Passage) -> None:
+def _point(gathered: list[Gathered], passage: Passage, held: Set[str]) -> None:
     """Add what a sentence says of "the order", or of what was ordered, to the agreement it points at."""
-    if not gathered:
-        return
     if passage.index == gathered[-1].last + 1 and passage.words.startswith("It "):
         _tell_of_it(gathered[-1], passage)
         return
-    pointing = not _POINTER_WORDS.isdisjoint(frames.spaced(passage))
-    match = _POINTING.search(passage.words) if pointing else None
+    match = None if frames.POINTER_WORDS.isdisjoint(held) else _POINTING.search(passage.words)
     product = _PRODUCTS.match(passage.words) if match is None and passage.words.startswith("The") else None
     if not (match or product):
         return

@@ -3,8 +3,7 @@
 Each rule takes a sentence's tokens and the place of a trigger word and gives a statement or none.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from generator.extract import lexicon
 from generator.extract.document import Document, Passage
@@ -84,22 +83,25 @@ _PAYING_WORDS = frozenset(word + mark for word in (GIVING - THINGS) | SPENDING f
 """These tell of one only with the money that is given or spent."""
 _COUNTING_WORDS = frozenset(word + mark for word in THINGS | SUPPLIES for mark in MARKS)
 """These tell of one only with how much is given or supplied."""
-_BESIDE = tuple(
-    (frozenset(verb + mark for verb in verbs for mark in MARKS), beside)
-    for verbs, beside in (
-        (TAKING, frozenset(("over",))),
-        (VOWING, frozenset(("to", "that"))),
-        (SHARING, AHEAD),
-        (SIGNED, frozenset(("with",))),
-        (SWAPPING, CAPTIVES),
-        (PROLONGING, PROLONGED),
-        (SETTLING - SPENDING, DISPUTES | {"with"}),
-        (RELEASING, CAPTIVES),
-    )
-)
+_BESIDE: dict[str, frozenset[str]] = {}
+for _verbs, _words in (
+    (TAKING, frozenset(("over",))),
+    (VOWING, frozenset(("to", "that"))),
+    (SHARING, AHEAD),
+    (SIGNED, frozenset(("with",))),
+    (SWAPPING, CAPTIVES),
+    (PROLONGING, PROLONGED),
+    (SETTLING - SPENDING, DISPUTES | {"with"}),
+    (RELEASING, CAPTIVES),
+):
+    for _form in [verb + mark for verb in _verbs for mark in MARKS]:
+        _BESIDE[_form] = _BESIDE.get(_form, frozenset()) | _words
 """Verbs that tell of one only where one of some other words stands in the sentence too."""
-_HOLDING = _DEALING_WORDS | _PAYING_WORDS | _COUNTING_WORDS | _NOUN_WORDS | _MOVED
-_HOLDING = _HOLDING.union(*(verbs for verbs, _ in _BESIDE))
+POINTERS = lexicon.words("agreements", "pointers")
+POINTER_WORDS = frozenset(noun + mark for noun in POINTERS for mark in MARKS)
+"""Nouns that point back at an agreement."""
+_TELLING_WORDS = _DEALING_WORDS | _PAYING_WORDS | _COUNTING_WORDS | _NOUN_WORDS | _MOVED | _TELLERS
+_TELLING_WORDS |= POINTER_WORDS | _BESIDE.keys()
 """A sentence that holds none of these tells of no agreement."""
 _REFERRING = ("It ", "They ", "He ", "She ", "The ", "Its ", "A ", "An ", "Both ")
 """How a sentence without names can speak of those named before."""
@@ -109,9 +111,7 @@ _OPENING = 24
 
 
 def read(document: Document, passage: Passage) -> Iterator[Statement]:
-    """Yield the statements of agreement that a sentence makes, in order."""
-    if not _can_tell(passage):
-        return
+    """Yield the statements of agreement that a sentence which ``can_tell`` makes, in order."""
     nameless = not passage.names and not passage.countries and not _is_referring(passage)
     if nameless and not find_parties(passage):
         return
@@ -129,29 +129,26 @@ def read(document: Document, passage: Passage) -> Iterator[Statement]:
                 break
 
 
-@lru_cache(maxsize=1)
-def spaced(passage: Passage) -> Sequence[str]:
-    """Return what stands between the spaces of a sentence: two rules look at that."""
-    return passage.words.split()
+def telling_words(passage: Passage) -> Set[str]:
+    """Return the words of a sentence that can have to do with an agreement."""
+    return _TELLING_WORDS.intersection(passage.words.split())
 
 
-def _can_tell(passage: Passage) -> bool:
-    """Tell fast, by single words, whether a sentence can tell of an agreement: most cannot."""
-    words = spaced(passage)
-    held = _HOLDING.intersection(words)
-    if not held:
-        return False
-    return (
+def can_tell(passage: Passage, held: Set[str]) -> bool:
+    """Tell fast, by its telling words, whether a sentence can tell of an agreement: most cannot."""
+    return bool(held) and (
         not _DEALING_WORDS.isdisjoint(held)
-        or not (_NOUN_WORDS.isdisjoint(held) or _TELLERS.isdisjoint(words))
+        or not (_NOUN_WORDS.isdisjoint(held) or _TELLERS.isdisjoint(held))
         or not (_MOVED.isdisjoint(held) or not any(name.label == "PERSON" for name in passage.names))
         or not (_COUNTING_WORDS.isdisjoint(held) or not passage.quantities)
         or not (_PAYING_WORDS.isdisjoint(held) or not any(one.currency for one in passage.quantities))
-        or any(
-            not (verbs.isdisjoint(held) or beside.isdisjoint(plain_words(passage.words)))
-            for verbs, beside in _BESIDE
-        )
+        or _tells_beside(passage, held)
     )
+
+
+def _tells_beside(passage: Passage, held: Set[str]) -> bool:
+    beside = {other for word in held if word in _BESIDE for other in _BESIDE[word]}
+    return bool(beside) and not beside.isdisjoint(plain_words(passage.words))
 
 
 def _is_referring(passage: Passage) -> bool:

@@ -64,7 +64,7 @@ def _meant(document: Document, statement: Statement, one: Party, others: Iterabl
     """Return whom a description means: who is called or described so, or is spoken of right before."""
     noun = one.name.split()[-1]
     known = {folded(other.name) for other in others}
-    leading = _without(find_parties(document.passages[0])[:1], known)
+    leading = _without(find_parties(document.passages[0])[:1], known) if noun in _HALLMARKS else []
     if leading and _has_hallmark(leading[0], noun):
         return leading
     if found := _called_before(document, statement.passage, one, known):
@@ -86,6 +86,9 @@ def _called_before(document: Document, passage: Passage, one: Party, known: Set[
     kinds = ("country", "capital") if noun in _COUNTRIES else ("organisation",)
     nation = next((code for code in map(countries.code, about) if code), "")
     for given in _earlier(document, passage):
+        of_state = given.countries if nation or noun in _COUNTRIES else ()
+        if not (of_state or (noun not in _COUNTRIES and _can_call(given, noun))):
+            continue
         named = [party for party in find_parties(given) if party.kind in kinds and party.start < one.start]
         if noun in _COUNTRIES and len({party.name for party in _without(named, known)}) > 1:
             return None
@@ -98,6 +101,12 @@ def _called_before(document: Document, passage: Passage, one: Party, known: Set[
             if (fits or (nation and _is_of(given, party, nation))) and _without([party], known):
                 return party
     return None
+
+
+def _can_call(passage: Passage, noun: str) -> bool:
+    """Tell fast whether a sentence can name a firm that is called so, or has the hallmark of one."""
+    said = " ".join([passage.words, *[name.name for name in passage.names]])
+    return noun in said.lower() or any(word in said for word in _HALLMARKS.get(noun, ()))
 
 
 def _earlier(document: Document, passage: Passage) -> Sequence[Passage]:

@@ -68,4 +68,5 @@ def is_unmade(statement: Statement) -> bool:
         return bool(thought or _WISHED.search(before) or _FALLEN.match(behind) or _OPEN.match(behind))
     if statement.rule == "acquiring":
         return bool(_GIVEN_UP.search(before) or _FALLEN.match(behind))
-    return bool(_URGED.search(before) or (statement.noun and _NONE.match(behind)))
+    urged = before.rstrip().endswith("to") and _URGED.search(before)
+    return bool(urged or (statement.noun and _NONE.match(behind)))

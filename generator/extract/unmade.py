@@ -6,11 +6,12 @@ Ordered small rules over the words around a statement; they are asked of stateme
 import re
 
 from generator.extract.statements import Statement
+from generator.extract.unlisted import plain_words
 
 _REACH = 160
 """Characters around a statement that these rules read."""
 _DENIED = re.compile(
-    r"\b(?:denie[sd]|dismiss(?:ed|es)|refuted?|rejects?(?:ed)?|brushed off)\b[^,;:]{0,80}"
+    r"\b(?:denie[sd]|dismiss(?:ed|es)|refuted?|reject(?:s|ed)?|brushed off)\b[^,;:]{0,80}"
     r"\b(?:reports?|claims?|rumou?rs?|suggestions?|speculation|that)\b[^,;:]{0,80}$"
 )
 """In front of what somebody says is not so."""
@@ -41,6 +42,12 @@ _THOUGHT_OF = re.compile(
     r"An? (?:[^\s,;:.]+ ){0,4}?[^\s,;:.]+ between\b[^,;:.]{0,120}?\b(?:would|supposed to)\b"
 )
 """An agreement thought of at the head of a sentence: "A merger between A and B would"."""
+_DOUBTING = frozenset(
+    ("brushed", "denied", "denies", "dismissed", "dismisses", "refute", "refuted", "reject")
+)
+_DOUBTING |= {"rejected", "rejects", "rumor", "rumors", "rumour", "rumours", "speculation"}
+_DOUBTING |= {"baseless", "fabricated", "fake", "false", "hoax", "unfounded", "untrue"}
+"""One of these is in all that ``_DENIED``, ``_RUMOURED`` and ``_FALSE`` find: they are looked for faster."""
 _NONE = re.compile(r"(?:\S+ ){1,4}?(?:no|any|nor) ")
 """From the verb on: "reached no agreement"."""
 _URGED = re.compile(
@@ -61,7 +68,8 @@ def is_unmade(statement: Statement) -> bool:
     passage = statement.passage
     before = passage.before(statement.start, _REACH)
     behind = passage.after(statement.start, _REACH)
-    if _DENIED.search(before) or _RUMOURED.search(before) or _FALSE.search(passage.words):
+    doubted = not _DOUBTING.isdisjoint(plain_words(passage.words))
+    if doubted and (_DENIED.search(before) or _RUMOURED.search(before) or _FALSE.search(passage.words)):
         return True
     if statement.rule == "between":
         thought = _THOUGHT_OF.match(passage.words)

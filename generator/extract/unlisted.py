@@ -34,7 +34,7 @@ _NO_NAME = (
     r"|The|There|They|This|Three|Two|We|What|Where|Who|You)\b)"
 )
 _OPENING = re.compile(
-    rf"({_NO_NAME}[A-Z]\w*[a-z]\w*)"
+    rf"({_NO_NAME}(?=[A-Z]\w*[a-z])\w++)"
     r"(?=(?:, [^,;:]{3,80},)?"
     r"(?: (?:also|earlier|formally|jointly|recently|separately|today|yesterday|(?:last|this) \w+|on \w+day))?"
     rf" (?:has|(?<!s )have|is|was|will|had|said|plans|paid|{_DONE}) "
@@ -55,18 +55,26 @@ _BOUGHT = re.compile(
     r" ((?!\w+-based\b)[A-Z][\w&.-]*[a-z][\w&.-]*)(?![\w&.-]| (?:maker|operator|owner|parent)\b)"
 )
 
-_BUYING = ("acqui", "buy", "bought", "purchase", "merge", "partner", "takeover", "stake in")
-"""One of these is in all that ``_BOUGHT`` finds; they are looked for much faster."""
+_BUYING = lexicon.words("agreements", "buying")
+"""One of these words is in all that ``_BOUGHT`` finds; they are looked for much faster."""
 
 
-def unlisted(passage: Passage) -> Iterator[Party]:
-    """Yield who has no name that the language rules know."""
-    said = _TELLING.intersection(plain_words(passage.words))
-    yield from _placed(passage)
+def unlisted(passage: Passage) -> list[Party]:
+    """Return who has no name that the language rules know."""
+    words = passage.words
+    said = _TELLING.intersection(plain_words(words))
+    found = [*_beginning(passage)]
+    if not _BUYING.isdisjoint(said):
+        found += _bought(passage)
+    if "-based " in words:
+        found += _marked(passage, _SEATED)
+    if " for " in words and ("sell " in words or "sold " in words):
+        found += _marked(passage, _SOLD)
     if not _COMPANY_WORDS.isdisjoint(said):
-        yield from _described(passage)
+        found += _described(passage)
     if not _BODY_WORDS.isdisjoint(said):
-        yield from _bodies(passage, said)
+        found += _bodies(passage, said)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -81,18 +89,12 @@ _APART = bytes(ord(sign if sign.isalnum() or sign == "_" else " ") for sign in m
 """The signs of ASCII, all but those of words as a space."""
 
 
-def _placed(passage: Passage) -> Iterator[Party]:
-    """Yield names that only their place tells: "Lufthansa will buy", "acquired Seagen"."""
-    yield from _beginning(passage)
-    buying = any(map(passage.words.__contains__, _BUYING))
-    bought = _BOUGHT.search(passage.words) if buying else None
+def _bought(passage: Passage) -> Iterator[Party]:
+    """Yield a name that only its place tells: "acquired Seagen"."""
+    bought = _BOUGHT.search(passage.words)
     if bought and not any(one.start == passage.start + bought.start(1) for one in passage.countries):
         start, named = passage.start + bought.start(1), bought[1].rstrip(".")
         yield Party(start, start + len(named), named, "organisation")
-    if "-based " in passage.words:
-        yield from _marked(passage, _SEATED)
-    if " for " in passage.words and ("sell " in passage.words or "sold " in passage.words):
-        yield from _marked(passage, _SOLD)
 
 
 _SEATED = re.compile(r"\b[A-Z]\w+-based ([A-Z][\w&.-]*\w(?: [A-Z][\w&.-]*\w){0,3})")
@@ -117,7 +119,7 @@ def _described(passage: Passage) -> Iterator[Party]:
 
 
 def _beginning(passage: Passage) -> Iterator[Party]:
-    """Yield the name that a sentence begins with, of one word or of several."""
+    """Yield the name that a sentence begins with, of one word or of several: "Lufthansa will buy"."""
     start = passage.start
     opening = _OPENING.match(passage.words)
     if opening and opening["joined"]:
@@ -158,13 +160,14 @@ def _bodies(passage: Passage, said: Set[str]) -> Iterator[Party]:
 _WORD = re.compile(r"\w+")
 _BODY = re.compile(
     # The letter stands first: a search runs fast to one of a set.
-    rf"[Tti’'](?:(?<!\w.)(?:he|heir|ts)|(?<=[’'])s) ((?:(?:[a-z]+[’']?|Islamist) )?(?:{alternation(_KINDS)}))"
+    rf"[Tti’'](?:(?<!\w.)(?:he|heir|ts)|(?<=[’'])s)"
+    rf" ((?:(?:[a-z]++[’']?|Islamist) )?(?:{alternation(_KINDS)}))"
     r"(?=[ ,.;](?!(?:of|in) [A-Z]|officials?\b|spokes|[A-Z]\w+ said))"
 )
 _PARTNERS = re.compile(
     r"(?:with|between|and|from|by) (?:the |its |their )?"
     r"((?<=the )(?:[a-z]+ )?(?:airport|city|county|district|league|port|province|state)"
-    rf"|(?:\d+ (?:U\.?S\.? )?|(?:[A-Za-z-]+ ){{1,2}})?(?:{alternation(_ACTORS)}))"
+    rf"|(?:\d+ (?:U\.?S\.? )?|(?:[A-Za-z-]++ ){{1,2}})?(?:{alternation(_ACTORS)}))"
     r"(?=[ ,.;](?!(?:of|in) [A-Z]|[A-Z]|officials?\b|spokes))"
 )
 """Who is agreed with without a name: "a deal with the airport", "a settlement with plaintiffs"."""
@@ -175,7 +178,7 @@ _TOGETHER = re.compile(
 )
 """Several who act as one: "a coalition of state attorneys general"."""
 _STRIKING = re.compile(
-    r"(?<![-\w])((?:[Ss]triking |(?!and )[a-z]+ )?"
+    r"(?<![-\w])((?:[Ss]triking |(?!and )[a-z]++ )?"
     rf"(?:{alternation((*_WORKERS, *map(str.capitalize, _WORKERS)))}))"
     r"(?= and (?:the|their|its|[A-Z])"
     r"|(?: (?:at|in|of) [A-Z][\w.&’' -]{1,40})?(?:, \w+,)? (?:have |had )?"
@@ -183,7 +186,7 @@ _STRIKING = re.compile(
 )
 """Who works somewhere, where they agree to something: "nurses and the hospital", "Pilots have accepted"."""
 _LED = re.compile(
-    r"(?<=[Tt]he )([A-Z]\w+ (?:[A-Z]\w+ ){0,2}(?:(?:provincial|regional|state|city|county) )?"
+    r"[Tt]he ([A-Z]\w+ (?:[A-Z]\w+ ){0,2}(?:(?:provincial|regional|state|city|county) )?"
     r"(?:government|administration|regime))\b"
 )
 """Whom somebody leads: "the Sanchez government"."""
@@ -192,7 +195,7 @@ _LOCAL = re.compile(
     r"(?:commissioners|supervisors|councill?ors|aldermen))\b"
 )
 """Who decides for a town: "county commissioners"."""
-_PROVINCE = re.compile(r"(?:\b(?:and|with|from)|[’']s) ([A-Z][a-z]+ (?:province|state))\b")
+_PROVINCE = re.compile(r"[’'afw](?:(?<!\w.)(?:nd|rom|ith)|(?<=[’'])s) ([A-Z][a-z]+ (?:province|state))\b")
 """What a state is made of: "Pakistan's Sindh province"."""
 _TEAM = re.compile(r"(?<=the )([A-Z]\w+ national (?:[a-z]+ )?team)\b")
 _FIGHTING = re.compile(
@@ -239,4 +242,4 @@ _BODIES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 _BODY_WORDS = frozenset[str]().union(*(words for _, words in _BODIES))
 _COMPANY_WORDS = frozenset(_WORD.findall(noun)[-1] for noun in COMPANIES)
 """One of these is in all that ``_DESCRIBED`` finds."""
-_TELLING = _BODY_WORDS | _COMPANY_WORDS
+_TELLING = _BODY_WORDS | _COMPANY_WORDS | _BUYING

@@ -15,6 +15,7 @@ from generator.extract.party import Party, Token
 from generator.extract.unlisted import COMPANIES, unlisted
 from generator.language import countries
 from generator.language.model import NameMention
+from generator.language.phrases import alternation
 
 # What is no space stands first: a search runs fast to one of a set.
 _TOKEN = re.compile(r"\S(?:(?<=\w)\w*(?:[-–.&]\w+(?:[-–.&]\w+)*|)|(?<=[’'])[st]\b|)")
@@ -66,11 +67,12 @@ def find_parties(passage: Passage) -> tuple[Party, ...]:
 
 def _goes_on(passage: Passage, one: Party, other: Party) -> bool:
     """Tell one name read as two, "Fiat" and "Chrysler", and who signs for one: "PGZ head X"."""
+    if not 0 < other.start - one.end < _OFFICE_LENGTH:
+        return False
     between = passage.text[one.end : other.start]
     if "person" in (one.kind, other.kind):
         office = _CHIEF_BEFORE if one.kind == "organisation" else _CHIEF_BEHIND
-        firm = "organisation" in (one.kind, other.kind) and len(between) < _OFFICE_LENGTH
-        return firm and bool(office.fullmatch(between))
+        return "organisation" in (one.kind, other.kind) and bool(office.fullmatch(between))
     beside = between == " "
     return beside and one.kind == other.kind == "organisation" and other.name[:1].isupper()
 
@@ -249,8 +251,8 @@ _DESCRIBES = re.compile(
     r" (?:[Pp]resident|District|Supreme|Attorney|Circuit|[Pp]rime|[Cc]hancellor|[Ss]ecretary|[Ff]oreign"
     r"|[Dd]efen[cs]e|[Vv]ice|[Ss]enator"
     r"|[Aa]mbassador|[Mm]inister|[Gg]eneral|[Ss]enior|official|leader|dollar|troops|forces|analyst|economist|strategist"
-    r"|(?:(?!said |says |the |an? |its |to |of |and )[a-z]+(?<!ed) ){0,2}"
-    rf"(?:{'|'.join(sorted(COMPANIES))})\b)"
+    r"|(?:(?!said |says |the |an? |its |to |of |and )[a-z]++(?<!ed) ){0,2}"
+    rf"(?:{alternation(COMPANIES)})\b)"
     r"|\$|-(?:based|led|owned|backed|born|made)"
 )
 

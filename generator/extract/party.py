@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Party(Struct, frozen=True):
+class Party(Struct, frozen=True, gc=False):  # words and numbers alone: no cycles to collect
     """A name that can agree to something."""
 
     start: int
@@ -16,7 +16,7 @@ class Party(Struct, frozen=True):
     """True for a person who signs for a country, which is the name then."""
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):  # made in thousands, and part of no cycle
     """A word, a mark, or the name of a party."""
 
     start: int

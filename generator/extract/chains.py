@@ -18,16 +18,14 @@ def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:
     while place < len(found) and found[place].party:
         head, place = _head(found, place)
         parties.append(head)
+        if place >= len(found) or found[place].word not in _JOINED:
+            break
         following = _over_brackets(found, place)
         if following + 1 < len(found) and found[following].word == ",":
             following = _over_apposition(found, following)
-        while following < len(found) and found[following].word in (",", "and", "&", "as", "well", "(", "or"):
+        while following < len(found) and found[following].word in _JOINING:
             following += 1
-        if (
-            found[following - 1 : following]
-            and _speaks(found, following)
-            and found[following - 1].word == ","
-        ):
+        if found[following - 1].word == "," and _speaks(found, following):
             break
         if len(parties) == 1 and _begins_clause(found, following):
             break
@@ -41,7 +39,10 @@ def chain(found: Sequence[Token], index: int) -> tuple[list[Party], int]:
     return parties, place
 
 
+_JOINING = frozenset([",", "and", "&", "as", "well", "(", "or"])
 _SKIPPED = frozenset(["the", "its", "also", "his", "her", "their"])
+_JOINED = _JOINING | _SKIPPED
+"""One of these stands right behind a party that another one is joined to."""
 
 
 def _over_apposition(found: Sequence[Token], place: int) -> int:

@@ -106,8 +106,9 @@ def _refers_back(found: Sequence[Token], start: int, end: int) -> bool:
         word = found[step].word
         if found[step].party and _can_be_subject(found, step, chain(found[:end], step)[1]):
             return False
-        definite = "the" in (found[max(0, step - 1)].word, found[max(0, step - 2)].word)
-        if word in _PRONOUNS or (word in _SEVERAL and definite):
+        if word in _PRONOUNS:
+            return True
+        if word in _SEVERAL and "the" in (found[max(0, step - 1)].word, found[max(0, step - 2)].word):
             return True
     return False
 

@@ -17,17 +17,14 @@ class Candidate(Struct, frozen=True):
     document: Document
     passage: Passage
     quantity: QuantityMention
+    plain: bool
+    """True for what is neither money nor a share."""
     written: str
     """The number alone: "50 billion"."""
     before: str
     """The words in front of the quantity."""
     after: str
     """The words behind the number."""
-
-    @property
-    def plain(self) -> bool:
-        """True for what is neither money nor a share."""
-        return not self.quantity.currency and self.quantity.unit != "percent"
 
 
 def one_of_many(one: Candidate) -> bool:
@@ -97,8 +94,12 @@ def _holds(mentions: Sequence[NameMention] | Sequence[TimeMention], place: int) 
 
 def model_number(one: Candidate) -> bool:
     """Tell the name of a model: "the 787", where the article has "the Boeing 787"."""
-    named = one.before[one.before.rfind(" ", 0, -1) + 1 :][:1].isupper()
-    return one.plain and bool((named and _VARIANT.search(one.before)) or one.written in _models(one.document))
+    if not one.plain:
+        return False
+    word = one.before.rfind(" ", 0, -1) + 1
+    if one.before[word : word + 1].isupper() and _VARIANT.search(one.before):
+        return True
+    return 2 <= len(one.written) <= 4 and one.written in _models(one.document)
 
 
 _VARIANT = re.compile(r"[A-Z]?\d+ [A-Z][A-Za-z]* $")
@@ -110,8 +111,12 @@ _MODEL = re.compile(r" (\d{2,4})\b(?! (?:million|billion|percent|people))")
 def _models(document: Document) -> frozenset[str]:
     """Return the figures that follow an organisation's name directly."""
     text = document.text
-    ends = [name.end for passage in document.passages for name in passage.names if name.label == "ORG"]
-    followed = [end for end in ends if text[end + 1 : end + 2].isdigit()]
+    followed = [
+        name.end
+        for passage in document.passages
+        for name in passage.names
+        if name.label == "ORG" and text[name.end + 1 : name.end + 2].isdigit()
+    ]
     return frozenset(found[1] for end in followed if (found := _MODEL.match(text, end)))
 
 
@@ -124,7 +129,7 @@ def in_brackets(one: Candidate) -> bool:
 def named_figure(one: Candidate) -> bool:
     """Tell "911 calls", "0.50 calibre rounds" and "the 737 Max": the figure is a name."""
     called = one.written == "911" and _CALLED.search(one.before)
-    return bool(called or _NAMED.match(f"{one.written}{one.after}"))
+    return bool(called or _NAMED.match(one.passage.words, one.quantity.number_start - one.passage.start))
 
 
 _CALLED = re.compile(r"\b(?:call|dial|phon|rang|r[iu]ng)\w*(?: to)? $")
@@ -135,7 +140,8 @@ _NAMED = re.compile(
 
 def numbered_in_words(one: Candidate) -> bool:
     """Tell "phase six includes", "day three": which one, not how many, as "last week two people" does."""
-    numbered = _NUMBERED.search(one.before) if one.plain else None
+    word = one.before.rfind(" ", 0, -1) + 1
+    numbered = _NUMBERED.search(one.before, word) if one.plain else None
     return numbered is not None and not _POINTED_AT.search(one.before, 0, numbered.start())
 
 
@@ -184,7 +190,7 @@ _VAGUE = re.compile(
 
 def ranging(one: Candidate) -> bool:
     """Tell a range ("between 305 and 550"): a row holds one amount, so a range is left to the editor."""
-    return not one.written.isalnum() and bool(_RANGE.search(one.written))
+    return not _APART.isdisjoint(one.written) and bool(_RANGE.search(one.written))
 
 
 def half_of_a_range(one: Candidate) -> bool:
@@ -207,16 +213,16 @@ def age(one: Candidate) -> bool:
     if quantity.unit == "year of age" or _OLD.match(one.after):
         return True
     before = one.passage.before(quantity.number_start, _LONGEST_AGED)
-    if before[-4:].lower().endswith(_AGED_ENDS) and _AGED.search(before):
+    if before.lower().endswith(_AGED_ENDS) and _AGED.search(before):
         return True
     if quantity.unit or quantity.currency:
         return False
     apposed = (
         one.before.endswith((", ", ", now ")) and one.after.startswith(", ") and 0 < quantity.value < _OLDEST
     )
-    turned = _WAS_AGED.search(one.before) and (one.after[:1] in ".,;" or one.after.startswith(" when "))
+    turned = (one.after[:1] in ".,;" or one.after.startswith(" when ")) and _WAS_AGED.search(one.before)
     young = one.before.endswith(("At ", "; at ", ", at ")) and _YOUNG.match(one.after)
-    return apposed or bool(turned or young or _ELDERS.search(one.before))
+    return apposed or bool(turned or young or _ELDERS.search(one.before[-_LONGEST_ELDERS:]))
 
 
 _WAS_AGED = re.compile(r"\b(?:[Hh]e|[Ss]he) (?:is|was|turned|would have been) $")
@@ -226,10 +232,12 @@ _ELDERS = re.compile(
     r"\b(?:people|those|men|women|adults|children|patients|anyone|residents|voters|workers|players|boys|girls)"
     r" (?:aged )?(?:over|under|above|below)? ?$"
 )
+_LONGEST_ELDERS = 30
+"""Characters: more than ``_ELDERS`` can match."""
 _AGED = re.compile(
     r"\b(?:aged?|age of|ages of|aged between|(?:he|she|died|retir\w+|married) at|aged \d+ and) $", re.I
 )
-_AGED_ENDS = ("age ", "ged ", " of ", "een ", " at ", "and ")
+_AGED_ENDS = ("age ", "aged ", "age of ", "ages of ", "aged between ", " at ", " and ")
 """What ``_AGED`` can end with: most words are told apart by that."""
 _LONGEST_AGED = 20
 """Characters: more than ``_AGED`` can match."""
@@ -239,6 +247,8 @@ _TO_NEXT = re.compile(r" to (\d+(?:,\d{3})*(?:\.\d+)?)(?:%| percent| per cent)")
 _FROM_LAST = re.compile(r"(from |\b)(\d+(?:,\d{3})*(?:\.\d+)?)(?:%| percent| per cent) to $")
 
 
+_APART = frozenset(" -–—")
+"""One of these stands between the ends of a range."""
 _RANGE = re.compile(r"\w(?: (?:to|and|or) | ?[-–—] ?)\$?\d|\w (?:to|and|or) [a-z]+$")
 
 

@@ -1,8 +1,7 @@
 """Amounts and counts, each with its bound, its unit and who says so."""
 
+from collections.abc import Iterator
 from decimal import Decimal
-from itertools import repeat
-from operator import call
 
 from generator.extract.amounts import amount, completed
 from generator.extract.attributions import attribution
@@ -17,57 +16,68 @@ def find(document: Document) -> tuple[Number, ...]:
     """Return the numbers an article gives, in the order of the text, each value of a thing once."""
     found: list[Number] = []
     seen: set[tuple[Decimal, str]] = set()
-    body = {
-        quantity.value
-        for passage in document.passages
-        if not passage.heading
-        for quantity in passage.quantities
-    }
     for passage in document.passages:
         if not (passage.quantities or passage.times):
             continue
         if passage.heading and passage.end > document.headline_until:
             continue
-        for number in _of(document, passage):
-            if passage.heading and number.amount.value in body:
+        for start, given, rule in _of(document, passage):
+            if passage.heading and _is_in_body(document, given.value):
                 continue
-            key = (number.amount.value, _head(number.amount.unit))
+            key = (given.value, _head(given.unit))
             if key not in seen:
                 seen.add(key)
-                found.append(number)
+                found.append(_number(passage, start, given, rule))
     return tuple(found)
+
+
+def _is_in_body(document: Document, value: Decimal) -> bool:
+    return any(
+        quantity.value == value
+        for passage in document.passages
+        if not passage.heading
+        for quantity in passage.quantities
+    )
 
 
 def _head(unit: str) -> str:
     return unit.split()[-1].lower().rstrip("s") if unit else ""
 
 
-def _of(document: Document, passage: Passage) -> list[Number]:
-    counted: list[Number] = []
+def _of(document: Document, passage: Passage) -> Iterator[tuple[int, Amount, str]]:
+    """Yield where each number of a sentence begins, its amount and the rule that takes it."""
+    counted: list[Amount] = []
     for one in passage.quantities:
-        if not _is_excluded(document, passage, one):
-            given = completed(passage, one, amount(passage, one), [number.amount for number in counted])
-            counted.append(_number(passage, one.start, given, "counted"))
-    lasting = [
-        _number(passage, time.start, length, "lasting")
-        for time in passage.times
-        if (length := term(passage, time)) is not None
-    ]
-    return counted + lasting
+        candidate = _candidate(document, passage, one)
+        for excludes in OF_FIGURES if candidate.written[:1].isdigit() else OF_WORDS:
+            if excludes(candidate):
+                break
+        else:
+            given = completed(passage, one, amount(passage, one), counted)
+            counted.append(given)
+            yield one.start, given, "counted"
+    for time in passage.times:
+        length = term(passage, time)
+        if length is not None:
+            yield time.start, length, "lasting"
 
 
 _NEAR = 80
 """Characters around a number that the rules look at."""
 
 
-def _is_excluded(document: Document, passage: Passage, one: QuantityMention) -> bool:
+def _candidate(document: Document, passage: Passage, one: QuantityMention) -> Candidate:
     words, start = passage.words, passage.start
     end = one.number_end - start
-    written = words[one.number_start - start : end]
-    before = passage.before(one.start, _NEAR)
-    candidate = Candidate(document, passage, one, written, before, words[end : end + _NEAR])
-    rules = OF_FIGURES if written[:1].isdigit() else OF_WORDS
-    return any(map(call, rules, repeat(candidate)))
+    return Candidate(
+        document,
+        passage,
+        one,
+        plain=not one.currency and one.unit != "percent",
+        written=words[one.number_start - start : end],
+        before=passage.before(one.start, _NEAR),
+        after=words[end : end + _NEAR],
+    )
 
 
 def _number(passage: Passage, offset: int, given: Amount, rule: str) -> Number:

@@ -20,8 +20,8 @@ _POINT_BEFORE = re.compile(
     r"|for the (?:first|last) time in) (?:the )?$",
     re.I,
 )
-
-
+_LONGEST_POINT = 40
+"""Characters: more than ``_POINT_BEFORE`` can match."""
 _RANGE = re.compile(r"\bbetween [\w.,]+ and $")
 _SPENT = re.compile(
     r" (?:in (?:custody|prison|jail|office|power|exile|detention|opposition|hiding|charge)"
@@ -44,7 +44,7 @@ def term(passage: Passage, time: TimeMention) -> Amount | None:
     if before.endswith(" and ") and _RANGE.search(before):
         return None
     spent = spent or bool(_SPENT.match(passage.after(time.end)))
-    if _POINT_BEFORE.search(before) and not _RECORD.search(before) and not spent:
+    if _POINT_BEFORE.search(before[-_LONGEST_POINT:]) and not _RECORD.search(before) and not spent:
         return None
     words = passage.words[time.start - passage.start : time.end - passage.start]
     if words.endswith(" second") and value[1] != "1":  # "six second hand airplanes"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
@@ -17,11 +18,15 @@ from generator.language import (
     tokens,
     units,
 )
-from generator.language.memory import by_text
+from generator.language.memory import Memory, by_text
 from generator.language.model import Bound, QuantityMention
 from generator.language.quantity_numbers import Number
 from generator.language.tokens import Tokens
 
+_UNRATED = lexicons.words("units", "unrated")
+_AFTER_INCH = lexicons.words("units", "after_inch")
+_ELIDED = lexicons.words("nouns", "elided")
+_OF_PEOPLE = lexicons.words("nouns", "people")
 _SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)|[\"'”’)]*\s)")
 _PERHAPS_NAMED = re.compile(r"[0-9][0-9]{2}(?<!\w[0-9]{3})(?:s\b|\b(?! [a-z]+s\b))")
 _NAME_BEFORE = re.compile(r"\b[A-Z][A-Za-z]*(?:['’]s)? \Z")
@@ -97,11 +102,11 @@ def _is_no_quantity(read: Tokens, number: Number, measure: _Measure) -> bool:
     candidate = quantity_exclusions.candidate(
         read.words,
         number.first,
-        max(number.end, number.last),
+        number.last,
         counts=measure.noun and quantity_nouns.is_plural(measure.unit),
         measures=bool(measure.unit) and not measure.noun and measure.end > number.end,
         bounded=bounded,
-        names=_names(read.text) if len(head) == 3 and head.isdigit() else frozenset(),
+        names=_names(read.text),
     )
     return bool(quantity_exclusions.reason(candidate))
 
@@ -113,13 +118,20 @@ def _bound(read: Tokens, number: Number, measure: _Measure) -> tuple[Bound, int,
 
 
 @by_text
-def _names(text: str) -> frozenset[str]:
-    """Return the figures that the text uses as names: "Boeing 787", "787s"."""
-    return frozenset(
-        found.group()[:3]
-        for found in _PERHAPS_NAMED.finditer(text)
-        if found.group()[-1] == "s" or _is_after_name(text, found.start())
-    )
+def _names(text: str) -> Memory[bool]:
+    """Return which figures, of three each, the text uses as a name."""
+    return Memory(partial(_is_name, text), 1000)
+
+
+def _is_name(text: str, figures: str) -> bool:
+    """Say whether the text uses three figures as a name: "Boeing 787", "787s"."""
+    place = text.find(figures)
+    while place >= 0:
+        found = _PERHAPS_NAMED.match(text, place)
+        if found and (found.group()[-1] == "s" or _is_after_name(text, place)):
+            return True
+        place = text.find(figures, place + 1)
+    return False
 
 
 def _is_after_name(text: str, start: int) -> bool:
@@ -132,7 +144,7 @@ def _is_after_name(text: str, start: int) -> bool:
 
 def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention:
     bound, start, end = _bound(read, number, measure)
-    if bound is Bound.EXACT:
+    if number.kind and bound is Bound.EXACT:
         bound = _BOUNDS.get(number.kind, bound)
     size = 10 if measure.unit == "decade" else 1
     unit = "year" if measure.unit == "decade" else measure.unit
@@ -188,11 +200,7 @@ def _with_substance(read: Tokens, unit: units.Unit) -> _Measure:
     phrase = quantity_nouns.phrase_after(read.words, unit.end)
     counted = read.text[read.starts[phrase[0]] : read.starts[phrase[1]]] if phrase else ""
     place = phrase[1] if phrase else unit.end
-    often = (
-        None
-        if unit.currency or unit.name in lexicons.words("units", "unrated")
-        else units.rate(read.words, place)
-    )
+    often = None if unit.currency or unit.name in _UNRATED else units.rate(read.words, place)
     if often:
         return _Measure(f"{unit.name} per {often[0]}", often[1], counted)
     return _Measure(unit.name, place, counted, unit.currency)
@@ -234,25 +242,28 @@ def _is_meant(words: tuple[str, ...], number: Number, unit: units.Unit) -> bool:
     if token == "in" and not words[number.figure][0].isdigit():
         return False
     if after == (" ",):
-        return following[0] in lexicons.words("units", "after_inch") if following else True
+        return following[0] in _AFTER_INCH if following else True
     return not after or (not after[0].isalnum() and after != ("-",))
 
 
 def _is_age(words: tuple[str, ...], number: Number) -> bool:
     """Read "aged 12", "aged between 18 and 30" and "Smith, 45, said" as ages."""
     first = number.first
-    nearby = [word.lower() for word in words[max(0, first - 4) : first]]
-    if "age" in nearby or "aged" in nearby:
-        before = [word for word in nearby if word != " "]
-        if before[-1:] in (["aged"], ["age"]) or before[-2:] == ["aged", "between"]:
-            return True
-    framed = (
-        nearby[-2:] == [",", " "]
+    word = _word_before(words, number)
+    if word in ("age", "aged"):
+        return True
+    if word == "between" and "".join(words[max(0, first - 4) : first]).lower() == "aged between ":
+        return True
+    return (
+        word == ","
         and first > 2
+        and words[first - 1] == " "
         and words[first - 3][0].isupper()
         and words[number.end : number.end + 1] in ((",",), (".",))
+        and words[first].isdigit()
+        and len(words[first]) == 2
+        and number.high is None
     )
-    return framed and words[first].isdigit() and len(words[first]) == 2 and number.high is None
 
 
 def _word_before(words: tuple[str, ...], number: Number) -> str:
@@ -272,10 +283,8 @@ def _elided(words: tuple[str, ...], number: Number, said: str) -> _Measure:
     listed = following[0] in ("in", "at", "on", "from") and (
         _word_before(words, number) in (",", "and", "or", "another")
     )
-    if said and (listed or following[0] in lexicons.words("nouns", "elided")):
+    if said and (listed or following[0] in _ELIDED):
         return _Measure(said, number.end, said)
-    if following[0] in lexicons.words("nouns", "elided") and any(
-        word in lexicons.words("nouns", "people") for word in following
-    ):
+    if following[0] in _ELIDED and any(word in _OF_PEOPLE for word in following):
         return _Measure("people", number.end, "people")
     return _Measure("", number.end)

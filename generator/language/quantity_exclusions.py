@@ -3,13 +3,20 @@
 Each rule looks at the tokens around a number without money; the first that applies decides.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 
 from msgspec import Struct
 
 from generator.language import numerals
 from generator.language.lexicons import words as lexicon
 
+_VOTING = lexicon("nouns", "voting")
+_NUMBERED_THINGS = lexicon("nouns", "numbered")
+_OPENERS = lexicon("nouns", "openers")
+_DESCRIBING = lexicon("nouns", "describing")
+_FAMILY = lexicon("nouns", "family")
+_KNOWN = lexicon("nouns", "known")
 PRONOUNS = ("one", "zero")
 """The numbers that are as often none."""
 
@@ -28,14 +35,16 @@ class Candidate(Struct, frozen=True):
     """True when a unit follows."""
     bounded: bool
     """True when "at least", "about" or the like stands before it."""
-    names: frozenset[str]
-    """Figures that the text uses as names ("Boeing 787", "787s")."""
+    names: Mapping[str, bool]
+    """Of each three figures, whether the text uses them as a name ("Boeing 787", "787s")."""
     head: str
     """The first token of the number."""
     figure: str
     """The number where it is one whole figure, else ""."""
     before: str
     """The token before the number, "" at the start of the text."""
+    word: str
+    """The token before that one: a word where a space stands between."""
     following: str
     """The token after the number, "" at the end of the text."""
 
@@ -46,6 +55,10 @@ class Candidate(Struct, frozen=True):
     def after(self, place: int = 0) -> str:
         """Return the token ``place`` tokens after the number, "" beyond the text."""
         return self.words[self.end + place] if self.end + place < len(self.words) else ""
+
+    def is_named(self) -> bool:
+        """Return whether the text uses the number as a name."""
+        return len(self.head) == 3 and self.head.isdigit() and self.names[self.head]
 
     def word_before(self) -> str:
         """Return the word before the number, hyphens and all, "" when no space stands between."""
@@ -58,7 +71,7 @@ class Candidate(Struct, frozen=True):
 
     def possessor(self) -> str:
         """Return the word before "'s" where that stands before the number."""
-        if self.before != " " or self.at(-2) != "s":
+        if self.before != " " or self.word != "s":
             return ""
         return self.at(-4) if self.at(-3) in ("'", "’") else ""
 
@@ -71,7 +84,7 @@ def candidate(
     counts: bool,
     measures: bool,
     bounded: bool,
-    names: frozenset[str],
+    names: Mapping[str, bool],
 ) -> Candidate:
     """Return the number from the token ``first`` to the one before ``end``, with what stands beside it."""
     head = words[first]
@@ -86,13 +99,15 @@ def candidate(
         head,
         figure=head if end == first + 1 and head.isdigit() else "",
         before=words[first - 1] if first else "",
+        word=words[first - 2] if first > 1 else "",
         following=words[end] if end < len(words) else "",
     )
 
 
 def reason(one: Candidate) -> str:
     """Return the name of the first rule by which the number is no quantity, "" when none applies."""
-    for name, test in _OF_FIGURES if one.head[0].isdigit() else _OF_WORDS:
+    spaced = one.before == " " and one.following in (" ", ".", ",")
+    for name, test in _ASKED[one.head[0].isdigit(), spaced, one.measures]:
         if test(one):
             return name
     return ""
@@ -101,19 +116,17 @@ def reason(one: Candidate) -> str:
 def _glued(one: Candidate) -> bool:
     """Refuse A350, 80th, COVID-19, U-235."""
     before = one.before
-    if before == " " and one.following in (" ", ".", ","):
-        return False
     if before[:1].isalnum() or one.following[:1].isalnum() or before in ("_", "#", "@"):
         return True
     if before in _DASHES and _voted(one, one.first - 2, one.end):
         return False
-    return before in ("-", "/", ".", ",", "’", "'", "–", ":", "+", "^") and one.at(-2)[:1].isalnum()
+    return before in ("-", "/", ".", ",", "’", "'", "–", ":", "+", "^") and one.word[:1].isalnum()
 
 
 def _phone(one: Candidate) -> bool:
     """Refuse the end of a telephone number: "1800 333 000"."""
     spaced = one.end - one.first > 1 and one.at(1) == " "
-    return spaced and one.before == " " and one.at(-2).isdigit()
+    return spaced and one.before == " " and one.word.isdigit()
 
 
 def _score(one: Candidate) -> bool:
@@ -128,7 +141,7 @@ def _voted(one: Candidate, first: int, end: int) -> bool:
     words = one.words
     if not 1 < first <= first + 2 < end <= len(words) or not (words[first] + words[end - 1]).isdigit():
         return False
-    leading = words[first - 2].lower() in lexicon("nouns", "voting")
+    leading = words[first - 2].lower() in _VOTING
     return leading or (words[end : end + 1] == (" ",) and words[end + 1 : end + 2] in _VOTES)
 
 
@@ -138,7 +151,7 @@ _VOTES = (("vote",), ("votes",))
 
 def _ratio(one: Candidate) -> bool:
     """Refuse the second number of "one in five"."""
-    if one.measures or one.before != " " or one.at(-2) != "in":
+    if one.measures or one.before != " " or one.word != "in":
         return False
     return numerals.read(one.at(-4)) is not None
 
@@ -147,8 +160,8 @@ def _numbered(one: Candidate) -> bool:
     """Refuse "Chapter 11", "No. 10", "page 12"."""
     if one.before != " " or not one.head[0].isdigit():
         return False
-    word = one.at(-3) if one.at(-2) == "." else one.at(-2)
-    if word.lower() not in lexicon("nouns", "numbered"):
+    word = one.at(-3) if one.word == "." else one.word
+    if word.lower() not in _NUMBERED_THINGS:
         return False
     return word[0].isupper() or not (one.counts or one.measures) or word.lower() in ("no", "page", "chapter")
 
@@ -159,27 +172,27 @@ def _after_name(one: Candidate) -> bool:
         return False
     if one.possessor():
         return not one.counts and one.possessor()[0].isupper()
-    word = one.at(-2)
-    if one.before not in (" ", "-") or not word[:1].isupper() or word in lexicon("nouns", "openers"):
+    word = one.word
+    if one.before not in (" ", "-") or not word[:1].isupper() or word in _OPENERS:
         return False
-    return not one.counts or one.figure in one.names
+    return not one.counts or one.is_named()
 
 
 def _group(one: Candidate) -> bool:
     """Refuse "the Group of 20 leaders", "the Group of Seven"."""
-    return one.before == " " and one.at(-2) == "of" and one.at(-4) == "Group"
+    return one.before == " " and one.word == "of" and one.at(-4) == "Group"
 
 
 def _last_of_name(one: Candidate) -> bool:
     """Refuse "the Power of Siberia 2 pipeline marks": a count below ten is written in words."""
     if len(one.figure) != 1 or one.measures or (one.before, one.at(-3), one.at(-4)) != (" ", " ", "of"):
         return False
-    return one.at(-2)[:1].isupper() and one.at(-6)[:1].isupper()
+    return one.word[:1].isupper() and one.at(-6)[:1].isupper()
 
 
 def _name_elsewhere(one: Candidate) -> bool:
     """Refuse "the first 787", "737-800" where the text has a Boeing 787 or 737."""
-    return not (one.counts or one.measures) and one.head in one.names
+    return not (one.counts or one.measures) and one.is_named()
 
 
 def _name_in_words(one: Candidate) -> bool:
@@ -213,10 +226,10 @@ def _described(one: Candidate) -> bool:
         return False
     word = one.word_before().lower()
     if len(one.figure) == 3 and (
-        word in lexicon("nouns", "describing") or word.endswith(("-range", "-size", "-sized", "-body"))
+        word in _DESCRIBING or word.endswith(("-range", "-size", "-sized", "-body"))
     ):
         return True
-    return word in ("the", "a", "an", "this", "its", "their") and (not one.counts or one.figure in one.names)
+    return word in ("the", "a", "an", "this", "its", "their") and (not one.counts or one.is_named())
 
 
 def _known_few(one: Candidate) -> bool:
@@ -224,9 +237,9 @@ def _known_few(one: Candidate) -> bool:
     if one.measures or one.end != one.first + 1 or one.head[0].isdigit():
         return False
     before = one.word_before().lower()
-    if before in ("his", "her", "their") and one.after(1).lower() in lexicon("nouns", "family"):
+    if before in ("his", "her", "their") and one.after(1).lower() in _FAMILY:
         return False
-    return bool(one.possessor()) or before in lexicon("nouns", "known")
+    return bool(one.possessor()) or before in _KNOWN
 
 
 def _pronoun(one: Candidate) -> bool:
@@ -240,7 +253,7 @@ def _list_mark(one: Candidate) -> bool:
     """Refuse "1." and "(2)" at the start of a line."""
     if not one.figure or len(one.figure) > 2:
         return False
-    before = one.at(-2) if one.before == "(" else one.before
+    before = one.word if one.before == "(" else one.before
     return (before == "" or "\n" in before) and one.following in (".", ")") and one.after(1) in (" ", "")
 
 
@@ -268,5 +281,26 @@ _SPELLED_ALONE = (_name_in_words, _compound, _known_few, _pronoun)
 """These ask nothing of a number in figures."""
 _FIGURES_ALONE = (_numbered, _after_name, _last_of_name, _name_elsewhere, _dated, _described, _list_mark)
 """These ask nothing of a number in words."""
-_OF_FIGURES: _Rules = tuple(rule for rule in RULES if rule[1] not in _SPELLED_ALONE)
-_OF_WORDS: _Rules = tuple(rule for rule in RULES if rule[1] not in _FIGURES_ALONE)
+_SIGNED_ALONE = (_glued, _score, _compound, _dated, _list_mark)
+"""These ask nothing of a number between spaces."""
+_UNMEASURED_ALONE = (
+    _ratio,
+    _after_name,
+    _last_of_name,
+    _name_elsewhere,
+    _name_in_words,
+    _described,
+    _known_few,
+    _pronoun,
+)
+"""These ask nothing of a number with a unit."""
+_ASKED = {
+    (figures, spaced, measures): tuple(
+        rule
+        for rule in RULES
+        if rule[1] not in (_SPELLED_ALONE if figures else _FIGURES_ALONE)
+        and not (spaced and rule[1] in _SIGNED_ALONE)
+        and not (measures and rule[1] in _UNMEASURED_ALONE)
+    )
+    for figures, spaced, measures in product((True, False), repeat=3)
+}

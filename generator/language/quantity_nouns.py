@@ -10,6 +10,10 @@ from msgspec import Struct
 from generator.language import numerals
 from generator.language.lexicons import words as lexicon
 
+_PLURALS = lexicon("nouns", "plurals")
+_SINGULARS = lexicon("nouns", "singulars")
+_FILLERS = lexicon("nouns", "fillers")
+_STOPS = lexicon("nouns", "stops")
 _LONGEST = 9
 """Words of a noun phrase, the noun last."""
 
@@ -73,7 +77,7 @@ _KINDS = ("al", "an", "ic", "ar", "ary", "ive", "ous", "ent", "ant")
 
 def phrase_after(words: Sequence[str], place: int) -> tuple[int, int] | None:
     """Return the tokens of the noun phrase after "of" that says what is measured ("of natural gas")."""
-    if words[place : place + 3] != (" ", "of", " ") and words[place : place + 3] != (" ", "in", " "):
+    if words[place : place + 3] not in ((" ", "of", " "), (" ", "in", " ")):
         return None
     first = place + 3
     if first < len(words) and numerals.read(words[first]) is not None:
@@ -100,7 +104,7 @@ def phrase_after(words: Sequence[str], place: int) -> tuple[int, int] | None:
 def is_plural(word: str) -> bool:
     """Return whether ``word`` looks like a plural noun."""
     lower = word.lower()
-    if lower in lexicon("nouns", "plurals"):
+    if lower in _PLURALS:
         return True
     if not lower.endswith("s"):
         return False
@@ -108,16 +112,12 @@ def is_plural(word: str) -> bool:
         return True  # "MPs", "IDs"
     if len(lower) < 4 or lower.endswith(("ss", "us", "is", "'s", "’s")):
         return False
-    return lower not in lexicon("nouns", "singulars")
+    return lower not in _SINGULARS
 
 
 def _skip_of(words: Sequence[str], place: int) -> tuple[int, int]:
     """Skip the space, and "of" with its article: the noun follows them."""
-    while (
-        place + 1 < len(words)
-        and words[place] == " "
-        and words[place + 1].lower() in lexicon("nouns", "fillers")
-    ):
+    while place + 1 < len(words) and words[place] == " " and words[place + 1].lower() in _FILLERS:
         place += 2
     if (
         place + 3 < len(words)
@@ -146,7 +146,7 @@ def _word_from(words: Sequence[str], place: int) -> tuple[str, int]:
 
 
 def _is_stop(word: str) -> bool:
-    return word.lower() in lexicon("nouns", "stops") and word != "US"
+    return word.lower() in _STOPS and word != "US"
 
 
 def _is_name(word: str) -> bool:
@@ -156,9 +156,7 @@ def _is_name(word: str) -> bool:
 
 def _without_fillers(words: Sequence[str], first: int, head: int) -> int:
     """Return the first token of the phrase that says something of what is counted."""
-    while (
-        first + 1 < head and words[first].lower() in lexicon("nouns", "fillers") and words[first + 1] == " "
-    ):
+    while first + 1 < head and words[first].lower() in _FILLERS and words[first + 1] == " ":
         first += 2
     return first
 

@@ -16,7 +16,10 @@ _FAR_APART = 5
 """Times: ends that lie so far apart after a verb of change are a step and the level reached."""
 _MODEL = re.compile(r"[0-9][eE][0-9]")
 """7E7 is a name, 4e14 a number."""
-_MINUS = ("-", "−", "–")
+_MODELS = lexicons.words("nouns", "models")
+_MODELLED = lexicons.words("nouns", "modelled")
+_AFTER_METRE = lexicons.words("units", "after_metre")
+_MOVING = lexicons.words("bounds", "moving")
 
 
 class Number(Struct, frozen=True):
@@ -40,13 +43,15 @@ class Number(Struct, frozen=True):
 
 def _number(phrase: Phrase) -> Number | None:
     first, end = phrase.span("NUMBER")
-    said, words = phrase.part("NUMBER"), phrase.words
+    said = phrase.part("NUMBER")
     value = numerals.read(said)
-    if value is None or words == "a" or _MODEL.fullmatch(words) or not _is_fraction_or_none(said):
+    if value is None or ("/" in said and not _is_fraction(said)):
         return None
-    if said[-4:-3] == " " and said[-3:] in lexicons.words("nouns", "models") and _is_modelled(phrase):
+    if len(said) == len("7E7") and _MODEL.fullmatch(said) and said == phrase.words:
+        return None
+    if said[-4:-3] == " " and said[-3:] in _MODELS and _is_modelled(phrase):
         return _number_of_models(phrase)
-    if words[0] in _MINUS:
+    if phrase.first < first:  # a minus
         if phrase.before() not in ("", " ", "(", "\n"):
             return None
         value, first = -value, phrase.first
@@ -54,7 +59,7 @@ def _number(phrase: Phrase) -> Number | None:
 
 
 def _is_modelled(phrase: Phrase) -> bool:
-    return phrase.after(2).lower() in lexicons.words("nouns", "modelled")
+    return phrase.after(2).lower() in _MODELLED
 
 
 def _number_of_models(phrase: Phrase) -> Number | None:
@@ -80,10 +85,8 @@ def _with_tolerance(phrase: Phrase) -> Number | None:
     return None if value is None else Number(value, first, first, phrase.last, phrase.last)
 
 
-def _is_fraction_or_none(words: str) -> bool:
+def _is_fraction(words: str) -> bool:
     """Tell "1/4" and "2/3" from "24/7" and "9/11"."""
-    if "/" not in words:
-        return True
     numerator, _, denominator = words.replace("-", " ").split()[-1].partition("/")
     usual = numerator == "1" or int(denominator) in _DENOMINATORS
     return usual and int(numerator) < int(denominator)
@@ -105,7 +108,7 @@ def _is_length(phrase: Phrase) -> bool:
         count = phrase.after(4)
         year = count.isdigit() and len(count) == len("2020")
         return count[:1].isdigit() and not year  # "100m in 9.83 seconds"
-    return phrase.after() in ("-", "/") or following in lexicons.words("units", "after_metre")
+    return phrase.after() in ("-", "/") or following in _AFTER_METRE
 
 
 def _money(phrase: Phrase) -> Number | None:
@@ -114,10 +117,11 @@ def _money(phrase: Phrase) -> Number | None:
     value = numerals.read(phrase.part("NUMBER"))
     if currency is None or value is None:
         return None
-    signs = phrase.words[: len(cash) + 1]
+    words = phrase.words
+    signs = words[: len(cash) + 1]
     negative = ("-" in signs or "−" in signs) and phrase.before() in ("", " ", "(", "\n")
     first, end = phrase.span("NUMBER")
-    kind = phrase.words[-4:].lstrip("-") if phrase.words.endswith(("-plus", "-odd")) else ""
+    kind = words[-4:].lstrip("-") if words.endswith(("-plus", "-odd")) else ""
     return Number(-value if negative else value, phrase.first, first, end, phrase.last, None, currency, kind)
 
 
@@ -168,9 +172,9 @@ def _moved(phrase: Phrase, low: Decimal, high: Decimal) -> bool:
     if " to " not in phrase.words:
         return False
     if phrase.before(2).lower() != "from":
-        return phrase.before(2).lower() in lexicons.words("bounds", "moving") and high > _FAR_APART * low
+        return phrase.before(2).lower() in _MOVING and high > _FAR_APART * low
     before = phrase.tokens.words[max(0, phrase.first - 16) : phrase.first]
-    return any(word.lower() in lexicons.words("bounds", "moving") for word in before)
+    return any(word.lower() in _MOVING for word in before)
 
 
 def _portion_of_scale(phrase: Phrase) -> Number | None:

@@ -130,8 +130,8 @@ def _prefixes(about: Mapping[str, Any]) -> Mapping[str, list[str]]:
 
 def read(words: Sequence[str], first: int) -> Unit | None:
     """Return the unit that begins with the token ``first``, as long as it goes, or None."""
-    head = _word(words, first)
-    if not (head in _beginnings() or head.lower() in _beginnings()):
+    head, beginnings = _word(words, first), _beginnings()
+    if not (head in beginnings or head.lower() in beginnings):
         return None
     unit = _power(words, first) or _simple(words, first)
     return with_denominator(words, unit) if unit else None
@@ -211,10 +211,11 @@ def with_denominator(words: Sequence[str], unit: Unit) -> Unit:
 
 
 def _per(words: Sequence[str], place: int) -> tuple[str, int] | None:
-    if _word(words, place) == "/":
+    gap = _word(words, place)
+    if gap == "/":
         return _measure(words, place + 1)
-    gap, by, space = (*words[place : place + 3], "", "", "")[:3]
-    if gap != " " or by not in ("per", "a", "an") or space != " ":
+    by = _word(words, place + 1) if gap == " " else ""
+    if by not in ("per", "a", "an") or _word(words, place + 2) != " ":
         return None
     found = _measure(words, place + 3)
     return found if found and (by == "per" or found[0] in _SOLD_BY) else None

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from generator.language import lexicons
 from generator.language.model import Bound, QuantityMention
 
+_MOVING = lexicons.words("bounds", "moving")
 _BETWEEN = re.compile(r"(?:\b(?:between|from|ranging from|anywhere from) )\Z", re.IGNORECASE)
-
+_LONGEST_BETWEEN = 5
+"""Characters between the two ends of a range."""
 _RANGED = re.compile(r"\brang(?:e|es|ed|ing) from \Z", re.IGNORECASE)
 
 
@@ -36,22 +38,22 @@ def _sharing_units(text: str, found: Sequence[QuantityMention]) -> Sequence[Quan
     """Return the quantities, those before the last of "five, six or seven years" with its unit."""
     shared: list[QuantityMention] = []
     for mention in reversed(found):
-        shared.append(
-            _scaled(text, _with_unit_of(text, mention, shared[-1]), shared[-1]) if shared else mention
-        )
+        if shared and shared[-1].start - mention.end <= _LONGEST_SHARING:
+            mention = _scaled(text, _with_unit_of(text, mention, shared[-1]), shared[-1])
+        shared.append(mention)
     return shared[::-1]
 
 
 def _with_unit_of(text: str, first: QuantityMention, second: QuantityMention) -> QuantityMention:
     """Give the first of "45 and 50 mg" the unit of the second."""
-    between = text[first.end : second.start]
-    if first.unit or not second.unit or between not in _SHARING:
+    if first.unit or not second.unit or text[first.end : second.start] not in _SHARING:
         return first
     return first if second.currency else replace(first, unit=second.unit, counted=second.counted)
 
 
 _SHARING = (" and ", " or ", ", ", " of the ", " of its ", " of their ")
 """Between two numbers of one thing: "45 and 50 mg", "two of the 48 bottles"."""
+_LONGEST_SHARING = max(map(len, _SHARING))
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
 _SCALED = re.compile(r"([\d.,]+)[ -]?(thousand|million|billion|trillion)\b")
 _ENDS = re.compile(r" (?:to|and|or) |[-–]")
@@ -73,11 +75,11 @@ def _scaled(text: str, first: QuantityMention, second: QuantityMention) -> Quant
 
 
 def _range(text: str, low: QuantityMention, high: QuantityMention) -> RangeMention | None:
+    if high.start - low.end > _LONGEST_BETWEEN or low.unit != high.unit or not low.unit:
+        return None
+    if isinstance(low, RangeMention) or isinstance(high, RangeMention) or high.bound is not Bound.EXACT:
+        return None
     between = text[low.end : high.start]
-    if len(between) > 5 or isinstance(low, RangeMention) or isinstance(high, RangeMention):
-        return None
-    if low.unit != high.unit or not low.unit or high.bound is not Bound.EXACT:
-        return None
     down = low.value > high.value
     if low.value == high.value or (down and _RANGED.search(text[max(0, low.start - 24) : low.start]) is None):
         return None
@@ -103,4 +105,4 @@ def _range(text: str, low: QuantityMention, high: QuantityMention) -> RangeMenti
 
 def _is_change(before: str) -> bool:
     """Say whether a change and no range is told: "rose from $350 to $680"."""
-    return any(word.lower() in lexicons.words("bounds", "moving") for word in before.split())
+    return any(word.lower() in _MOVING for word in before.split())

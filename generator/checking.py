@@ -107,23 +107,23 @@ def _each(
     each: dict[str, Checked] = {}
     lacking: list[Explainer] = []
     for one in explainers:
-        kept = store.read(_key(sources[one.slug])) if one.slug in sources else None
+        kept = records.read_checked(store, _key(sources, one))
         if kept is None:
             lacking.append(one)
         else:
-            each[one.slug] = records.unpack(kept)
+            each[one.slug] = kept
     people = People(loaded.content.people)
     work = partial(check.check_explainer, tables=loaded.tables, people=people)
     made = counting(progress, "Checking", spread(work, lacking), len(lacking))
     for one, checked in zip(lacking, made, strict=True):
         each[one.slug] = checked
-        if one.slug in sources:
-            store.write(_key(sources[one.slug]), records.pack(checked))
+        records.write_checked(store, _key(sources, one), checked)
     return {one.slug: each[one.slug] for one in explainers}
 
 
-def _key(source: str) -> str:
-    return digest(program(), "checked", source)
+def _key(sources: Mapping[str, str], one: Explainer) -> str:
+    source = sources.get(one.slug)
+    return digest(program(), "checked", source) if source else ""
 
 
 def with_findings(checked: Checked, findings: Iterable[Finding]) -> Checked:

@@ -1,19 +1,16 @@
 """The files of each explainer, made again only where something they come from changed, and on all cores."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
-from pathlib import PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator import cards, downloads, embeds, render, views
+from generator import cards, downloads, embeds, records, render, views
 from generator.findings import Checked
-from generator.model import Explainer, Fact
+from generator.model import Explainer, Fact, Location
 from generator.project import Project
-from generator.records import located, place
 from generator.render import File
 from generator.schema import Table
 from generator.store import LARGEST, Store, digest, program
@@ -22,10 +19,20 @@ from generator.views.facts import FactShower
 from generator.views.gist import unpacked
 from generator.workers import spread
 
-_Made = tuple[str, str, tuple[str, int, int], str, bytes]
-"""A file as it comes out of another process: path, title, where it is made from, digest and bytes."""
+_Listed = tuple[str, str, Location, str, int]
+"""A file: its path, its title, what it is made from, its digest and the number of its bytes."""
 Mentions = Mapping[str, str]
 """The HTML of each fact that names a party, as the party's page shows it, by ``table/fact``."""
+
+
+class _Made(Struct, frozen=True, array_like=True):
+    """A file as it is kept, and as it comes out of another process."""
+
+    path: str
+    title: str
+    made_from: Location
+    digest: str
+    body: bytes
 
 
 class Task(Struct, frozen=True):
@@ -67,15 +74,11 @@ class Maker(Struct, frozen=True):
     def places(self, source: str, places: Callable[[], Iterable[Place]]) -> Sequence[Place]:
         """Return where the files of an explainer are to stand; ``source`` is as above."""
         key = self._key("places", (source,))
-        kept = self.store.read(key) if key else None
+        kept = records.read(self.store, key, list[Place])
         if kept is not None:
-            return [
-                Place(PurePosixPath(path), title, located(where)) for path, title, where in json.loads(kept)
-            ]
+            return kept
         made = [*places()]
-        if key:
-            told = [(str(one.path), one.title, place(one.made_from)) for one in made]
-            self.store.write(key, json.dumps(told).encode())
+        records.write(self.store, key, made)
         return made
 
     def files(self, orders: Sequence[Order]) -> Iterator[tuple[File, ...]]:
@@ -101,21 +104,18 @@ class Maker(Struct, frozen=True):
         Where one of these is "", and not known, nothing is kept.
         """
         key = self._key("page", made_of)
-        entry = self.store.read(key) if key else None
-        if entry is None:
-            file = render.prepared(make())
-            if key:
-                told = [file.path, file.title, place(file.made_from), file.digest, file.body().decode()]
-                self.store.write(key, json.dumps(told).encode())
-            return file
-        path, title, where, sign, text = json.loads(entry)
-        return File(path, title, located(where), sign, text.encode)
+        kept = records.read(self.store, key, _Made)
+        if kept is not None:
+            return _file(kept)
+        file = render.prepared(make())
+        records.write(self.store, key, _made(file))
+        return file
 
     def mentions(self, source: str, task: Callable[[], Task]) -> Mentions:
         """Return what the pages of parties show of an explainer; ``task`` gives it where it is not kept."""
         key = self._key("mentions", (source,))
-        kept = self.store.read(key) if key else None
-        return self._mentions(task(), key) if kept is None else json.loads(kept)
+        kept = records.read(self.store, key, dict[str, str])
+        return self._mentions(task(), key) if kept is None else kept
 
     def _mentions(self, task: Task, key: str) -> Mentions:
         named = {name for names in views.gist_of(task.facts, self.tables).named.values() for name in names}
@@ -125,8 +125,7 @@ class Maker(Struct, frozen=True):
             for fact in task.facts
             if fact.name in named
         }
-        if key:
-            self.store.write(key, json.dumps(made).encode())
+        records.write(self.store, key, made)
         return made
 
     def _key(self, kind: str, made_of: Sequence[str]) -> str:
@@ -148,34 +147,32 @@ class Maker(Struct, frozen=True):
         """Return the files of one explainer, and keep them under ``key`` unless it is empty."""
         task = _remembering(task)
         own = [*pages(task, self.tables, self.project), *beside(task, self.tables, self.project)]
-        files = map(render.prepared, own)
-        made = [(one.path, one.title, place(one.made_from), one.digest, one.body()) for one in files]
+        made = [_made(render.prepared(one)) for one in own]
         # What is too large to be read back must not be listed: it would be made again for each of its files.
-        if key and sum(len(body) for *_, body in made) <= LARGEST:
-            listed = [[path, title, where, sign, len(body)] for path, title, where, sign, body in made]
-            self.store.write(_bodies(key), b"".join(body for *_, body in made))
-            self.store.write(key, json.dumps(listed).encode())
+        if key and sum(len(one.body) for one in made) <= LARGEST:
+            self.store.write(_bodies(key), b"".join(one.body for one in made))
+            listed = [(one.path, one.title, one.made_from, one.digest, len(one.body)) for one in made]
+            records.write(self.store, key, listed)
         return made
 
     def _kept(self, order: Order, key: str) -> tuple[File, ...] | None:
         """Return the files kept under ``key``, ``None`` when there are none; their bytes are fetched late."""
-        entry = self.store.read(key) if key else None
-        if entry is None:
+        listed = records.read(self.store, key, list[_Listed])
+        if listed is None:
             return None
-        listed = json.loads(entry)
         again: list[bytes] = []
 
         def body(number: int) -> bytes:
             together = _together(self.store, key)
             if together is None:
-                again.extend([] if again else [made for *_, made in self._made(order.task(), key)])
+                again.extend([] if again else [one.body for one in self._made(order.task(), key)])
                 return again[number]
             start = starts[number]
             return together[start : start + listed[number][-1]]
 
         starts = [0, *accumulate(size for *_, size in listed)]
         return tuple(
-            File(path, title, located(where), sign, partial(body, number))
+            File(path, title, where, sign, partial(body, number))
             for number, (path, title, where, sign, _) in enumerate(listed)
         )
 
@@ -208,5 +205,8 @@ def _bodies(key: str) -> str:
 
 
 def _file(made: _Made) -> File:
-    path, title, where, sign, body = made
-    return File(path, title, located(where), sign, lambda: body)
+    return File(made.path, made.title, made.made_from, made.digest, lambda: made.body)
+
+
+def _made(file: File) -> _Made:
+    return _Made(file.path, file.title, file.made_from, file.digest, file.body())

@@ -34,7 +34,7 @@ class Agreement(StrEnum):
     CONFLICTING = "conflicting"
 
 
-class Location(Struct, frozen=True):
+class Location(Struct, frozen=True, array_like=True, gc=False):
     """A place in a file, as an editor would look it up."""
 
     path: PurePosixPath
@@ -45,7 +45,7 @@ class Location(Struct, frozen=True):
     """From 1, in characters. For a cell of a table: its first character in the line."""
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, array_like=True):
     """A source text as received, with what its front matter says of it."""
 
     slug: str
@@ -76,14 +76,14 @@ class Article(Struct, frozen=True):
     """The line of the file on which ``text`` begins, from 1."""
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, array_like=True, gc=False):
     """One cell of a table, as written."""
 
     words: str
     location: Location
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, array_like=True):
     """What one article says, in one line of a table, with its evidence."""
 
     explainer: str
@@ -129,7 +129,7 @@ class Person(Struct, frozen=True):
     location: Location
 
 
-class Prose(Struct, frozen=True):
+class Prose(Struct, frozen=True, array_like=True):
     """The editor's own Markdown, after the front matter of ``explainer.md``."""
 
     text: str
@@ -137,7 +137,7 @@ class Prose(Struct, frozen=True):
     """Where the prose begins."""
 
 
-class Explainer(Struct, frozen=True):
+class Explainer(Struct, frozen=True, array_like=True):
     """One event's folder in ``content/``."""
 
     slug: str

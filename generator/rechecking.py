@@ -20,13 +20,13 @@ def check_one(
     if store.keeps:
         source = of_one(project, slug)
         key = digest(program(), "one", slug, source, str(drafts))
-        kept = store.read(key)
+        kept = records.read_checked(store, key)
         if kept is not None:
-            return records.unpack(kept)
+            return kept
     from generator import checking  # it and all the rules behind it start slowly
 
     checked = checking.check_one(project, slug, progress, drafts)
     # Somebody may have written in the content meanwhile.
     if store.keeps and source == of_one(project, slug):
-        store.write(key, records.pack(checked))
+        records.write_checked(store, key, checked)
     return checked

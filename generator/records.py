@@ -1,61 +1,80 @@
-"""What was checked, as bytes that a later run can read."""
+"""What was worked out, as entries of the store that a later run can read, each of one type."""
 
-import json
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
-from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
+
+from msgspec import DecodeError, Struct, msgpack
 
 from generator.findings import Checked, Finding, Tally, Unchecked, rules
 from generator.model import Location
+from generator.store import Store
+
+Kind = TypeVar("Kind")
+Told = tuple[tuple[str, Location, str, str], ...]
+"""Findings, each with no more of its rule than the name."""
+
+_ENCODER = msgpack.Encoder(enc_hook=os.fspath)
+# Nearly all that is kept of an explainer stands in a few files.
+_path: Any = lru_cache(maxsize=64)(lambda kind, written: kind(written))
 
 
-def pack(checked: Checked) -> bytes:
-    """Return what was checked as bytes."""
-    return json.dumps(
-        {
-            "findings": [
-                [one.rule.name, *place(one.location), one.message, one.remedy] for one in checked.findings
-            ],
-            "unchecked": [[one.rule.name, *place(one.location), one.because] for one in checked.unchecked],
-            "tallies": {name: [tally.made, tally.unmade] for name, tally in checked.tallies.items()},
-            "rows": checked.rows,
-            "made": dict(checked.made),
-        },
-        ensure_ascii=False,
-    ).encode("utf-8", "surrogatepass")
+class Record(Struct, frozen=True, array_like=True):
+    """What was checked, with no more of each rule than its name."""
+
+    findings: Told
+    unchecked: tuple[tuple[str, Location, str], ...]
+    tallies: dict[str, Tally]
+    rows: int
+    made: dict[str, int]
 
 
-def unpack(body: bytes) -> Checked:
-    """Return what ``pack`` made bytes of."""
-    read: dict[str, Any] = json.loads(body)
-    known = rules()
-    return Checked(
-        findings=tuple(
-            Finding(known[name], located(where), message, remedy)
-            for name, *where, message, remedy in read["findings"]
-        ),
-        unchecked=tuple(
-            Unchecked(known[name], located(where), because) for name, *where, because in read["unchecked"]
-        ),
-        tallies={name: Tally(*counts) for name, counts in read["tallies"].items()},
-        rows=read["rows"],
-        made=read["made"],
-    )
+def read(store: Store, key: str, kind: type[Kind]) -> Kind | None:
+    """Return the entry called ``key``, or ``None`` when there is no sound one of this kind."""
+    body = store.read(key) if key else None
+    if body is not None:
+        with suppress(DecodeError):
+            return msgpack.decode(body, type=kind, dec_hook=_path)
+    return None
 
 
-def place(location: Location) -> tuple[str, int, int]:
-    """Return a location as what JSON can hold."""
-    return str(location.path), location.line, location.column
+def write(store: Store, key: str, one: object) -> None:
+    """Keep ``one`` as the entry called ``key``, unless that is empty."""
+    if key:
+        with suppress(UnicodeEncodeError):  # the name of a file need not be text
+            store.write(key, _ENCODER.encode(one))
 
 
-def located(written: Sequence[Any]) -> Location:
-    """Return the location that ``place`` wrote."""
-    path, line, column = written
-    return Location(_path(path), line, column)
+def read_checked(store: Store, key: str) -> Checked | None:
+    """Return what was checked and kept as the entry called ``key``, or ``None`` when there is none."""
+    kept = read(store, key, Record)
+    return checked(kept) if kept else None
 
 
-# Most of what is found in an explainer, and most files made of it, come from one file.
-@lru_cache(maxsize=64)
-def _path(written: str) -> PurePosixPath:
-    return PurePosixPath(written)
+def write_checked(store: Store, key: str, one: Checked) -> None:
+    """Keep what was checked as the entry called ``key``."""
+    write(store, key, record(one))
+
+
+def record(one: Checked) -> Record:
+    """Return what was checked as it can be kept."""
+    unchecked = tuple([(each.rule.name, each.location, each.because) for each in one.unchecked])
+    return Record(told(one.findings), unchecked, {**one.tallies}, one.rows, {**one.made})
+
+
+def checked(one: Record) -> Checked:
+    """Return what ``record`` was made of."""
+    unchecked = tuple([Unchecked(rules()[name], where, because) for name, where, because in one.unchecked])
+    return Checked(findings(one.findings), unchecked, one.tallies, one.rows, one.made)
+
+
+def told(found: Iterable[Finding]) -> Told:
+    """Return findings as they can be kept."""
+    return tuple([(one.rule.name, one.location, one.message, one.remedy) for one in found])
+
+
+def findings(kept: Told) -> tuple[Finding, ...]:
+    """Return what ``told`` was made of."""
+    return tuple([Finding(rules()[name], where, message, remedy) for name, where, message, remedy in kept])

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from generator import records
 from generator.digests import Digests
 from generator.findings import Checked
 from generator.project import Project
-from generator.records import pack, unpack
 from generator.revisions import Repository, RevisionError
 from generator.signatures import Signature, signatures
 from generator.store import Store, digest, program
@@ -63,6 +64,12 @@ class Made(Struct, frozen=True):
         return {}
 
 
+class _Entry(Struct, frozen=True):
+    made: Made
+    """All but what was checked."""
+    checked: records.Record | None
+
+
 class Before(Struct, frozen=True):
     """What stands of a site as the last run left it, for whoever makes it anew."""
 
@@ -89,30 +96,16 @@ class Built(Struct, frozen=True):
 
 def read(store: Store, folder: Path) -> Made | None:
     """Return what the last run made of a folder, ``None`` when that is not known."""
-    entry = store.read(_key(folder))
-    if entry is None:
+    kept = records.read(store, _key(folder), _Entry)
+    if kept is None:
         return None
-    kept: dict[str, Any] = json.loads(entry)
-    files: dict[str, tuple[str, Signature]] = {
-        path: (sign, (size, changed, moved, number))
-        for path, sign, size, changed, moved, number in kept["files"]
-    }
-    parts = {path: (sign, told) for path, (sign, told) in kept.get("parts", {}).items()}
-    checked = unpack(kept["checked"].encode()) if kept["checked"] else None
-    return Made(kept["source"], files, checked, kept["updated"], kept["remarks"], parts)
+    return replace(kept.made, checked=records.checked(kept.checked) if kept.checked else None)
 
 
 def write(store: Store, folder: Path, made: Made) -> None:
     """Keep what was made of a folder."""
-    entry = {
-        "source": made.source,
-        "files": [[path, sign, *signed] for path, (sign, signed) in made.files.items()],
-        "checked": pack(made.checked).decode() if made.checked else "",
-        "updated": made.updated,
-        "remarks": made.remarks,
-        "parts": made.parts,
-    }
-    store.write(_key(folder), json.dumps(entry).encode())
+    checked = records.record(made.checked) if made.checked else None
+    records.write(store, _key(folder), _Entry(replace(made, checked=None), checked))
 
 
 def of_pages(project: Project, drafts: bool, read: Digests) -> str:

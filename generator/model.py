@@ -34,6 +34,7 @@ class Agreement(StrEnum):
     CONFLICTING = "conflicting"
 
 
+# Tens of thousands of places and cells hold nothing that could hold them: no circle is to be looked for.
 class Location(Struct, frozen=True, array_like=True, gc=False):
     """A place in a file, as an editor would look it up."""
 

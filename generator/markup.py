@@ -118,6 +118,11 @@ class _Escaping(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Write an attribute as Python's own: templates show objects, and no mapping by its keys."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
 
 class _Templates(Environment):
     """The surroundings of templates that all know the same names."""

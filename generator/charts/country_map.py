@@ -2,13 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from math import cos, radians
+from operator import sub
 
 from msgspec import Struct
 
 from generator.charts.drawing import element, picture, plain, title
-from generator.charts.outlines import Outline, on_the_globe, on_the_world, outlines, shore
+from generator.charts.outlines import (
+    Outline,
+    Ring,
+    on_the_globe,
+    on_the_world,
+    outlines,
+    ring,
+    shore,
+    shore_on_the_globe,
+)
 from generator.charts.projections import Point, azimuthal, equal_earth, middle, projected, vector
 
 WIDTH = 1000
@@ -23,6 +32,8 @@ _LEAST = cos(radians(120))
 """Nearness to the middle below which nothing is drawn: near the far side of the globe all is stretched."""
 _SHEETS = 32
 """Parts of the world kept at hand as they were drawn."""
+_STEPS = 4096
+"""Steps from corner to corner kept at hand in words."""
 _SMALLEST = 0.5
 """Width of the smallest map, in radii of the globe: about 30 degrees."""
 _SMALLEST_WORLD = 3.2
@@ -86,48 +97,56 @@ class _Sheet(Struct, frozen=True):
         """Return what of an outline lies on the sheet as path data; "" when nothing does."""
         return "".join(map(self._ring, self._shown(outline)))
 
-    def _shown(self, outline: Outline) -> Iterable[Sequence[Point]]:
+    def _shown(self, outline: Outline) -> Iterable[Ring]:
         """Give the parts of an outline as they lie on the sheet's plane, those that are behind left out."""
         if self.centre is None:
             return on_the_world(outline)
         x, y, z = vector(self.centre)
         project = azimuthal(self.centre)
         return [
-            project(ring)
-            for ring in on_the_globe(outline)
-            if min([x * a + y * b + z * c for a, b, c in ring]) > _LEAST
+            ring(project(corners))
+            for corners in on_the_globe(outline)
+            if min([x * a + y * b + z * c for a, b, c in corners]) > _LEAST
         ]
 
-    def edges(self, points: Sequence[Point]) -> tuple[int, int, int, int]:
-        """Return how far points of the plane reach on the sheet: to the left, the right, up and down."""
-        across, down = [x for x, _ in points], [y for _, y in points]
+    def edges(self, one: Ring) -> tuple[int, int, int, int]:
+        """Return how far a ring reaches on the sheet: to the left, the right, up and down."""
         return (
-            self._on_grid(min(across) - self.left),
-            self._on_grid(max(across) - self.left),
-            self._on_grid(min(down) - self.top),
-            self._on_grid(max(down) - self.top),
+            self._on_grid(one.left - self.left),
+            self._on_grid(one.right - self.left),
+            self._on_grid(one.top - self.top),
+            self._on_grid(one.bottom - self.top),
         )
 
-    def _ring(self, ring: Sequence[Point]) -> str:
-        first, last, upper, lower = self.edges(ring)
+    def _ring(self, one: Ring) -> str:
+        first, last, upper, lower = self.edges(one)
         if max(last - first, lower - upper) < _SPECK:
             return ""
         if last < 0 or first > WIDTH or lower < 0 or upper > self.height:
             return ""
         left, top, grid, scale = self.left, self.top, self.grid, self.scale / self.grid
-        return _path([(round((x - left) * scale) * grid, round((y - top) * scale) * grid) for x, y in ring])
+        return _path(
+            [round((x - left) * scale) * grid for x in one.across],
+            [round((y - top) * scale) * grid for y in one.down],
+        )
 
 
-def _path(points: Sequence[tuple[int, int]]) -> str:
+def _path(across: Sequence[int], down: Sequence[int]) -> str:
     """Return a ring as path data, without the points that repeat the one before."""
-    steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points) if a != b)
-    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps).replace(' -', '-')}z"
+    steps = map(_step, map(sub, across[1:], across), map(sub, down[1:], down))
+    return f"M{across[0]} {down[0]}l{' '.join(filter(None, steps)).replace(' -', '-')}z"
+
+
+# Corners stand close: a coast has the same small steps again and again.
+@lru_cache(maxsize=_STEPS)
+def _step(across: int, down: int) -> str:
+    return f"{across} {down}" if across or down else ""
 
 
 def _least_near(outlines: Iterable[Outline], centre: Point) -> float:
     """Return how near the farthest point of the largest parts of some outlines is to a place."""
     x, y, z = vector(centre)
-    return min(x * a + y * b + z * c for one in outlines for a, b, c in map(vector, one.largest))
+    return min(x * a + y * b + z * c for one in outlines for a, b, c in shore_on_the_globe(one))
 
 
 @lru_cache(maxsize=_SHEETS)
@@ -174,9 +193,9 @@ def _sheet(own: Sequence[Outline]) -> _Sheet:
     centre = middle(outline.place for outline in own)
     whole = abs(centre[1]) > _FAR_NORTH or _least_near(own, centre) < _FAR
     shape, smallest = (_WIDE, _SMALLEST_WORLD) if whole else (_NARROW, _SMALLEST)
-    points = [point for outline in own for point in shore(outline, None if whole else centre)]
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    top, bottom = min(y for _, y in points), max(y for _, y in points)
+    shores = [shore(outline, None if whole else centre) for outline in own]
+    left, right = min(one.left for one in shores), max(one.right for one in shores)
+    top, bottom = min(one.top for one in shores), max(one.bottom for one in shores)
     width = max((right - left) * _MARGIN, (bottom - top) * _MARGIN * shape, smallest)
     start = (left + right - width) / 2
     if whole:

@@ -36,24 +36,48 @@ def outlines() -> Mapping[str, Outline]:
     return {line["code"]: _outline(line) for line in csv.DictReader(lines)}
 
 
+class Ring(Struct, frozen=True):
+    """A part of an outline on the plane of a map."""
+
+    across: Sequence[float]
+    """How far to the right each corner lies."""
+    down: Sequence[float]
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def ring(corners: Sequence[Point]) -> Ring:
+    """Return the ring with these corners."""
+    across, down = [x for x, _ in corners], [y for _, y in corners]
+    return Ring(across, down, min(across), max(across), min(down), max(down))
+
+
 @lru_cache(maxsize=512)
-def shore(outline: Outline, centre: Point | None) -> Sequence[Point]:
+def shore(outline: Outline, centre: Point | None) -> Ring:
     """Return the largest part of an outline on the plane of a map."""
-    return projected(outline.largest, centre)
+    return ring(projected(outline.largest, centre))
 
 
 # All maps place the same corners of the same countries.
 @cache
 def on_the_globe(outline: Outline) -> tuple[tuple[Vector, ...], ...]:
     """Return the parts of an outline as vectors."""
-    return tuple(tuple(map(vector, ring)) for ring in outline.rings)
+    return tuple(tuple(map(vector, corners)) for corners in outline.rings)
 
 
 @cache
-def on_the_world(outline: Outline) -> tuple[Sequence[Point], ...]:
+def shore_on_the_globe(outline: Outline) -> tuple[Vector, ...]:
+    """Return the largest part of an outline as vectors."""
+    return tuple(map(vector, outline.largest))
+
+
+@cache
+def on_the_world(outline: Outline) -> tuple[Ring, ...]:
     """Return the parts of an outline on the map of the world, without those that stand on both its edges."""
-    placed = [projected(ring, None) for ring in outline.rings]
-    return tuple(ring for ring in placed if max(ring)[0] - min(ring)[0] < _HALF_A_WORLD)
+    placed = [ring(projected(corners, None)) for corners in outline.rings]
+    return tuple(one for one in placed if one.right - one.left < _HALF_A_WORLD)
 
 
 def _outline(line: Mapping[str, str]) -> Outline:

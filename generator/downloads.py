@@ -53,9 +53,7 @@ def downloads(
         entries = [writer.entry(fact) for fact in facts if fact.table == table.name]
         if entries:
             fields = _fields(table)
-            sheet = Asset(
-                folder / f"{table.name}.csv", writer.csv(table, fields, entries), explainer.location
-            )
+            sheet = Asset(folder / f"{table.name}.csv", writer.csv(fields, entries), explainer.location)
             tree = Asset(folder / f"{table.name}.json", writer.json(table, entries), explainer.location)
             assets += [sheet, tree]
             resources += [
@@ -88,22 +86,18 @@ class _Writer:
             tuple((row, self.evidence_address(row)) for row in rows),
         )
 
-    def csv(self, table: Table, fields: Iterable[Mapping[str, object]], entries: Iterable[_Entry]) -> bytes:
+    def csv(self, fields: Iterable[Mapping[str, object]], entries: Iterable[_Entry]) -> bytes:
         """Return the rows as CSV (RFC 4180), in which no cell can act as a formula."""
-        columns = [(str(one["name"]), one["type"] == "string") for one in fields]
+        columns = [str(one["name"]) for one in fields]
         text = io.StringIO()
         sheet = csv.writer(text, lineterminator="\r\n")
-        sheet.writerow([name for name, _ in columns])
+        sheet.writerow(columns)
         for entry in entries:
             for row, address in entry.rows:
-                cells = self.cells(entry, row, address, table)
-                # A number stays a number: by itself it is no formula.
-                sheet.writerow(
-                    [_defused(cells.get(name)) if words else cells.get(name) for name, words in columns]
-                )
+                sheet.writerow(map(_defused, map(self.cells(entry, row, address).get, columns)))
         return text.getvalue().encode()
 
-    def cells(self, entry: _Entry, row: RowStatements, address: str, table: Table) -> Mapping[str, Cell]:
+    def cells(self, entry: _Entry, row: RowStatements, address: str) -> Mapping[str, Cell]:
         """Return the cells of a row by column; columns without a value are left out."""
         fact = entry.fact
         cells: dict[str, Cell] = {
@@ -121,14 +115,13 @@ class _Writer:
         }
         for one in row.statements:
             cells |= {one.field: one.shown, f"{one.field}.written": one.written}
-            parts = NORMAL.get(table.field(one.field).value_type, ())
-            cells |= {f"{one.field}.{part}": value for part, value in zip(parts, one.normal, strict=True)}
+            cells |= {f"{one.field}.{part}": value for part, value in one.normal.items()}
         return cells
 
     def json(self, table: Table, entries: Iterable[_Entry]) -> bytes:
         """Return the facts as JSON: each with its values as its page has them, then row by row."""
         about = {"name": table.name, "title": self.title(table), "description": table.description}
-        facts = [self.fact(entry, table) for entry in entries]
+        facts = [self.fact(entry) for entry in entries]
         return _json({"explainer": self.about(), "table": about}, "facts", facts)
 
     def title(self, table: Table) -> str:
@@ -143,7 +136,7 @@ class _Writer:
             "updated": self.explainer.updated,
         }
 
-    def fact(self, entry: _Entry, table: Table) -> dict[str, object]:
+    def fact(self, entry: _Entry) -> dict[str, object]:
         return {
             "id": entry.fact.id,
             "address": entry.address,
@@ -160,10 +153,10 @@ class _Writer:
                 }
                 for field in entry.view.all_fields
             ],
-            "rows": [self.row(row, address, table) for row, address in entry.rows],
+            "rows": [self.row(row, address) for row, address in entry.rows],
         }
 
-    def row(self, row: RowStatements, address: str, table: Table) -> dict[str, object]:
+    def row(self, row: RowStatements, address: str) -> dict[str, object]:
         article = row.article
         quotation = row.quotation
         return {
@@ -186,7 +179,7 @@ class _Writer:
                 one.field: {
                     "shown": one.shown,
                     "written": one.written,
-                    **dict(zip(NORMAL.get(table.field(one.field).value_type, ()), one.normal, strict=True)),
+                    **one.normal,
                 }
                 for one in row.statements
             },
@@ -283,7 +276,7 @@ def _resource(asset: Asset, table: Table, more: Mapping[str, object]) -> dict[st
 
 
 def _defused(cell: Cell) -> Cell:
-    """Return words that no spreadsheet runs: an apostrophe before what begins like a formula."""
+    """Return a cell that no spreadsheet runs: an apostrophe before words that begin like a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 

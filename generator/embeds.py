@@ -53,6 +53,7 @@ def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project
     anchor = addresses.fact_anchor(fact.table, fact.id)
     page = web.fact_card(explainer.slug, anchor)
     folder = _folder(page)
+    oembed = folder / web.OEMBED
     view = shower.show(fact)
     card = Card(
         fact=view,
@@ -63,13 +64,13 @@ def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project
         indexed=project.indexed,
         base=addresses.link(page, shower.here),
         address=web.address(project.site_url, addresses.explainer_page(explainer.slug), anchor),
-        oembed=web.address(project.site_url, folder / web.OEMBED) if project.site_url else "",
+        oembed=web.address(project.site_url, oembed) if project.site_url else "",
     )
     html = template("card.html.j2", shower.translation).render(card=card)
     yield Asset(folder / addresses.INDEX, html.encode(), explainer.location)
-    answer = _oembed(explainer, view, page, project) if project.site_url else b""
+    answer = _oembed(explainer, view, view.embed.snippet, project) if view.embed else b""
     if answer:
-        yield Asset(folder / web.OEMBED, answer, explainer.location)
+        yield Asset(oembed, answer, explainer.location)
     for former in view.former:
         old = web.fact_card(explainer.slug, former)
         way = addresses.link(old, page)
@@ -85,14 +86,14 @@ def _folder(page: PurePosixPath) -> PurePosixPath:
     return page.with_suffix("")
 
 
-def _oembed(explainer: Explainer, view: FactView, page: PurePosixPath, project: Project) -> bytes:
+def _oembed(explainer: Explainer, view: FactView, snippet: str, project: Project) -> bytes:
     answer = {
         "version": "1.0",
         "type": "rich",
         "title": view.title,
         "provider_name": project.site_name,
         "provider_url": project.site_url,
-        "html": web.frame(web.address(project.site_url, page), view.label),
+        "html": snippet,
         "width": web.CARD_WIDTH,
         "height": web.CARD_HEIGHT,
         "thumbnail_url": linked_data.image(explainer, project),

@@ -25,6 +25,10 @@ _UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
 """Control characters, and those that turn the direction of the words around them."""
 
 
+_as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Takes a text for markup; Markup itself first asks whether what it is given is markup."""
+
+
 def _replacing(written: Mapping[str, str]) -> Callable[[str], str]:
     """Return what writes characters otherwise; ``str.translate`` is slow in all that is not ASCII."""
     return partial(re.compile(f"[{re.escape(''.join(written))}]").sub, lambda found: written[found[0]])
@@ -41,8 +45,7 @@ def in_html(value: object) -> Markup:
 # A page says the same names, labels and addresses many times.
 @lru_cache(maxsize=4096)
 def _harmless(text: str) -> Markup:
-    # Markup's own constructor first asks whether what it is given is markup.
-    return str.__new__(Markup, _written_in_html(one_line(text)))
+    return _as_markup(_written_in_html(one_line(text)))
 
 
 def in_markdown(value: object) -> Markup:
@@ -92,7 +95,7 @@ def _safely(translated: Callable[..., str]) -> Callable[..., Markup]:
     def message(*words: str | int, **values: object) -> Markup:
         if not values:
             return constant(*words)
-        return Markup(translated(*words, **{name: in_html(value) for name, value in values.items()}))
+        return _as_markup(translated(*words, **{name: in_html(value) for name, value in values.items()}))
 
     return message
 

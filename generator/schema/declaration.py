@@ -6,8 +6,7 @@ Property names are those of the Data Package standard's Table Schema
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
-from itertools import chain
+from functools import cache, cached_property
 
 from msgspec import Struct, field
 
@@ -69,7 +68,7 @@ class Field(Struct, frozen=True):
     """True for a key of front matter that holds a list of words (Table Schema's type ``list``)."""
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, dict=True):
     """A table, or the front matter of one kind of file."""
 
     name: str
@@ -100,10 +99,17 @@ class Table(Struct, frozen=True):
 
     def field(self, name: str) -> Field:
         """Return the column called ``name``. Raises ``KeyError`` when there is none."""
-        for column in chain(self.fields, self.row_fields):
-            if column.name == name:
-                return column
-        raise KeyError(name)
+        return self._by_name[name]
+
+    @cached_property
+    def attributing(self) -> tuple[str, ...]:
+        """The names of its own fields that say whose words a row repeats."""
+        return tuple(one.name for one in self.fields if one.value_type == "attribution")
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Field]:
+        # Of two with one name, which is a finding, the first counts.
+        return {one.name: one for one in reversed(self.columns)}
 
 
 def read_table(file: TextFile, found: list[Finding], row_fields: tuple[Field, ...] = ()) -> Table | None:

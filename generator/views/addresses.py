@@ -1,6 +1,5 @@
 """Where pages stand and how they link to each other."""
 
-import posixpath
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -105,9 +104,10 @@ def text_fragment(url: str, words: str) -> str:
 def link(here: PurePosixPath, there: PurePosixPath, anchor: str = "") -> str:
     """Return the address of one page as written on another, for a builder with ``use_directory_urls``."""
     fragment = f"#{quoted(anchor)}" if anchor else ""
-    if here == there:
+    own, other = published_folder(here), published_folder(there)
+    if own == other:
         return fragment or "./"
-    return f"{_way(published_folder(here), published_folder(there))}/{fragment}"
+    return f"{_way(own, other)}/{fragment}"
 
 
 def beside(here: PurePosixPath, file: PurePosixPath) -> str:
@@ -123,4 +123,9 @@ def quoted(words: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _way(here: str, there: str) -> str:
-    return quote(posixpath.relpath(f"/{there}", f"/{here}"))
+    """Return the way from a folder to another; both are given from the site's root, which is ""."""
+    steps, goal = [[one for one in folder.split("/") if one] for folder in (here, there)]
+    shared = 0
+    while steps[shared : shared + 1] == goal[shared : shared + 1] != []:
+        shared += 1
+    return quote("/".join([".."] * (len(steps) - shared) + goal[shared:]) or ".")

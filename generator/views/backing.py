@@ -28,11 +28,10 @@ def _byline(publisher: str, day: str, inferred: bool, translation: Translation) 
 
 def attribution(rows: Sequence[Row], table: Table, translation: Translation) -> str:
     """Return in which words the articles weaken or attribute what the rows say, and which articles do."""
-    columns = [field.name for field in table.fields if field.value_type == "attribution"]
     said = [
         (f"“{shown}”", row.article)
         for row in rows
-        for column in columns
+        for column in table.attributing
         if (shown := words.collapsed(row.words(column)))
     ]
     if not said:

@@ -165,5 +165,6 @@ class Memory(Struct, frozen=True):
 
     facts: dict[tuple[PurePosixPath, str, str], FactView] = field(default_factory=dict)
     """By page, table and fact."""
-    cells: dict[tuple[str, str, str, str], tuple[str, str, str]] = field(default_factory=dict)
-    """The words of a cell, its unit and the unit's language, by table, field and both as written."""
+    cells: dict[tuple[str, str, str, str], tuple[str, str, str, str]] = field(default_factory=dict)
+    """The words of a cell with its unit and without, the unit and its language, by table, field and both as
+    written."""

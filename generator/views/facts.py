@@ -15,7 +15,6 @@ from generator.model import (
     Fact,
     FieldAgreement,
     Row,
-    Value,
     ValueGroup,
 )
 from generator.schema import Field, Table
@@ -181,9 +180,9 @@ class FactShower(Struct, frozen=True):
         parts: tuple[Link, ...] = ()
         if field.value_type in NAMING_TYPES or field.value_type == "country":
             parts = self.directory.links(group.value, self.here)
-        shown, unit, foreign = self._said(field, group)
+        whole, shown, unit, foreign = self._said(field, group)
         return ValueView(
-            words=self._with_unit(shown, unit, group.value),
+            words=whole,
             written=group.value.words,
             amount=shown,
             unit=unit,
@@ -200,11 +199,10 @@ class FactShower(Struct, frozen=True):
 
     def words_of(self, field: Field, group: ValueGroup) -> str:
         """Return a value of a field in words, with its unit."""
-        shown, unit, _ = self._said(field, group)
-        return self._with_unit(shown, unit, group.value)
+        return self._said(field, group)[0]
 
-    def _said(self, field: Field, group: ValueGroup) -> tuple[str, str, str]:
-        """Return a value in words without its unit, its unit and the unit's language."""
+    def _said(self, field: Field, group: ValueGroup) -> tuple[str, str, str, str]:
+        """Return a value in words with its unit and without, its unit and the unit's language."""
         row = group.rows[0]
         key = row.table, field.name, group.value.words, row.words(field.unit)
         known = self.memory.cells.get(key) if self.memory else None
@@ -214,14 +212,16 @@ class FactShower(Struct, frozen=True):
                 self.memory.cells[key] = known
         return known
 
-    def _worded(self, field: Field, group: ValueGroup) -> tuple[str, str, str]:
+    def _worded(self, field: Field, group: ValueGroup) -> tuple[str, str, str, str]:
         if field.value_type in NAMING_TYPES:
             shown = self.translation.listed(self.directory.names(group.value))
         else:
             shown = values.TYPES[field.value_type].show(group.value, self.context)
         if field.value_type == "choice":
             shown = self.translation.pgettext(f"{group.rows[0].table}, {field.name}", shown)
-        return shown, *self._unit(field, group)
+        unit, foreign = self._unit(field, group)
+        whole = self.translation.measured(shown, unit, group.value.normal[0]) if unit else shown
+        return words.collapsed(whole), shown, unit, foreign
 
     def _language(self, field: Field, group: ValueGroup) -> str:
         """Return the language of a cell's words, where the cell is shown as it stands."""
@@ -240,10 +240,6 @@ class FactShower(Struct, frozen=True):
             return self.translation.gettext("percent"), ""
         known = self.translation.unit(canonical, group.value.normal[0])
         return known or written, "" if known else self.language
-
-    def _with_unit(self, shown: str, unit: str, value: Value) -> str:
-        whole = self.translation.measured(shown, unit, value.normal[0]) if unit else shown
-        return words.collapsed(whole)
 
     def _article_link(self, row: Row) -> Link:
         marked = self.articles.get(row.article)

@@ -258,9 +258,8 @@ def _is(fact: Fact, layout: str, shower: FactShower) -> bool:
 
 
 def _is_sure(fact: Fact, table: Table) -> bool:
-    attributed = [field.name for field in table.fields if field.value_type == "attribution"]
     return fact.agreement is not Agreement.CONFLICTING and all(
-        row.status is Status.ACCEPTED and not any(row.words(column) for column in attributed)
+        row.status is Status.ACCEPTED and not any(row.words(column) for column in table.attributing)
         for row in fact.rows
     )
 

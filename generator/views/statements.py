@@ -14,7 +14,7 @@ from generator.views import addresses
 from generator.views.facts import FactShower
 from generator.views.marks import Mark
 
-Plain = str | int | float
+Plain = str | int | float | None
 
 NORMAL = {
     "name": ("id",),
@@ -36,8 +36,8 @@ class Statement(Struct, frozen=True):
     """As the page would show it."""
     written: str
     """As the editor wrote it."""
-    normal: tuple[Plain | None, ...]
-    """As many parts as ``NORMAL`` names for its value type."""
+    normal: Mapping[str, Plain]
+    """The parts that ``NORMAL`` names for its value type."""
 
 
 class RowStatements(Struct, frozen=True):
@@ -82,7 +82,7 @@ def _row(fact: Fact, row: Row, known: Mapping[tuple[str, str], Value], shower: F
                 field.name,
                 shower.words_of(field, ValueGroup(value, (row,), ())),
                 value.words,
-                _normal(value, field.value_type),
+                dict(zip(NORMAL.get(field.value_type, ()), _normal(value, field.value_type), strict=True)),
             )
             for field, value in values
         ),
@@ -114,7 +114,7 @@ def _values(
     return [(field, value) for field, value in read if isinstance(value, Value)]
 
 
-def _normal(value: Value, value_type: str) -> tuple[Plain | None, ...]:
+def _normal(value: Value, value_type: str) -> tuple[Plain, ...]:
     if value_type not in NORMAL:
         return ()
     if value_type == "number":

@@ -23,8 +23,14 @@ CARD_WIDTH, CARD_HEIGHT = 600, 360
 
 def address(site_url: str, path: PurePosixPath, anchor: str = "") -> str:
     """Return the address of a page or a file; without ``site_url`` it begins at the site's root."""
+    whole = _address(site_url, path)
+    return f"{whole}#{addresses.quoted(anchor)}" if anchor else whole
+
+
+@lru_cache(maxsize=addresses.REMEMBERED)
+def _address(site_url: str, path: PurePosixPath) -> str:
     way = addresses.page_address(path) if path.suffix == ".md" else addresses.quoted(str(path))
-    return f"{site_url or '/'}{way}{f'#{addresses.quoted(anchor)}' if anchor else ''}"
+    return f"{site_url or '/'}{way}"
 
 
 def data_folder(explainer: str) -> PurePosixPath:

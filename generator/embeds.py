@@ -5,11 +5,10 @@ oEmbed provider would answer (https://oembed.com, type "rich"), as a static site
 the card's ``link`` element. A fact that was renamed keeps the address of its card: it leads to the new one.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from generator.markup import template
 from generator.model import Explainer, Fact
@@ -17,8 +16,6 @@ from generator.project import Project
 from generator.views import Asset, addresses, linked_data, web, words
 from generator.views.fact_view import FactView, FieldView
 from generator.views.facts import FactShower
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class Card(Struct, frozen=True):
@@ -68,7 +65,7 @@ def _fact(explainer: Explainer, fact: Fact, shower: FactShower, project: Project
     )
     html = template("card.html.j2", shower.translation).render(card=card)
     yield Asset(folder / addresses.INDEX, html.encode(), explainer.location)
-    answer = _oembed(explainer, view, view.embed.snippet, project) if view.embed else b""
+    answer = _oembed(explainer, view, view.embed.snippet, project) if project.site_url and view.embed else b""
     if answer:
         yield Asset(oembed, answer, explainer.location)
     for former in view.former:
@@ -100,4 +97,4 @@ def _oembed(explainer: Explainer, view: FactView, snippet: str, project: Project
         "thumbnail_width": 1200,
         "thumbnail_height": 630,
     }
-    return f"{_ENCODER.encode(answer)}\n".encode()
+    return json.format(json.encode(answer), indent=0) + b"\n"

@@ -23,8 +23,6 @@ _MESSAGES = 1024
 _PROOF = '<details class="proof'
 _UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
 """Control characters, and those that turn the direction of the words around them."""
-
-
 _as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Takes a text for markup; Markup itself first asks whether what it is given is markup."""
 

@@ -19,6 +19,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import chain
 from typing import Generic, TypeVar
 
@@ -30,6 +31,8 @@ NEAR_IDENTICAL = 0.8
 CONTAINMENT_SHINGLES = 40
 """A text shorter than this is no cut-down copy of a longer one: a sentence or two can agree by chance."""
 
+_EXPLAINERS = 1024
+"""Whose articles' origins are kept at hand."""
 _WORD = re.compile(r"\w+")
 
 Thing = TypeVar("Thing", int, str)
@@ -63,6 +66,12 @@ def group(articles: Sequence[Article]) -> Mapping[str, str]:
     The id is ``wire:`` and the folded ``wire`` cell, or the alphabetically first article
     slug of the group when no article of it names a wire. It does not depend on the order given.
     """
+    return _grouped(tuple(articles))
+
+
+# The facts and the pages of an explainer both ask.
+@lru_cache(maxsize=_EXPLAINERS)
+def _grouped(articles: tuple[Article, ...]) -> Mapping[str, str]:
     groups = together({article.slug: article.wire for article in articles}, _copies(articles))
     wires: dict[str, str] = {}
     for article in articles:

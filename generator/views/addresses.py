@@ -63,8 +63,8 @@ def mark_anchor(fact: str, row: Row) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def published_folder(path: PurePosixPath) -> str:
     """Return the folder in which a builder with ``use_directory_urls`` publishes a page ("" for the root)."""
-    plain = path.parent if path.stem == "index" else path.with_suffix("")
-    return "" if str(plain) == "." else str(plain)
+    plain = str(path).removesuffix(".md")
+    return "" if plain == "index" else plain.removesuffix("/index")
 
 
 def page_address(path: PurePosixPath) -> str:

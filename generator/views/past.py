@@ -2,10 +2,9 @@
 
 import datetime
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from generator.history import Change, Past, Pasts
 from generator.model import Fact, Value
@@ -16,7 +15,6 @@ from generator.values.base import written_in
 from generator.views import dates, words
 from generator.views.page import Link
 
-_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 MOST_CHANGES = 5
 """Of one fact that are told: the last ones."""
 MOST_LATEST = 12
@@ -65,7 +63,8 @@ def version(fact: Fact) -> str:
             for one in fact.fields
         },
     }
-    return hashlib.sha256(_ENCODER.encode(said).encode()).hexdigest()[:_VERSION_LENGTH]
+    written = json.format(json.encode(said, order="sorted"), indent=0)
+    return hashlib.sha256(written).hexdigest()[:_VERSION_LENGTH]
 
 
 def told(past: Past | None, table: Table, context: Context) -> tuple[Told, ...]:

@@ -40,8 +40,6 @@ def named_before(document: Document, passage: Passage, found: Sequence[Token], i
             return most if fuller else first
         if found[step].word == "two" and step and found[step - 1].word == "the" and step > index - _CLOSE:
             return _the_two(document, passage, found[step].start)
-        if found[step].word in _PLURALS and step and found[step - 1].word == "the" and step > index - _CLOSE:
-            return pair_before(document, passage)
     return []
 
 
@@ -70,9 +68,8 @@ def _the_two(document: Document, passage: Passage, offset: int) -> list[Party]:
     return []
 
 
-_PLURALS = _FIRMS | {"sides", "countries", "nations", "neighbours", "neighbors", "parties"}
 _CLOSE = 4
-"""Tokens: "the companies have signed"."""
+"""Tokens: "the two have signed"."""
 
 
 def pair_before(document: Document, passage: Passage) -> list[Party]:

@@ -27,6 +27,7 @@ from generator.extract.terms import date_of, stated_worth, term_of
 from generator.extract.unlisted import plain_words
 from generator.extract.unmade import is_unmade
 from generator.extract.verbs import NOUNS
+from generator.language.phrases import alternation
 
 BACKGROUND_AFTER = datetime.timedelta(days=270)
 """An agreement dated this long before publication is told as background."""
@@ -156,9 +157,12 @@ def _in_one_sentence(gathered: list[Gathered], statement: Statement) -> Gathered
 
 
 _POINTING = re.compile(
-    rf"(?:(?:Under|In|As part of) )?\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:[\w-]+ ){{0,4}}?"
-    rf"({'|'.join(sorted(frames.POINTERS))})\b"
+    # The letter stands first: a search runs fast to one of a set.
+    r"[TtIi](?<!\w.)(?:(?<=[Tt])h(?:e|is|at)|(?<=[Ii])ts) (?:[\w-]++ ){0,4}?"
+    rf"({alternation(frames.POINTERS)})\b"
 )
+_LEADING = ("", "Under ", "In ", "As part of ")
+"""In front of "the deal" at the head of a sentence."""
 _PRODUCTS = re.compile(r"(?:The|These) (?:[\w-]+ ){0,2}?(\w{4,})\b")
 
 
@@ -183,11 +187,12 @@ def _point(gathered: list[Gathered], passage: Passage, held: Set[str]) -> None:
     if match is None or one is None or passage is one.statement.passage:
         return
     worth = stated_worth(passage, match.end())
-    if worth and match.start() == 0 and match.re is _POINTING:
+    leading = match.re is _POINTING and passage.words[: match.start()] in _LEADING
+    if worth and leading:
         one.worth, one.evidence = worth, passage
     elif worth and one.worth is None:
         one.worth = worth
-    if not one.term and match.re is _POINTING and match.start() == 0:
+    if not one.term and leading:
         one.term, one.term_words = term_of(passage, passage.start, passage.end)
     one.last = passage.index
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from msgspec import DecodeError, Struct, msgpack
+from msgspec import Struct, msgpack
 
 from generator.findings import Checked, Finding, Tally, Unchecked, rules
 from generator.model import Location
@@ -35,7 +35,7 @@ def read(store: Store, key: str, kind: type[Kind]) -> Kind | None:
     """Return the entry called ``key``, or ``None`` when there is no sound one of this kind."""
     body = store.read(key) if key else None
     if body is not None:
-        with suppress(DecodeError):
+        with suppress(ValueError, RecursionError):  # of words that are no UTF-8, of too deep lists
             return msgpack.decode(body, type=kind, dec_hook=_path)
     return None
 
@@ -43,7 +43,7 @@ def read(store: Store, key: str, kind: type[Kind]) -> Kind | None:
 def write(store: Store, key: str, one: object) -> None:
     """Keep ``one`` as the entry called ``key``, unless that is empty."""
     if key:
-        with suppress(UnicodeEncodeError):  # the name of a file need not be text
+        with suppress(UnicodeEncodeError, OverflowError):  # a file's name need not be text
             store.write(key, _ENCODER.encode(one))
 
 

@@ -1,6 +1,7 @@
 """What is kept is read again as what it was, or not at all."""
 
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 
@@ -44,3 +45,21 @@ def test_what_cannot_be_written_is_not_kept(tmp_path: Path) -> None:
     store = Store(tmp_path)
     records.write(store, KEY, Cell("\udcff", WHERE))
     assert records.read(store, KEY, Cell) is None
+
+
+@pytest.mark.parametrize("words", [b"\xa1\xff", b'["words", ["a", 1, 1]]', b"\x91" * 100_000, b"", b"\xc1"])
+def test_what_is_no_record_is_none(tmp_path: Path, words: bytes) -> None:
+    """Sound entries of bytes that no record is made of are as good as nothing."""
+    store = Store(tmp_path)
+    for body in (words, b"\x92" + words):
+        store.write(KEY, body)
+        assert records.read(store, KEY, Cell) is None
+        assert records.read(store, KEY, dict[str, Any]) is None
+
+
+@pytest.mark.parametrize("number", [2**64, -(2**63) - 1])
+def test_what_no_record_can_hold_is_not_kept(tmp_path: Path, number: int) -> None:
+    """A number of more than 64 bits, as some systems give to files, keeps nothing from going on."""
+    store = Store(tmp_path)
+    records.write(store, KEY, [number])
+    assert store.read(KEY) is None

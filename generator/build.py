@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import locking, manifest, output, remaking
+from generator import locking, manifest, output, records, remaking
 from generator.digests import digests
 from generator.findings import Checked, forbids
 from generator.project import Progress, Project
@@ -46,7 +46,7 @@ def generate(
     source = "" if more or not store.keeps else remaking.of_pages(project, drafts, read)
     last = remaking.read(store, project.staging_dir)
     if last and last.checked and last.stands(project.staging_dir, source):
-        return Outcome(last.checked, last.updated, last.remarks)
+        return Outcome(records.checked(last.checked), last.updated, last.remarks)
     from generator import preparing, render  # what makes pages starts slowly
 
     outcome, files = preparing.prepare(project, progress, drafts, store, read, preview=bool(more))
@@ -56,7 +56,8 @@ def generate(
         signed = render.write(files, project.staging_dir, last.files if last else None)
         # Somebody may have committed meanwhile.
         settled = source and outcome.settled and source == remaking.of_pages(project, drafts, read)
-        made = Made(source if settled else "", signed, outcome.checked, outcome.updated, outcome.remarks)
+        checked = records.record(outcome.checked)
+        made = Made(source if settled else "", signed, checked, outcome.updated, outcome.remarks)
         remaking.write(store, project.staging_dir, made)
     store.tidy()
     return outcome

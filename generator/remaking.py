@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from generator import records
 from generator.digests import Digests
@@ -42,7 +41,8 @@ class Made(Struct, frozen=True):
     """A digest of all that it was made of."""
     files: Mapping[str, tuple[str, Signature]]
     """Every file in the folder: the digest of its bytes ("" where nobody asks for it) and its signature."""
-    checked: Checked | None = None
+    checked: records.Record | None = None
+    """Names rules of the program that ``source`` was taken with; another one may not know them."""
     updated: str = ""
     remarks: str = ""
     parts: Parts = field(default_factory=dict)
@@ -62,12 +62,6 @@ class Made(Struct, frozen=True):
             now = signatures(folder)
             return {path: one for path, one in self.files.items() if now.get(path) == one[1]}
         return {}
-
-
-class _Entry(Struct, frozen=True):
-    made: Made
-    """All but what was checked."""
-    checked: records.Record | None
 
 
 class Before(Struct, frozen=True):
@@ -96,16 +90,12 @@ class Built(Struct, frozen=True):
 
 def read(store: Store, folder: Path) -> Made | None:
     """Return what the last run made of a folder, ``None`` when that is not known."""
-    kept = records.read(store, _key(folder), _Entry)
-    if kept is None:
-        return None
-    return replace(kept.made, checked=records.checked(kept.checked) if kept.checked else None)
+    return records.read(store, _key(folder), Made)
 
 
 def write(store: Store, folder: Path, made: Made) -> None:
     """Keep what was made of a folder."""
-    checked = records.record(made.checked) if made.checked else None
-    records.write(store, _key(folder), _Entry(replace(made, checked=None), checked))
+    records.write(store, _key(folder), made)
 
 
 def of_pages(project: Project, drafts: bool, read: Digests) -> str:

@@ -16,7 +16,6 @@ from generator.schema import Table
 from generator.store import LARGEST, Store, digest, program
 from generator.views import Asset, Gist, Page, Place
 from generator.views.facts import FactShower
-from generator.views.gist import unpacked
 from generator.workers import spread
 
 _Listed = tuple[str, str, Location, str, int]
@@ -63,12 +62,11 @@ class Maker(Struct, frozen=True):
     def gist(self, source: str, facts: Callable[[], Sequence[Fact]]) -> Gist:
         """Return the gist of an explainer; ``source`` is a digest of all it was read with, or ""."""
         key = self._key("gist", (source,))
-        kept = self.store.read(key) if key else None
+        kept = records.read(self.store, key, Gist)
         if kept is not None:
-            return unpacked(kept)
+            return kept
         made = views.gist_of(facts(), self.tables)
-        if key:
-            self.store.write(key, made.packed)
+        records.write(self.store, key, made)
         return made
 
     def places(self, source: str, places: Callable[[], Iterable[Place]]) -> Sequence[Place]:

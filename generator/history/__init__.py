@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from generator import records
 from generator.history.commits import Commit, boundary, commits
-from generator.history.model import NO_HISTORY, NO_PASTS, Change, History, Past, Pasts, unpacked
+from generator.history.model import NO_HISTORY, NO_PASTS, Change, History, Past, Pasts
 from generator.history.states import CORRECTIONS, Follower, Reader
 from generator.model import Explainer
 from generator.revisions import Repository, RevisionError
 from generator.schema import Table
-from generator.store import Store, digest, program
+from generator.store import NOTHING_KEPT, Store, digest, program
 from generator.values import People
 
 __all__ = ["NO_HISTORY", "NO_PASTS", "Change", "History", "Past", "Pasts", "read"]
@@ -31,7 +32,7 @@ def read(
     tables: Sequence[Table],
     people: People,
     sources: Mapping[str, str] | None = None,
-    store: Store | None = None,
+    store: Store = NOTHING_KEPT,
 ) -> History:
     """Return the history of the facts of ``explainers``; never raises for what a repository holds or lacks.
 
@@ -44,16 +45,16 @@ def read(
         cut = boundary(repository, root)
         head = digest(program(), repository.revision("HEAD").commit, *sorted(cut)) if sources else ""
         keys = {slug: digest("history", head, source) for slug, source in (sources or {}).items()}
-        kept = {slug: body for slug, key in keys.items() if store and (body := store.read(key)) is not None}
+        known = {slug: records.read(store, key, Pasts) for slug, key in keys.items()}
+        kept = {slug: pasts for slug, pasts in known.items() if pasts is not None}
         lacking = [one for one in explainers if one.slug not in kept]
         found = _followed(repository, lacking, tables, people, cut) if lacking else {}
     except RevisionError as problem:
         there = any((folder / ".git").exists() for folder in (root, *root.parents))
         return History(problem=str(problem) if there else "")
     for slug, pasts in found.items():
-        if store and slug in keys:
-            store.write(keys[slug], pasts.packed)
-    return History({slug: unpacked(body) for slug, body in kept.items()} | found)
+        records.write(store, keys.get(slug, ""), pasts)
+    return History(kept | found)
 
 
 def _followed(

@@ -3,8 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 
-import msgspec
-from msgspec import Struct, field
+from msgspec import Struct, field, json
 
 
 class Change(Struct, frozen=True):
@@ -45,14 +44,9 @@ class Pasts(Struct, frozen=True):
         return min((past.first for past in self.facts.values()), default="")
 
     @property
-    def packed(self) -> bytes:
-        """All that is told here, as bytes that ``unpacked`` reads."""
-        return msgspec.json.encode(self, order="sorted")
-
-    @property
     def digest(self) -> str:
         """A name for all that is told here: 64 hexadecimal digits."""
-        return hashlib.sha256(self.packed).hexdigest()
+        return hashlib.sha256(json.encode(self, order="sorted")).hexdigest()
 
 
 class History(Struct, frozen=True):
@@ -75,8 +69,3 @@ class History(Struct, frozen=True):
 
 NO_HISTORY = History()
 NO_PASTS = Pasts()
-
-
-def unpacked(body: bytes) -> Pasts:
-    """Return what ``Pasts.packed`` made bytes of."""
-    return msgspec.json.decode(body, type=Pasts)

@@ -1,6 +1,5 @@
 """What pages other than its own need to know of an explainer: so little that it is kept."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
@@ -24,11 +23,6 @@ class Gist(Struct, frozen=True):
     named: Mapping[str, tuple[str, ...]]
     """The facts that name each party, a person's id or a country's code, as ``table/fact``."""
 
-    @property
-    def packed(self) -> bytes:
-        """The same as bytes that a later run can read."""
-        return json.dumps([self.facts, self.origins, dict(self.named)]).encode()
-
 
 def gist_of(facts: Sequence[Fact], tables: Sequence[Table]) -> Gist:
     """Return the gist of an explainer with these facts."""
@@ -43,12 +37,6 @@ def gist_of(facts: Sequence[Fact], tables: Sequence[Table]) -> Gist:
 def origin_count(facts: Sequence[Fact]) -> int:
     """Return from how many origins the facts come."""
     return len({origin for fact in facts for origin in fact.origins})
-
-
-def unpacked(body: bytes) -> Gist:
-    """Return what ``Gist.packed`` made bytes of."""
-    facts, origins, named = json.loads(body)
-    return Gist(facts, origins, {party: tuple(names) for party, names in named.items()})
 
 
 def parties(fact: Fact, table: Table) -> tuple[str, ...]:

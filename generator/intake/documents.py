@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-import yaml
 from msgspec import Struct
 
 from generator import packaged
@@ -118,11 +117,9 @@ def paragraphs(text: str) -> Iterator[str]:
 
 @cache
 def _paywall_words() -> tuple[str, ...]:
-    text = packaged.text("intake", "paywall.yml")
-    return tuple(yaml.safe_load(text))
+    return tuple(packaged.load("intake", "paywall.yml"))
 
 
 @cache
 def _english() -> frozenset[str]:
-    text = packaged.text("intake", "english.yml")
-    return frozenset(yaml.safe_load(text))
+    return frozenset(packaged.load("intake", "english.yml"))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
 from msgspec.structs import replace
 
 from generator import edtf, packaged
@@ -73,6 +72,5 @@ def _date(words: str) -> str:
 
 @cache
 def _aliases() -> Mapping[str, list[str]]:
-    text = packaged.text("intake", "fields.yml")
-    aliases: Mapping[str, list[str]] = yaml.safe_load(text)
+    aliases: Mapping[str, list[str]] = packaged.load("intake", "fields.yml")
     return aliases

@@ -13,7 +13,6 @@ from email.utils import parsedate
 from functools import cache
 from typing import Any
 
-import yaml
 from msgspec import Struct
 
 from generator import edtf, packaged
@@ -109,8 +108,7 @@ def licence(words: str) -> str:
 
 @cache
 def _data() -> Mapping[str, list[str]]:
-    text = packaged.text("intake", "stated.yml")
-    data: Mapping[str, list[str]] = yaml.safe_load(text)
+    data: Mapping[str, list[str]] = packaged.load("intake", "stated.yml")
     return data
 
 

@@ -8,8 +8,6 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-import yaml
-
 from generator import packaged
 from generator.intake.documents import Document, paragraphs
 
@@ -53,5 +51,5 @@ def _agency(words: str) -> str:
 
 @cache
 def _marks() -> Mapping[str, str]:
-    text = packaged.text("intake", "agencies.yml")
-    return {mark.casefold(): entry["name"] for entry in yaml.safe_load(text) for mark in entry["marks"]}
+    listed = packaged.load("intake", "agencies.yml")
+    return {mark.casefold(): entry["name"] for entry in listed for mark in entry["marks"]}

@@ -153,4 +153,4 @@ def _folder(folder: Path) -> list[bytes | str]:
 
 
 def _key(folder: Path) -> str:
-    return digest("made", str(folder))
+    return digest("left", str(folder))

@@ -9,7 +9,6 @@ like, in ``trans`` blocks of templates, and in those declarations that readers s
 
 import io
 from collections.abc import Collection, Iterator, Mapping
-from importlib import resources
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,6 +18,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from generator import packaged
 from generator.translation import CATALOGUE
 
 TEMPLATE = Path("explainer.pot")
@@ -36,7 +36,7 @@ Message = tuple[int, str, str | tuple[str, ...], list[str]]
 
 def catalogues() -> Mapping[Path, bytes]:
     """Return every file of ``locale/`` as it should be, by its path in there."""
-    folder = Path(str(resources.files("generator").joinpath("locale")))
+    folder = packaged.FOLDER / "locale"
     template = _template()
     files = {TEMPLATE: _written(template)}
     for path in sorted(folder.glob(f"*/{CATALOGUE}")):
@@ -49,7 +49,7 @@ def catalogues() -> Mapping[Path, bytes]:
 
 def refresh() -> None:
     """Bring the files of ``locale/`` up to date."""
-    folder = Path(str(resources.files("generator").joinpath("locale")))
+    folder = packaged.FOLDER / "locale"
     for path, body in catalogues().items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +65,7 @@ def _template() -> Catalog:
         ("rules.yml", _of_rules),
         ("**.py", "python"),
     ]
-    found = extract_from_dir(str(resources.files("generator")), ways, keywords=_KEYWORDS)
+    found = extract_from_dir(packaged.FOLDER, ways, keywords=_KEYWORDS)
     for file, _, message, _, context in found:
         template.add(message, locations=[(f"generator/{file}", 0)], context=context)
     return template

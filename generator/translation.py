@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
-from importlib import resources
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -22,6 +21,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name, get_currency_symbol
 from babel.units import format_unit, get_unit_name
 from msgspec import Struct
+
+from generator import packaged
 
 CATALOGUE = "LC_MESSAGES/explainer.po"
 """Where a language's catalogue stands in its folder of ``locale/``."""
@@ -170,7 +171,7 @@ def translation(language: str) -> Translation:
     locale = _locale(language)
     if locale.language == SOURCE:
         return Translation(language, language, locale, NullTranslations())
-    folder = resources.files("generator").joinpath("locale")
+    folder = packaged.FOLDER / "locale"
     for name in dict.fromkeys((str(locale), locale.language)):
         file = folder.joinpath(name, CATALOGUE)
         if file.is_file():

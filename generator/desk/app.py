@@ -8,7 +8,6 @@ answer forbids whatever does not come from here (Content Security Policy Level 3
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from importlib import resources
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -18,7 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from generator import serving
+from generator import packaged, serving
 from generator.content.rewriting import ChangedUnderneath
 from generator.decisions import Ruling
 from generator.desk.work import Asked, NotTyped, RowChanged, Work
@@ -58,7 +57,7 @@ def application(work: Work, token: str, hosts: frozenset[str], theme: Path) -> A
 
     def file(request: Request) -> Response:
         name = request.url.path.rpartition("/")[2] or "desk.html"
-        page = resources.files("generator.desk").joinpath("page", name).read_bytes()
+        page = packaged.FOLDER.joinpath("desk", "page", name).read_bytes()
         return Response(page, media_type=_TYPES[Path(name).suffix])
 
     def themed(request: Request) -> Response:

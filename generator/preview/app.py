@@ -5,7 +5,6 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from importlib import resources
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -14,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from generator import serving
+from generator import packaged, serving
 from generator.preview.state import HTML, Answer, State
 
 OWN = "/.explainer/"
@@ -67,7 +66,7 @@ def application(state: State, changes: Changes, ours: Callable[[str], bool]) -> 
         return Response(body, found.status, media_type=found.kind)
 
     async def script(_: Request) -> Response:
-        body = resources.files("generator.preview").joinpath("preview.js").read_bytes()
+        body = packaged.FOLDER.joinpath("preview", "preview.js").read_bytes()
         return Response(body, media_type="text/javascript")
 
     # Whoever asks for a page does not queue with all open ones, which are looked at after an edit. (A limiter

@@ -1,14 +1,12 @@
 """Finds countries named outright, by their people or by the capital that stands for a government."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from itertools import groupby, zip_longest
-from operator import itemgetter
 
 from msgspec import Struct
 
-from generator.language import lexicons
+from generator.language import lexicons, name_patterns
 from generator.language.memory import by_text
 from generator.language.model import CountryMention
 from generator.language.phrases import alternation, read_csv
@@ -56,19 +54,6 @@ def _by_beginning() -> dict[str, list[str]]:
         if words[0].isupper():
             found.setdefault(words[:_LETTERS].rstrip(), []).append(words)
     return found
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Return a pattern of what forms begin with: one of whole forms takes long to compile."""
-    initials = groupby(sorted(_by_beginning()), itemgetter(0))
-    return re.compile("|".join(initial + _following(begun) for initial, begun in initials))
-
-
-def _following(beginnings: Iterable[str]) -> str:
-    """Return a pattern of any of the second letters, then any of the third ones."""
-    _, *letters = map(set, zip_longest(*beginnings, fillvalue=""))
-    return "".join(f"[{re.escape(''.join(sorted(any_)))}]{'?' * ('' in any_)}" for any_ in letters)
 
 
 def _several(cell: str) -> list[str]:
@@ -130,12 +115,14 @@ def find(text: str) -> tuple[CountryMention, ...]:
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
     """Yield where forms stand, the longest at each place; they do not overlap."""
-    search, by_beginning = _pattern().search, _by_beginning()
+    forms_beginning = _by_beginning().get
     end = 0
-    while match := search(text, end):
-        start = match.start()
-        end = start + 1
-        for words in by_beginning.get(match[0], ()):
+    for letter in name_patterns.capitals(text):
+        start = letter.start()
+        if start < end:
+            continue
+        begun = text[start : start + _LETTERS]
+        for words in forms_beginning(begun) or forms_beginning(begun[:-1]) or ():
             if text.startswith(words, start) and not _GOES_ON.match(text, start + len(words)):
                 end = start + len(words)
                 yield start, end

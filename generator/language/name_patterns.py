@@ -2,26 +2,27 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
 
 from generator.language import lexicons
+from generator.language.memory import by_text
 from generator.language.name_lexicon import load
 from generator.language.phrases import alternation
 
 _LATIN = [chr(point) for point in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
 _UPPER = "".join(letter for letter in _LATIN if unicodedata.category(letter) == "Lu")
-_BEGINS_WORD = r"(?:(?<=[\w,] .)(?P<inside>)|(?<![\w’'.-].)|(?<=\b[ae][ln]-.))"
-_CAPITAL = re.compile(f"[{_UPPER}]{_BEGINS_WORD}")
-_PLAIN_CAPITAL = re.compile(f"[A-Z]{_BEGINS_WORD}")
+_PLACE = r"(?:(?<=[\w,] .)(?P<inside>)|(?<![\w’'.-].)(?P<begins>)|(?<=\b[ae][ln]-.)(?P<behind>)|)"
+_CAPITAL = re.compile(f"[{_UPPER}]{_PLACE}")
+_PLAIN_CAPITAL = re.compile(f"[A-Z]{_PLACE}")
 
 
-def capitals(text: str) -> Iterator[re.Match[str]]:
-    """Return the capitals that begin words; ``inside`` matches where no sentence can begin."""
+@by_text
+def capitals(text: str) -> tuple[re.Match[str], ...]:
+    """Return the capitals; a group matches where a word begins, ``inside`` where no sentence can begin."""
     # A search for one of hundreds of letters takes longer, and most texts have none of them.
-    return (_PLAIN_CAPITAL if text.isascii() else _CAPITAL).finditer(text)
+    return tuple((_PLAIN_CAPITAL if text.isascii() else _CAPITAL).finditer(text))
 
 
 class Patterns(Struct, frozen=True):

@@ -35,8 +35,8 @@ def pieces(text: str) -> list[Piece]:
     found: list[Piece] = []
     end = 0
     for capital in capitals(text):
-        start = capital.start()
-        if start < end:
+        start, place = capital.start(), capital.lastgroup
+        if start < end or not place:
             continue
         run = match(text, start)
         if run is None:
@@ -44,7 +44,7 @@ def pieces(text: str) -> list[Piece]:
         end = run.end()
         if run.lastgroup and run[0].isupper():
             continue
-        initial = not capital.lastgroup and _begins(text, start)
+        initial = place != "inside" and _begins(text, start)
         for first, last, words, label, role in _CUTS[initial][run[0]]:
             found.append(Piece(start + first, start + last, words, label, initial and not first, role))
     return found

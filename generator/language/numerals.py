@@ -247,9 +247,13 @@ PATTERNS: Mapping[str, str] = {
     "SPELLED": "(SPELLEDGROUP(( (and|&)|,)? UNDERTHOUSAND SCALE)*"
     "(( (and|&)|,)? HUNDREDS|( (and|&))? UNDERHUNDRED)?"
     "|HUNDREDS|UNDERHUNDRED( GROUP)?|(a|an) GROUP|half (a|an) (SCALE|GROUP))",
-    "FIGURED": "((FIGURE( |-))?INTEGER/INTEGER|(FIGURE( )?)?GLYPH|INTEGER( THREE)+|FIGURE)",
+    "FIGURED": "(INTEGER(( |-)INTEGER/INTEGER|/INTEGER|( )?GLYPH|( THREE)+|)"
+    "|FIGURE(( |-)INTEGER/INTEGER|( )?GLYPH|)|GLYPH)",
     "SCIENTIFIC": "FIGURE((e)|( )?(x|×)( )?INTEGER(^)?)(-|−)?INTEGER",
     "HALF": "( and a |-and-a-)(half|quarter)( SCALE)?",
-    "NUMBER": "(SCIENTIFIC|FIGURED(( |-)?SCALE( SCALE)?|(GLUED)|HALF)?|SPELLED(HALF)?)",
+    "NUMBER": "(SCIENTIFIC|FIGURED(( |-)?SCALE( SCALE|)|GLUED|HALF|)|SPELLED(HALF|))",
 }
-"""The ways of writing a number, as patterns of a ``grammar.Grammar``."""
+"""The ways of writing a number, as patterns of a ``grammar.Grammar``.
+
+Where most numbers come by, ``( SCALE|)`` stands for ``( SCALE)?``, which takes longer to try.
+"""

@@ -269,7 +269,7 @@ RULES: tuple[Rule[Number], ...] = (
     Rule("rounded", "NUMBER-(odd|plus)", _rounded),
     Rule("length or weight", "FIGURE(GLUED)", _metres),
     Rule("below zero", "minus NUMBER", _below_zero),
-    Rule("number", "(-|−)?NUMBER(SYMBOL)?", _number),
+    Rule("number", "(-|−)?NUMBER(SYMBOL|)", _number),
 )  # fmt: skip
 """In order: the more a rule asks for, the earlier it stands."""
 

@@ -39,10 +39,10 @@ def _lexicon() -> _Lexicon:
 def _pattern(phrases: list[str]) -> re.Pattern[str]:
     """Return a pattern of a sign, then one of ``phrases`` or what an apostrophe glues to a word.
 
-    A search runs over letters fast as long as a sign must come first.
+    A search runs over letters fast as long as a sign must come first. Letters are named beside "\\w", for
+    which a search would ask Unicode of each.
     """
-    initials = "".join(sorted({phrase[0] for phrase in phrases}))
-    return re.compile(rf"\W(?:(?=[{initials}])(?:{alternation(phrases)})|(?<=n[’'])t|(?<=[’'])ll)\b")
+    return re.compile(rf"[^A-Za-z\w](?:{alternation(phrases)}|t(?<=n[’']t)|ll(?<=[’']ll))\b")
 
 
 _GLUED = {"'t": 2, "’t": 2, "'ll": 1, "’ll": 1}

@@ -35,10 +35,10 @@ def find(document: Document) -> tuple[Attendee, ...]:
     found: dict[str, Attendee] = {}
     known: dict[str, NameMention] = {}
     for passage in document.passages:
-        for name in passage.names:
-            if name.label == "PERSON":
-                known[name.name] = _fuller(known.get(name.name), name)
-        if passage.heading or not passage.names:
+        people = [name for name in passage.names if name.label == "PERSON"]
+        for name in people:
+            known[name.name] = _fuller(known.get(name.name), name)
+        if passage.heading or not people:
             continue
         for group in groups_of(document, passage):
             for attendee in _attendees(document, group):

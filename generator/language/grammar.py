@@ -120,6 +120,7 @@ class Grammar(Generic[Reading]):
         """
         classes = classes or "".join(map(self._words.__getitem__, tokens.words))
         able, position = self._able, 0
+        counted = offset = 0
         spans = iter(taken)
         begin, end = next(spans, _NOWHERE)
         for start in self._start.finditer(classes):
@@ -134,7 +135,10 @@ class Grammar(Generic[Reading]):
                 match = matcher.match(classes, first, first + _LONGEST)
                 if match is None:
                     continue
-                phrase = Phrase(tokens, *match.span(), match)
+                # Counted on from the last phrase: the places of most tokens are never asked for.
+                offset += len(tokens.between(counted, first))
+                counted = first
+                phrase = Phrase(tokens, first, match.end(), offset, match)
                 reading = rule.read(phrase, *context)
                 if reading is not None:
                     position = phrase.last

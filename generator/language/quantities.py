@@ -21,7 +21,7 @@ from generator.language import (
 from generator.language.memory import Memory, by_text
 from generator.language.model import Bound, QuantityMention
 from generator.language.quantity_numbers import Number
-from generator.language.tokens import Tokens
+from generator.language.tokens import Phrase, Tokens
 
 _UNRATED = lexicons.words("units", "unrated")
 _AFTER_INCH = lexicons.words("units", "after_inch")
@@ -79,9 +79,9 @@ def _quantities(read: Tokens) -> Iterator[QuantityMention]:
         if said[0] and _is_over(read.text, said[1], phrase.start):
             said = ("", 0)
         measure = _measure(read, number, said[0])
-        if number.currency is None and not number.kind and _is_no_quantity(read, number, measure):
+        if number.currency is None and not number.kind and _is_no_quantity(phrase, number, measure):
             continue
-        mention = _mention(read, number, measure)
+        mention = _mention(phrase, number, measure)
         last = measure.end
         if measure.noun:
             said = (measure.unit, mention.end)
@@ -93,28 +93,29 @@ def _is_over(text: str, start: int, end: int) -> bool:
     return end - start > _LONGEST_SENTENCE or _SENTENCE_END.search(text, start, end) is not None
 
 
-def _is_no_quantity(read: Tokens, number: Number, measure: _Measure) -> bool:
-    head = read.words[number.first]
+def _is_no_quantity(phrase: Phrase, number: Number, measure: _Measure) -> bool:
+    words = phrase.tokens.words
+    head = words[number.first]
     bounded = (
         # No other number asks for it.
-        head.lower() in quantity_exclusions.PRONOUNS and _bound(read, number, measure)[0] is not Bound.EXACT
+        head.lower() in quantity_exclusions.PRONOUNS and _bound(phrase, number, measure)[0] is not Bound.EXACT
     )
     candidate = quantity_exclusions.candidate(
-        read.words,
+        words,
         number.first,
         number.last,
         counts=measure.noun and quantity_nouns.is_plural(measure.unit),
         measures=bool(measure.unit) and not measure.noun and measure.end > number.end,
         bounded=bounded,
-        names=_names(read.text),
+        names=_names(phrase.tokens.text),
     )
     return bool(quantity_exclusions.reason(candidate))
 
 
-def _bound(read: Tokens, number: Number, measure: _Measure) -> tuple[Bound, int, int]:
+def _bound(phrase: Phrase, number: Number, measure: _Measure) -> tuple[Bound, int, int]:
     """Return the bound, and the span of the quantity with the words that say it."""
-    starts = read.starts
-    return quantity_bounds.read(read.text, starts[number.first], starts[max(number.last, measure.end)])
+    end = phrase.offset(max(number.last, measure.end))
+    return quantity_bounds.read(phrase.tokens.text, phrase.offset(number.first), end)
 
 
 @by_text
@@ -142,13 +143,13 @@ def _is_after_name(text: str, start: int) -> bool:
     return found is not None and quantity_bounds.read(text, start, start)[0] is Bound.EXACT
 
 
-def _mention(read: Tokens, number: Number, measure: _Measure) -> QuantityMention:
-    bound, start, end = _bound(read, number, measure)
+def _mention(phrase: Phrase, number: Number, measure: _Measure) -> QuantityMention:
+    bound, start, end = _bound(phrase, number, measure)
     if number.kind and bound is Bound.EXACT:
         bound = _BOUNDS.get(number.kind, bound)
     size = 10 if measure.unit == "decade" else 1
     unit = "year" if measure.unit == "decade" else measure.unit
-    figure, figure_end = read.starts[number.figure], read.starts[number.end]
+    figure, figure_end = phrase.offset(number.figure), phrase.offset(number.end)
     value = number.value * size
     if number.high is None:
         return QuantityMention(
@@ -184,7 +185,7 @@ def _measure(read: Tokens, number: Number, said: str) -> _Measure:
         often = units.rate(words, noun.end) if noun.head == "times" else None
         if often:
             return _Measure(f"time per {often[0]}", often[1])
-        counted = read.text[read.starts[noun.first] : read.starts[noun.end]]
+        counted = read.between(noun.first, noun.end)
         return _Measure(noun.head, noun.end, counted, noun=True)
     return _elided(words, number, said)
 
@@ -198,7 +199,7 @@ def _money(read: Tokens, number: Number, currency: units.Currency) -> _Measure:
 def _with_substance(read: Tokens, unit: units.Unit) -> _Measure:
     """Read "of natural gas annually" after a unit. A yearly sum of money stays a sum of its currency."""
     phrase = quantity_nouns.phrase_after(read.words, unit.end)
-    counted = read.text[read.starts[phrase[0]] : read.starts[phrase[1]]] if phrase else ""
+    counted = read.between(*phrase) if phrase else ""
     place = phrase[1] if phrase else unit.end
     often = None if unit.currency or unit.name in _UNRATED else units.rate(read.words, place)
     if often:

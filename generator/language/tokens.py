@@ -1,11 +1,10 @@
 """Cuts a text into tokens: words, figures, runs of white space and single signs.
 
-The tokens of a text, joined, are the text: nothing is lost, so every token has its place.
+The tokens of a text, joined, are the text: nothing is lost, so the place of each can be counted.
 """
 
 import re
-from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import chain
 
 from msgspec import Struct
 
@@ -26,8 +25,10 @@ class Tokens(Struct, frozen=True):
 
     text: str
     words: tuple[str, ...]
-    starts: Sequence[int]
-    """Where each token begins, and last the length of the text."""
+
+    def between(self, first: int, end: int) -> str:
+        """Return the tokens from ``first`` up to ``end`` as written."""
+        return "".join(self.words[first:end])
 
 
 class Phrase(Struct, frozen=True):
@@ -38,23 +39,24 @@ class Phrase(Struct, frozen=True):
     """Its first token."""
     last: int
     """The token after its last."""
+    start: int
+    """The offset of its first character."""
     match: re.Match[str]
     """Where the categories of the rule's pattern stand, among the classes of the text."""
 
     @property
-    def start(self) -> int:
-        """The offset of its first character."""
-        return self.tokens.starts[self.first]
-
-    @property
     def end(self) -> int:
         """The offset after its last character."""
-        return self.tokens.starts[self.last]
+        return self.offset(self.last)
 
     @property
     def words(self) -> str:
         """The words as written."""
-        return self.tokens.text[self.start : self.end]
+        return self.tokens.between(self.first, self.last)
+
+    def offset(self, token: int) -> int:
+        """Return the offset of a token that stands in the phrase or behind it."""
+        return self.start + len(self.tokens.between(self.first, token))
 
     def span(self, name: str) -> tuple[int, int]:
         """Return the first token of a category, and the token after its last; (-1, -1) where it is not said.
@@ -76,8 +78,7 @@ class Phrase(Struct, frozen=True):
             first, last = self.match.span(name)
         except IndexError:  # the rule does not ask for it
             return ""
-        tokens = self.tokens
-        return tokens.text[tokens.starts[first] : tokens.starts[last]] if first >= 0 else ""
+        return self.tokens.between(first, last) if first >= 0 else ""
 
     def before(self, count: int = 1) -> str:
         """Return the token ``count`` places before the phrase, "" at the start of the text."""
@@ -122,9 +123,8 @@ _WITH_SPACE = Memory(_with_space, _REMEMBERED)
 
 @by_text
 def read(text: str) -> Tokens:
-    """Return ``text`` as its tokens, with their places."""
-    words = cut(text)
-    return Tokens(text, words, list(accumulate(map(len, words), initial=0)))
+    """Return ``text`` as its tokens."""
+    return Tokens(text, cut(text))
 
 
 def figure_shape(token: str) -> str:

@@ -15,12 +15,9 @@ from generator.language import quantities, times, tokens
         "in\u00a02019,\u2009 5 km\t\t or 3\xa0m",
     ],
 )
-def test_tokens_are_the_text_with_their_places(text: str) -> None:
-    """The tokens of every text, joined, are the text, and each begins where it says."""
-    read = tokens.read(text)
-    assert "".join(read.words) == text
-    assert all(text.startswith(word, start) for word, start in zip(read.words, read.starts, strict=False))
-    assert read.starts[-1] == len(text)
+def test_tokens_are_the_text(text: str) -> None:
+    """The tokens of every text, joined, are the text."""
+    assert "".join(tokens.read(text).words) == text
 
 
 def test_white_space_of_any_width_is_a_space_to_the_grammars() -> None:

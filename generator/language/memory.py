@@ -13,6 +13,8 @@ LONGEST = 200
 class Memory(dict[str, Answer]):
     """The answers of a function of a word. A known one is looked up as fast as in any ``dict``."""
 
+    __slots__ = ("_room", "_work_out")
+
     def __init__(self, work_out: Callable[[str], Answer], room: int) -> None:
         """Answer by ``work_out``, and keep answers to short words while there are fewer than ``room``."""
         super().__init__()

@@ -109,13 +109,10 @@ def _with_space(words: str) -> tuple[str, ...]:
     """
     if words.isalpha():
         return words, " "
-    if not words or _is_wide(words[0]) or _is_wide(words[-1]):
+    # A line break is a token of its own beside a space.
+    if not words or words.strip() != words.strip("\n"):
         raise _WideSpace
     return *_TOKEN.findall(words), " "
-
-
-def _is_wide(sign: str) -> bool:
-    return sign != "\n" and sign.isspace()
 
 
 _WITH_SPACE = Memory(_with_space, _REMEMBERED)

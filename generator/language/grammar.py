@@ -43,8 +43,8 @@ _RESERVED = frozenset((SMALL_WORD, CAPITAL_WORD, SIGN, SPACE, BREAK, *"()[]{}?*+
 _LONGEST = 60
 """Tokens: no phrase is longer, so that no text takes more than its share of time."""
 _NOWHERE = (sys.maxsize, sys.maxsize)
-_REMEMBERED = 20_000
-"""Words whose class a grammar keeps at hand; a text in English repeats far fewer."""
+_REMEMBERED = 60_000
+"""Words whose class a grammar keeps at hand: thousands of articles have no more."""
 _ATOM = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_]+|.")
 _FIGURES = {
     "figure": "FIGURE",

@@ -16,8 +16,8 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\n+|[^\S\n]+|.",
     re.DOTALL,
 )
-_REMEMBERED = 20_000
-"""Words with the signs about them whose tokens are kept at hand."""
+_REMEMBERED = 60_000
+"""Words with the signs about them whose tokens are kept at hand: thousands of articles have no more."""
 
 
 class Tokens(Struct, frozen=True):

@@ -136,7 +136,7 @@ class Grammar(Generic[Reading]):
                 if match is None:
                     continue
                 # Counted on from the last phrase: the places of most tokens are never asked for.
-                offset += len(tokens.between(counted, first))
+                offset += len("".join(tokens.words[counted:first]))
                 counted = first
                 phrase = Phrase(tokens, first, match.end(), offset, match)
                 reading = rule.read(phrase, *context)

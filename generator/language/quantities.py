@@ -185,7 +185,7 @@ def _measure(read: Tokens, number: Number, said: str) -> _Measure:
         often = units.rate(words, noun.end) if noun.head == "times" else None
         if often:
             return _Measure(f"time per {often[0]}", often[1])
-        counted = read.between(noun.first, noun.end)
+        counted = "".join(words[noun.first : noun.end])
         return _Measure(noun.head, noun.end, counted, noun=True)
     return _elided(words, number, said)
 
@@ -199,7 +199,7 @@ def _money(read: Tokens, number: Number, currency: units.Currency) -> _Measure:
 def _with_substance(read: Tokens, unit: units.Unit) -> _Measure:
     """Read "of natural gas annually" after a unit. A yearly sum of money stays a sum of its currency."""
     phrase = quantity_nouns.phrase_after(read.words, unit.end)
-    counted = read.between(*phrase) if phrase else ""
+    counted = "".join(read.words[phrase[0] : phrase[1]]) if phrase else ""
     place = phrase[1] if phrase else unit.end
     often = None if unit.currency or unit.name in _UNRATED else units.rate(read.words, place)
     if often:

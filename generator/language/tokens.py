@@ -26,10 +26,6 @@ class Tokens(Struct, frozen=True):
     text: str
     words: tuple[str, ...]
 
-    def between(self, first: int, end: int) -> str:
-        """Return the tokens from ``first`` up to ``end`` as written."""
-        return "".join(self.words[first:end])
-
 
 class Phrase(Struct, frozen=True):
     """Words found by a rule."""
@@ -52,11 +48,11 @@ class Phrase(Struct, frozen=True):
     @property
     def words(self) -> str:
         """The words as written."""
-        return self.tokens.between(self.first, self.last)
+        return "".join(self.tokens.words[self.first : self.last])
 
     def offset(self, token: int) -> int:
         """Return the offset of a token that stands in the phrase or behind it."""
-        return self.start + len(self.tokens.between(self.first, token))
+        return self.start + len("".join(self.tokens.words[self.first : token]))
 
     def span(self, name: str) -> tuple[int, int]:
         """Return the first token of a category, and the token after its last; (-1, -1) where it is not said.
@@ -78,7 +74,7 @@ class Phrase(Struct, frozen=True):
             first, last = self.match.span(name)
         except IndexError:  # the rule does not ask for it
             return ""
-        return self.tokens.between(first, last) if first >= 0 else ""
+        return "".join(self.tokens.words[first:last]) if first >= 0 else ""
 
     def before(self, count: int = 1) -> str:
         """Return the token ``count`` places before the phrase, "" at the start of the text."""

@@ -21,6 +21,9 @@ _CLOSERS = "\"'”’»)]"
 # The first mark stands before the look-behind: a search runs fast to a pattern's first character, no farther.
 _END = re.compile(rf"[.!?](?<![.!?].)[.!?]*[{re.escape(_CLOSERS)}]*(?=\s)")
 _OPENERS = "\"'“‘«([—–- "
+_BEFORE_WORD = re.compile(rf"[\s{re.escape(_OPENERS)}]")
+_LOOKED_AT = 16
+"""Characters before a full stop: every abbreviation is shorter."""
 _CLOSING = (".", "!", "?", "…", ":", ";", ",")
 
 
@@ -88,11 +91,9 @@ def _ends_sentence(text: str, first: int, mark: re.Match[str], following: int) -
 
 
 def _word_before(text: str, first: int, dot: int) -> str:
-    """Return the word that the full stop at ``dot`` is glued to, the full stop excluded."""
-    start = dot
-    while start > first and not text[start - 1].isspace() and text[start - 1] not in _OPENERS:
-        start -= 1
-    return text[start:dot]
+    """Return the word that the full stop at ``dot`` is glued to, or its end: the full stop excluded."""
+    word = text[max(first, dot - _LOOKED_AT) : dot].rpartition(" ")[2]
+    return word if word.isalnum() else _BEFORE_WORD.split(word)[-1]
 
 
 def _belongs_to_abbreviation(word: str, text: str, following: int) -> bool:

@@ -97,7 +97,8 @@ def _failed(number: int, identifier: Any, problem: str) -> "Answer":
 
 def _article(line: str) -> dict[str, Any]:
     try:
-        article = json.loads(line, parse_constant=_no_number, parse_float=_finite)
+        # json.loads, which would make a decoder for each line, tells of a byte order mark.
+        article = (json.loads if line[0] == "\ufeff" else _DECODER.decode)(line)
     except RecursionError:
         raise _BadLine("this is not JSON (nested too deep)") from None
     except ValueError as error:
@@ -123,6 +124,9 @@ def _finite(digits: str) -> float:
     if math.isinf(number := float(digits)):
         _no_number(digits[:20])
     return number
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite)
 
 
 def _date(article: dict[str, Any]) -> datetime.date | None:

@@ -18,13 +18,15 @@ import json
 import logging
 import os
 import statistics
-import subprocess
 import sys
+import tempfile
 import time
 import warnings
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+
+from spending import spend
 
 from generator import __version__
 from generator.extract.batch import collecting_nothing, read_together
@@ -103,19 +105,16 @@ def additions(_: Sequence[str]) -> int:
 
 def peak(texts: Sequence[str], count: int) -> float:
     """Return the most memory, in MB, that ``extract --batch`` takes for a stream of ``count`` articles."""
-    asked = [sys.executable, "-m", "generator", "extract", "--batch", "-", "--jobs", "1"]
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(
-        asked, cwd=ROOT, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, text=True
-    ) as run:
-        assert run.stdin is not None
-        for number, text in zip(range(count), itertools.cycle(texts), strict=False):
-            run.stdin.write(json.dumps({"id": number, "text": f"{text}\n{next(_EDITION)}"}) + "\n")
-        run.stdin.close()
-        _, _, usage = os.wait4(run.pid, 0)
-        run.returncode = 0
-    # Kilobytes, but bytes on a Mac.
-    return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    with tempfile.TemporaryDirectory() as folder:
+        stream = Path(folder, "articles.jsonl")
+        with stream.open("w", encoding="utf-8") as file:
+            for number, text in zip(range(count), itertools.cycle(texts), strict=False):
+                file.write(json.dumps({"id": number, "text": f"{text}\n{next(_EDITION)}"}) + "\n")
+        asked = [sys.executable, "-m", "generator", "extract", "--batch", str(stream), "--jobs", "1"]
+        took = spend(asked, ROOT, os.environ)
+    if took.code:
+        raise SystemExit(took.said)
+    return took.memory / 1e6
 
 
 _EDITION = map("".join, itertools.product("abcdefghijklmnopqrstuvwxyz", repeat=5))

@@ -107,7 +107,7 @@ def candidate(
 def reason(one: Candidate) -> str:
     """Return the name of the first rule by which the number is no quantity, "" when none applies."""
     spaced = one.before == " " and one.following in (" ", ".", ",")
-    for name, test in _ASKED[one.head[0].isdigit(), spaced, one.measures]:
+    for name, test in _ASKED[one.head[0].isdigit(), spaced]:
         if test(one):
             return name
     return ""
@@ -283,24 +283,12 @@ _FIGURES_ALONE = (_numbered, _after_name, _last_of_name, _name_elsewhere, _dated
 """These ask nothing of a number in words."""
 _SIGNED_ALONE = (_glued, _score, _compound, _dated, _list_mark)
 """These ask nothing of a number between spaces."""
-_UNMEASURED_ALONE = (
-    _ratio,
-    _after_name,
-    _last_of_name,
-    _name_elsewhere,
-    _name_in_words,
-    _described,
-    _known_few,
-    _pronoun,
-)
-"""These ask nothing of a number with a unit."""
 _ASKED = {
-    (figures, spaced, measures): tuple(
+    (figures, spaced): tuple(
         rule
         for rule in RULES
         if rule[1] not in (_SPELLED_ALONE if figures else _FIGURES_ALONE)
         and not (spaced and rule[1] in _SIGNED_ALONE)
-        and not (measures and rule[1] in _UNMEASURED_ALONE)
     )
-    for figures, spaced, measures in product((True, False), repeat=3)
+    for figures, spaced in product((True, False), repeat=2)
 }

@@ -163,6 +163,7 @@ def speaking(document: Document, group: Group) -> Reading | None:
     ):
         return Reading("mentioned", 0.8)
     lead = group.lead
+    # The words alone are looked for much faster.
     if any(map(group.before.__contains__, _SAYING)) and _SAID_BEFORE.search(group.before):
         return Reading("mentioned", 0.8)
     if lead.endswith(("according to", "quoted")) or (lead.split()[-1:] and lead.split()[-1] in SPEECH):
@@ -172,11 +173,8 @@ def speaking(document: Document, group: Group) -> Reading | None:
     return None
 
 
-_SAID_BEFORE = re.compile(
-    r"(?:^|[\s,”\"’'])(?:said|says|added|explained|stated|according to) (?!that\b)[^.;:“”\"]{0,80}$"
-)
 _SAYING = ("said ", "says ", "added ", "explained ", "stated ", "according to ")
-"""One of these is in all that ``_SAID_BEFORE`` finds; they are looked for much faster."""
+_SAID_BEFORE = re.compile(rf"(?:^|[\s,”\"’'])(?:{'|'.join(_SAYING)})(?!that\b)[^.;:“”\"]{{0,80}}$")
 
 
 def acting(document: Document, group: Group) -> Reading | None:

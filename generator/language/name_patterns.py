@@ -67,10 +67,11 @@ def patterns() -> Patterns:
     both = rf" and (?:{pairs}|(?:{alternation(listed['with_and_last'])}))(?![\w-]| (?:{_OFFICES})\b)"
     # Most runs are plain words before one that goes on with no name: found without trying all the rest.
     going_on = rf"(?:{alternation((*listed['particles'], 'and', 'of', 'for'))}) |{begun}"
-    behind = rf" (?:(?!{going_on})[a-z]|\d)|,(?! [JSIL])|[’']s (?!R)|\n"
+    initials = "".join(suffix[0] for suffix in _SUFFIXES)
+    behind = rf" (?:(?!{going_on})[a-z]|\d)|,(?! [{initials}])|[’']s (?!R)|\n"
     plain = rf"[A-Z][A-Za-z]++(?: [A-Z][A-Za-z]++){{0,{_LONGEST}}}+(?={behind})"
     run = (
-        rf"{plain}|{step}(?:{space}(?:& |){particles}{step}|, (?:Jr|Sr|Inc|Ltd|LLC)\b\.?|{both})"
+        rf"{plain}|{step}(?:{space}(?:& |){particles}{step}|, (?:{alternation(_SUFFIXES)})\b\.?|{both})"
         rf"{{0,{_LONGEST}}}"
         "(?=(?P<money> ?[$€£¥#])|)"
     )
@@ -79,5 +80,7 @@ def patterns() -> Patterns:
 
 _OFFICES = "[Mm]inister|[Ss]ecretary|[Cc]ommissioner"
 """What two fields are those of: "the Food and Drug Secretary"."""
+_SUFFIXES = ("Jr", "Sr", "Inc", "Ltd", "LLC")
+"""They stand behind a comma and belong to the name."""
 _LONGEST = 11
 """Words of a run after its first."""

@@ -1,5 +1,6 @@
 """Where pages stand and how they link to each other."""
 
+import posixpath
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -124,8 +125,4 @@ def quoted(words: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _way(here: str, there: str) -> str:
     """Return the way from a folder to another; both are given from the site's root, which is ""."""
-    steps, goal = [[one for one in folder.split("/") if one] for folder in (here, there)]
-    shared = 0
-    while steps[shared : shared + 1] == goal[shared : shared + 1] != []:
-        shared += 1
-    return quote("/".join([".."] * (len(steps) - shared) + goal[shared:]) or ".")
+    return quote(posixpath.relpath(f"/{there}", f"/{here}"))
